@@ -1,0 +1,103 @@
+//! Bytes of a file, or live entries of a browser, become exchanges. Reading can fail or be partial; what was readable is
+//! kept and the rest is named in a note. Knows HTTP, not OAuth.
+
+mod curl;
+mod entry;
+mod har;
+mod reveal;
+
+use std::fmt;
+
+use crate::http::{Body, Exchange, Initiator};
+
+/// What was read of one file or one live session.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Capture {
+    /// The file's name as the person gave it.
+    pub file: String,
+    /// What wrote it, in words; empty if it does not say.
+    pub exporter: String,
+    /// Entries in the file, readable or not.
+    pub entries: usize,
+    pub exchanges: Vec<Exchange>,
+    /// What the reader could not read, and what the exporter has left out.
+    pub notes: Vec<String>,
+}
+
+/// Nothing could be read. The text says what was expected, what was found, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    pub file: String,
+    pub says: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.says)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads a capture: a HAR file (HTTP Archive 1.2), or the text that `curl -v` prints.
+///
+/// # Errors
+/// When the bytes are neither, or hold nothing to judge.
+pub fn read(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
+    let error = |says: String| ReadError { file: file.to_owned(), says };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    let trimmed = text.trim_start();
+    if trimmed.is_empty() {
+        return Err(error("the file is empty. Expected a HAR file or the output of `curl -v`.".into()));
+    }
+    let mut capture = match trimmed.as_bytes().first() {
+        Some(b'{' | b'[') => har::read(&text).map_err(error)?,
+        _ => curl::read(&text).ok_or_else(|| error(har::not_json(&text)))?,
+    };
+    if matches!(text, std::borrow::Cow::Owned(_)) {
+        capture.notes.push("Some bytes are not UTF-8; they are shown as U+FFFD.".into());
+    }
+    capture.file = file.to_owned();
+    Ok(capture)
+}
+
+/// Whether a live exchange's body should be asked for: everything but what is certainly no message of a login.
+/// `resource_type` is Chrome's `_resourceType`, empty elsewhere.
+pub fn wants_body(method: &str, url: &str, media_type: &str, resource_type: &str) -> bool {
+    let http = url.starts_with("http://") || url.starts_with("https://");
+    let initiator =
+        entry::initiator(&entry::Clues { method, media_type, resource_type, ..Default::default() });
+    http && !matches!(initiator, Initiator::Asset | Initiator::Preflight)
+}
+
+impl Capture {
+    /// An empty capture of a live session.
+    pub fn live() -> Capture {
+        Capture { file: "live".into(), exporter: "DevTools".into(), ..Capture::default() }
+    }
+
+    /// Adds an entry as `chrome.devtools.network` delivers it, with its body put into `response.content`. An entry that
+    /// is there already (same method, URL and start) is completed: a body that was missing is taken over. Answers
+    /// whether anything is new.
+    pub fn add_live(&mut self, value: &serde_json::Value) -> bool {
+        let Ok(exchange) = entry::read(value, self.entries) else { return false };
+        let same = |known: &&mut Exchange| {
+            known.request.method == exchange.request.method
+                && known.request.url == exchange.request.url
+                && known.started == exchange.started
+                && known.by_service_worker == exchange.by_service_worker
+        };
+        if let Some(known) = self.exchanges.iter_mut().find(same) {
+            let completes =
+                known.response.body == Body::NotRecorded && exchange.response.body != Body::NotRecorded;
+            if completes {
+                known.response.body = exchange.response.body;
+            }
+            return completes;
+        }
+        self.entries += 1;
+        self.exchanges.push(exchange);
+        true
+    }
+}

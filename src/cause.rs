@@ -1,0 +1,365 @@
+//! Why a login failed. Flow and verdicts come in; ranked causes go out, each with its evidence, who must act and the
+//! fix. A cause is what the person must change, not what the server said.
+
+mod said;
+
+use crate::config::ClientConfig;
+use crate::flow::{Flow, What};
+use crate::oauth::{Kind, Message};
+use crate::rule::{Finding, Location, Row, Rule, Verdicts};
+
+pub use said::{Said, Words, hear};
+
+/// One root cause: its words and how it is weighed.
+#[derive(Debug)]
+pub struct Cause {
+    /// Stable; reports, tests and exports use it. The file's name.
+    pub id: &'static str,
+    /// A noun phrase: "Wrong client secret".
+    pub title: &'static str,
+    /// The cause in one sentence, where a login gives no better one.
+    pub says: &'static str,
+    /// How this comes about, in one or two sentences for newcomers.
+    pub story: &'static str,
+    pub trouble: Trouble,
+    pub who: Who,
+    /// Where that party must act: "in the code of the client, where it builds the token request".
+    pub place: &'static str,
+    /// Steps, each beginning with a verb.
+    pub fix: &'static [&'static str],
+    /// What would refute it.
+    pub refuted_by: &'static [&'static str],
+    pub weigh: fn(&Case<'_>) -> Option<Weight>,
+}
+
+/// Which of the three kinds of trouble it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    Configuration,
+    Permission,
+    Network,
+}
+
+/// Who must act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Whoever writes or sets up the client.
+    Client,
+    /// Whoever administers the client's registration, the tenant or the accounts at the provider.
+    Administrator,
+    /// Whoever runs the provider.
+    Provider,
+    /// Whoever runs the network, firewall or proxy between them.
+    Network,
+    /// The browser's owner or maker.
+    Browser,
+    /// The person who logs in.
+    User,
+}
+
+impl Trouble {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Trouble::Configuration => "configuration",
+            Trouble::Permission => "permission",
+            Trouble::Network => "network",
+        }
+    }
+}
+
+impl Who {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Who::Client => "client",
+            Who::Administrator => "administrator",
+            Who::Provider => "provider",
+            Who::Network => "network",
+            Who::Browser => "browser",
+            Who::User => "user",
+        }
+    }
+
+    /// The party in words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Who::Client => "The client",
+            Who::Administrator => "The provider's administrator",
+            Who::Provider => "The provider",
+            Who::Network => "The network's operator",
+            Who::Browser => "The browser's owner",
+            Who::User => "The user",
+        }
+    }
+}
+
+/// What a cause rests on; the higher, the better. What a server says is often misleading, so a contradiction inside the
+/// capture outranks its words, its own sub-code outranks the general OAuth code, and a status alone comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Only the status points there.
+    Status,
+    /// It fits the symptoms.
+    Fits,
+    /// The server said so in a general OAuth error code.
+    ServerError,
+    /// The server said so in a code or text of its own.
+    ServerCode,
+    /// Two values in the capture contradict each other.
+    Contradiction,
+}
+
+impl Strength {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Strength::Status => "status",
+            Strength::Fits => "fits",
+            Strength::ServerError => "server_error",
+            Strength::ServerCode => "server_code",
+            Strength::Contradiction => "contradiction",
+        }
+    }
+
+    fn mass(self) -> f64 {
+        match self {
+            Strength::Status => 1.0,
+            Strength::Fits => 2.5,
+            Strength::ServerError => 6.0,
+            Strength::ServerCode => 40.0,
+            Strength::Contradiction => 150.0,
+        }
+    }
+}
+
+/// How heavy a cause weighs in one login, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weight {
+    pub strength: Strength,
+    /// 0 to 1: how likely among causes of the same strength.
+    pub share: f64,
+    /// The cause in this login, in one sentence; else the cause's own.
+    pub summary: Option<String>,
+    /// In this login; else the cause's own.
+    pub story: Option<String>,
+    /// Steps for this login, before the cause's own.
+    pub fix: Vec<String>,
+    /// Whether `fix` replaces the cause's own steps.
+    pub fix_is_whole: bool,
+    pub who: Option<Who>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// A fact that speaks for a cause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    pub label: String,
+    pub says: String,
+    pub place: Option<Location>,
+    pub row: Option<Row>,
+}
+
+/// What causes are weighed by.
+pub struct Case<'a> {
+    pub flow: &'a Flow<'a>,
+    pub verdicts: &'a Verdicts,
+    pub config: &'a ClientConfig,
+    /// What the server, an edge or the client's page said, looked up in the tables.
+    pub heard: Vec<Said>,
+}
+
+/// A cause that weighs something in this login.
+#[derive(Clone, Debug)]
+pub struct Diagnosed {
+    pub cause: &'static Cause,
+    pub weight: Weight,
+    /// 0 to 1; what is missing to 1 is left for causes that nothing points to.
+    pub probability: f64,
+}
+
+/// Ranks the causes of a failed login, most likely first; empty for one that did not fail.
+pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Vec<Diagnosed> {
+    let case = Case { flow, verdicts, config, heard: said::hear(flow) };
+    if !case.has_failed() {
+        return Vec::new();
+    }
+    let mut weighed: Vec<(&'static Cause, Weight)> =
+        crate::causes::ALL.iter().filter_map(|cause| Some((*cause, (cause.weigh)(&case)?))).collect();
+    weighed.retain(|(_, weight)| weight.share > 0.0);
+    let total: f64 = weighed.iter().map(|(_, weight)| weight.strength.mass() * weight.share).sum();
+    let mut ranked: Vec<Diagnosed> = weighed
+        .into_iter()
+        .map(|(cause, weight)| Diagnosed {
+            probability: weight.strength.mass() * weight.share / (total + 1.0),
+            cause,
+            weight,
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.cause.id.cmp(b.cause.id)));
+    ranked.retain(|diagnosed| diagnosed.probability >= 0.01);
+    ranked.truncate(8);
+    ranked
+}
+
+impl<'a> Case<'a> {
+    /// Whether something failed: a refused message, or a response that the client must reject.
+    pub fn has_failed(&self) -> bool {
+        !self.flow.failures.is_empty() || self.is_rejected_by_client()
+    }
+
+    /// Whether no server refused anything, but the client must refuse what it got, and did not go on.
+    pub fn is_rejected_by_client(&self) -> bool {
+        self.verdicts.all().iter().any(|(rule, finding)| {
+            crate::rule::is_decisive(rule)
+                && finding.class.unwrap_or(rule.class) == crate::rule::Class::Failure
+                && finding.severity.unwrap_or(rule.severity) == crate::rule::Severity::Error
+                && finding.certainty == crate::rule::Certainty::Proven
+        })
+    }
+
+    /// The message whose failure is to be explained.
+    pub fn failed(&self) -> Option<&Message<'a>> {
+        self.flow.failed_message()
+    }
+
+    /// In which way it failed.
+    pub fn what(&self) -> Option<What> {
+        self.flow.failure().map(|failure| failure.what)
+    }
+
+    /// Whether the failure to be explained is a message of this kind.
+    pub fn failed_at(&self, kind: Kind) -> bool {
+        self.failed().is_some_and(|message| message.kind == kind)
+    }
+
+    /// The error code of the failure: in the answer, in the response's parameters, or repeated by the client's page.
+    pub fn error_code(&self) -> Option<&str> {
+        let message = self.failed()?;
+        let answered =
+            message.answer.error.as_ref().map(|error| error.code.as_str()).filter(|code| !code.is_empty());
+        let relayed = || message.relayed.as_ref().and_then(|relayed| relayed.code.as_deref());
+        answered.or_else(|| message.given("error")).or_else(relayed)
+    }
+
+    /// Whether the failure's code is one of these; a failure without any code is compatible with all.
+    pub fn error_is_among(&self, codes: &[&str]) -> bool {
+        self.error_code().is_none_or(|code| codes.contains(&code))
+    }
+
+    /// The status of the failure: of the answer, or as the client's page repeats it.
+    pub fn status(&self) -> Option<u16> {
+        let message = self.failed()?;
+        message.relayed.as_ref().and_then(|relayed| relayed.status).or(message.answer.status)
+    }
+
+    /// The first finding of a rule.
+    pub fn finding(&self, rule: &'static Rule) -> Option<&Finding> {
+        self.verdicts.findings(rule).first()
+    }
+
+    /// The weight that the server's words give a cause; none if nothing was said that points to it.
+    pub fn said(&self, cause: &Cause) -> Option<Weight> {
+        said::weigh(self, cause)
+    }
+
+    /// The weight that a rule's finding gives: its rows are the proof, its words the summary.
+    pub fn found(&self, rule: &'static Rule, strength: Strength) -> Option<Weight> {
+        self.finding(rule).map(|finding| Weight::of_finding(finding, strength))
+    }
+
+    /// A weight with what the server said for the same cause as further evidence.
+    pub fn heard_too(&self, mut weight: Weight, cause: &Cause) -> Weight {
+        if let Some(said) = self.said(cause) {
+            weight.evidence.extend(said.evidence);
+            if weight.fix.is_empty() {
+                weight.fix = said.fix;
+            }
+        } else {
+            weight.evidence.extend(self.answer_evidence());
+        }
+        weight
+    }
+
+    /// The failure's answer in one line, as evidence.
+    pub fn answer_evidence(&self) -> Option<Evidence> {
+        said::answer_evidence(self.failed()?)
+    }
+}
+
+impl Weight {
+    /// A weight without evidence yet.
+    pub fn new(strength: Strength, share: f64) -> Weight {
+        Weight {
+            strength,
+            share,
+            summary: None,
+            story: None,
+            fix: Vec::new(),
+            fix_is_whole: false,
+            who: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// From a finding of a rule.
+    pub fn of_finding(finding: &Finding, strength: Strength) -> Weight {
+        let mut weight = Weight::new(strength, 1.0);
+        weight.summary = Some(finding.says.clone());
+        weight.evidence = finding
+            .rows
+            .iter()
+            .map(|row| Evidence {
+                label: row.label.clone(),
+                says: String::new(),
+                place: row.place.clone(),
+                row: Some(row.clone()),
+            })
+            .collect();
+        if weight.evidence.is_empty() {
+            weight.evidence.extend(finding.places.iter().map(|place| Evidence {
+                label: "Seen".into(),
+                says: finding.says.clone(),
+                place: Some(place.clone()),
+                row: None,
+            }));
+        }
+        weight
+            .evidence
+            .extend(finding.difference.as_ref().map(|says| Evidence::says("Difference", says.clone())));
+        weight
+    }
+
+    /// The same with another summary.
+    #[must_use]
+    pub fn summary(mut self, summary: impl Into<String>) -> Weight {
+        self.summary = Some(summary.into());
+        self
+    }
+
+    /// The same with a further step.
+    #[must_use]
+    pub fn fix(mut self, step: impl Into<String>) -> Weight {
+        self.fix.push(step.into());
+        self
+    }
+
+    /// The same with further evidence.
+    #[must_use]
+    pub fn evidence(mut self, evidence: Evidence) -> Weight {
+        self.evidence.push(evidence);
+        self
+    }
+}
+
+impl Evidence {
+    /// A fact without a place.
+    pub fn says(label: &str, says: impl Into<String>) -> Evidence {
+        Evidence { label: label.into(), says: says.into(), place: None, row: None }
+    }
+
+    /// A fact at a place.
+    pub fn at(label: &str, place: Location, says: impl Into<String>) -> Evidence {
+        Evidence { label: label.into(), says: says.into(), place: Some(place), row: None }
+    }
+}

@@ -1,0 +1,168 @@
+//! What the server said, looked up: the provider's own tables, the tables of edges that answer in a server's place, and
+//! the codes of the specifications.
+
+use super::{Case, Cause, Evidence, Strength, Weight};
+use crate::flow::{Flow, What};
+use crate::oauth::{Kind, Message};
+use crate::provider::{Entry, Place};
+use crate::rule::Location;
+
+/// Words that were looked up and found.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Most likely first.
+    pub causes: &'static [&'static Cause],
+    pub strength: Strength,
+    /// What they mean for this login.
+    pub means: String,
+    pub fix: String,
+    /// Who said it: "Keycloak", "Cloudflare", "the server".
+    pub by: String,
+    pub evidence: Evidence,
+}
+
+/// What a message says, ready to be searched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    pub place: Place,
+    pub status: Option<u16>,
+    pub code: String,
+    /// Description, page and further texts.
+    pub text: String,
+}
+
+/// Looks up everything that the failure of a flow says.
+pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
+    let Some(failure) = flow.failure() else { return Vec::new() };
+    let Some(message) = flow.messages.get(failure.message) else { return Vec::new() };
+    let words = Words::of(message);
+    let evidence = answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer"));
+    let said = |entry: &Entry, strength: Strength, by: &str| Said {
+        causes: entry.causes,
+        strength,
+        means: entry.means.to_owned(),
+        fix: entry.fix.to_owned(),
+        by: by.to_owned(),
+        evidence: evidence.clone(),
+    };
+    let provider = flow.provider;
+    if let Some(entry) = crate::provider::look_up(provider, &words) {
+        let strength = if entry.is_specific() { Strength::ServerCode } else { Strength::ServerError };
+        return vec![said(&entry, strength, provider.name)];
+    }
+    let mut heard = Vec::new();
+    if failure.what != What::ErrorResponse
+        && let Some((edge, entry)) = crate::edge::answered(message)
+    {
+        heard.push(said(&entry, Strength::ServerCode, edge.name));
+    }
+    if heard.is_empty()
+        && let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words)
+    {
+        let mut said = said(&entry, Strength::ServerCode, "The server");
+        said.means = format!("{} ({} says the same)", said.means, other.name);
+        heard.push(said);
+    }
+    if heard.is_empty()
+        && let Some(entry) = crate::provider::standard(&words)
+    {
+        heard.push(said(&entry, Strength::ServerError, "The server"));
+    }
+    heard
+}
+
+impl Words {
+    /// The words of a message: its answer's error and page, the response's parameters, what a client's page repeats.
+    pub fn of(message: &Message<'_>) -> Words {
+        let answer = &message.answer;
+        let place = match message.kind {
+            Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
+            Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
+            Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
+            _ => Place::Token,
+        };
+        let mut code = answer.error.as_ref().map(|error| error.code.clone()).unwrap_or_default();
+        let mut text = answer.error.as_ref().map(|error| error.description.clone()).unwrap_or_default();
+        if let Some(error) = message.given("error").filter(|_| place == Place::Callback) {
+            code = error.to_owned();
+            let names = ["error_description", "error_subcode", "error_reason", "error_message"];
+            let given: Vec<&str> = names.iter().filter_map(|name| message.given(name)).collect();
+            text = given.join(" ");
+        }
+        if let Some(relayed) = &message.relayed {
+            code = relayed.code.clone().unwrap_or(code);
+            text = format!("{text} {}", relayed.description.as_deref().unwrap_or(&relayed.says))
+                .trim()
+                .to_owned();
+        }
+        text = format!("{text} {}", answer.page.as_deref().unwrap_or_default()).trim().to_owned();
+        Words {
+            place,
+            status: message.relayed.as_ref().and_then(|relayed| relayed.status).or(answer.status),
+            code,
+            text,
+        }
+    }
+}
+
+/// The weight that the heard words give a cause: the first cause of an entry has most of it.
+pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
+    let (said, rank) = case.heard.iter().find_map(|said| {
+        let rank = said.causes.iter().position(|named| named.id == cause.id)?;
+        Some((said, rank))
+    })?;
+    let share = match rank {
+        0 => 0.9,
+        1 => 0.4,
+        2 => 0.2,
+        _ => 0.1,
+    };
+    let mut weight = Weight::new(said.strength, share);
+    weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
+    weight.evidence.push(said.evidence.clone());
+    Some(weight)
+}
+
+/// The answer in one line: status, code, description.
+pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
+    let status = message.answer.status.map(|status| format!("{status} ")).unwrap_or_default();
+    if let Some(relayed) = &message.relayed {
+        let place = Location::of(message, crate::oauth::Part::ResponseBody, None);
+        return Some(Evidence::at("The client says", place, format!("“{}”", relayed.says)));
+    }
+    if let Some(error) = message
+        .given("error")
+        .filter(|_| matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback))
+    {
+        let description =
+            message.given("error_description").map(|says| format!(": “{says}”")).unwrap_or_default();
+        return Some(Evidence::at(
+            "Answer",
+            Location::param(message, "error"),
+            format!("`{error}`{description}"),
+        ));
+    }
+    let place = Location::answer(message);
+    if let Some(error) = &message.answer.error {
+        let description =
+            Some(&error.description).filter(|says| !says.is_empty()).map(|says| format!(": “{says}”"));
+        let code = Some(&error.code).filter(|code| !code.is_empty()).map(|code| format!("`{code}`"));
+        let says = format!("{status}{}{}", code.unwrap_or_default(), description.unwrap_or_default());
+        return Some(Evidence::at("Answer", place, says));
+    }
+    if let Some(page) = &message.answer.page {
+        let short: String = page.chars().take(160).collect();
+        let dots = if short.len() < page.len() { "…" } else { "" };
+        return Some(Evidence::at("Answer", place, format!("{status}a page: “{short}{dots}”")));
+    }
+    let browser = message.exchange.error.as_ref().map(|error| format!("no readable answer: `{error}`"));
+    let none = || {
+        if message.answer.recorded {
+            "with an empty body".to_owned()
+        } else {
+            "without a recorded body".to_owned()
+        }
+    };
+    Some(Evidence::at("Answer", place, format!("{status}{}", browser.unwrap_or_else(none))))
+}

@@ -1,0 +1,20 @@
+//! app_not_published_or_test_user: to be written.
+
+use crate::cause::{Case, Cause, Trouble, Weight, Who};
+
+pub static CAUSE: Cause = Cause {
+    id: "app_not_published_or_test_user",
+    title: "",
+    says: "",
+    story: "",
+    trouble: Trouble::Configuration,
+    who: Who::Client,
+    place: "",
+    fix: &[],
+    refuted_by: &[],
+    weigh,
+};
+
+fn weigh(case: &Case<'_>) -> Option<Weight> {
+    case.said(&CAUSE)
+}

@@ -1,0 +1,20 @@
+//! wrong_client_secret: to be written.
+
+use crate::cause::{Case, Cause, Trouble, Weight, Who};
+
+pub static CAUSE: Cause = Cause {
+    id: "wrong_client_secret",
+    title: "",
+    says: "",
+    story: "",
+    trouble: Trouble::Configuration,
+    who: Who::Client,
+    place: "",
+    fix: &[],
+    refuted_by: &[],
+    weigh,
+};
+
+fn weigh(case: &Case<'_>) -> Option<Weight> {
+    case.said(&CAUSE)
+}

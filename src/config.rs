@@ -1,0 +1,104 @@
+//! What a person knows of a client: the stored configuration, read from JSON. A `client_secret` never gets further than
+//! this file: a salted fingerprint and its shape stay.
+
+mod read;
+
+pub use read::{ConfigError, read, shape};
+use serde::{Deserialize, Serialize};
+
+/// One client in one environment, with the names of RFC 7591, section 2.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ClientConfig {
+    /// For people: "Shop, production".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// A provider's id, where the issuer does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    /// `public` or `confidential` (RFC 6749, section 2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_type: Option<String>,
+    /// `web`, `native` or `spa`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_type: Option<String>,
+    /// None: not known. Empty: known to be empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirect_uris: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post_logout_redirect_uris: Option<Vec<String>>,
+    /// Separated by spaces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_types: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_mode: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant_types: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_endpoint_auth_method: Option<String>,
+    /// Whether the client uses PKCE.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pkce: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub require_pushed_authorization_requests: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dpop_bound_access_tokens: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token_signed_response_alg: Option<String>,
+    /// Origins of the client's own pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origins: Option<Vec<String>>,
+    /// Provider metadata (RFC 8414, section 2), where no discovery document is in the capture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
+    /// What stays of a secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_secret_fingerprint: Option<Fingerprint>,
+    /// Members that this version does not know; kept, so that nothing is lost on saving.
+    #[serde(flatten)]
+    pub other: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A secret's salted hash and shape: enough to say "another secret was sent", not enough to log in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// Base64url, made when the configuration was read.
+    pub salt: String,
+    /// Base64url of the first 12 bytes of SHA-256 over salt and secret.
+    pub hash: String,
+    /// In characters.
+    pub length: usize,
+    /// In words: "a GUID", "40 characters of base64url".
+    pub shape: String,
+}
+
+impl ClientConfig {
+    /// Whether this is a stored configuration and not the empty one that stands for "none".
+    pub fn is_known(&self) -> bool {
+        *self != ClientConfig::default()
+    }
+
+    /// Whether the client has credentials of its own: from `client_type`, else from the registered method.
+    pub fn is_confidential(&self) -> Option<bool> {
+        match (self.client_type.as_deref(), self.token_endpoint_auth_method.as_deref()) {
+            (Some("confidential"), _) => Some(true),
+            (Some("public"), _) => Some(false),
+            (_, Some("none")) => Some(false),
+            (_, Some(_)) => Some(true),
+            (_, None) => None,
+        }
+    }
+
+    /// What the client is called: its name, else its id.
+    pub fn title(&self) -> Option<&str> {
+        self.name.as_deref().or(self.client_id.as_deref())
+    }
+}

@@ -1,0 +1,182 @@
+//! A stored configuration from JSON: one object or an array of them. What is not understood is kept and named.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use super::{ClientConfig, Fingerprint};
+
+/// Why a configuration cannot be read: where, what was expected and what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError(pub String);
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// Reads client configurations and the notes about them.
+///
+/// # Errors
+/// When the text is not JSON, or a known member has a wrong type.
+pub fn read(text: &str) -> Result<(Vec<ClientConfig>, Vec<String>), ConfigError> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        ConfigError(format!(
+            "the client configuration is not JSON: {error}. Expected an object or a list of objects."
+        ))
+    })?;
+    let items = match value {
+        Value::Array(items) => items,
+        other => vec![other],
+    };
+    let mut clients = Vec::new();
+    let mut notes = Vec::new();
+    for (index, item) in items.into_iter().enumerate() {
+        clients.push(client(item, index, &mut notes)?);
+    }
+    Ok((clients, notes))
+}
+
+fn client(item: Value, index: usize, notes: &mut Vec<String>) -> Result<ClientConfig, ConfigError> {
+    let Value::Object(mut members) = item else {
+        return Err(ConfigError(format!(
+            "client {index} of the configuration is {}, expected an object.",
+            kind(&item)
+        )));
+    };
+    if let Some(scopes) = members.remove("scopes") {
+        members.entry("scope").or_insert(joined(scopes));
+    }
+    if let Some(Value::Array(_)) = members.get("scope") {
+        let scopes = members.remove("scope").unwrap_or_default();
+        members.insert("scope".into(), joined(scopes));
+    }
+    let secret = members.remove("client_secret");
+    check_types(&members, index)?;
+    let mut config: ClientConfig = serde_json::from_value(Value::Object(members))
+        .map_err(|error| ConfigError(format!("client {index} of the configuration: {error}.")))?;
+    let name = config.title().unwrap_or("a client").to_owned();
+    if let Some(secret) = secret.as_ref().and_then(Value::as_str).filter(|secret| !secret.is_empty()) {
+        config.client_secret_fingerprint = Some(Fingerprint::of(secret, &config));
+        notes.push(format!("The `client_secret` of {name} is not kept: a salted fingerprint and its shape are, to recognise it."));
+    }
+    let unknown: Vec<String> = config.other.keys().map(|member| format!("`{member}`")).collect();
+    if !unknown.is_empty() {
+        notes.push(format!("Members of {name} that are kept but not used: {}.", unknown.join(", ")));
+    }
+    Ok(config)
+}
+
+const STRINGS: [&str; 11] = [
+    "name",
+    "issuer",
+    "provider",
+    "client_id",
+    "client_type",
+    "application_type",
+    "scope",
+    "audience",
+    "response_mode",
+    "token_endpoint_auth_method",
+    "id_token_signed_response_alg",
+];
+const LISTS: [&str; 5] =
+    ["redirect_uris", "post_logout_redirect_uris", "response_types", "grant_types", "origins"];
+const BOOLEANS: [&str; 3] = ["pkce", "require_pushed_authorization_requests", "dpop_bound_access_tokens"];
+
+fn check_types(members: &Map<String, Value>, index: usize) -> Result<(), ConfigError> {
+    for (member, value) in members.iter().filter(|(_, value)| !value.is_null()) {
+        let name = member.as_str();
+        let (right, expected) = match name {
+            _ if STRINGS.contains(&name) => (value.is_string(), "a string"),
+            _ if LISTS.contains(&name) => (
+                value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
+                "a list of strings",
+            ),
+            _ if BOOLEANS.contains(&name) => (value.is_boolean(), "true or false"),
+            "metadata" => (value.is_object(), "an object"),
+            _ => (true, ""),
+        };
+        if !right {
+            let found = kind(value);
+            return Err(ConfigError(format!(
+                "`{member}` of client {index} in the configuration is {found}, expected {expected}."
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn joined(scopes: Value) -> Value {
+    let Value::Array(items) = scopes else { return scopes };
+    let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+    Value::String(words.join(" "))
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+impl Fingerprint {
+    /// The fingerprint of a secret of this client. The salt follows from issuer and client id, so that equal
+    /// configurations give equal reports.
+    pub fn of(secret: &str, client: &ClientConfig) -> Fingerprint {
+        let whose = format!(
+            "{}\n{}",
+            client.issuer.as_deref().unwrap_or_default(),
+            client.client_id.as_deref().unwrap_or_default()
+        );
+        let salt = URL_SAFE_NO_PAD.encode(first_bytes(&whose));
+        Fingerprint { hash: hash(&salt, secret), salt, length: secret.chars().count(), shape: shape(secret) }
+    }
+
+    /// Whether this is the fingerprint of `secret`.
+    pub fn matches(&self, secret: &str) -> bool {
+        self.hash == hash(&self.salt, secret)
+    }
+}
+
+fn hash(salt: &str, secret: &str) -> String {
+    URL_SAFE_NO_PAD.encode(first_bytes(&format!("{salt}\n{secret}")))
+}
+
+fn first_bytes(text: &str) -> Vec<u8> {
+    Sha256::digest(text.as_bytes()).iter().copied().take(12).collect()
+}
+
+/// What can be said of a secret without telling it.
+pub fn shape(secret: &str) -> String {
+    let length = secret.chars().count();
+    let hex = |part: &str, wanted: usize| part.len() == wanted && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let parts: Vec<&str> = secret.split('-').collect();
+    if let [a, b, c, d, e] = parts.as_slice()
+        && hex(a, 8)
+        && [b, c, d].iter().all(|part| hex(part, 4))
+        && hex(e, 12)
+    {
+        return "a GUID".into();
+    }
+    let alphabet = match secret {
+        _ if secret.trim() != secret => "with white space at an end",
+        _ if secret.bytes().all(|b| b.is_ascii_hexdigit()) => "of hexadecimal digits",
+        _ if secret.bytes().all(|b| b.is_ascii_alphanumeric()) => "of letters and digits",
+        _ if secret.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) => "of base64url",
+        _ if secret.split('.').count() == 3 && secret.starts_with("eyJ") => "of a JWT",
+        _ if secret.is_ascii() => "of ASCII with punctuation",
+        _ => "with letters outside ASCII",
+    };
+    format!("{length} characters {alphabet}")
+}

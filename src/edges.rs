@@ -1,0 +1,43 @@
+//! All edges, one a file of the folder beside this one. Written by the test `lists_are_the_folders`; do not edit.
+#![allow(missing_docs, reason = "each file says in its first line what it holds")]
+
+pub mod akamai;
+pub mod aws_api_gateway;
+pub mod aws_waf;
+pub mod azure_app_gateway;
+pub mod azure_front_door;
+pub mod cloudflare;
+pub mod cloudfront;
+pub mod datadome;
+pub mod f5;
+pub mod fastly;
+pub mod google_cloud_armor;
+pub mod imperva;
+pub mod modsecurity;
+pub mod nginx;
+pub mod perimeterx;
+pub mod sucuri;
+pub mod vercel;
+pub mod zscaler;
+
+/// All edges.
+pub static ALL: &[&crate::edge::Edge] = &[
+    &akamai::EDGE,
+    &aws_api_gateway::EDGE,
+    &aws_waf::EDGE,
+    &azure_app_gateway::EDGE,
+    &azure_front_door::EDGE,
+    &cloudflare::EDGE,
+    &cloudfront::EDGE,
+    &datadome::EDGE,
+    &f5::EDGE,
+    &fastly::EDGE,
+    &google_cloud_armor::EDGE,
+    &imperva::EDGE,
+    &modsecurity::EDGE,
+    &nginx::EDGE,
+    &perimeterx::EDGE,
+    &sucuri::EDGE,
+    &vercel::EDGE,
+    &zscaler::EDGE,
+];

@@ -1,0 +1,168 @@
+//! A flow is one login attempt: its messages in order of time, the provider, and how it ended. Messages are joined by
+//! value (`state`, `code`, PKCE hash, tokens), then by redirect chain and address, never by order alone.
+
+mod assemble;
+mod failure;
+
+use serde_json::{Map, Value};
+
+pub use assemble::assemble;
+pub use failure::{Failure, What};
+
+use crate::http::{Exchange, Params};
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Message};
+use crate::provider::Provider;
+
+/// One login attempt.
+#[derive(Clone, Debug)]
+pub struct Flow<'c> {
+    /// In order of time; also discovery, keys and preflights that belong to it.
+    pub messages: Vec<Message<'c>>,
+    pub provider: &'static Provider,
+    /// The provider's metadata (RFC 8414, section 2), captured or stored.
+    pub metadata: Option<Map<String, Value>>,
+    /// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization`.
+    pub sanitized: bool,
+    /// What failed, in order of time; the last one that nothing later mended comes first in a diagnosis.
+    pub failures: Vec<Failure>,
+}
+
+impl<'c> Flow<'c> {
+    /// Messages of a kind, in order of time.
+    pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = &Message<'c>> {
+        self.messages.iter().filter(move |message| message.kind == kind)
+    }
+
+    /// The first message of a kind.
+    pub fn first(&self, kind: Kind) -> Option<&Message<'c>> {
+        self.of(kind).next()
+    }
+
+    /// The authorization request, or the pushed one that stands for it.
+    pub fn authorization_request(&self) -> Option<&Message<'c>> {
+        let pushed = self.first(Kind::PushedAuthorization);
+        let by_reference = self.first(Kind::AuthorizationRequest).is_none_or(|request| {
+            request.given("request_uri").is_some() && request.given("redirect_uri").is_none()
+        });
+        pushed.filter(|_| by_reference).or_else(|| self.first(Kind::AuthorizationRequest))
+    }
+
+    /// The authorization response: as issued, else as delivered.
+    pub fn authorization_response(&self) -> Option<&Message<'c>> {
+        self.first(Kind::AuthorizationResponse).or_else(|| self.first(Kind::Callback))
+    }
+
+    /// Token requests that redeem an authorization code.
+    pub fn code_requests(&self) -> impl DoubleEndedIterator<Item = &Message<'c>> {
+        self.of(Kind::TokenRequest).filter(|message| message.grant() == Some("authorization_code"))
+    }
+
+    /// Whether this is about the code flow: an authorization request for a code, or a code redeemed.
+    pub fn uses_code(&self) -> bool {
+        let asks = self.authorization_request().and_then(|request| request.given("response_type"));
+        asks.is_some_and(|kinds| kinds.split(' ').any(|kind| kind == "code"))
+            || self.code_requests().next().is_some()
+    }
+
+    /// The client id of the login, from the first message that names one.
+    pub fn client_id(&self) -> Option<String> {
+        let preferred = [
+            Kind::AuthorizationRequest,
+            Kind::PushedAuthorization,
+            Kind::TokenRequest,
+            Kind::DeviceAuthorization,
+        ];
+        preferred
+            .iter()
+            .flat_map(|kind| self.of(*kind))
+            .find_map(Message::client_id)
+            .or_else(|| self.messages.iter().find_map(Message::client_id))
+    }
+
+    /// The issuer: metadata, then `iss` of the response or ID token.
+    pub fn issuer(&self) -> Option<String> {
+        let of_metadata = self.metadata.as_ref().and_then(|metadata| metadata.get("issuer")?.as_str());
+        let of_response = || self.messages.iter().find_map(|message| message.given("iss"));
+        of_metadata
+            .or_else(of_response)
+            .map(str::to_owned)
+            .or_else(|| self.id_tokens().find_map(|(_, _, token)| token.claim_text("iss").map(str::to_owned)))
+    }
+
+    /// A text member of the metadata.
+    pub fn metadata_text(&self, member: &str) -> Option<&str> {
+        self.metadata.as_ref()?.get(member)?.as_str()
+    }
+
+    /// A list member of the metadata.
+    pub fn metadata_list(&self, member: &str) -> Option<Vec<&str>> {
+        Some(self.metadata.as_ref()?.get(member)?.as_array()?.iter().filter_map(Value::as_str).collect())
+    }
+
+    /// ID tokens with the message that brought them and whether they came in its answer (else in its parameters).
+    pub fn id_tokens(&self) -> impl Iterator<Item = (&Message<'c>, bool, Jwt)> {
+        self.messages.iter().flat_map(|message| {
+            let in_answer =
+                (message.kind == Kind::TokenRequest).then(|| message.answer.text("id_token")).flatten();
+            let carries = matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback);
+            let in_params = carries.then(|| message.given("id_token")).flatten();
+            let answered = in_answer.and_then(Jwt::read).map(|token| (message, true, token));
+            let delivered = in_params.and_then(Jwt::read).map(|token| (message, false, token));
+            answered.into_iter().chain(delivered)
+        })
+    }
+
+    /// Whether a message is followed by a later one of the client that succeeded.
+    pub fn goes_on_after(&self, message: &Message<'c>) -> bool {
+        self.messages.iter().any(|later| {
+            later.exchange.entry != message.exchange.entry
+                && after(later.exchange, message.exchange)
+                && matches!(later.kind, Kind::Userinfo | Kind::ApiCall | Kind::TokenRequest)
+                && later.answer.status.is_some_and(|status| status < 400)
+        })
+    }
+
+    /// The failure to explain: the last one that nothing later has mended.
+    pub fn failure(&self) -> Option<&Failure> {
+        self.failures.last()
+    }
+
+    /// The message that a failure is about.
+    pub fn failed_message(&self) -> Option<&Message<'c>> {
+        self.messages.get(self.failure()?.message)
+    }
+
+    /// Whether tokens arrived, or the client's server took the code and went on without an error in sight.
+    pub fn has_succeeded(&self) -> bool {
+        let tokens = self
+            .of(Kind::TokenRequest)
+            .any(|message| message.answer.brings("access_token") || message.answer.brings("id_token"));
+        let by_front = self.authorization_response().is_some_and(|response| {
+            response.given("access_token").is_some() || response.given("id_token").is_some()
+        });
+        let other = self
+            .of(Kind::Logout)
+            .chain(self.of(Kind::Userinfo))
+            .chain(self.of(Kind::ApiCall))
+            .any(|message| message.answer.status.is_some_and(|status| status < 400));
+        let by_server = self.of(Kind::Callback).any(|callback| {
+            callback.given("code").is_some()
+                && callback.answer.status.is_some_and(|status| (300..400).contains(&status))
+        });
+        tokens || by_front || by_server || (other && self.authorization_request().is_none())
+    }
+}
+
+/// Whether one exchange comes after another: by start, else by place in the file.
+pub fn after(later: &Exchange, earlier: &Exchange) -> bool {
+    match (later.started, earlier.started) {
+        (Some(a), Some(b)) if a != b => a.0 > b.0,
+        _ => (later.file, later.entry) > (earlier.file, earlier.entry),
+    }
+}
+
+/// A parameter's value in several places.
+pub fn same_given(a: &Params, b: &Params, name: &str) -> bool {
+    a.given(name).is_some() && a.given(name) == b.given(name)
+}

@@ -1,0 +1,421 @@
+//! Messages become flows. Every join is by a value that both sides hold; only what is left goes by redirect chain and
+//! address, and only to a login that still waits for it.
+
+use serde_json::{Map, Value};
+
+use super::{Flow, after, failure};
+use crate::config::ClientConfig;
+use crate::http::{Exchange, origin_of};
+use crate::oauth::{Kind, Message, pkce};
+use crate::provider;
+
+/// Joins messages, sorted by time, into logins.
+pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], sanitized: bool) -> Vec<Flow<'c>> {
+    let documents: Vec<Map<String, Value>> = messages.iter().filter_map(document).collect();
+    let (late, own): (Vec<Message<'c>>, Vec<Message<'c>>) =
+        messages.into_iter().partition(|message| is_late(message.kind));
+    let mut drafts: Vec<Draft<'c>> = Vec::new();
+    for message in own {
+        match home(&drafts, &message) {
+            Home::In(index) => {
+                if let Some(draft) = drafts.get_mut(index) {
+                    draft.take(message);
+                }
+            }
+            Home::New => drafts.push(Draft::of(message)),
+            Home::Nowhere => {}
+        }
+    }
+    for message in late {
+        match late_home(&drafts, &message) {
+            Some(index) => {
+                if let Some(draft) = drafts.get_mut(index) {
+                    draft.messages.push(message);
+                }
+            }
+            None if failure::fails_alone(&message) => drafts.push(Draft::of(message)),
+            None => {}
+        }
+    }
+    let mut flows: Vec<Flow<'c>> =
+        drafts.into_iter().map(|draft| finish(draft, &documents, clients, sanitized)).collect();
+    flows.retain(|flow| {
+        !flow.failures.is_empty() || flow.messages.iter().any(|message| starts_login(message.kind))
+    });
+    flows.sort_by(|a, b| match (a.messages.first(), b.messages.first()) {
+        (Some(a), Some(b)) => in_time(a.exchange, b.exchange),
+        _ => std::cmp::Ordering::Equal,
+    });
+    flows
+}
+
+/// What serves a login without being a step that only one login can have.
+fn is_late(kind: Kind) -> bool {
+    matches!(kind, Kind::Discovery | Kind::ResourceMetadata | Kind::Keys | Kind::Preflight)
+}
+
+/// Without one of these there is nothing to call a login.
+fn starts_login(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::AuthorizationRequest
+            | Kind::PushedAuthorization
+            | Kind::DeviceAuthorization
+            | Kind::TokenRequest
+            | Kind::Callback
+            | Kind::AuthorizationResponse
+            | Kind::Registration
+    )
+}
+
+fn in_time(a: &Exchange, b: &Exchange) -> std::cmp::Ordering {
+    if a == b {
+        std::cmp::Ordering::Equal
+    } else if after(a, b) {
+        std::cmp::Ordering::Greater
+    } else {
+        std::cmp::Ordering::Less
+    }
+}
+
+/// A login that is being put together, with the values that lead to it.
+struct Draft<'c> {
+    messages: Vec<Message<'c>>,
+    states: Vec<String>,
+    codes: Vec<String>,
+    challenges: Vec<String>,
+    /// Access, refresh and ID tokens, device codes, request URIs.
+    values: Vec<String>,
+    /// Where answers have sent the browser.
+    targets: Vec<String>,
+}
+
+impl<'c> Draft<'c> {
+    fn of(message: Message<'c>) -> Draft<'c> {
+        let mut draft = Draft {
+            messages: Vec::new(),
+            states: Vec::new(),
+            codes: Vec::new(),
+            challenges: Vec::new(),
+            values: Vec::new(),
+            targets: Vec::new(),
+        };
+        draft.take(message);
+        draft
+    }
+
+    fn take(&mut self, message: Message<'c>) {
+        let own = |name: &str| message.given(name).map(str::to_owned);
+        let answered = |name: &str| message.answer.text(name).map(str::to_owned);
+        self.states.extend(own("state"));
+        self.challenges.extend(own("code_challenge"));
+        if matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback) {
+            self.codes.extend(own("code"));
+        }
+        if message.kind == Kind::TokenRequest {
+            self.codes.extend(own("code"));
+            self.values.extend(own("refresh_token"));
+        }
+        for name in ["access_token", "refresh_token", "id_token", "device_code", "request_uri"] {
+            self.values.extend(answered(name));
+        }
+        self.values.extend(["access_token", "id_token", "request_uri"].iter().filter_map(|name| own(name)));
+        self.targets.extend(message.exchange.redirect_target().map(|target| unfragmented(&target)));
+        self.messages.push(message);
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.messages.iter().any(|message| message.kind == kind)
+    }
+
+    fn client_id(&self) -> Option<String> {
+        self.messages.iter().find_map(Message::client_id)
+    }
+
+    fn redirect_uri(&self) -> Option<&str> {
+        self.messages.iter().find_map(|message| message.given("redirect_uri"))
+    }
+
+    /// Whether it waits for an authorization response.
+    fn waits(&self) -> bool {
+        (self.has(Kind::AuthorizationRequest) || self.has(Kind::PushedAuthorization))
+            && !self.has(Kind::AuthorizationResponse)
+            && !self.has(Kind::Callback)
+    }
+
+    fn serves(&self, origin: &str) -> bool {
+        let own = [
+            Kind::AuthorizationRequest,
+            Kind::PushedAuthorization,
+            Kind::TokenRequest,
+            Kind::DeviceAuthorization,
+        ];
+        self.messages.iter().any(|message| own.contains(&message.kind) && message.exchange.origin() == origin)
+    }
+
+    fn leads_to(&self, exchange: &Exchange) -> bool {
+        let url = unfragmented(&exchange.request.url);
+        self.targets.iter().any(|target| *target == url)
+    }
+}
+
+enum Home {
+    In(usize),
+    New,
+    Nowhere,
+}
+
+fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
+    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+    let found = match message.kind {
+        Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::Registration => None,
+        Kind::AuthorizationRequest => request_home(drafts, message),
+        Kind::Interaction => {
+            let chained = newest(&|draft| draft.leads_to(message.exchange));
+            let origin = message.exchange.origin();
+            let Some(index) = chained.or_else(|| newest(&|draft| draft.waits() && draft.serves(&origin)))
+            else {
+                return Home::Nowhere;
+            };
+            Some(index)
+        }
+        Kind::AuthorizationResponse | Kind::Callback => response_home(drafts, message),
+        Kind::TokenRequest => token_home(drafts, message),
+        Kind::Userinfo | Kind::ApiCall | Kind::Introspection | Kind::Revocation | Kind::Logout => {
+            let token = message.access_token().or(message.given("token")).or(message.given("id_token_hint"));
+            let by_value =
+                token.and_then(|token| newest(&|draft| draft.values.iter().any(|value| value == token)));
+            let origin = message.exchange.origin();
+            let by_place = || newest(&|draft| draft.has(Kind::TokenRequest) && draft.serves(&origin));
+            let Some(index) = by_value.or_else(by_place) else {
+                // Calls with tokens of an earlier login tell nothing, unless they are refused.
+                return if failure::fails_alone(message) || message.kind == Kind::Logout {
+                    Home::New
+                } else {
+                    Home::Nowhere
+                };
+            };
+            Some(index)
+        }
+        Kind::ClientPage => {
+            let origin = message.exchange.origin();
+            let of_callback = newest(&|draft| {
+                draft.leads_to(message.exchange)
+                    || draft
+                        .messages
+                        .iter()
+                        .any(|known| known.kind == Kind::Callback && known.exchange.origin() == origin)
+                    || draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin))
+            });
+            of_callback
+        }
+        Kind::Discovery | Kind::ResourceMetadata | Kind::Keys | Kind::Preflight => None,
+    };
+    found.map_or(Home::New, Home::In)
+}
+
+/// A request that repeats the values of an earlier one is the same attempt (a page of the provider repeats them), as
+/// long as no response has come.
+fn request_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
+    if let Some(uri) = message.given("request_uri") {
+        return drafts.iter().rposition(|draft| draft.values.iter().any(|value| value == uri));
+    }
+    drafts.iter().rposition(|draft| {
+        let same = |name: &str| {
+            draft.messages.iter().any(|known| {
+                known.kind == Kind::AuthorizationRequest
+                    && super::same_given(&known.params, &message.params, name)
+            })
+        };
+        let repeats = same("client_id") && (same("state") || same("nonce") || same("code_challenge"));
+        let chained = draft.leads_to(message.exchange) && draft.client_id() == message.client_id();
+        draft.waits() && (repeats || chained)
+    })
+}
+
+fn response_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
+    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+    let by = |name: &str, values: &dyn Fn(&Draft<'_>) -> Vec<String>| {
+        let value = message.given(name)?.to_owned();
+        newest(&|draft| values(draft).contains(&value))
+    };
+    let exchange = message.exchange;
+    let here = |draft: &Draft<'_>| draft.messages.iter().any(|known| known.exchange == exchange);
+    by("code", &|draft| draft.codes.clone())
+        .or_else(|| by("state", &|draft| draft.states.clone()))
+        .or_else(|| newest(&here))
+        .or_else(|| newest(&|draft| draft.leads_to(exchange)))
+        .or_else(|| {
+            let to = exchange.redirect_target().filter(|_| message.kind == Kind::AuthorizationResponse);
+            let address = to
+                .as_deref()
+                .unwrap_or(&exchange.request.url)
+                .split(['?', '#'])
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            newest(&|draft| {
+                draft.waits()
+                    && draft.redirect_uri().is_some_and(|uri| uri.split(['?', '#']).next() == Some(&address))
+            })
+        })
+        .or_else(|| {
+            let origin = exchange.origin();
+            newest(&|draft| {
+                draft.waits() && message.kind == Kind::AuthorizationResponse && draft.serves(&origin)
+            })
+        })
+}
+
+fn token_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
+    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+    if let Some(token) = message.given("refresh_token").or(message.given("device_code")) {
+        return newest(&|draft| draft.values.iter().any(|value| value == token));
+    }
+    if message.grant().is_some_and(|grant| grant != "authorization_code") && message.given("code").is_none() {
+        let again = |draft: &Draft<'_>| {
+            draft.messages.iter().any(|known| {
+                known.kind == Kind::TokenRequest
+                    && known.params == message.params
+                    && known.exchange.address() == message.exchange.address()
+            })
+        };
+        return newest(&again);
+    }
+    let code = message.given("code");
+    let exact = code.and_then(|code| newest(&|draft| draft.codes.iter().any(|known| known == code)));
+    let by_hash = || {
+        let challenge = pkce::s256(message.given("code_verifier")?);
+        newest(&|draft| draft.challenges.contains(&challenge))
+    };
+    let altered = || {
+        let code = code?;
+        newest(&|draft| draft.codes.iter().any(|known| is_altered(known, code)))
+    };
+    let awaited = || newest(&|draft| expects(draft, message));
+    exact.or_else(by_hash).or_else(altered).or_else(awaited)
+}
+
+/// Whether two codes are one that was altered on the way: another case, decoded once more, cut, or grown.
+pub fn is_altered(issued: &str, sent: &str) -> bool {
+    let folded = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+    };
+    let (a, b, decoded) = (folded(issued), folded(sent), folded(&crate::http::decode(issued)));
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    a == b
+        || decoded == b
+        || folded(&crate::http::decode(sent)) == a
+        || (short.len() >= 6 && long.starts_with(short.as_str()))
+}
+
+/// A login with a code that nobody has redeemed yet, of the same client, redirect URI or server.
+fn expects(draft: &Draft<'_>, message: &Message<'_>) -> bool {
+    let began = draft.has(Kind::AuthorizationRequest)
+        || draft.has(Kind::PushedAuthorization)
+        || !draft.codes.is_empty();
+    if !began || draft.has(Kind::TokenRequest) {
+        return false;
+    }
+    let same_client = message.client_id().is_some_and(|id| draft.client_id().as_ref() == Some(&id));
+    let same_redirect = message.given("redirect_uri").is_some_and(|uri| draft.redirect_uri() == Some(uri));
+    same_client || same_redirect || draft.serves(&message.exchange.origin()) || same_site(draft, message)
+}
+
+/// The last two labels of the host agree: `auth.example.com` and `api.example.com`.
+fn same_site(draft: &Draft<'_>, message: &Message<'_>) -> bool {
+    let site = |exchange: &Exchange| -> Option<String> {
+        let url = exchange.url()?;
+        let labels: Vec<&str> = url.host_str()?.rsplit('.').take(2).collect();
+        Some(labels.join("."))
+    };
+    let asked = draft.messages.iter().find(|known| known.kind == Kind::AuthorizationRequest);
+    asked.is_some_and(|asked| site(asked.exchange) == site(message.exchange))
+}
+
+fn late_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
+    let exchange = message.exchange;
+    if message.kind == Kind::Preflight {
+        return drafts.iter().rposition(|draft| {
+            draft
+                .messages
+                .iter()
+                .any(|known| known.exchange.address() == exchange.address() && near(known.exchange, exchange))
+        });
+    }
+    let origin = exchange.origin();
+    let advertised = document(message).map(|document| {
+        let of = |member: &str| document.get(member).and_then(Value::as_str).map(str::to_owned);
+        [of("authorization_endpoint"), of("token_endpoint")]
+    });
+    let belongs = |draft: &Draft<'_>| {
+        draft.serves(&origin)
+            || advertised
+                .iter()
+                .flatten()
+                .flatten()
+                .any(|address| draft.messages.iter().any(|known| known.exchange.address() == address))
+    };
+    // The login that runs at that time: the last one that began before, else the first after.
+    let began_before =
+        |draft: &Draft<'_>| draft.messages.first().is_some_and(|first| after(exchange, first.exchange));
+    drafts
+        .iter()
+        .rposition(|draft| belongs(draft) && began_before(draft))
+        .or_else(|| drafts.iter().position(belongs))
+}
+
+/// A preflight stands beside its request: within ten seconds, where times are known.
+fn near(a: &Exchange, b: &Exchange) -> bool {
+    match (a.started, b.started) {
+        (Some(a), Some(b)) => a.seconds_since(b).abs() <= 10.0,
+        _ => true,
+    }
+}
+
+fn document(message: &Message<'_>) -> Option<Map<String, Value>> {
+    if message.kind != Kind::Discovery {
+        return None;
+    }
+    message.answer.json.as_ref()?.as_object().filter(|document| document.contains_key("issuer")).cloned()
+}
+
+fn finish<'c>(
+    mut draft: Draft<'c>,
+    documents: &[Map<String, Value>],
+    clients: &[ClientConfig],
+    sanitized: bool,
+) -> Flow<'c> {
+    draft.messages.sort_by(|a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
+    let metadata = documents.iter().find(|document| describes(document, &draft)).cloned().or_else(|| {
+        let id = draft.client_id();
+        clients
+            .iter()
+            .find(|client| client.client_id == id && id.is_some())
+            .and_then(|client| client.metadata.clone())
+    });
+    let provider = provider::recognise(&draft.messages, metadata.as_ref());
+    let mut flow = Flow { messages: draft.messages, provider, metadata, sanitized, failures: Vec::new() };
+    flow.failures = failure::find(&flow);
+    flow
+}
+
+fn describes(document: &Map<String, Value>, draft: &Draft<'_>) -> bool {
+    let endpoints = document.iter().filter_map(|(_, value)| value.as_str());
+    let addresses: Vec<&str> = endpoints.collect();
+    let own = |message: &Message<'_>| {
+        !matches!(message.kind, Kind::Callback | Kind::ClientPage | Kind::ApiCall | Kind::Preflight)
+            && (addresses.contains(&message.exchange.address()) || {
+                let issuer = document
+                    .get("issuer")
+                    .and_then(Value::as_str)
+                    .and_then(|issuer| url::Url::parse(issuer).ok());
+                issuer.is_some_and(|issuer| origin_of(&issuer) == message.exchange.origin())
+            })
+    };
+    draft.messages.iter().any(own)
+}
+
+fn unfragmented(url: &str) -> String {
+    url.split('#').next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,270 @@
+//! What failed in a login: messages whose answer is an error and that nothing later mended.
+
+use super::{Flow, after};
+use crate::http::Initiator;
+use crate::oauth::{Kind, Message};
+
+/// One failed message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Index in [`Flow::messages`].
+    pub message: usize,
+    pub what: What,
+}
+
+/// In which way it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The server sent the browser back with `error`.
+    ErrorResponse,
+    /// The server showed an error page and did not send the browser back.
+    ErrorPage,
+    /// An endpoint answered with an error of its own.
+    Refused,
+    /// An answer that is no OAuth answer: a page, a redirect, something that does not parse.
+    NotOAuth,
+    /// The browser withheld the answer, or never sent the request (CORS).
+    Withheld,
+    /// No answer: connection, name, certificate.
+    NoAnswer,
+    /// The client's own endpoint failed, or tells of an exchange that failed out of sight.
+    ClientFailed,
+}
+
+/// Every failure of a flow that nothing later mended, in order of time. The last is the one to explain.
+pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
+    let failed = |(index, message): (usize, &Message<'_>)| {
+        let what = of(flow, message)?;
+        (!is_mended(flow, message, what)).then_some(Failure { message: index, what })
+    };
+    let mut failures: Vec<Failure> = flow.messages.iter().enumerate().filter_map(failed).collect();
+    // What the client tells of its own request weighs less than the request itself, if that is in the capture.
+    let seen = failures.iter().any(|failure| failure.what != What::ClientFailed);
+    if seen {
+        let refused = |failure: &Failure| {
+            flow.messages.get(failure.message).is_some_and(|message| message.kind == Kind::TokenRequest)
+        };
+        if failures.iter().any(refused) {
+            failures.retain(|failure| failure.what != What::ClientFailed);
+        }
+    }
+    // A preflight's refusal is told by its request, where that is there.
+    let is_preflight = |failure: &Failure| {
+        flow.messages.get(failure.message).is_some_and(|message| message.kind == Kind::Preflight)
+    };
+    if failures.iter().any(|failure| !is_preflight(failure)) {
+        failures.retain(|failure| !is_preflight(failure));
+    }
+    // Discovery, keys and calls after the login come second to a refused login.
+    let rank = |failure: &Failure| match flow.messages.get(failure.message).map(|message| message.kind) {
+        Some(Kind::Discovery | Kind::ResourceMetadata | Kind::Keys) => 0,
+        _ => 1,
+    };
+    failures.sort_by_key(rank);
+    failures
+}
+
+/// Whether a message that belongs to no login is a failure worth a flow of its own.
+pub fn fails_alone(message: &Message<'_>) -> bool {
+    match message.kind {
+        Kind::Preflight => false,
+        Kind::Keys | Kind::Discovery | Kind::ResourceMetadata => {
+            message.answer.status.is_none_or(|status| status >= 400) && is_finished(message)
+                || message.answer.page.is_some() && message.answer.status == Some(200)
+        }
+        _ => {
+            message.answer.status.is_some_and(|status| status >= 400)
+                || withheld(message).is_some()
+                || message.relayed.is_some()
+        }
+    }
+}
+
+fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
+    if let Some(what) = withheld(message) {
+        return (message.kind != Kind::Interaction).then_some(what);
+    }
+    let status = message.answer.status;
+    let refused = status.is_some_and(|status| status >= 400);
+    match message.kind {
+        Kind::AuthorizationResponse => message.given("error").map(|_| What::ErrorResponse),
+        Kind::Callback => of_callback(message, refused),
+        Kind::AuthorizationRequest | Kind::Interaction => of_page(flow, message, refused),
+        Kind::TokenRequest => of_token_answer(message, refused),
+        Kind::ClientPage => message.relayed.as_ref().map(|_| What::ClientFailed),
+        Kind::Preflight => refused.then_some(What::Withheld),
+        Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => {
+            let page = status == Some(200) && message.answer.page.is_some();
+            (refused || page).then_some(if message.answer.error.is_some() {
+                What::Refused
+            } else {
+                What::NotOAuth
+            })
+        }
+        Kind::Logout => of_page(flow, message, refused),
+        Kind::PushedAuthorization
+        | Kind::DeviceAuthorization
+        | Kind::Registration
+        | Kind::Userinfo
+        | Kind::Introspection
+        | Kind::Revocation
+        | Kind::ApiCall => {
+            let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some();
+            (refused || in_200).then_some(if message.answer.error.is_some() {
+                What::Refused
+            } else {
+                What::NotOAuth
+            })
+        }
+    }
+}
+
+fn of_callback(message: &Message<'_>, refused: bool) -> Option<What> {
+    if message.given("error").is_some() {
+        return Some(What::ErrorResponse);
+    }
+    let tells = message.relayed.is_some();
+    (refused || tells).then_some(What::ClientFailed)
+}
+
+/// A page of the provider is an error page by its status, or where the login ends there and the page says so.
+fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What> {
+    if refused {
+        // A wrong password is answered with the form again; the login goes on.
+        return Some(What::ErrorPage);
+    }
+    let ends = flow.authorization_response().is_none() && flow.of(Kind::TokenRequest).next().is_none();
+    let page = message.answer.page.as_deref()?;
+    let error = message.answer.error.is_some() || flow.provider.says_error(page);
+    (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
+}
+
+fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {
+    let answer = &message.answer;
+    if answer.error.is_some() && !answer.brings("access_token") {
+        return Some(What::Refused);
+    }
+    let redirected = answer.status.is_some_and(|status| (300..400).contains(&status) && status != 304);
+    if refused || redirected {
+        return Some(What::NotOAuth);
+    }
+    // A page where JSON is due, or an answer without any token.
+    let page = answer.page.is_some() && answer.json.is_none();
+    let empty = answer.json.as_ref().is_some_and(|json| {
+        let token = ["access_token", "id_token", "authed_user", "refresh_token", "token"];
+        json.is_object() && token.iter().all(|member| json.get(member).is_none())
+    });
+    (page || empty).then_some(What::NotOAuth)
+}
+
+/// The browser got no answer, or kept it from the script.
+fn withheld(message: &Message<'_>) -> Option<What> {
+    let exchange = message.exchange;
+    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    let error = exchange.error.as_deref().unwrap_or_default();
+    if error.contains("ERR_ABORTED") || error.contains("NS_BINDING_ABORTED") {
+        return None;
+    }
+    if script && cors_refuses(message) {
+        return Some(What::Withheld);
+    }
+    let name_or_network = [
+        "NAME_NOT_RESOLVED",
+        "CONNECTION",
+        "TIMED_OUT",
+        "CERT",
+        "SSL",
+        "INTERNET",
+        "ADDRESS",
+        "PROXY",
+        "TUNNEL",
+    ];
+    if message.answer.status.is_none() && name_or_network.iter().any(|word| error.contains(word)) {
+        return Some(What::NoAnswer);
+    }
+    let failed = error.contains("ERR_FAILED") && message.answer.status.is_none();
+    (script && failed && is_cross_origin(message)).then_some(What::Withheld)
+}
+
+/// Whether an answer reached the browser without the header that lets the page's script read it (Fetch Standard,
+/// section 4.10, "CORS check").
+fn cors_refuses(message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let Some(origin) = exchange.request.headers.first("origin") else { return false };
+    if message.answer.status.is_none() || exchange.response.headers.0.is_empty() || !is_cross_origin(message)
+    {
+        return false;
+    }
+    let cors_mode = exchange.request.headers.first("sec-fetch-mode").is_none_or(|mode| mode == "cors");
+    let allowed = exchange.response.headers.first("access-control-allow-origin");
+    cors_mode
+        && (exchange.error.is_some() || allowed.is_none())
+        && allowed.is_none_or(|allowed| allowed != "*" && allowed != origin)
+        && sent_by_browser(message)
+}
+
+/// Servers and command lines may send `Origin` too; only a browser checks the answer.
+fn sent_by_browser(message: &Message<'_>) -> bool {
+    let headers = &message.exchange.request.headers;
+    message.exchange.error.is_some()
+        || headers.has("sec-fetch-mode")
+        || headers.has("sec-fetch-site")
+        || message.exchange.initiator == Initiator::Script
+}
+
+/// Whether the request goes to another origin than the page that sends it.
+pub fn is_cross_origin(message: &Message<'_>) -> bool {
+    let headers = &message.exchange.request.headers;
+    let from = headers.first("origin").map(str::to_owned).or_else(|| {
+        let referer = url::Url::parse(headers.first("referer")?).ok()?;
+        Some(crate::http::origin_of(&referer))
+    });
+    from.is_some_and(|from| from != message.exchange.origin())
+}
+
+/// Whether an answer is there or is known not to come; a live login may still wait for it.
+fn is_finished(message: &Message<'_>) -> bool {
+    message.answer.status.is_some() || message.exchange.error.is_some()
+}
+
+/// Whether something later shows that the failure did not end the login.
+fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
+    let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
+    let later = flow
+        .messages
+        .iter()
+        .filter(|later| later.exchange != message.exchange && after(later.exchange, message.exchange));
+    let mut later_same = later.clone().filter(|later| later.kind == message.kind);
+    let went_well = |later: &Message<'_>| {
+        of(flow, later).is_none() && later.answer.status.is_some_and(|status| status < 400)
+    };
+    match message.kind {
+        Kind::TokenRequest => {
+            let polls = matches!(code, "authorization_pending" | "slow_down");
+            polls && later_same.clone().next().is_some()
+                || later_same.any(|later| went_well(later) && later.grant() == message.grant())
+        }
+        Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => {
+            // A refused form or a broken page before a response that came after all.
+            what == What::ErrorPage
+                && later
+                    .clone()
+                    .any(|later| matches!(later.kind, Kind::AuthorizationResponse | Kind::Callback))
+                || later.clone().any(|later| {
+                    matches!(later.kind, Kind::Interaction | Kind::AuthorizationRequest) && went_well(later)
+                })
+        }
+        Kind::Callback | Kind::ClientPage => {
+            what == What::ClientFailed
+                && (flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
+                    || later_same.any(went_well))
+        }
+        Kind::AuthorizationResponse => false,
+        _ => {
+            let same_place = |later: &Message<'_>| later.exchange.address() == message.exchange.address();
+            later_same.any(|later| same_place(later) && went_well(later))
+                || matches!(message.kind, Kind::Discovery | Kind::ResourceMetadata)
+                    && flow.authorization_request().is_some()
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Exchanges as plain data: a request, its answer, their parameters with raw bytes and places. Knows nothing of OAuth.
+
+mod params;
+mod redirects;
+mod secret;
+mod time;
+
+pub use params::{Param, Params, decode};
+pub use redirects::resolve;
+pub use secret::Secret;
+pub use time::Instant;
+
+/// One request and its answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exchange {
+    /// Index of the file among the captures that are analysed together.
+    pub file: usize,
+    /// Index of the entry in its file.
+    pub entry: usize,
+    pub started: Option<Instant>,
+    /// Milliseconds from the start of the request to the end of the answer.
+    pub duration_ms: Option<f64>,
+    pub initiator: Initiator,
+    pub request: Request,
+    pub response: Response,
+    /// What the browser said when it withheld the answer or never got one: `net::ERR_FAILED`.
+    pub error: Option<String>,
+    /// The page's copy of an exchange that a service worker answered; the worker's own is an entry of its own.
+    pub by_service_worker: bool,
+}
+
+/// What made the browser send the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Initiator {
+    /// A navigation of a page or frame.
+    Navigation,
+    /// `fetch`, `XMLHttpRequest`, `sendBeacon`.
+    Script,
+    /// The browser's own question before a cross-origin request.
+    Preflight,
+    /// Images, style sheets, fonts, scripts: no message of a login.
+    Asset,
+    #[default]
+    Unknown,
+}
+
+/// A request as it was sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Request {
+    pub method: String,
+    /// As written in the capture, with query and, where the exporter keeps it, fragment.
+    pub url: String,
+    pub headers: Headers,
+    pub body: Body,
+}
+
+/// An answer, as far as the capture holds one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Response {
+    /// None: no answer arrived, or the capture does not say.
+    pub status: Option<u16>,
+    pub status_text: String,
+    pub headers: Headers,
+    pub body: Body,
+    /// The raw `Location`, or where it is missing the exporter's `redirectURL`.
+    pub location: Option<String>,
+    /// The media type, lower case, without parameters; from the header or the exporter's own member.
+    pub media_type: String,
+}
+
+/// A body, or why there is none. "Not recorded" is never "empty".
+#[derive(Clone, Default, PartialEq, Eq)]
+pub enum Body {
+    /// The capture does not hold it, although there may have been one.
+    #[default]
+    NotRecorded,
+    Empty,
+    Text(Secret),
+}
+
+impl Body {
+    /// The text; none if it was empty or not recorded.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Body::Text(text) => Some(text.expose()),
+            Body::Empty | Body::NotRecorded => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Body::NotRecorded => f.write_str("NotRecorded"),
+            Body::Empty => f.write_str("Empty"),
+            Body::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// Headers in the order of the capture. Names are compared without regard to case (RFC 9110, section 5.1).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Headers(pub Vec<(String, Secret)>);
+
+impl Headers {
+    /// The first header of this name.
+    pub fn first(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(given, _)| given.eq_ignore_ascii_case(name))?;
+        value.expose().split('\n').next()
+    }
+
+    /// Every header of this name, in order. Values joined by a line feed (old Firefox) are split.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(given, _)| given.eq_ignore_ascii_case(name))
+            .flat_map(|(_, value)| value.expose().split('\n'))
+    }
+
+    /// Whether a header of this name is listed.
+    pub fn has(&self, name: &str) -> bool {
+        self.first(name).is_some()
+    }
+
+    /// The cookies of a `Cookie` header, as name and value.
+    pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all("cookie").flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='))
+    }
+}
+
+impl Exchange {
+    /// The URL, parsed; none if it is not absolute or not a URL at all.
+    pub fn url(&self) -> Option<url::Url> {
+        url::Url::parse(&self.request.url).ok()
+    }
+
+    /// Scheme, host and port of the request, as a browser's `Origin` writes them; empty for what has no such origin.
+    pub fn origin(&self) -> String {
+        self.url().map(|url| origin_of(&url)).unwrap_or_default()
+    }
+
+    /// The path of the request, raw; empty if the URL cannot be read.
+    pub fn path(&self) -> &str {
+        let url = self.request.url.as_str();
+        let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let Some(slash) = after_scheme.find('/') else { return "" };
+        let path = after_scheme.get(slash..).unwrap_or_default();
+        path.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The URL without query and fragment.
+    pub fn address(&self) -> &str {
+        self.request.url.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// Parameters of the query.
+    pub fn query(&self) -> Params {
+        let url = self.request.url.split('#').next().unwrap_or_default();
+        url.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default()
+    }
+
+    /// Parameters of the fragment (Firefox and Safari keep it in the request's URL).
+    pub fn fragment(&self) -> Params {
+        self.request.url.split_once('#').map(|(_, fragment)| Params::parse(fragment)).unwrap_or_default()
+    }
+
+    /// Where the answer sends the browser, resolved against the request's URL, with its fragment.
+    pub fn redirect_target(&self) -> Option<String> {
+        let location = self.response.location.as_deref().filter(|location| !location.is_empty())?;
+        Some(resolve(&self.request.url, location))
+    }
+
+    /// The request's media type, lower case, without parameters; none if no Content-Type is listed.
+    pub fn content_type(&self) -> Option<String> {
+        self.request.headers.first("content-type").map(media_type)
+    }
+}
+
+/// The origin of a URL in its ASCII form; empty for opaque ones.
+pub fn origin_of(url: &url::Url) -> String {
+    match url.origin() {
+        url::Origin::Opaque(_) => String::new(),
+        origin @ url::Origin::Tuple(..) => origin.ascii_serialization(),
+    }
+}
+
+/// A media type in lower case without its parameters.
+pub fn media_type(header: &str) -> String {
+    header.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a host is this machine: `localhost`, its subdomains, 127.0.0.0/8, `::1` (RFC 6761, section 6.3; RFC 8252, section 7.3).
+pub fn is_loopback(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}

@@ -1,0 +1,102 @@
+//! Loginscope answers one question: why did this OAuth 2.0 / OpenID Connect login fail, and what exactly must be changed?
+//!
+//! One direction, plain data:
+//!
+//! ```text
+//! bytes, live entries ── capture ──▶ Capture { exchanges, notes }
+//! exchanges           ── oauth::recognise ──▶ messages       each keeps its exchange
+//! messages            ── flow::assemble ──▶ flows            one flow = one login attempt
+//! flow + ClientConfig ── rule::run ──▶ verdicts              one for every rule
+//! flow + verdicts     ── cause::diagnose ──▶ ranked causes
+//! all                 ── report::build ──▶ Report            owned, redacted, versioned
+//! Report              ──▶ print, view
+//! ```
+//!
+//! Left of `report` nothing touches clock, random, network, files or the browser: the same bytes give the same report,
+//! natively and in wasm. Reading can fail; analysis cannot: broken traffic becomes findings and notes. A stage uses only
+//! stages to its left (`tests/layers.rs`). `view` and `print` know the report, not the traffic; `app` and `wasm` are the
+//! browser's side, `main` the command line's.
+
+pub mod capture;
+pub mod cause;
+pub mod causes;
+pub mod config;
+pub mod edge;
+pub mod edges;
+pub mod flow;
+pub mod http;
+pub mod oauth;
+pub mod provider;
+pub mod providers;
+pub mod report;
+pub mod rule;
+pub mod rules;
+pub mod spec;
+
+use capture::Capture;
+use config::ClientConfig;
+use flow::Flow;
+use http::Exchange;
+use rule::Verdicts;
+
+/// Captures that are looked at together: their exchanges in order of time.
+fn exchanges(captures: &[Capture]) -> Vec<Exchange> {
+    let mut all: Vec<Exchange> = Vec::new();
+    for (file, capture) in captures.iter().enumerate() {
+        all.extend(capture.exchanges.iter().cloned().map(|exchange| Exchange { file, ..exchange }));
+    }
+    // Stable, and only where both times are known: the order in the file is the second best clock.
+    all.sort_by(|a, b| match (a.started, b.started) {
+        (Some(a), Some(b)) => a.0.total_cmp(&b.0),
+        _ => std::cmp::Ordering::Equal,
+    });
+    all
+}
+
+/// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization` (Chrome's default since version 130).
+fn is_sanitized(captures: &[Capture]) -> bool {
+    let mut exchanges = captures.iter().flat_map(|capture| &capture.exchanges).peekable();
+    let chrome = captures.iter().any(|capture| capture.exporter == "Chrome DevTools");
+    let some = exchanges.peek().is_some();
+    let dropped = ["cookie", "set-cookie", "authorization"];
+    chrome
+        && some
+        && exchanges.all(|exchange| {
+            dropped
+                .iter()
+                .all(|name| !exchange.request.headers.has(name) && !exchange.response.headers.has(name))
+        })
+}
+
+/// The stored configuration of a flow's client: the same client id, and where several have it the same issuer.
+fn config_of<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientConfig> {
+    let id = flow.client_id();
+    let issuer = flow.issuer();
+    let same: Vec<&ClientConfig> =
+        clients.iter().filter(|client| client.client_id.is_some() && client.client_id == id).collect();
+    same.iter()
+        .find(|client| client.issuer.is_some() && client.issuer == issuer)
+        .or(same.first())
+        .copied()
+        .or_else(|| sole(flow, clients))
+}
+
+/// With one stored client there is no doubt which is meant, even if the login sends another client id; unless it goes to
+/// another provider.
+fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientConfig> {
+    let [client] = clients else { return None };
+    let issuer = url::Url::parse(client.issuer.as_deref()?).ok()?;
+    let meets = |message: &oauth::Message<'_>| {
+        message.exchange.url().is_some_and(|url| url.host_str() == issuer.host_str())
+    };
+    flow.messages.iter().any(meets).then_some(client)
+}
+
+/// The verdicts of all rules on each flow of these captures, in order of time.
+pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
+    let exchanges = exchanges(captures);
+    let messages = oauth::recognise(&exchanges, clients);
+    let none = ClientConfig::default();
+    let flows = flow::assemble(messages, clients, is_sanitized(captures));
+    flows.iter().map(|flow| rule::run(flow, config_of(flow, clients).unwrap_or(&none))).collect()
+}

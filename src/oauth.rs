@@ -1,0 +1,238 @@
+//! Messages of OAuth 2.0 and OpenID Connect, recognised in exchanges. A message keeps its exchange, its parameters with
+//! their place, and the reason why it is taken for what it is. Nothing is unrepresentable: a parameter may be missing,
+//! there once or many times, and an answer may be anything.
+
+mod answer;
+pub mod jwt;
+pub mod pkce;
+mod recognise;
+mod relayed;
+
+pub use answer::{Answer, ServerError};
+pub use recognise::recognise;
+pub use relayed::Relayed;
+
+use crate::http::{Body, Exchange, Param, Params};
+
+/// What a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// RFC 8414, section 3; OpenID Connect Discovery, section 4.
+    Discovery,
+    /// RFC 9728, section 3.
+    ResourceMetadata,
+    /// RFC 7517, section 5.
+    Keys,
+    /// RFC 7591, section 3.
+    Registration,
+    /// RFC 9126, section 2.
+    PushedAuthorization,
+    /// RFC 8628, section 3.1.
+    DeviceAuthorization,
+    /// RFC 6749, section 4.1.1.
+    AuthorizationRequest,
+    /// A page of the provider between authorization request and response: login, consent.
+    Interaction,
+    /// RFC 6749, section 4.1.2, as the provider issues it.
+    AuthorizationResponse,
+    /// The same as the client's redirection endpoint receives it (RFC 6749, section 3.1.2).
+    Callback,
+    /// RFC 6749, section 4.1.3 and the other grants.
+    TokenRequest,
+    /// OpenID Connect Core, section 5.3.
+    Userinfo,
+    /// RFC 7662.
+    Introspection,
+    /// RFC 7009.
+    Revocation,
+    /// A request with an access token (RFC 6750).
+    ApiCall,
+    /// OpenID Connect RP-Initiated Logout.
+    Logout,
+    /// A page of the client that tells of a failure.
+    ClientPage,
+    /// The browser's question before a cross-origin request of one of these kinds.
+    Preflight,
+}
+
+impl Kind {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        self.words().0
+    }
+
+    /// The name for people.
+    pub fn label(self) -> &'static str {
+        self.words().1
+    }
+
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::Discovery => ("discovery", "Discovery"),
+            Kind::ResourceMetadata => ("resource_metadata", "Resource metadata"),
+            Kind::Keys => ("keys", "Key set"),
+            Kind::Registration => ("registration", "Client registration"),
+            Kind::PushedAuthorization => ("pushed_authorization_request", "Pushed request"),
+            Kind::DeviceAuthorization => ("device_authorization_request", "Device authorization"),
+            Kind::AuthorizationRequest => ("authorization_request", "Authorization request"),
+            Kind::Interaction => ("interaction", "Provider's page"),
+            Kind::AuthorizationResponse => ("authorization_response", "Authorization response"),
+            Kind::Callback => ("callback", "Callback"),
+            Kind::TokenRequest => ("token_request", "Token request"),
+            Kind::Userinfo => ("userinfo", "Userinfo"),
+            Kind::Introspection => ("introspection", "Introspection"),
+            Kind::Revocation => ("revocation", "Revocation"),
+            Kind::ApiCall => ("api_call", "API call"),
+            Kind::Logout => ("logout", "Logout"),
+            Kind::ClientPage => ("client_page", "Client's page"),
+            Kind::Preflight => ("preflight", "Preflight"),
+        }
+    }
+}
+
+/// Where in an exchange something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    RequestLine,
+    RequestUrl,
+    RequestQuery,
+    RequestFragment,
+    RequestHeader,
+    RequestCookie,
+    RequestBody,
+    ResponseStatus,
+    ResponseHeader,
+    ResponseLocation,
+    ResponseBody,
+}
+
+impl Part {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Part::RequestLine => "request.line",
+            Part::RequestUrl => "request.url",
+            Part::RequestQuery => "request.query",
+            Part::RequestFragment => "request.fragment",
+            Part::RequestHeader => "request.header",
+            Part::RequestCookie => "request.cookie",
+            Part::RequestBody => "request.body",
+            Part::ResponseStatus => "response.status",
+            Part::ResponseHeader => "response.header",
+            Part::ResponseLocation => "response.location",
+            Part::ResponseBody => "response.body",
+        }
+    }
+}
+
+/// One message of a login.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message<'c> {
+    pub exchange: &'c Exchange,
+    pub kind: Kind,
+    /// Where `params` stand.
+    pub part: Part,
+    /// The message's own parameters: query, form or JSON body, fragment, `Location`.
+    pub params: Params,
+    /// The answer in the same exchange, read.
+    pub answer: Answer,
+    /// What the client's page says of an exchange that the capture does not hold.
+    pub relayed: Option<Relayed>,
+    /// Why the exchange is taken for this.
+    pub because: &'static str,
+}
+
+impl<'c> Message<'c> {
+    /// The decoded value of a parameter, unless it is missing or empty.
+    pub fn given(&self, name: &str) -> Option<&str> {
+        self.params.given(name)
+    }
+
+    /// The first parameter of a name.
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        self.params.first(name)
+    }
+
+    /// The client id that the message names: parameter, HTTP Basic user, or the assertion's subject.
+    pub fn client_id(&self) -> Option<String> {
+        if let Some(id) = self.given("client_id") {
+            return Some(id.to_owned());
+        }
+        if let Some(basic) = self.basic() {
+            return Some(basic.client_id);
+        }
+        let assertion = jwt::Jwt::read(self.given("client_assertion")?)?;
+        assertion.claim_text("sub").map(str::to_owned)
+    }
+
+    /// HTTP Basic credentials of the request (RFC 6749, section 2.3.1); none if absent or malformed.
+    pub fn basic(&self) -> Option<Basic> {
+        Basic::read(self.exchange.request.headers.first("authorization")?)
+    }
+
+    /// Scheme and credentials of the `Authorization` header.
+    pub fn authorization(&self) -> Option<(&str, &str)> {
+        let value = self.exchange.request.headers.first("authorization")?;
+        Some(value.split_once(' ').map_or((value, ""), |(scheme, rest)| (scheme, rest.trim())))
+    }
+
+    /// The access token that the request carries, in the header or as a parameter (RFC 6750, section 2).
+    pub fn access_token(&self) -> Option<&str> {
+        match self.authorization() {
+            Some((scheme, token))
+                if scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop") =>
+            {
+                Some(token)
+            }
+            _ => self.given("access_token"),
+        }
+    }
+
+    /// Whether the request's own body is missing from the capture.
+    pub fn body_not_recorded(&self) -> bool {
+        self.exchange.request.body == Body::NotRecorded
+    }
+
+    /// The grant of a token request: as sent, or from what else is there.
+    pub fn grant(&self) -> Option<&str> {
+        self.given("grant_type").or_else(|| {
+            let by_parameter = [
+                ("code", "authorization_code"),
+                ("refresh_token", "refresh_token"),
+                ("device_code", DEVICE_GRANT),
+            ];
+            by_parameter.iter().find(|(name, _)| self.given(name).is_some()).map(|(_, grant)| *grant)
+        })
+    }
+}
+
+/// `grant_type` of the device flow (RFC 8628, section 3.4).
+pub const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+
+/// HTTP Basic credentials, form-decoded as RFC 6749, section 2.3.1 demands, and as they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basic {
+    pub client_id: String,
+    pub secret: crate::http::Secret,
+    /// User and password before form decoding.
+    pub raw: crate::http::Secret,
+}
+
+impl Basic {
+    /// Reads the value of an `Authorization` header.
+    pub fn read(header: &str) -> Option<Basic> {
+        use base64::Engine as _;
+        let (scheme, credentials) = header.split_once(' ')?;
+        if !scheme.eq_ignore_ascii_case("basic") {
+            return None;
+        }
+        let bytes = base64::engine::general_purpose::STANDARD.decode(credentials.trim()).ok()?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (user, password) = text.split_once(':')?;
+        Some(Basic {
+            client_id: crate::http::decode(user),
+            secret: crate::http::decode(password).into(),
+            raw: text.into(),
+        })
+    }
+}

@@ -1,0 +1,275 @@
+//! An endpoint's answer, read: JSON, form, HTML or nothing, and the error in it in whatever shape the server gave it.
+
+use serde_json::Value;
+
+use crate::http::{Body, Params, Response};
+
+/// An answer, read once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    pub status: Option<u16>,
+    /// The body as JSON, or a form-encoded body (GitHub, old Facebook) as an object of strings.
+    pub json: Option<Value>,
+    /// The visible words of an HTML page, white space folded, at most 4000 characters.
+    pub page: Option<String>,
+    /// What the server says went wrong.
+    pub error: Option<ServerError>,
+    /// Whether the body is in the capture (an empty one is).
+    pub recorded: bool,
+}
+
+/// An error in the server's own words (RFC 6749, section 5.2, or the provider's shape).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerError {
+    /// The code: `invalid_grant`.
+    pub code: String,
+    pub description: String,
+    /// Member names that hold code and description.
+    pub names: (String, String),
+}
+
+impl Answer {
+    /// Reads a response.
+    pub fn read(response: &Response) -> Answer {
+        let mut answer = Answer {
+            status: response.status,
+            recorded: response.body != Body::NotRecorded,
+            ..Answer::default()
+        };
+        if let Some(text) = response.body.text() {
+            let text = text.trim_start_matches('\u{feff}').trim();
+            answer.json = json_of(text, &response.media_type);
+            let html = text.starts_with('<') || response.media_type.contains("html");
+            answer.page = (answer.json.is_none() && html).then(|| visible(text));
+            answer.error = answer.json.as_ref().and_then(error_of);
+            if answer.json.is_none() && !html && !text.is_empty() {
+                answer.page = Some(text.chars().take(4000).collect());
+            }
+        }
+        if answer.error.is_none() {
+            answer.error = challenge(response);
+        }
+        answer
+    }
+
+    /// A text member of the JSON answer.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.json.as_ref()?.get(name)?.as_str()
+    }
+
+    /// Whether the answer is a success that brings `member`.
+    pub fn brings(&self, member: &str) -> bool {
+        self.text(member).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Everything the server said, for looking up its words: description, code, page.
+    pub fn words(&self) -> String {
+        let error = self
+            .error
+            .as_ref()
+            .map(|error| format!("{} {}", error.code, error.description))
+            .unwrap_or_default();
+        format!("{error} {}", self.page.as_deref().unwrap_or_default()).trim().to_owned()
+    }
+}
+
+fn json_of(text: &str, media_type: &str) -> Option<Value> {
+    if text.starts_with(['{', '[']) {
+        return serde_json::from_str(text).ok();
+    }
+    let form = media_type == "application/x-www-form-urlencoded"
+        || (media_type != "text/html"
+            && ["access_token=", "error="].iter().any(|begin| text.starts_with(begin)));
+    form.then(|| {
+        let pairs = Params::parse(text).0.into_iter().map(|param| {
+            let value = param.value().to_owned();
+            (param.name, Value::String(value))
+        });
+        Value::Object(pairs.collect())
+    })
+}
+
+/// The shapes in use: RFC 6749's strings; an object (Facebook, OpenAI, Google's APIs); `errors` (Atlassian, X, HubSpot);
+/// `errorCode`/`errorSummary` (Okta); `code`/`message`; `title`/`detail` (RFC 9457).
+fn error_of(json: &Value) -> Option<ServerError> {
+    let text = |value: &Value, name: &str| value.get(name).map(plain).filter(|text| !text.is_empty());
+    let pick = |value: &Value, prefix: &str, codes: &[&str], descriptions: &[&str]| -> Option<ServerError> {
+        let code = codes.iter().find_map(|name| text(value, name).map(|code| (*name, code)));
+        let description = descriptions.iter().find_map(|name| text(value, name).map(|says| (*name, says)));
+        if code.is_none() && description.is_none() {
+            return None;
+        }
+        let ((code_name, code), (name, description)) =
+            (code.unwrap_or_default(), description.unwrap_or_default());
+        Some(ServerError {
+            code,
+            description,
+            names: (format!("{prefix}{code_name}"), format!("{prefix}{name}")),
+        })
+    };
+    let inner_codes = ["error", "code", "type", "status", "reason"];
+    let inner_words = ["error_description", "message", "description", "detail", "title"];
+    match json.get("error") {
+        Some(inner @ Value::Object(_)) => pick(inner, "error.", &["code", "type", "status"], &inner_words),
+        Some(Value::Null | Value::Bool(false)) | None => {
+            let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
+            if let Some(first) = first.filter(|first| first.is_object()) {
+                return pick(first, "errors.0.", &inner_codes, &inner_words);
+            }
+            let okta = pick(json, "", &["errorCode"], &["errorSummary"]);
+            if okta.as_ref().is_some_and(|error| !error.code.is_empty()) {
+                return okta;
+            }
+            let success = [
+                "access_token",
+                "id_token",
+                "keys",
+                "issuer",
+                "sub",
+                "device_code",
+                "request_uri",
+                "client_id",
+            ];
+            if success.iter().any(|member| json.get(member).is_some()) {
+                return None;
+            }
+            let coded = json.get("ok") == Some(&Value::Bool(false))
+                || ["message", "Message", "error_description", "detail", "msg", "fault"]
+                    .iter()
+                    .any(|name| json.get(name).is_some());
+            coded
+                .then(|| {
+                    pick(
+                        json,
+                        "",
+                        &["code", "Code", "error_code", "type", "status"],
+                        &["error_description", "message", "Message", "detail", "msg", "title"],
+                    )
+                })
+                .flatten()
+        }
+        Some(_) => pick(
+            json,
+            "",
+            &["error"],
+            &["error_description", "message", "error_message", "error_reason", "msg", "detail"],
+        ),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// `WWW-Authenticate: Bearer error="invalid_token", error_description="…"` (RFC 6750, section 3).
+fn challenge(response: &Response) -> Option<ServerError> {
+    response.headers.all("www-authenticate").find_map(|value| {
+        let code = quoted(value, "error")?;
+        let description = quoted(value, "error_description").unwrap_or_default();
+        let name = "www-authenticate".to_owned();
+        Some(ServerError { code, description, names: (name.clone(), name) })
+    })
+}
+
+/// The value of `name="…"` or `name=token` in a challenge (RFC 9110, section 11.2).
+pub fn quoted(challenge: &str, name: &str) -> Option<String> {
+    let mut rest = challenge;
+    loop {
+        let at = rest.find(name)?;
+        let before = rest.get(..at)?.chars().next_back();
+        let after = rest.get(at + name.len()..)?;
+        let value = after
+            .trim_start()
+            .strip_prefix('=')
+            .filter(|_| before.is_none_or(|c| matches!(c, ' ' | ',' | '\t')));
+        let Some(value) = value else {
+            rest = after;
+            continue;
+        };
+        let value = value.trim_start();
+        return Some(match value.strip_prefix('"') {
+            Some(text) => text.split('"').next().unwrap_or_default().to_owned(),
+            None => value.split([',', ' ']).next().unwrap_or_default().to_owned(),
+        });
+    }
+}
+
+/// The words of an HTML page without tags, scripts and styles. Never interpreted, only searched and shown as text.
+fn visible(html: &str) -> String {
+    let mut words = String::new();
+    let mut rest = html;
+    while let Some((text, tail)) = rest.split_once('<') {
+        words.push_str(text);
+        words.push(' ');
+        let lower: String = tail.chars().take(8).collect::<String>().to_ascii_lowercase();
+        let end = match lower.as_str() {
+            tag if tag.starts_with("style") => Some("</style"),
+            tag if tag.starts_with("!--") => Some("-->"),
+            _ => None,
+        };
+        rest = end.and_then(|end| tail.find(end).and_then(|at| tail.get(at..))).unwrap_or(tail);
+        rest = rest.split_once('>').map_or("", |(_, after)| after);
+    }
+    words.push_str(rest);
+    let words =
+        words.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&").replace("&nbsp;", " ");
+    let folded: Vec<&str> = words.split_whitespace().collect();
+    folded.join(" ").chars().take(4000).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, quoted, visible};
+    use crate::http::{Body, Response};
+
+    fn error(body: &str) -> (String, String) {
+        let response = Response { status: Some(400), body: Body::Text(body.into()), ..Response::default() };
+        let error = Answer::read(&response).error.unwrap();
+        (error.code, error.description)
+    }
+
+    #[test]
+    fn every_shape_of_error_is_read() {
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(
+            error(r#"{"error":"invalid_grant","error_description":"Code not valid"}"#),
+            pair("invalid_grant", "Code not valid")
+        );
+        assert_eq!(
+            error(r#"{"error":{"code":"unsupported_country","message":"Country"}}"#),
+            pair("unsupported_country", "Country")
+        );
+        assert_eq!(
+            error(r#"{"errorCode":"E0000015","errorSummary":"no permission"}"#),
+            pair("E0000015", "no permission")
+        );
+        assert_eq!(
+            error(r#"{"errors":[{"code":32,"message":"Could not authenticate"}]}"#),
+            pair("32", "Could not authenticate")
+        );
+        assert_eq!(
+            error("error=bad_verification_code&error_description=x+y"),
+            pair("bad_verification_code", "x y")
+        );
+        assert_eq!(error(r#"{"ok":false,"error":"invalid_code"}"#), pair("invalid_code", ""));
+    }
+
+    #[test]
+    fn challenges_are_read() {
+        let value = r#"Bearer realm="x", error_description="a, b", error="invalid_token", scope=openid"#;
+        assert_eq!(quoted(value, "error").as_deref(), Some("invalid_token"));
+        assert_eq!(quoted(value, "error_description").as_deref(), Some("a, b"));
+        assert_eq!(quoted(value, "scope").as_deref(), Some("openid"));
+        assert_eq!(quoted(value, "nothing"), None);
+    }
+
+    #[test]
+    fn pages_are_read_as_words() {
+        let page = "<!-- x --><style>a{b}</style><h1>Access\n denied</h1><p>Ray ID: <b>8f00</b></p";
+        assert_eq!(visible(page), "Access denied Ray ID: 8f00");
+    }
+}

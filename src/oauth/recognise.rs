@@ -1,0 +1,491 @@
+//! Which exchanges are messages of a login, and why. Discovery documents and stored metadata speak first, then the
+//! message's own parameters, then the places where providers usually put their endpoints. Assets never match.
+
+use serde_json::Value;
+
+use super::{Answer, Kind, Message, Part, Relayed};
+use crate::config::ClientConfig;
+use crate::http::{Body, Exchange, Initiator, Params, origin_of};
+
+/// Finds the messages in exchanges that are sorted by time. One exchange may hold two: a request and, in its `Location`,
+/// the authorization response.
+pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Message<'c>> {
+    let known = Known::learn(exchanges, clients);
+    let mut messages = Vec::new();
+    for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
+        messages.extend(known.message(exchange));
+        messages.extend(known.issued(exchange));
+    }
+    messages
+}
+
+/// What the capture and the configuration tell of endpoints.
+#[derive(Default)]
+struct Known {
+    /// Member of the metadata and address.
+    endpoints: Vec<(String, String)>,
+    /// Redirect URIs without query and fragment.
+    redirect_uris: Vec<String>,
+    /// Origins that have an authorization endpoint.
+    providers: Vec<String>,
+    /// Issued authorization codes and states, to know a callback at an unexpected address.
+    states: Vec<String>,
+}
+
+type Taken = (Kind, &'static str);
+
+impl Known {
+    fn learn(exchanges: &[Exchange], clients: &[ClientConfig]) -> Known {
+        let mut known = Known::default();
+        for client in clients {
+            known.endpoints.extend(client.metadata.iter().flatten().filter_map(endpoint));
+            known.redirect_uris.extend(client.redirect_uris.iter().flatten().map(|uri| bare(uri)));
+            known.providers.extend(client.issuer.iter().filter_map(|issuer| origin(issuer)));
+        }
+        for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
+            known.learn_from(exchange);
+        }
+        known.providers.retain(|origin| !origin.is_empty());
+        known
+    }
+
+    fn learn_from(&mut self, exchange: &Exchange) {
+        if is_discovery_path(exchange.path())
+            && let Some(Value::Object(document)) =
+                exchange.response.body.text().and_then(|text| serde_json::from_str(text).ok())
+        {
+            self.endpoints.extend(document.iter().filter_map(endpoint));
+        }
+        let params = request_params(exchange).1;
+        let asks = params.given("client_id").is_some()
+            && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());
+        if asks && params.given("grant_type").is_none() {
+            self.redirect_uris.extend(params.given("redirect_uri").map(bare));
+            self.states.extend(params.given("state").map(str::to_owned));
+            if params.given("response_type").is_some() {
+                self.providers.push(exchange.origin());
+            }
+        } else if params.given("grant_type").is_some() {
+            self.redirect_uris.extend(params.given("redirect_uri").map(bare));
+        }
+    }
+
+    fn message<'c>(&self, exchange: &'c Exchange) -> Option<Message<'c>> {
+        let (part, params) = request_params(exchange);
+        let answer = Answer::read(&exchange.response);
+        let (kind, because, part, params) = match self.request(exchange, &params, &answer) {
+            Some((kind, because)) => (kind, because, part, params),
+            None => {
+                let (kind, because, part, params) = self.callback(exchange, part, &params).or_else(|| {
+                    let (kind, because) = self.other(exchange, &answer)?;
+                    Some((kind, because, part, params))
+                })?;
+                (kind, because, part, params)
+            }
+        };
+        let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
+        let relayed = speaks.then(|| told(exchange, &answer)).flatten();
+        Some(Message { exchange, kind, part, params, answer, relayed, because })
+    }
+
+    /// Requests to the provider's endpoints.
+    fn request(&self, exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
+        if exchange.initiator == Initiator::Preflight {
+            return self.preflight(exchange);
+        }
+        let path = exchange.path();
+        if is_discovery_path(path) {
+            return Some((Kind::Discovery, "its path is the well-known one of provider metadata"));
+        }
+        if path.contains("/.well-known/oauth-protected-resource") {
+            return Some((
+                Kind::ResourceMetadata,
+                "its path is the well-known one of protected resource metadata",
+            ));
+        }
+        if let Some(member) = self.endpoint_of(exchange.address())
+            && let Some(taken) = by_metadata(member, exchange, params)
+        {
+            return Some(taken);
+        }
+        by_parameters(exchange, params, answer).or_else(|| by_path(exchange, params, answer))
+    }
+
+    fn preflight(&self, exchange: &Exchange) -> Option<Taken> {
+        let path = exchange.path().to_ascii_lowercase();
+        let member = self.endpoint_of(exchange.address());
+        let of_login = member.is_some() || is_discovery_path(&path) || is_token_path(&path);
+        let carries_token = exchange
+            .request
+            .headers
+            .first("access-control-request-headers")
+            .is_some_and(|names| names.to_ascii_lowercase().contains("authorization"));
+        (of_login || carries_token)
+            .then_some((Kind::Preflight, "the browser asks before a cross-origin request"))
+    }
+
+    /// The authorization response as the client's redirection endpoint receives it.
+    fn callback(
+        &self,
+        exchange: &Exchange,
+        part: Part,
+        params: &Params,
+    ) -> Option<(Kind, &'static str, Part, Params)> {
+        let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        let fragment = exchange.fragment();
+        let places = [
+            (part, params.clone()),
+            (Part::RequestQuery, exchange.query()),
+            (Part::RequestFragment, fragment),
+        ];
+        let (part, params) = places
+            .into_iter()
+            .find(|(_, params)| self.is_response(params, exchange.path(), at_redirect_uri))?;
+        let because = if at_redirect_uri {
+            "it brings a response to the redirect URI"
+        } else {
+            "it brings the parameters of an authorization response"
+        };
+        Some((Kind::Callback, because, part, params))
+    }
+
+    fn is_response(&self, params: &Params, path: &str, at_redirect_uri: bool) -> bool {
+        if ["client_id", "grant_type", "response_type", "redirect_uri"].iter().any(|name| params.has(name)) {
+            return false;
+        }
+        let brings = ["code", "error", "id_token", "access_token", "response"]
+            .iter()
+            .any(|name| params.given(name).is_some());
+        let known_state =
+            params.given("state").is_some_and(|state| self.states.iter().any(|known| known == state));
+        let tokens = params.given("id_token").is_some()
+            || (params.given("access_token").is_some() && params.has("token_type"));
+        let standard_error =
+            params.given("error").is_some() && (params.has("error_description") || params.has("state"));
+        let code_with_state = params.given("code").is_some_and(|code| code.len() >= 6) && params.has("state");
+        let lower = path.to_ascii_lowercase();
+        let place = ["callback", "oauth", "auth", "signin", "sign-in", "login", "/cb", "redirect"]
+            .iter()
+            .any(|word| lower.contains(word));
+        brings && (at_redirect_uri || known_state || tokens || standard_error || code_with_state)
+            || params.given("code").is_some_and(|code| code.len() >= 16) && place
+    }
+
+    /// The authorization response as the provider issues it, in `Location`.
+    fn issued<'c>(&self, exchange: &'c Exchange) -> Option<Message<'c>> {
+        let target = exchange.redirect_target()?;
+        let (before, fragment) = target.split_once('#').unwrap_or((&target, ""));
+        let (address, query) = before.split_once('?').unwrap_or((before, ""));
+        let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, address));
+        let path = address.split_once("://").map_or("", |(_, rest)| rest);
+        let params = [Params::parse(query), Params::parse(fragment)]
+            .into_iter()
+            .find(|params| self.is_response(params, path, at_redirect_uri))?;
+        // A client that passes on what it received (a slash, https) issues nothing.
+        let own = exchange.query();
+        let passes_on = ["code", "error", "id_token"]
+            .iter()
+            .any(|name| own.given(name).is_some() && own.given(name) == params.given(name));
+        let by_client =
+            !at_redirect_uri && self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        if passes_on || by_client {
+            return None;
+        }
+        Some(Message {
+            exchange,
+            kind: Kind::AuthorizationResponse,
+            part: Part::ResponseLocation,
+            params,
+            answer: Answer { status: exchange.response.status, ..Answer::default() },
+            relayed: None,
+            because: "its `Location` carries the response to the redirect URI",
+        })
+    }
+
+    /// Userinfo and API calls, the provider's pages, the client's pages that tell of a failure.
+    fn other(&self, exchange: &Exchange, answer: &Answer) -> Option<Taken> {
+        let headers = &exchange.request.headers;
+        let bearer = headers.first("authorization").is_some_and(|value| {
+            let scheme = value.split(' ').next().unwrap_or_default();
+            scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
+        });
+        if bearer {
+            return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
+        }
+        let challenged = exchange.response.headers.all("www-authenticate").any(|value| {
+            let scheme = value.split(' ').next().unwrap_or_default();
+            scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
+        });
+        if challenged && matches!(answer.status, Some(401 | 403)) {
+            return Some((Kind::ApiCall, "its answer asks for an access token (`WWW-Authenticate`)"));
+        }
+        let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
+        if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
+            return Some((Kind::Interaction, "it is a page of the provider during the login"));
+        }
+        let tells =
+            told(exchange, answer).is_some_and(|relayed| relayed.token_endpoint || relayed.code.is_some());
+        tells.then_some((Kind::ClientPage, "it tells of a failed token request"))
+    }
+
+    fn endpoint_of(&self, address: &str) -> Option<&str> {
+        let same = |(_, endpoint): &&(String, String)| same_address(endpoint, address);
+        self.endpoints.iter().find(same).map(|(member, _)| member.as_str())
+    }
+}
+
+fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option<Taken> {
+    let taken = match member {
+        // One address may serve several purposes; a token endpoint that was given as authorization endpoint is told by
+        // its parameters.
+        "authorization_endpoint"
+            if params.has("client_id") || params.has("request_uri") || exchange.request.method == "POST" =>
+        {
+            (Kind::AuthorizationRequest, "its address is the metadata's `authorization_endpoint`")
+        }
+        "token_endpoint" => (Kind::TokenRequest, "its address is the metadata's `token_endpoint`"),
+        "jwks_uri" => (Kind::Keys, "its address is the metadata's `jwks_uri`"),
+        "userinfo_endpoint" => (Kind::Userinfo, "its address is the metadata's `userinfo_endpoint`"),
+        "pushed_authorization_request_endpoint" => (
+            Kind::PushedAuthorization,
+            "its address is the metadata's `pushed_authorization_request_endpoint`",
+        ),
+        "device_authorization_endpoint" => {
+            (Kind::DeviceAuthorization, "its address is the metadata's `device_authorization_endpoint`")
+        }
+        "end_session_endpoint" => (Kind::Logout, "its address is the metadata's `end_session_endpoint`"),
+        "registration_endpoint" => {
+            (Kind::Registration, "its address is the metadata's `registration_endpoint`")
+        }
+        "introspection_endpoint" => {
+            (Kind::Introspection, "its address is the metadata's `introspection_endpoint`")
+        }
+        "revocation_endpoint" => (Kind::Revocation, "its address is the metadata's `revocation_endpoint`"),
+        _ => return None,
+    };
+    Some(taken)
+}
+
+fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
+    let post = exchange.request.method == "POST";
+    let has = |name: &str| params.given(name).is_some();
+    if has("grant_type") {
+        return Some((Kind::TokenRequest, "it has a `grant_type`"));
+    }
+    let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
+    if post && has("response_type") && has("client_id") && answer.brings("request_uri") {
+        return Some((
+            Kind::PushedAuthorization,
+            "it pushes authorization parameters and gets a `request_uri`",
+        ));
+    }
+    if answer.brings("device_code") && answer.brings("user_code") {
+        return Some((Kind::DeviceAuthorization, "its answer brings a `device_code`"));
+    }
+    let path = exchange.path().to_ascii_lowercase();
+    let logout = ["post_logout_redirect_uri", "id_token_hint", "logout_uri"].iter().any(|name| has(name));
+    if logout && (path.contains("logout") || path.contains("end") || path.contains("signout")) {
+        return Some((Kind::Logout, "it has the parameters of a logout request"));
+    }
+    if has("client_id")
+        && (has("response_type") || asks && !has("code"))
+        && !is_token_path(&path)
+        && !path.contains("logout")
+    {
+        return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
+    }
+    let registers =
+        post && params.has("redirect_uris") && (answer.brings("client_id") || path.contains("regist"));
+    registers.then_some((Kind::Registration, "it registers redirect URIs"))
+}
+
+fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
+    let path = exchange.path().to_ascii_lowercase();
+    let post = exchange.request.method == "POST";
+    let ends = |words: &[&str]| words.iter().any(|word| path.trim_end_matches('/').ends_with(word));
+    let has = |name: &str| params.given(name).is_some();
+    let brings_tokens = answer.brings("access_token") && answer.brings("token_type");
+    if is_token_path(&path) && (post || has("code") || has("client_secret") || has("refresh_token"))
+        || post && brings_tokens
+    {
+        return Some((Kind::TokenRequest, "its path is the usual one of a token endpoint"));
+    }
+    if has("client_id")
+        && ends(&[
+            "/authorize",
+            "/authorization",
+            "/oauth2/auth",
+            "/dialog/oauth",
+            "/oauth/auth",
+            "/connect/authorize",
+        ])
+    {
+        return Some((Kind::AuthorizationRequest, "its path is the usual one of an authorization endpoint"));
+    }
+    let keys = answer.json.as_ref().and_then(|json| json.get("keys")).is_some_and(Value::is_array);
+    if keys && !post
+        || ends(&[
+            "/jwks",
+            "/jwks.json",
+            "/discovery/keys",
+            "/discovery/v2.0/keys",
+            "/openid-connect/certs",
+            "/oauth2/v3/certs",
+        ])
+    {
+        return Some((Kind::Keys, "it is a key set, or where one usually is"));
+    }
+    if ends(&["/userinfo", "/userinfo/v2/me", "/connect/userinfo"]) {
+        return Some((Kind::Userinfo, "its path is the usual one of the userinfo endpoint"));
+    }
+    let table: [(&[&str], Kind, &'static str); 4] = [
+        (
+            &["/par", "/as/par", "/oauth/par", "/ext/par/request", "/request"],
+            Kind::PushedAuthorization,
+            "its path is the usual one of pushed requests",
+        ),
+        (
+            &[
+                "/device_authorization",
+                "/oauth/device/code",
+                "/device/code",
+                "/devicecode",
+                "/device/auth",
+                "/oauth2/device/auth",
+            ],
+            Kind::DeviceAuthorization,
+            "its path is the usual one of device authorization",
+        ),
+        (
+            &["/introspect", "/introspection"],
+            Kind::Introspection,
+            "its path is the usual one of introspection",
+        ),
+        (&["/revoke", "/revocation"], Kind::Revocation, "its path is the usual one of revocation"),
+    ];
+    let of_client = has("client_id") || exchange.request.headers.has("authorization") || has("token");
+    let found = table.iter().find(|(paths, kind, _)| {
+        post && ends(paths)
+            && (of_client || *kind == Kind::DeviceAuthorization)
+            && (*kind != Kind::PushedAuthorization || has("response_type"))
+    });
+    found.map(|(_, kind, because)| (*kind, *because)).or_else(|| {
+        let registers = post
+            && ends(&["/register", "/clients-registrations/openid-connect", "/connect/register", "/dcr"])
+            && params.has("redirect_uris");
+        registers.then_some((Kind::Registration, "its path is the usual one of client registration"))
+    })
+}
+
+/// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
+/// it redirects with.
+fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
+    let page = answer.page.as_deref().and_then(Relayed::find);
+    page.or_else(|| {
+        answer
+            .error
+            .as_ref()
+            .and_then(|error| Relayed::find(&format!("{} {}", error.code, error.description)))
+    })
+    .or_else(|| {
+        let target = exchange.redirect_target()?;
+        Relayed::find(&crate::http::decode(target.split_once('?')?.1))
+    })
+}
+
+/// The parameters of a request and where they stand: a form or JSON body, else the query.
+fn request_params(exchange: &Exchange) -> (Part, Params) {
+    let Body::Text(text) = &exchange.request.body else { return (Part::RequestQuery, exchange.query()) };
+    let text = text.expose().trim();
+    if text.starts_with('{')
+        && let Ok(Value::Object(members)) = serde_json::from_str(text)
+    {
+        let pairs = members.into_iter().map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            (name, text)
+        });
+        return (Part::RequestBody, Params::decoded(pairs));
+    }
+    let multipart = exchange.content_type().is_some_and(|media| media.starts_with("multipart/"));
+    if multipart || text.starts_with("--") {
+        return (Part::RequestBody, Params::decoded(multipart_fields(text)));
+    }
+    let form = exchange
+        .content_type()
+        .is_none_or(|media| media == "application/x-www-form-urlencoded" || media.starts_with("text/"));
+    if form || text.contains("grant_type=") || text.contains("client_id=") {
+        return (Part::RequestBody, Params::parse(text));
+    }
+    (Part::RequestQuery, exchange.query())
+}
+
+/// The simple fields of a multipart form (RFC 7578).
+fn multipart_fields(text: &str) -> std::vec::IntoIter<(String, String)> {
+    let field = |piece: &str| -> Option<(String, String)> {
+        let (_, rest) = piece.split_once("name=\"")?;
+        let (name, rest) = rest.split_once('"')?;
+        let value = rest.split_once("\r\n\r\n").or_else(|| rest.split_once("\n\n"))?.1;
+        Some((name.to_owned(), value.split(['\r', '\n']).next().unwrap_or_default().to_owned()))
+    };
+    let fields: Vec<(String, String)> = text.split("--").filter_map(field).collect();
+    fields.into_iter()
+}
+
+fn is_discovery_path(path: &str) -> bool {
+    path.contains("/.well-known/openid-configuration")
+        || path.contains("/.well-known/oauth-authorization-server")
+}
+
+/// Where providers usually put the token endpoint.
+fn is_token_path(path: &str) -> bool {
+    let path = path.trim_end_matches('/').to_ascii_lowercase();
+    [
+        "/token",
+        "/access_token",
+        "/accesstoken",
+        "/oauth.v2.access",
+        "/oauth.access",
+        "/openid.connect.token",
+        "/tokens",
+        "/tokens/oauth",
+        "/oauth2/token.do",
+        "/gettoken",
+        "/token.oauth2",
+        "/oauth_token.do",
+        "/api_token",
+        "/token.php",
+    ]
+    .iter()
+    .any(|end| path.ends_with(end))
+}
+
+fn is_static(exchange: &Exchange) -> bool {
+    let path = exchange.path().to_ascii_lowercase();
+    [".js", ".css", ".png", ".svg", ".ico", ".woff", ".woff2", ".jpg", ".gif", ".map", ".webp"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+fn endpoint((member, value): (&String, &Value)) -> Option<(String, String)> {
+    let wanted = member.ends_with("_endpoint") || member == "jwks_uri";
+    Some((member.clone(), bare(value.as_str()?))).filter(|_| wanted)
+}
+
+/// A URI without query and fragment.
+fn bare(uri: &str) -> String {
+    uri.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+fn origin(uri: &str) -> Option<String> {
+    url::Url::parse(uri).ok().map(|url| origin_of(&url))
+}
+
+/// Whether two addresses are the same place; loopback ports are free for native clients (RFC 8252, section 7.3).
+fn same_address(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (Ok(a), Ok(b)) = (url::Url::parse(a), url::Url::parse(b)) else { return false };
+    let same_host = a.scheme() == b.scheme() && a.host_str() == b.host_str() && a.path() == b.path();
+    same_host && (a.port_or_known_default() == b.port_or_known_default() || crate::http::is_loopback(&a))
+}

@@ -1,0 +1,496 @@
+//! How a provider is recognised, and what its words mean. One file a provider in `providers/`, data only; the codes of
+//! the specifications are here, for providers that nobody has described.
+
+use std::sync::LazyLock;
+
+use regex_lite::{Regex, RegexBuilder};
+use serde_json::{Map, Value};
+
+use crate::cause::{Cause, Words};
+use crate::causes as c;
+use crate::oauth::{Kind, Message};
+
+/// A provider: hosts, paths and headers that tell it, and its error table.
+#[derive(Debug)]
+pub struct Provider {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub recognise: Recognise,
+    /// In order: the first that fits is taken. Each stands below the address of its source.
+    pub errors: &'static [Entry],
+    /// Topic ("redirect URIs", "secret") and the place in the provider's console.
+    pub console: &'static [(&'static str, &'static str)],
+}
+
+/// What tells a provider.
+#[derive(Debug)]
+pub struct Recognise {
+    /// Exact hosts, or `*.example.com`.
+    pub hosts: &'static [&'static str],
+    /// Regular expressions over the issuer.
+    pub issuers: &'static [&'static str],
+    /// Paths of endpoints, `{…}` stands for one segment. Only paths that nobody else has.
+    pub paths: &'static [&'static str],
+    /// Response headers: name and regular expression over the value.
+    pub headers: &'static [(&'static str, &'static str)],
+}
+
+/// Where words were said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Token,
+    /// Parameters of the authorization response.
+    Callback,
+    /// The provider's own page.
+    Page,
+    Api,
+}
+
+/// One line of an error table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    pub place: Place,
+    /// None: any.
+    pub status: Option<u16>,
+    /// The error code, compared exactly; empty: any.
+    pub error: &'static str,
+    /// Regular expression over description and page; empty: any; `^$`: nothing was said.
+    pub pattern: &'static str,
+    /// Most likely first.
+    pub causes: &'static [&'static Cause],
+    /// What it means for this login.
+    pub means: &'static str,
+    pub fix: &'static str,
+}
+
+impl Entry {
+    /// Whether it rests on the provider's own code or text and not on a general OAuth code alone.
+    pub fn is_specific(&self) -> bool {
+        let own_text = !self.pattern.is_empty() && self.pattern != "^$";
+        own_text || (!self.error.is_empty() && !STANDARD.iter().any(|entry| entry.error == self.error))
+    }
+
+    fn fits(&self, words: &Words) -> bool {
+        let place =
+            self.place == words.place || (self.place == Place::Page && words.place == Place::Callback);
+        place
+            && self.status.is_none_or(|status| words.status.is_none() || words.status == Some(status))
+            && (self.error.is_empty() || self.error == words.code)
+            && matches(self.pattern, &words.text, &words.code)
+    }
+}
+
+/// A provider that was not recognised.
+pub static UNKNOWN: Provider = Provider {
+    id: "unknown",
+    name: "The provider",
+    recognise: Recognise { hosts: &[], issuers: &[], paths: &[], headers: &[] },
+    errors: &[],
+    console: &[],
+};
+
+impl Provider {
+    /// Whether a page of this provider tells of an error.
+    pub fn says_error(&self, page: &str) -> bool {
+        let on_pages =
+            self.errors.iter().filter(|entry| entry.place == Place::Page && !entry.pattern.is_empty());
+        on_pages.into_iter().any(|entry| matches(entry.pattern, page, ""))
+    }
+
+    /// The place in the console for a topic.
+    pub fn console(&self, topic: &str) -> Option<&'static str> {
+        self.console.iter().find(|(name, _)| *name == topic).map(|(_, place)| *place)
+    }
+}
+
+/// Recognises the provider of a login by its hosts, issuer, paths and headers, in this order.
+pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>) -> &'static Provider {
+    let of_provider = |message: &&Message<'_>| {
+        !matches!(message.kind, Kind::Callback | Kind::ClientPage | Kind::ApiCall | Kind::Preflight)
+    };
+    let own: Vec<&Message<'_>> = messages.iter().filter(of_provider).collect();
+    let all = || crate::providers::ALL.iter().copied();
+    let hosts: Vec<String> =
+        own.iter().filter_map(|message| message.exchange.url()?.host_str().map(str::to_owned)).collect();
+    let issuer = metadata.and_then(|metadata| metadata.get("issuer")?.as_str()).unwrap_or_default();
+    let by_host = all().find(|provider| {
+        provider.recognise.hosts.iter().any(|pattern| hosts.iter().any(|host| is_host(pattern, host)))
+    });
+    let by_issuer = || {
+        all().find(|provider| provider.recognise.issuers.iter().any(|pattern| matches(pattern, issuer, "")))
+    };
+    let by_path = || {
+        all().find(|provider| {
+            provider
+                .recognise
+                .paths
+                .iter()
+                .any(|pattern| own.iter().any(|message| is_path(pattern, message.exchange.path())))
+        })
+    };
+    let by_header = || {
+        all().find(|provider| {
+            provider.recognise.headers.iter().any(|(name, pattern)| {
+                own.iter().any(|message| {
+                    message.exchange.response.headers.all(name).any(|value| matches(pattern, value, ""))
+                })
+            })
+        })
+    };
+    let by_issuer = if issuer.is_empty() { None } else { by_issuer() };
+    by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
+}
+
+/// What a provider's table says of words; the entries with a text of their own go before those of a code alone.
+pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
+    let fitting = || provider.errors.iter().filter(|entry| entry.fits(words));
+    fitting()
+        .find(|entry| entry.is_specific() && !entry.pattern.is_empty())
+        .or_else(|| fitting().find(|entry| entry.is_specific()))
+        .or_else(|| fitting().next())
+        .copied()
+}
+
+/// What other providers' tables say of the same words: many products answer in the texts of a library. Only entries
+/// with a code and a text of some length count.
+pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Provider, Entry)> {
+    let others = crate::providers::ALL.iter().copied().filter(|provider| provider.id != own.id);
+    let mut entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
+    let found =
+        entries.find(|(_, entry)| entry.pattern.len() >= 12 && entry.is_specific() && entry.fits(words));
+    found.map(|(provider, entry)| (provider, *entry))
+}
+
+/// What the specifications say of a code.
+pub fn standard(words: &Words) -> Option<Entry> {
+    STANDARD
+        .iter()
+        .find(|entry| entry.error == words.code && matches(entry.pattern, &words.text, ""))
+        .copied()
+}
+
+/// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
+pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
+    match pattern {
+        "" => true,
+        "^$" => text.is_empty(),
+        _ => match RegexBuilder::new(pattern).size_limit(1 << 20).build() {
+            Ok(regex) => regex.is_match(text) || (!code.is_empty() && regex.is_match(code)),
+            Err(_) => false,
+        },
+    }
+}
+
+fn is_host(pattern: &str, host: &str) -> bool {
+    match pattern.strip_prefix("*.") {
+        Some(parent) => host.strip_suffix(parent).is_some_and(|label| label.ends_with('.')),
+        None => pattern == host,
+    }
+}
+
+/// Whether a path ends as the pattern says; `{…}` is one segment.
+fn is_path(pattern: &str, path: &str) -> bool {
+    let pattern: Vec<&str> = pattern.trim_matches('/').split('/').collect();
+    let path: Vec<&str> = path.trim_matches('/').split('/').collect();
+    path.len() >= pattern.len()
+        && pattern
+            .iter()
+            .rev()
+            .zip(path.iter().rev())
+            .all(|(wanted, found)| wanted.starts_with('{') || wanted == found)
+}
+
+/// The number in `AADSTS…`, where a text has one.
+pub fn aadsts(text: &str) -> impl Iterator<Item = u32> {
+    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"AADSTS(\d{4,7})").ok());
+    let found: Vec<u32> = NUMBER
+        .iter()
+        .flat_map(|regex| regex.captures_iter(text))
+        .filter_map(|captures| captures.get(1)?.as_str().parse().ok())
+        .collect();
+    found.into_iter()
+}
+
+const fn of(
+    error: &'static str,
+    pattern: &'static str,
+    causes: &'static [&'static Cause],
+    means: &'static str,
+) -> Entry {
+    Entry { place: Place::Token, status: None, error, pattern, causes, means, fix: "" }
+}
+
+/// The codes of RFC 6749 (sections 4.1.2.1 and 5.2), OpenID Connect Core (section 3.1.2.6), RFC 8628 (section 3.5),
+/// RFC 6750 (section 3.1), RFC 9449 and RFC 9126. The texts are words that many servers use.
+static STANDARD: &[Entry] = &[
+    of(
+        "invalid_client",
+        "(?i)expired",
+        &[&c::expired_client_secret::CAUSE, &c::client_assertion_expired::CAUSE],
+        "The credentials have expired.",
+    ),
+    of(
+        "invalid_client",
+        "(?i)(missing|no client auth|not (provided|included|sent)|required)",
+        &[
+            &c::missing_client_auth::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::wrong_client_auth_method::CAUSE,
+        ],
+        "The client did not authenticate.",
+    ),
+    of(
+        "invalid_client",
+        "(?i)(unknown client|client not found|not found|does not exist|no client|no such)",
+        &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The server does not know the client.",
+    ),
+    of(
+        "invalid_client",
+        "(?i)method",
+        &[&c::wrong_client_auth_method::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The authentication method is not the registered one.",
+    ),
+    of(
+        "invalid_client",
+        "",
+        &[&c::wrong_client_secret::CAUSE, &c::wrong_client_auth_method::CAUSE, &c::wrong_client_id::CAUSE],
+        "Client authentication failed: unknown client, no credentials or an unsupported method (RFC 6749, section 5.2).",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)redirect",
+        &[&c::redirect_uri_mismatch_token::CAUSE, &c::redirect_uri_missing::CAUSE],
+        "The redirect URI does not match the one of the authorization request.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)(verifier|challenge|pkce)",
+        &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
+        "PKCE verification failed.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)(already (been )?(used|redeemed|consumed)|used (before|twice|more than once)|reuse)",
+        &[&c::code_reused::CAUSE, &c::refresh_token_reused::CAUSE],
+        "The code or token was used before.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)refresh token.{0,40}(expired|too old|lifetime)",
+        &[&c::refresh_token_expired::CAUSE, &c::refresh_token_revoked::CAUSE],
+        "The refresh token has expired.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)refresh token",
+        &[&c::refresh_token_revoked::CAUSE, &c::refresh_token_expired::CAUSE],
+        "The refresh token is not valid any more.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)(expired|too old)",
+        &[&c::code_expired::CAUSE, &c::refresh_token_expired::CAUSE, &c::code_reused::CAUSE],
+        "The code or token has expired.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)(user ?name|password|credentials)",
+        &[&c::user_credentials_wrong::CAUSE],
+        "The person's credentials were refused.",
+    ),
+    of(
+        "invalid_grant",
+        "",
+        &[
+            &c::code_expired::CAUSE,
+            &c::code_reused::CAUSE,
+            &c::code_wrong_client::CAUSE,
+            &c::refresh_token_revoked::CAUSE,
+        ],
+        "The code or refresh token is invalid, expired, revoked, bound to another redirect URI, or was issued to another client (RFC 6749, section 5.2).",
+    ),
+    of(
+        "invalid_request",
+        "(?i)(pkce|code.?challenge).{0,60}(required|missing|must)",
+        &[&c::pkce_required::CAUSE, &c::pkce_missing::CAUSE],
+        "PKCE is demanded.",
+    ),
+    of(
+        "invalid_request",
+        "(?i)code.?verifier",
+        &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+        "The code_verifier is missing or wrong.",
+    ),
+    of(
+        "invalid_request",
+        "(?i)redirect.?uri",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::redirect_uri_missing::CAUSE],
+        "The redirect URI is refused.",
+    ),
+    of(
+        "invalid_request",
+        "(?i)grant.?type",
+        &[&c::grant_type_missing_or_wrong::CAUSE, &c::wrong_content_type::CAUSE],
+        "grant_type is missing or wrong.",
+    ),
+    of(
+        "invalid_request",
+        "(?i)(missing|required)",
+        &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "A parameter is missing.",
+    ),
+    of(
+        "invalid_request",
+        "",
+        &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
+        "A parameter is missing, repeated or malformed (RFC 6749, section 5.2).",
+    ),
+    of(
+        "unauthorized_client",
+        "",
+        &[
+            &c::grant_type_not_enabled::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::response_type_not_enabled::CAUSE,
+        ],
+        "The client may not use this grant (RFC 6749, section 5.2).",
+    ),
+    of(
+        "unsupported_grant_type",
+        "",
+        &[
+            &c::grant_type_not_enabled::CAUSE,
+            &c::grant_type_missing_or_wrong::CAUSE,
+            &c::wrong_content_type::CAUSE,
+        ],
+        "The server does not offer this grant, or could not read it.",
+    ),
+    of(
+        "unsupported_response_type",
+        "",
+        &[&c::response_type_not_enabled::CAUSE],
+        "The server does not offer this response type.",
+    ),
+    of(
+        "invalid_scope",
+        "",
+        &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+        "The scope is unknown, malformed or more than the client may have.",
+    ),
+    of(
+        "access_denied",
+        "",
+        &[&c::access_denied_by_user::CAUSE, &c::access_policy_blocked::CAUSE, &c::user_not_assigned::CAUSE],
+        "The person or the server has refused the request (RFC 6749, section 4.1.2.1).",
+    ),
+    of(
+        "login_required",
+        "",
+        &[&c::login_required::CAUSE],
+        "Nobody is signed in at the provider and it was told to show nothing.",
+    ),
+    of(
+        "interaction_required",
+        "",
+        &[&c::interaction_required::CAUSE],
+        "The provider must show something and was told not to.",
+    ),
+    of(
+        "account_selection_required",
+        "",
+        &[&c::interaction_required::CAUSE],
+        "The person must choose an account.",
+    ),
+    of("consent_required", "", &[&c::consent_required::CAUSE], "The person has not agreed yet."),
+    of(
+        "invalid_target",
+        "",
+        &[&c::audience_invalid::CAUSE],
+        "The requested resource is unknown or not allowed (RFC 8707, section 2).",
+    ),
+    of(
+        "authorization_pending",
+        "",
+        &[&c::device_authorization_pending::CAUSE],
+        "The person has not finished at the other device (RFC 8628, section 3.5).",
+    ),
+    of(
+        "slow_down",
+        "",
+        &[&c::device_authorization_pending::CAUSE, &c::rate_limited::CAUSE],
+        "Polled too fast (RFC 8628, section 3.5).",
+    ),
+    of(
+        "expired_token",
+        "",
+        &[&c::device_code_expired::CAUSE],
+        "The device code has expired (RFC 8628, section 3.5).",
+    ),
+    of(
+        "use_dpop_nonce",
+        "",
+        &[&c::dpop_invalid::CAUSE],
+        "The server wants its nonce in the DPoP proof (RFC 9449, section 8).",
+    ),
+    of(
+        "invalid_dpop_proof",
+        "",
+        &[&c::dpop_invalid::CAUSE],
+        "The DPoP proof is wrong (RFC 9449, section 5).",
+    ),
+    of(
+        "invalid_request_uri",
+        "",
+        &[&c::request_uri_invalid::CAUSE],
+        "The request_uri is unknown, used or expired.",
+    ),
+    of("invalid_request_object", "", &[&c::malformed_parameter::CAUSE], "The request object is wrong."),
+    of("invalid_token", "(?i)expired", &[&c::access_token_expired::CAUSE], "The access token has expired."),
+    of(
+        "invalid_token",
+        "(?i)audience",
+        &[&c::access_token_wrong_audience::CAUSE],
+        "The access token is for another API.",
+    ),
+    of(
+        "invalid_token",
+        "",
+        &[
+            &c::access_token_invalid::CAUSE,
+            &c::access_token_expired::CAUSE,
+            &c::access_token_wrong_audience::CAUSE,
+        ],
+        "The access token is expired, revoked, altered or for another API (RFC 6750, section 3.1).",
+    ),
+    of(
+        "insufficient_scope",
+        "",
+        &[&c::insufficient_scope::CAUSE],
+        "The token lacks a scope (RFC 6750, section 3.1).",
+    ),
+    of(
+        "redirect_uri_mismatch",
+        "",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE],
+        "The redirect URI is not registered.",
+    ),
+    of(
+        "invalid_redirect_uri",
+        "",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::redirect_uri_invalid::CAUSE],
+        "The redirect URI is not registered.",
+    ),
+    of(
+        "temporarily_unavailable",
+        "",
+        &[&c::server_error::CAUSE],
+        "The server is overloaded or being maintained.",
+    ),
+    of(
+        "server_error",
+        "",
+        &[&c::server_error::CAUSE, &c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
+        "The server failed by itself.",
+    ),
+];

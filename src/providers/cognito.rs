@@ -1,0 +1,238 @@
+//! Amazon Cognito user pools: how it is recognised and what its words mean. Below each address stands what was read there.
+
+use crate::causes as c;
+use crate::provider::{Entry, Place, Provider, Recognise};
+
+/// Amazon Cognito user pools.
+pub static PROVIDER: Provider = Provider {
+    id: "cognito",
+    name: "Amazon Cognito user pools",
+    recognise: Recognise {
+        hosts: &["*.auth.{region}.amazoncognito.com", "cognito-idp.{region}.amazonaws.com"],
+        issuers: &[r"^https://cognito-idp\.[a-z0-9-]+\.amazonaws\.com/[a-z0-9-]+_[0-9A-Za-z]+$"],
+        paths: &[],
+        headers: &[("x-amz-cognito-request-id", "^[0-9a-f-]{36}$"), ("x-amzn-ErrorType", "Exception")],
+    },
+    errors: &[
+        // https://pastebin.com/Tb0v6Mf4
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "redirect_mismatch",
+            pattern: "redirect_mismatch",
+            causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "redirect_uri is none of the app client's callback URLs.",
+            fix: "User pools > (pool) > App clients > (client) > Login pages > Allowed callback URLs.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "unauthorized_client",
+            pattern: "error=unauthorized_client",
+            causes: &[&c::grant_type_not_enabled::CAUSE, &c::wrong_client_id::CAUSE],
+            means: "The app client may not use this flow or does not exist in the pool.",
+            fix: "App clients > (client) > Login pages > OAuth grant types.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "unauthorized_client",
+            pattern: "",
+            causes: &[&c::response_type_not_enabled::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The requested response type (code / token) is not allowed for the app client.",
+            fix: "Tick Authorization code grant (or Implicit) under OAuth grant types.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_scope",
+            pattern: "",
+            causes: &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "A scope is unknown or not allowed for the app client.",
+            fix: "App clients > (client) > Login pages > OpenID Connect scopes / Custom scopes.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_request",
+            pattern: "^$",
+            causes: &[
+                &c::missing_parameter::CAUSE,
+                &c::pkce_method_rejected::CAUSE,
+                &c::malformed_parameter::CAUSE,
+            ],
+            means: "A parameter is absent or bad: response_type missing, code_challenge without method, method not S256.",
+            fix: "Send response_type=code and code_challenge_method=S256 with the challenge.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_request",
+            pattern: "Timeout occurred in calling IdP token endpoint|Timeout in calling jwks uri|Connection reset|Read timed out",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_error::CAUSE],
+            means: "Cognito could not reach the federated provider in time.",
+            fix: "Check the external provider's reachability and its firewall.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_request",
+            pattern: r"Error - \d{3} error getting token",
+            causes: &[
+                &c::upstream_provider_error::CAUSE,
+                &c::wrong_client_secret::CAUSE,
+                &c::server_misconfigured::CAUSE,
+            ],
+            means: "The federated provider refused Cognito's token request.",
+            fix: "Correct client id and secret under Social and external providers > (provider).",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/authorization-endpoint.md
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "server_error",
+            pattern: "",
+            causes: &[&c::server_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "An unexpected fault in Cognito or a Lambda trigger.",
+            fix: "Read the trigger's logs; repeat.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/token-endpoint.md
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_client",
+            pattern: "^$",
+            causes: &[
+                &c::wrong_client_secret::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::missing_client_auth::CAUSE,
+                &c::public_client_sends_secret::CAUSE,
+            ],
+            means: "Client authentication failed: no such id and secret; secret absent or sent by a public client.",
+            fix: "Compare App clients > (client) id and secret; Basic base64(id:secret) for clients with a secret.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/token-endpoint.md
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "^$",
+            causes: &[
+                &c::code_reused::CAUSE,
+                &c::code_expired::CAUSE,
+                &c::redirect_uri_mismatch_token::CAUSE,
+                &c::pkce_verifier_mismatch::CAUSE,
+                &c::refresh_token_expired::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
+            ],
+            means: "The code is used, expired (five minutes) or unknown, redirect_uri or verifier differ, or the refresh token is revoked or expired.",
+            fix: "Compare redirect_uri and verifier with the authorization request; redeem once.",
+        },
+        // https://repost.aws/zh-Hant/questions/QUribd4ytZTnmoxKt_B7DXFg/cognito-returns-invalid-request-and-unauthorized-client
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: "^$",
+            causes: &[
+                &c::missing_parameter::CAUSE,
+                &c::pkce_verifier_mismatch::CAUSE,
+                &c::wrong_content_type::CAUSE,
+            ],
+            means: "A parameter is absent or malformed; seen with a verifier encoded again and with a missing refresh_token.",
+            fix: "Send a form body with all parameters and the raw code_verifier.",
+        },
+        // https://repost.aws/zh-Hant/questions/QUribd4ytZTnmoxKt_B7DXFg/cognito-returns-invalid-request-and-unauthorized-client
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "unauthorized_client",
+            pattern: "^$",
+            causes: &[&c::grant_type_not_enabled::CAUSE, &c::redirect_uri_mismatch_token::CAUSE],
+            means: "The app client may not use the code grant or refresh; also seen when redirect_uri was encoded twice.",
+            fix: "Tick the grant under OAuth grant types; encode redirect_uri once.",
+        },
+        // https://github.com/awsdocs/amazon-cognito-developer-guide/blob/main/doc_source/token-endpoint.md
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "unsupported_grant_type",
+            pattern: "^$",
+            causes: &[&c::grant_type_missing_or_wrong::CAUSE],
+            means: "grant_type is not one of authorization_code, refresh_token, client_credentials.",
+            fix: "Send a known grant_type.",
+        },
+        // https://github.com/simov/grant/issues/189
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "invalid_token",
+            pattern: "Access token does not contain openid scope",
+            causes: &[&c::insufficient_scope::CAUSE],
+            means: "userInfo needs openid among the token's scopes.",
+            fix: "Request openid.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/userinfo-endpoint.html
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "invalid_token",
+            pattern: "(expired|revoked|malformed|invalid)",
+            causes: &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
+            means: "The access token is not usable at userInfo.",
+            fix: "Refresh or log in again.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "NotAuthorizedException.*(Refresh Token has (expired|been revoked)|Invalid Refresh Token)",
+            causes: &[&c::refresh_token_expired::CAUSE, &c::refresh_token_revoked::CAUSE],
+            means: "The refresh token is over or of another client.",
+            fix: "Log in again; App clients > (client) > Refresh token expiration.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "is configured (for|with) secret but SECRET_HASH was not received",
+            causes: &[&c::missing_client_auth::CAUSE, &c::wrong_platform_type::CAUSE],
+            means: "The app client has a secret and the call lacks SECRET_HASH.",
+            fix: "Use an app client without secret for browser or mobile apps.",
+        },
+        // https://github.com/ravenscar/franken-srp/issues/13
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "Request not allowed due to WAF block",
+            causes: &[&c::waf_blocked::CAUSE],
+            means: "A web ACL attached to the pool refused.",
+            fix: "Let the pool's owner allow the request in the AWS WAF web ACL.",
+        },
+    ],
+    console: &[
+        (
+            "redirect URIs",
+            "Amazon Cognito › User pools › (pool) › App clients › (client) › Login pages › Managed login pages configuration › Allowed callback URLs / Allowed sign-out URLs",
+        ),
+        ("client type", "App clients › (client): with or without client secret, fixed at creation"),
+        ("grant types", "App clients › (client) › Login pages › OAuth grant types"),
+        (
+            "scopes",
+            "App clients › (client) › Login pages › OpenID Connect scopes / Custom scopes; Branding › Domain › Resource servers",
+        ),
+        ("secrets", "App clients › (client) › Show client secret"),
+        ("token times", "App clients › (client) › Edit app client information"),
+        ("external providers", "Authentication › Social and external providers"),
+        ("firewall", "Security › AWS WAF"),
+    ],
+};

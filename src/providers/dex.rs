@@ -1,0 +1,75 @@
+//! Dex: how it is recognised and what its words mean. Below each address stands what was read there.
+
+use crate::causes as c;
+use crate::provider::{Entry, Place, Provider, Recognise};
+
+/// Dex.
+pub static PROVIDER: Provider = Provider {
+    id: "dex",
+    name: "Dex",
+    recognise: Recognise { hosts: &[], issuers: &["^https?://[^/]+/dex$"], paths: &[], headers: &[] },
+    errors: &[
+        // https://github.com/dexidp/dex/tree/master/server
+        Entry {
+            place: Place::Page,
+            status: Some(404),
+            error: "",
+            pattern: "Invalid client_id",
+            causes: &[&c::wrong_client_id::CAUSE],
+            means: "No static or stored client has this id.",
+            fix: "Compare staticClients[].id.",
+        },
+        // https://github.com/dexidp/dex/tree/master/server
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "",
+            pattern: "Invalid client_id provided",
+            causes: &[&c::wrong_client_id::CAUSE],
+            means: "The login state names an unknown client.",
+            fix: "Start the login again.",
+        },
+        // https://github.com/dexidp/dex/tree/master/server
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "",
+            pattern: "Unregistered redirect_uri",
+            causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "redirect_uri is not listed for the client.",
+            fix: "Add it to staticClients[].redirectURIs.",
+        },
+        // https://github.com/dexidp/dex/tree/master/server
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "",
+            pattern: "Failed to parse request",
+            causes: &[&c::malformed_parameter::CAUSE],
+            means: "The request is malformed.",
+            fix: "Encode the query properly.",
+        },
+        // https://github.com/int128/kubelogin/issues/93
+        Entry {
+            place: Place::Token,
+            status: Some(401),
+            error: "invalid_client",
+            pattern: "Invalid client credentials",
+            causes: &[
+                &c::wrong_client_secret::CAUSE,
+                &c::missing_client_auth::CAUSE,
+                &c::wrong_client_id::CAUSE,
+            ],
+            means: "Secret absent or wrong, or id unknown.",
+            fix: "Compare staticClients[].secret, or set public: true.",
+        },
+    ],
+    console: &[
+        ("redirect URIs", "config staticClients[].redirectURIs"),
+        ("client type", "staticClients[].public"),
+        ("secrets", "staticClients[].secret"),
+        ("grants", "oauth2.grantTypes, oauth2.responseTypes"),
+        ("connectors", "connectors[]"),
+        ("allowed origins", "web.allowedOrigins"),
+    ],
+};

@@ -1,0 +1,447 @@
+//! Google Identity: how it is recognised and what its words mean. Below each address stands what was read there.
+
+use crate::causes as c;
+use crate::provider::{Entry, Place, Provider, Recognise};
+
+/// Google Identity.
+pub static PROVIDER: Provider = Provider {
+    id: "google",
+    name: "Google Identity",
+    recognise: Recognise {
+        hosts: &[
+            "accounts.google.com",
+            "oauth2.googleapis.com",
+            "www.googleapis.com",
+            "openidconnect.googleapis.com",
+        ],
+        issuers: &[r"^https://accounts\.google\.com$", r"^accounts\.google\.com$"],
+        paths: &["/o/oauth2/v2/auth", "/o/oauth2/auth", "/oauth2/v4/token"],
+        headers: &[],
+    },
+    errors: &[
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "redirect_uri_mismatch",
+            pattern: "Error 400: redirect_uri_mismatch",
+            causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The redirect URI is not an authorised one of this client.",
+            fix: "APIs & Services > Credentials (Google Auth Platform > Clients) > (client) > Authorised redirect URIs.",
+        },
+        // https://github.com/interaapps/pastefy/issues/53
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: r"doesn't comply with Google's OAuth 2\.0 policy",
+            causes: &[
+                &c::redirect_uri_invalid::CAUSE,
+                &c::redirect_uri_mismatch_authorize::CAUSE,
+                &c::wrong_platform_type::CAUSE,
+            ],
+            means: "The request breaks a policy: redirect form (http, raw IP, private host), embedded view or out-of-band.",
+            fix: "Open error details on the page; use an https redirect URI on a public domain or http://localhost.",
+        },
+        // https://github.com/browserslist/browserslist-ga/issues/43
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: "loopback flow has been blocked",
+            causes: &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "A loopback redirect with a Web, iOS or Android client.",
+            fix: "Create a client of type Desktop app.",
+        },
+        // https://github.com/googleworkspace/cli/issues/586
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: "Required parameter is missing: response_type",
+            causes: &[&c::missing_parameter::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "Also shown by mistake when an Internal app is opened with a foreign account.",
+            fix: "Send response_type=code; sign in with an account of the organisation.",
+        },
+        // https://support.google.com/accounts/answer/16668185
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: "(Missing required parameter|Required parameter is missing|Parameter not allowed for this message type|device_id and device_name are required)",
+            causes: &[
+                &c::missing_parameter::CAUSE,
+                &c::redirect_uri_invalid::CAUSE,
+                &c::unexpected_parameter::CAUSE,
+            ],
+            means: "A parameter is absent or not allowed for this client type or host name.",
+            fix: "Open error details on the page and correct the named parameter.",
+        },
+        // https://support.google.com/accounts/answer/16668185
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "invalid_scope",
+            pattern: "Some requested scopes (cannot be shown|were invalid)",
+            causes: &[&c::scope_invalid::CAUSE],
+            means: "A scope is unknown or misspelt.",
+            fix: "Correct the scope; see the list of Google scopes.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "admin_policy_enforced",
+            pattern: "admin_policy_enforced",
+            causes: &[&c::admin_consent_required::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The Workspace administrator does not allow this client or these scopes.",
+            fix: "Admin console > Security > Access and data control > API controls > Manage app access: trust the client id.",
+        },
+        // https://support.google.com/accounts/answer/16668185
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "access_not_configured",
+            pattern: "access_not_configured",
+            causes: &[&c::admin_consent_required::CAUSE],
+            means: "A Workspace for Education administrator has not configured the app.",
+            fix: "Ask the administrator to configure access for the app.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Page,
+            status: Some(403),
+            error: "org_internal",
+            pattern: "org_internal|restricted to users within its organization",
+            causes: &[&c::account_not_allowed::CAUSE],
+            means: "The app's audience is Internal and the account is outside.",
+            fix: "Use an account of the organisation or set Audience > User type to External.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Page,
+            status: Some(403),
+            error: "disallowed_useragent",
+            pattern: "disallowed_useragent",
+            causes: &[&c::embedded_browser_blocked::CAUSE],
+            means: "The page was opened in an embedded web view.",
+            fix: "Open the system browser (Custom Tabs, ASWebAuthenticationSession).",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Page,
+            status: Some(403),
+            error: "access_denied",
+            pattern: "has not completed the Google verification process|Error 403: access_denied",
+            causes: &[&c::app_not_published_or_test_user::CAUSE],
+            means: "The app is in testing and the account is no test user.",
+            fix: "Google Auth Platform > Audience > Test users: add the account, or publish the app.",
+        },
+        // https://github.com/rclone/rclone/issues/6643
+        Entry {
+            place: Place::Page,
+            status: Some(403),
+            error: "rate_limit_exceeded",
+            pattern: "rate_limit_exceeded|reached its login count limit",
+            causes: &[&c::rate_limited::CAUSE],
+            means: "The app's new-user rate is used up.",
+            fix: "Wait; use an own client id; ask for verification or a higher limit.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Page,
+            status: Some(401),
+            error: "invalid_client",
+            pattern: "The OAuth client was not found|Error 401: invalid_client",
+            causes: &[&c::wrong_client_id::CAUSE],
+            means: "client_id does not exist (placeholder, typo, other project).",
+            fix: "Copy the client ID from Credentials (ends in .apps.googleusercontent.com).",
+        },
+        // https://pastebin.com/r6JwGSMM
+        Entry {
+            place: Place::Page,
+            status: Some(401),
+            error: "invalid_client",
+            pattern: "no support email|no registered origin",
+            causes: &[&c::app_not_published_or_test_user::CAUSE, &c::origin_not_allowed::CAUSE],
+            means: "The consent screen has no support e-mail, or the origin is not registered.",
+            fix: "Complete Google Auth Platform > Branding; add the origin.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Page,
+            status: Some(401),
+            error: "deleted_client",
+            pattern: "deleted_client|The OAuth client was deleted",
+            causes: &[&c::app_disabled::CAUSE, &c::wrong_client_id::CAUSE],
+            means: "The client was deleted.",
+            fix: "Restore it within 30 days or create a new one.",
+        },
+        // https://support.google.com/accounts/answer/16668185
+        Entry {
+            place: Place::Page,
+            status: Some(401),
+            error: "disabled_client",
+            pattern: "disabled_client|The OAuth client was disabled",
+            causes: &[&c::app_disabled::CAUSE],
+            means: "The client or its project is disabled.",
+            fix: "Look for a mail from Google; see the project's Credentials page.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "access_denied",
+            pattern: "",
+            causes: &[&c::access_denied_by_user::CAUSE],
+            means: "The person pressed Cancel on the consent page.",
+            fix: "Start again and allow.",
+        },
+        // https://developers.google.com/identity/openid-connect/openid-connect
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "interaction_required",
+            pattern: "",
+            causes: &[
+                &c::login_required::CAUSE,
+                &c::interaction_required::CAUSE,
+                &c::consent_required::CAUSE,
+            ],
+            means: "prompt=none and a page is needed.",
+            fix: "Repeat without prompt=none.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: Some(401),
+            error: "invalid_client",
+            pattern: "The OAuth client was not found",
+            causes: &[&c::wrong_client_id::CAUSE],
+            means: "client_id does not exist.",
+            fix: "Copy the client ID.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: Some(401),
+            error: "invalid_client",
+            pattern: "The provided client secret is invalid",
+            causes: &[&c::wrong_client_secret::CAUSE, &c::secret_encoding::CAUSE],
+            means: "The secret does not belong to this client id.",
+            fix: "Copy an enabled secret: Clients > (client) > Client secrets.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: Some(401),
+            error: "invalid_client",
+            pattern: "^Unauthorized$",
+            causes: &[&c::wrong_client_secret::CAUSE, &c::secret_encoding::CAUSE],
+            means: "The secret does not belong to this client id (older text).",
+            fix: "Copy an enabled secret.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: "client_secret is missing",
+            causes: &[&c::missing_client_auth::CAUSE, &c::wrong_platform_type::CAUSE],
+            means: "A Web or Desktop client sends no secret.",
+            fix: "Send client_secret (Desktop clients too), or use an Android / iOS / UWP client.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "redirect_uri_mismatch",
+            pattern: "",
+            causes: &[&c::redirect_uri_mismatch_token::CAUSE],
+            means: "The token request's redirect_uri differs from the authorization request's or is not registered.",
+            fix: "Send the identical redirect_uri; postmessage for codes of the popup mode.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Malformed auth code",
+            causes: &[&c::code_mangled::CAUSE],
+            means: "The code is decoded wrongly or cut (4%2F… against 4/…).",
+            fix: "Decode the code from the query once and encode it once in the body.",
+        },
+        // https://github.com/googleapis/google-api-java-client/issues/1479
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "(Invalid|Missing) code verifier",
+            causes: &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
+            means: "The verifier is absent or does not fit the challenge.",
+            fix: "Send the verifier of this very attempt.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "^Bad Request$",
+            causes: &[
+                &c::code_reused::CAUSE,
+                &c::code_expired::CAUSE,
+                &c::code_wrong_client::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
+            ],
+            means: "The code is used or expired, or the refresh token is not one of this client.",
+            fix: "Redeem once; for refresh use the client that got the token.",
+        },
+        // https://developers.google.com/google-ads/api/docs/get-started/common-errors
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Token has been expired or revoked",
+            causes: &[
+                &c::refresh_token_revoked::CAUSE,
+                &c::refresh_token_expired::CAUSE,
+                &c::app_not_published_or_test_user::CAUSE,
+            ],
+            means: "The refresh token is over: revoked, six months unused, password change with Gmail scopes, or seven days while in testing.",
+            fix: "Audience > Publish app; then let the person sign in again with access_type=offline&prompt=consent.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/service-account
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Invalid JWT|short-lived token",
+            causes: &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
+            means: "Service account assertion with wrong clock, key or claims.",
+            fix: "Synchronise the clock; exp at most one hour after iat.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/service-account
+        Entry {
+            place: Place::Token,
+            status: Some(401),
+            error: "unauthorized_client",
+            pattern: "Client is unauthorized to retrieve access tokens using this method",
+            causes: &[&c::admin_consent_required::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "Domain-wide delegation lacks this client or scope.",
+            fix: "Admin console > Security > API controls > Domain-wide delegation: add client id and scopes.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/limited-input-device
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "unsupported_grant_type",
+            pattern: "Invalid grant_type",
+            causes: &[&c::grant_type_missing_or_wrong::CAUSE, &c::wrong_content_type::CAUSE],
+            means: "grant_type is absent, misspelt, or the body was not read as a form.",
+            fix: "Send grant_type=authorization_code form-encoded.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/limited-input-device
+        Entry {
+            place: Place::Token,
+            status: Some(428),
+            error: "authorization_pending",
+            pattern: "",
+            causes: &[&c::device_authorization_pending::CAUSE],
+            means: "The device login is not finished.",
+            fix: "Poll on at the interval.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/limited-input-device
+        Entry {
+            place: Place::Token,
+            status: Some(403),
+            error: "slow_down",
+            pattern: "",
+            causes: &[&c::rate_limited::CAUSE, &c::device_authorization_pending::CAUSE],
+            means: "Polled too fast.",
+            fix: "Raise the interval.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/limited-input-device
+        Entry {
+            place: Place::Token,
+            status: Some(403),
+            error: "access_denied",
+            pattern: "",
+            causes: &[&c::access_denied_by_user::CAUSE],
+            means: "The person refused on the device page.",
+            fix: "Start again.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "(accessNotConfigured|SERVICE_DISABLED|has not been used in project)",
+            causes: &[&c::api_not_enabled::CAUSE],
+            means: "The API is not enabled in the project.",
+            fix: "APIs & Services > Library > (API) > Enable.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "Request had insufficient authentication scopes|ACCESS_TOKEN_SCOPE_INSUFFICIENT|insufficientPermissions",
+            causes: &[&c::insufficient_scope::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "The token lacks the scope, often because the person left its box empty.",
+            fix: "Check scope in the token answer; ask again for the missing one.",
+        },
+        // https://github.com/googleapis/google-api-nodejs-client/issues/583
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: "Invalid Credentials|UNAUTHENTICATED|Expected OAuth 2 access token",
+            causes: &[
+                &c::access_token_expired::CAUSE,
+                &c::access_token_invalid::CAUSE,
+                &c::wrong_token_type::CAUSE,
+            ],
+            means: "The access token is expired or no access token (an ID token?).",
+            fix: "Refresh it; send the access token.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Page,
+            status: Some(403),
+            error: "",
+            pattern: "origin is not allowed for the given client ID",
+            causes: &[&c::origin_not_allowed::CAUSE],
+            means: "Google Identity Services: the page's origin is not registered.",
+            fix: "Clients > (client) > Authorised JavaScript origins (add http://localhost and the port form).",
+        },
+        // https://github.com/actions-on-google/dialogflow-google-sign-in-nodejs/issues/2
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "Wrong recipient, payload audience != requiredAudience",
+            causes: &[&c::id_token_audience::CAUSE, &c::wrong_client_id::CAUSE],
+            means: "A library refuses the ID token: aud is another client id.",
+            fix: "Verify with the client id that asked for the token.",
+        },
+    ],
+    console: &[
+        (
+            "redirect URIs",
+            "console.cloud.google.com › APIs & Services › Credentials (Google Auth Platform › Clients) › (client) › Authorised redirect URIs",
+        ),
+        (
+            "client type",
+            "same place: Application type (Web, Desktop, Android, iOS, TV, UWP); cannot be changed",
+        ),
+        ("secrets", "Clients › (client) › Client secrets"),
+        ("scopes", "Google Auth Platform › Data access; APIs & Services › Library to enable the API"),
+        (
+            "test users / publishing",
+            "Google Auth Platform › Audience (Publishing status, Test users, User type)",
+        ),
+        ("allowed origins", "Clients › (client) › Authorised JavaScript origins"),
+        ("consent page", "Google Auth Platform › Branding"),
+        ("Workspace policy", "admin.google.com › Security › Access and data control › API controls"),
+    ],
+};

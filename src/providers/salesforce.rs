@@ -1,0 +1,347 @@
+//! Salesforce: how it is recognised and what its words mean. Below each address stands what was read there.
+
+use crate::causes as c;
+use crate::provider::{Entry, Place, Provider, Recognise};
+
+/// Salesforce.
+pub static PROVIDER: Provider = Provider {
+    id: "salesforce",
+    name: "Salesforce",
+    recognise: Recognise {
+        hosts: &["login.salesforce.com", "test.salesforce.com", "*.my.salesforce.com"],
+        issuers: &[
+            r"^https://(login|test)\.salesforce\.com$",
+            r"^https://[a-z0-9-]+(--[a-z0-9]+)?(\.sandbox|\.develop|\.scratch)?\.my\.salesforce\.com$",
+        ],
+        paths: &[
+            "/services/oauth2/authorize",
+            "/setup/secur/RemoteAccessAuthorizationPage.apexp",
+            "/services/oauth2/token",
+        ],
+        headers: &[
+            ("Set-Cookie", r"(?i)\b(BrowserId|CookieConsentPolicy|LSKey-c\$CookieConsentPolicy)="),
+            ("X-SFDC-Request-Id", ".+"),
+        ],
+    },
+    errors: &[
+        // https://github.com/pozil/salesforce-react-integration/issues/15
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "invalid_client_id",
+            pattern: "client identifier invalid",
+            causes: &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "The consumer key is unknown at this host (also a few minutes after creating the app, or wrong org / sandbox).",
+            fix: "Compare Consumer Key; use test.salesforce.com for sandboxes; wait ten minutes after creation.",
+        },
+        // https://github.com/dufoli/Salesforce-Inspector-Advanced/issues/203
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "redirect_uri_mismatch",
+            pattern: "redirect_uri must match configuration",
+            causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The callback URL is not one of the app's.",
+            fix: "Setup > App Manager (External Client App Manager) > (app) > Edit > OAuth Settings > Callback URL.",
+        },
+        // https://github.com/pgonzaleznetwork/HappySoup.io/issues/252
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_request",
+            pattern: "missing required code challenge",
+            causes: &[&c::pkce_required::CAUSE],
+            means: "The app requires PKCE.",
+            fix: "Send code_challenge (S256), or untick Require PKCE for Supported Authorization Flows.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "access_denied",
+            pattern: "end-user denied authorization",
+            causes: &[&c::access_denied_by_user::CAUSE],
+            means: "The person refused.",
+            fix: "Start again and allow.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "OAUTH_APP_BLOCKED",
+            pattern: "this app is blocked by admin",
+            causes: &[&c::app_disabled::CAUSE, &c::admin_consent_required::CAUSE],
+            means: "An administrator blocked the app.",
+            fix: "Setup > Connected Apps OAuth Usage > Unblock.",
+        },
+        // https://nango.dev/blog/fix-salesforce-oauth-approval-error-generic
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "OAUTH_APPROVAL_ERROR_GENERIC",
+            pattern: "OAUTH_APPROVAL_ERROR_GENERIC|An unexpected error has occurred during authentication",
+            causes: &[
+                &c::admin_consent_required::CAUSE,
+                &c::user_not_assigned::CAUSE,
+                &c::scope_not_granted::CAUSE,
+            ],
+            means: "The person may not approve: app not installed, API-only licence, scope not in the app.",
+            fix: "Let an administrator install it: Setup > Connected Apps OAuth Usage > Install, then Manage policies.",
+        },
+        // https://nango.dev/blog/fix-salesforce-oauth-approval-error-generic
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "OAUTH_AUTHORIZATION_BLOCKED",
+            pattern: "",
+            causes: &[&c::app_disabled::CAUSE, &c::admin_consent_required::CAUSE],
+            means: "The administrator blocks this authorisation.",
+            fix: "Setup > Connected Apps OAuth Usage.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_scope",
+            pattern: "requested scope is not allowed",
+            causes: &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+            means: "The scope is not selected in the app.",
+            fix: "Add it under Selected OAuth Scopes.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "unsupported_response_type",
+            pattern: "response type not supported",
+            causes: &[&c::response_type_not_enabled::CAUSE],
+            means: "The response type is not accepted.",
+            fix: "Send response_type=code.",
+        },
+        // https://github.com/realdoug/omniauth-salesforce/issues/27
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_client_id",
+            pattern: "client identifier invalid",
+            causes: &[
+                &c::wrong_client_id::CAUSE,
+                &c::wrong_client_auth_method::CAUSE,
+                &c::wrong_tenant_or_issuer::CAUSE,
+            ],
+            means: "The consumer key did not arrive in the body or is unknown here.",
+            fix: "Send client_id and client_secret in the form body; check host and key.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_client",
+            pattern: "invalid client credentials",
+            causes: &[&c::wrong_client_secret::CAUSE],
+            means: "The consumer secret is wrong.",
+            fix: "Copy it: App Manager > (app) > View > Manage Consumer Details.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_client_credentials",
+            pattern: "client secret invalid",
+            causes: &[&c::wrong_client_secret::CAUSE],
+            means: "The consumer secret is wrong.",
+            fix: "Copy it from Manage Consumer Details.",
+        },
+        // https://github.com/omniphx/forrest/issues/169
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "expired authorization code",
+            causes: &[&c::code_reused::CAUSE, &c::code_expired::CAUSE, &c::client_assertion_expired::CAUSE],
+            means: "The code is used or older than 15 minutes; the JWT bearer flow says the same for an expired assertion.",
+            fix: "Redeem once; in the JWT flow build exp from UTC seconds.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "invalid authorization code",
+            causes: &[&c::code_mangled::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "The code is unknown here: wrong host, cut, or encoded wrongly (codes end in %3D%3D).",
+            fix: "Decode the code once; redeem at the host that issued it.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "invalid code verifier",
+            causes: &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
+            means: "The verifier does not fit.",
+            fix: "Send the verifier of this attempt.",
+        },
+        // https://github.com/dufoli/Salesforce-Inspector-Advanced/issues/203
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "redirect_uri_mismatch",
+            pattern: "redirect_uri must match configuration",
+            causes: &[&c::redirect_uri_mismatch_token::CAUSE],
+            means: "The token request's redirect_uri differs or is not registered.",
+            fix: "Send the identical callback URL.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "expired access/refresh token",
+            causes: &[&c::refresh_token_expired::CAUSE, &c::refresh_token_revoked::CAUSE],
+            means: "The refresh token is revoked or expired by policy.",
+            fix: "Log in again; app's Refresh Token Policy.",
+        },
+        // https://github.com/jsforce/jsforce/issues/482
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "authentication failure",
+            causes: &[
+                &c::user_credentials_wrong::CAUSE,
+                &c::account_not_allowed::CAUSE,
+                &c::ip_blocked::CAUSE,
+                &c::grant_type_not_enabled::CAUSE,
+            ],
+            means: "Password grant: user name, password or security token wrong, IP or login hours refuse, or the flow is blocked.",
+            fix: "See Setup > Login History; prefer another flow.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "ip restricted",
+            causes: &[&c::ip_blocked::CAUSE],
+            means: "The caller's address is outside the allowed ranges.",
+            fix: "Relax IP restrictions in the app's OAuth policies or add the range.",
+        },
+        // https://striim.com/docs/platform/en/salesforce-troubleshooting.html
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "user hasn't approved this consumer",
+            causes: &[&c::user_not_assigned::CAUSE, &c::consent_required::CAUSE],
+            means: "JWT flow: the user is not pre-authorised.",
+            fix: "Permitted Users = Admin approved users are pre-authorized, and assign profile or permission set.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Audience validation failed|audience is invalid",
+            causes: &[&c::client_assertion_audience::CAUSE],
+            means: "aud of the JWT is not the login host.",
+            fix: "aud = https://login.salesforce.com, https://test.salesforce.com or the site's URL.",
+        },
+        // https://striim.com/docs/platform/en/salesforce-troubleshooting.html
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "no client credentials user enabled",
+            causes: &[&c::grant_type_not_enabled::CAUSE],
+            means: "Client credentials flow without a run-as user.",
+            fix: "App policies > Client Credentials Flow > Run As.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_app_access",
+            pattern: "user is not admin approved to access this app",
+            causes: &[&c::user_not_assigned::CAUSE],
+            means: "The person is not among the permitted users.",
+            fix: "Assign profile or permission set: Manage Connected Apps > (app) > Manage Profiles / Permission Sets.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "inactive_user",
+            pattern: "user is inactive",
+            causes: &[&c::account_not_allowed::CAUSE],
+            means: "The account is inactive.",
+            fix: "Activate the user.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "inactive_org",
+            pattern: "organization is not active",
+            causes: &[&c::account_not_allowed::CAUSE],
+            means: "The org is locked or closed.",
+            fix: "Contact Salesforce.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "rate_limit_exceeded",
+            pattern: "login rate exceeded",
+            causes: &[&c::rate_limited::CAUSE],
+            means: "Too many logins.",
+            fix: "Keep the token instead of logging in each time.",
+        },
+        // https://github.com/dust-tt/dust/pull/11456
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "unsupported_grant_type",
+            pattern: "grant type not supported",
+            causes: &[
+                &c::grant_type_missing_or_wrong::CAUSE,
+                &c::wrong_endpoint::CAUSE,
+                &c::wrong_http_method::CAUSE,
+                &c::wrong_content_type::CAUSE,
+            ],
+            means: "grant_type is absent or unknown: often a POST turned into GET by a redirect from another host.",
+            fix: "POST a form straight to https://(domain).my.salesforce.com/services/oauth2/token.",
+        },
+        // https://github.com/netologist/apache-oltu-oauth2-provider-demo/issues/11
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: "INVALID_SESSION_ID",
+            causes: &[
+                &c::access_token_expired::CAUSE,
+                &c::access_token_invalid::CAUSE,
+                &c::wrong_endpoint::CAUSE,
+            ],
+            means: "The token is expired or for another instance.",
+            fix: "Refresh it; call the instance_url of the token answer.",
+        },
+    ],
+    console: &[
+        (
+            "redirect URIs",
+            "Setup › App Manager or External Client App Manager › (app) › OAuth Settings › Callback URL (one a line)",
+        ),
+        ("client type", "Require Secret for Web Server Flow / Refresh Token Flow; Require PKCE"),
+        ("grant types", "OAuth Settings › Flow Enablement (client credentials, device, JWT, …)"),
+        ("secrets", "App Manager › (app) › View › Manage Consumer Details"),
+        ("scopes", "OAuth Settings › Selected OAuth Scopes"),
+        (
+            "users / publishing",
+            "Manage Connected Apps › (app) › OAuth Policies › Permitted Users; Profiles / Permission Sets; Setup › Connected Apps OAuth Usage",
+        ),
+        ("allowed origins", "Setup › CORS (with Enable CORS for OAuth endpoints)"),
+        ("IP", "OAuth Policies › IP Relaxation"),
+        ("log", "Setup › Login History"),
+    ],
+};

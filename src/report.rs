@@ -1,0 +1,278 @@
+//! The one result: what was read, which logins were found, why they failed and what to change.
+//! Comes from `flow`, `rule` and `cause`; goes to every printer and to the view. Owned, redacted, versioned: no
+//! secret is in it. Secrets are named by [`Place`], so that the person looking may ask the capture for one.
+
+use serde::Serialize;
+
+/// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Everything there is to say about one or several captures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    pub schema_version: u32,
+    pub captures: Vec<CaptureReport>,
+    /// In order of time.
+    pub flows: Vec<FlowReport>,
+    pub summary: Summary,
+}
+
+/// One capture file as it was read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CaptureReport {
+    pub file: String,
+    /// What wrote the file, in words: "Chrome DevTools", "Firefox", "Playwright 1.65.1"; empty if it does not say.
+    pub exporter: String,
+    /// Entries in the file, readable or not.
+    pub entries: usize,
+    /// Entries that belong to a login.
+    pub exchanges: usize,
+    pub notes: Vec<String>,
+}
+
+/// How many flows ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    pub failed: usize,
+    pub succeeded: usize,
+    pub incomplete: usize,
+}
+
+/// How a login ended, as far as the capture shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Failed,
+    Succeeded,
+    Incomplete,
+}
+
+/// One login attempt.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FlowReport {
+    /// `flow-1`, `flow-2`, … in order of time.
+    pub id: String,
+    /// `authorization_code`, `hybrid`, `implicit`, `device_code`, `client_credentials`, `refresh_token`, ….
+    pub kind: String,
+    /// The kind in words for a list: "code, PKCE, DPoP".
+    pub kind_says: String,
+    /// Provider id; `unknown` if it was not recognised.
+    pub provider: String,
+    /// Provider name for people; the host where it was not recognised.
+    pub provider_name: String,
+    pub issuer: Option<String>,
+    pub client_id: Option<String>,
+    /// Name of the stored client configuration that was used, if any.
+    pub client_name: Option<String>,
+    /// What the login is called in a list: the stored name, the client id or the host.
+    pub title: String,
+    pub outcome: Outcome,
+    /// The outcome in one line: the first cause's summary, or what was reached.
+    pub summary: String,
+    /// Start of the first exchange, RFC 3339 in UTC; none if the capture has no times.
+    pub started: Option<String>,
+    /// From the first exchange's start to the last one's end, in milliseconds.
+    pub duration_ms: Option<f64>,
+    /// Ranked, most likely first. Empty only where nothing failed.
+    pub diagnosis: Vec<DiagnosisReport>,
+    /// What to record to decide between the causes, where the capture cannot.
+    pub record_next: Option<RecordNext>,
+    pub findings: Vec<FindingReport>,
+    pub verdicts: VerdictCounts,
+    /// What was checked and is right.
+    pub passed: Vec<CheckReport>,
+    /// What could not be checked, and what the capture lacks for it.
+    pub not_checkable: Vec<CheckReport>,
+    pub steps: Vec<StepReport>,
+}
+
+/// How many rules came to which verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct VerdictCounts {
+    pub pass: usize,
+    pub fail: usize,
+    pub not_applicable: usize,
+    pub not_checkable: usize,
+}
+
+/// One possible cause with what speaks for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DiagnosisReport {
+    pub cause: String,
+    /// 0 to 1; all of a flow's diagnoses together are at most 1.
+    pub probability: f64,
+    /// `contradiction`, `server_code`, `server_error`, `fits` or `status`: see [`crate::cause::Strength`].
+    pub weight: String,
+    /// The weight in words: "two values in the capture contradict each other".
+    pub weight_says: String,
+    /// The cause's title: a noun phrase that does not change from login to login.
+    pub title: String,
+    /// The cause in this login, in one sentence. Backticks mark what came over the wire.
+    pub summary: String,
+    /// One sentence more for newcomers: how this comes about.
+    pub story: String,
+    /// `configuration`, `permission` or `network`: which of the three kinds of trouble it is.
+    pub kind: String,
+    /// `client`, `administrator`, `provider`, `network`, `browser` or `user`.
+    pub who: String,
+    /// Who must act, in words; begins with the party.
+    pub who_says: String,
+    /// Steps, each beginning with a verb. A line of its own in backticks is a value to copy; a line of its own with
+    /// ` › ` is a place in a console.
+    pub fix: Vec<String>,
+    pub evidence: Vec<EvidenceReport>,
+    /// What would refute the cause.
+    pub refuted_by: Vec<String>,
+}
+
+/// A fact that speaks for a cause, at its place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvidenceReport {
+    #[serde(flatten)]
+    pub place: Option<Place>,
+    /// Number of the step in `steps`, from 1; none if the fact has no place.
+    pub step: Option<usize>,
+    /// What the value is, for the head of its row: "Authorization request", "Registered", "Difference", "Answer".
+    pub label: String,
+    pub says: String,
+    /// The value itself where two are compared below each other.
+    pub value: Option<Value>,
+}
+
+/// A finding of a rule.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FindingReport {
+    pub rule: String,
+    pub title: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// `failure` (why it failed), `conformance` (against a specification) or `hardening` (could be safer).
+    pub class: String,
+    /// `proven` or `likely`.
+    pub certainty: String,
+    pub says: String,
+    pub why: String,
+    pub fix: String,
+    /// Documents, as "RFC 6749, section 4.1.3".
+    pub references: Vec<Reference>,
+    pub locations: Vec<Place>,
+}
+
+/// A section of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reference {
+    pub title: String,
+    pub url: String,
+}
+
+/// A rule that passed, or could not be checked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CheckReport {
+    pub rule: String,
+    pub title: String,
+    /// What was seen, or what the capture lacks.
+    pub says: String,
+}
+
+/// A place in a capture. It names bytes; it does not hold them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Place {
+    /// Index of the entry in its file.
+    pub entry: usize,
+    /// Which file, where several are merged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// `request.line`, `request.url`, `request.query`, `request.header`, `request.cookie`, `request.body`,
+    /// `response.status`, `response.header`, `response.location`, `response.fragment`, `response.body`, ….
+    pub part: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Which characters of the decoded value differ, `[start, end)`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub span: Option<(usize, usize)>,
+}
+
+/// One exchange of the flow.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StepReport {
+    /// From 1.
+    pub number: usize,
+    pub entry: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// `authorization_request`, `authorization_response`, `token_request`, `discovery`, ….
+    pub message: String,
+    /// The message in words: "Token request".
+    pub label: String,
+    /// Why the exchange is taken for this message.
+    pub because: String,
+    /// `browser`, `client`, `provider` or `api`.
+    pub from: String,
+    pub to: String,
+    /// `ok`, `broken`, or `out_of_sight` (an exchange that the capture does not hold but something in it speaks of).
+    pub state: String,
+    pub method: String,
+    /// Without query and fragment.
+    pub url: String,
+    pub status: Option<u16>,
+    /// "400 Bad Request", "no answer (net::ERR_FAILED)", "not seen".
+    pub status_says: String,
+    /// Since the flow's first exchange, in milliseconds.
+    pub at_ms: Option<f64>,
+    /// Start, RFC 3339 in UTC.
+    pub started: Option<String>,
+    pub duration_ms: Option<f64>,
+    pub sheets: Vec<Sheet>,
+}
+
+/// A part of an exchange: its query, body, answer, headers, a token.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sheet {
+    /// "Query", "Body", "Answer", "ID token", "Request headers", ….
+    pub title: String,
+    /// "5 parameters, 1 wrong".
+    pub count: String,
+    /// Whether it is worth being seen at once.
+    pub open: bool,
+    pub parameters: Vec<Parameter>,
+    /// Text of an answer that is no list of parameters, redacted and cut.
+    pub text: Option<String>,
+    pub note: Option<String>,
+}
+
+/// A parameter, header or claim, decoded.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Parameter {
+    pub name: String,
+    /// At most four words: "where the code went".
+    pub caption: String,
+    pub value: Value,
+    /// `pass`, `fail` or `note`; empty if no rule has looked at it.
+    pub mark: String,
+    /// What the rules say about it.
+    pub says: String,
+}
+
+/// A value as it may be shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+pub enum Value {
+    /// In clear. `marks` are the differing characters, `[start, end)`; a mark of no length is a missing byte.
+    Shown { text: String, marks: Vec<(usize, usize)> },
+    /// Hidden. `length` in characters; `shape` tells what can be told: "a GUID", "43 characters of base64url".
+    Secret { length: usize, shape: String, place: Place },
+    /// Not sent.
+    Absent,
+}
+
+/// The one observation that would decide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordNext {
+    pub why: String,
+    /// A command to run where the client runs; it redeems nothing.
+    pub command: String,
+    /// What each answer would mean: (if it answers, then the cause is).
+    pub answers: Vec<(String, String)>,
+    /// Other ways to record, each a sentence.
+    pub ways: Vec<String>,
+}

@@ -1,0 +1,253 @@
+//! All rules, one a file of the folder beside this one. Written by the test `lists_are_the_folders`; do not edit.
+#![allow(missing_docs, reason = "each file says in its first line what it holds")]
+
+/// Rules on this part of a login.
+pub mod api {
+    pub mod api_forbidden;
+    pub mod api_unauthorized;
+}
+/// Rules on this part of a login.
+pub mod authorization_request {
+    pub mod authorization_request_by_script;
+    pub mod authorization_request_over_http;
+    pub mod client_id_differs_from_config;
+    pub mod client_id_missing;
+    pub mod client_id_placeholder;
+    pub mod nonce_missing;
+    pub mod par_required;
+    pub mod parameter_misspelt;
+    pub mod parameter_repeated;
+    pub mod pkce_absent;
+    pub mod pkce_challenge_malformed;
+    pub mod pkce_method_missing;
+    pub mod pkce_method_unknown;
+    pub mod pkce_plain;
+    pub mod redirect_uri_double_encoded;
+    pub mod redirect_uri_fragment;
+    pub mod redirect_uri_insecure;
+    pub mod redirect_uri_missing;
+    pub mod redirect_uri_not_registered;
+    pub mod response_type_missing;
+    pub mod response_type_not_configured;
+    pub mod scope_separator;
+    pub mod scope_without_openid;
+    pub mod secret_in_front_channel;
+    pub mod state_missing;
+    pub mod state_repeated;
+}
+/// Rules on this part of a login.
+pub mod authorization_response {
+    pub mod authorization_error;
+    pub mod authorization_error_html;
+    pub mod callback_cookie_lost;
+    pub mod callback_failed;
+    pub mod callback_lost_parameters;
+    pub mod callback_not_redirect_uri;
+    pub mod callback_repeated;
+    pub mod issuer_parameter_differs;
+    pub mod issuer_parameter_missing;
+    pub mod state_differs;
+    pub mod state_not_returned;
+    pub mod token_in_query;
+}
+/// Rules on this part of a login.
+pub mod capture {
+    pub mod capture_body_missing;
+    pub mod capture_exchange_out_of_sight;
+    pub mod capture_sanitized;
+}
+/// Rules on this part of a login.
+pub mod discovery {
+    pub mod discovery_issuer_mismatch;
+    pub mod discovery_not_found;
+    pub mod keys_not_found;
+}
+/// Rules on this part of a login.
+pub mod id_token {
+    pub mod id_token_access_hash;
+    pub mod id_token_algorithm_none;
+    pub mod id_token_algorithm_unexpected;
+    pub mod id_token_audience;
+    pub mod id_token_code_hash;
+    pub mod id_token_expired;
+    pub mod id_token_issued_in_future;
+    pub mod id_token_issuer;
+    pub mod id_token_malformed;
+    pub mod id_token_nonce;
+    pub mod id_token_subject;
+}
+/// Rules on this part of a login.
+pub mod token_request {
+    pub mod assertion_audience;
+    pub mod assertion_expired;
+    pub mod assertion_issuer_subject;
+    pub mod client_auth_basic_malformed;
+    pub mod client_auth_basic_not_form_encoded;
+    pub mod client_auth_id_differs;
+    pub mod client_auth_missing;
+    pub mod client_auth_not_configured;
+    pub mod client_auth_twice;
+    pub mod code_altered;
+    pub mod code_missing;
+    pub mod code_of_other_client;
+    pub mod code_reused;
+    pub mod code_too_old;
+    pub mod dpop_nonce_required;
+    pub mod dpop_url;
+    pub mod grant_type_mismatch;
+    pub mod grant_type_missing;
+    pub mod grant_type_unknown;
+    pub mod pkce_verifier_malformed;
+    pub mod pkce_verifier_mismatch;
+    pub mod pkce_verifier_missing;
+    pub mod pkce_verifier_unexpected;
+    pub mod public_client_secret;
+    pub mod refresh_token_missing;
+    pub mod refresh_token_reused;
+    pub mod secret_differs_from_config;
+    pub mod secret_id_as_value;
+    pub mod secret_placeholder;
+    pub mod secret_white_space;
+    pub mod token_cors_blocked;
+    pub mod token_endpoint_other_tenant;
+    pub mod token_origin_header;
+    pub mod token_preflight_failed;
+    pub mod token_redirect_uri_differs;
+    pub mod token_redirect_uri_missing;
+    pub mod token_request_body_empty;
+    pub mod token_request_content_type;
+    pub mod token_request_not_post;
+    pub mod token_request_over_http;
+    pub mod token_request_parameters_in_url;
+    pub mod token_request_redirected;
+}
+/// Rules on this part of a login.
+pub mod token_response {
+    pub mod access_token_missing;
+    pub mod firewall_answered;
+    pub mod id_token_not_issued;
+    pub mod rate_limited;
+    pub mod scope_granted_less;
+    pub mod server_error;
+    pub mod token_error;
+    pub mod token_error_in_200;
+    pub mod token_error_not_json;
+    pub mod token_response_cacheable;
+    pub mod token_response_html;
+    pub mod token_type_missing;
+}
+
+/// All rules.
+pub static ALL: &[&crate::rule::Rule] = &[
+    &api::api_forbidden::RULE,
+    &api::api_unauthorized::RULE,
+    &authorization_request::authorization_request_by_script::RULE,
+    &authorization_request::authorization_request_over_http::RULE,
+    &authorization_request::client_id_differs_from_config::RULE,
+    &authorization_request::client_id_missing::RULE,
+    &authorization_request::client_id_placeholder::RULE,
+    &authorization_request::nonce_missing::RULE,
+    &authorization_request::par_required::RULE,
+    &authorization_request::parameter_misspelt::RULE,
+    &authorization_request::parameter_repeated::RULE,
+    &authorization_request::pkce_absent::RULE,
+    &authorization_request::pkce_challenge_malformed::RULE,
+    &authorization_request::pkce_method_missing::RULE,
+    &authorization_request::pkce_method_unknown::RULE,
+    &authorization_request::pkce_plain::RULE,
+    &authorization_request::redirect_uri_double_encoded::RULE,
+    &authorization_request::redirect_uri_fragment::RULE,
+    &authorization_request::redirect_uri_insecure::RULE,
+    &authorization_request::redirect_uri_missing::RULE,
+    &authorization_request::redirect_uri_not_registered::RULE,
+    &authorization_request::response_type_missing::RULE,
+    &authorization_request::response_type_not_configured::RULE,
+    &authorization_request::scope_separator::RULE,
+    &authorization_request::scope_without_openid::RULE,
+    &authorization_request::secret_in_front_channel::RULE,
+    &authorization_request::state_missing::RULE,
+    &authorization_request::state_repeated::RULE,
+    &authorization_response::authorization_error::RULE,
+    &authorization_response::authorization_error_html::RULE,
+    &authorization_response::callback_cookie_lost::RULE,
+    &authorization_response::callback_failed::RULE,
+    &authorization_response::callback_lost_parameters::RULE,
+    &authorization_response::callback_not_redirect_uri::RULE,
+    &authorization_response::callback_repeated::RULE,
+    &authorization_response::issuer_parameter_differs::RULE,
+    &authorization_response::issuer_parameter_missing::RULE,
+    &authorization_response::state_differs::RULE,
+    &authorization_response::state_not_returned::RULE,
+    &authorization_response::token_in_query::RULE,
+    &capture::capture_body_missing::RULE,
+    &capture::capture_exchange_out_of_sight::RULE,
+    &capture::capture_sanitized::RULE,
+    &discovery::discovery_issuer_mismatch::RULE,
+    &discovery::discovery_not_found::RULE,
+    &discovery::keys_not_found::RULE,
+    &id_token::id_token_access_hash::RULE,
+    &id_token::id_token_algorithm_none::RULE,
+    &id_token::id_token_algorithm_unexpected::RULE,
+    &id_token::id_token_audience::RULE,
+    &id_token::id_token_code_hash::RULE,
+    &id_token::id_token_expired::RULE,
+    &id_token::id_token_issued_in_future::RULE,
+    &id_token::id_token_issuer::RULE,
+    &id_token::id_token_malformed::RULE,
+    &id_token::id_token_nonce::RULE,
+    &id_token::id_token_subject::RULE,
+    &token_request::assertion_audience::RULE,
+    &token_request::assertion_expired::RULE,
+    &token_request::assertion_issuer_subject::RULE,
+    &token_request::client_auth_basic_malformed::RULE,
+    &token_request::client_auth_basic_not_form_encoded::RULE,
+    &token_request::client_auth_id_differs::RULE,
+    &token_request::client_auth_missing::RULE,
+    &token_request::client_auth_not_configured::RULE,
+    &token_request::client_auth_twice::RULE,
+    &token_request::code_altered::RULE,
+    &token_request::code_missing::RULE,
+    &token_request::code_of_other_client::RULE,
+    &token_request::code_reused::RULE,
+    &token_request::code_too_old::RULE,
+    &token_request::dpop_nonce_required::RULE,
+    &token_request::dpop_url::RULE,
+    &token_request::grant_type_mismatch::RULE,
+    &token_request::grant_type_missing::RULE,
+    &token_request::grant_type_unknown::RULE,
+    &token_request::pkce_verifier_malformed::RULE,
+    &token_request::pkce_verifier_mismatch::RULE,
+    &token_request::pkce_verifier_missing::RULE,
+    &token_request::pkce_verifier_unexpected::RULE,
+    &token_request::public_client_secret::RULE,
+    &token_request::refresh_token_missing::RULE,
+    &token_request::refresh_token_reused::RULE,
+    &token_request::secret_differs_from_config::RULE,
+    &token_request::secret_id_as_value::RULE,
+    &token_request::secret_placeholder::RULE,
+    &token_request::secret_white_space::RULE,
+    &token_request::token_cors_blocked::RULE,
+    &token_request::token_endpoint_other_tenant::RULE,
+    &token_request::token_origin_header::RULE,
+    &token_request::token_preflight_failed::RULE,
+    &token_request::token_redirect_uri_differs::RULE,
+    &token_request::token_redirect_uri_missing::RULE,
+    &token_request::token_request_body_empty::RULE,
+    &token_request::token_request_content_type::RULE,
+    &token_request::token_request_not_post::RULE,
+    &token_request::token_request_over_http::RULE,
+    &token_request::token_request_parameters_in_url::RULE,
+    &token_request::token_request_redirected::RULE,
+    &token_response::access_token_missing::RULE,
+    &token_response::firewall_answered::RULE,
+    &token_response::id_token_not_issued::RULE,
+    &token_response::rate_limited::RULE,
+    &token_response::scope_granted_less::RULE,
+    &token_response::server_error::RULE,
+    &token_response::token_error::RULE,
+    &token_response::token_error_in_200::RULE,
+    &token_response::token_error_not_json::RULE,
+    &token_response::token_response_cacheable::RULE,
+    &token_response::token_response_html::RULE,
+    &token_response::token_type_missing::RULE,
+];

@@ -1,0 +1,23 @@
+//! capture-body-missing: to be written.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::rule::{Class, Rule, Severity, Verdict};
+
+pub static RULE: Rule = Rule {
+    id: "capture-body-missing",
+    title: "",
+    severity: Severity::Error,
+    class: Class::Failure,
+    specs: &[],
+    why: "",
+    fix: "",
+    config: "",
+    bad: "",
+    good: "",
+    check,
+};
+
+fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    Verdict::NotApplicable
+}
