@@ -1,20 +1,50 @@
-//! redirect_uri_mismatch_token: to be written.
+//! Two values of `redirect_uri` in one login.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::token_request::token_redirect_uri_differs;
 
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_mismatch_token",
-    title: "",
-    says: "",
-    story: "",
+    title: "Another redirect URI in the token request",
+    says: "The token request's `redirect_uri` differs from the authorization request's",
+    story: "The provider remembers the `redirect_uri` of the authorization request and gives tokens only if the token \
+            request repeats it, byte for byte. Clients that build it anew from the incoming request get it wrong behind \
+            proxies and with slashes.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its code or settings, where it builds the token request",
+    fix: &[
+        "Send the same string in both requests: keep the redirect URI in one place and use it twice.",
+        "Start the login again: the code of this one is used up.",
+    ],
+    refuted_by: &[
+        "A token request with the authorization request's `redirect_uri` that is refused with the same words.",
+    ],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let codes = [
+        "invalid_grant",
+        "invalid_request",
+        "redirect_uri_mismatch",
+        "bad_redirect_uri",
+        "invalid_redirect_uri",
+    ];
+    let found = case
+        .found(&token_redirect_uri_differs::RULE, Strength::Contradiction)
+        .filter(|_| case.failed_at(Kind::TokenRequest) && case.error_is_among(&codes));
+    let Some(mut weight) = found else { return case.said(&CAUSE) };
+    let difference =
+        case.finding(&token_redirect_uri_differs::RULE).and_then(|finding| finding.difference.clone());
+    weight.summary = difference.map(|what| format!("{what}: `redirect_uri` differs in the token request"));
+    if let Some(asked) = case.flow.authorization_request().and_then(|asked| asked.given("redirect_uri")) {
+        weight.fix_is_whole = true;
+        weight = weight
+            .fix(format!("Send this value in the token request, the same string as in the authorization request:\n`{asked}`"))
+            .fix("Leave the provider's list of redirect URIs as it is: the token request is compared with the authorization request, not with the list.")
+            .fix("Log in again from the start: the code of this login is used up.");
+    }
+    Some(case.heard_too(weight, &CAUSE))
 }
