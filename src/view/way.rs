@@ -1,0 +1,123 @@
+//! How far a login got, where nothing failed: what shows that it works, what it waits for, what would come next.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::answer::{copy_advice, save_report};
+use super::icons::{Icon, icon};
+use super::scene::Scene;
+use super::words::rich;
+use super::{proof, step};
+use crate::report::{FlowReport, StepReport, Value};
+
+/// What a login under way waits for, in a sentence, and one sentence more.
+pub fn awaited(flow: &FlowReport) -> (&'static str, &'static str) {
+    let seen = |message: &str| flow.steps.iter().any(|step| step.message == message);
+    if seen("token_request") {
+        (
+            "Waiting for the answer to the token request",
+            "The code was sent to the token endpoint. Everything up to here is right.",
+        )
+    } else if seen("authorization_response") {
+        ("Waiting for the token request", "The provider has sent the code. Everything up to here is right.")
+    } else if seen("authorization_request") {
+        ("Waiting for the callback", "The login page is open. Everything up to here is right.")
+    } else {
+        ("Waiting for the authorization request", "The login has begun. Everything up to here is right.")
+    }
+}
+
+/// The value of a parameter that the client sent, as it stands in the first step that has it.
+pub fn sent(flow: &FlowReport, name: &str) -> Option<String> {
+    let parameters = flow.steps.iter().flat_map(|step| &step.sheets).flat_map(|sheet| &sheet.parameters);
+    parameters.filter(|parameter| parameter.name == name).find_map(|parameter| match &parameter.value {
+        Value::Shown { text, .. } => Some(text.clone()),
+        Value::Secret { .. } | Value::Absent => None,
+    })
+}
+
+/// A login that works: the steps that show it, with what is right in each.
+pub fn right(flow: &FlowReport, scene: &Scene) -> AnyView {
+    let rows: Vec<AnyView> = flow
+        .steps
+        .iter()
+        .filter_map(|step| Some((step, checked(step)?)))
+        .map(|(step, says)| {
+            let term =
+                html::dt().child(step::dot(Some(step.number), flow, scene)).child(format!(" {}", step.label));
+            (term, html::dd().child(rich(&says))).into_any()
+        })
+        .collect();
+    let box_of = (!rows.is_empty()).then(|| {
+        html::section()
+            .class("section")
+            .attr("aria-labelledby", scene.id("proof"))
+            .child(html::h3().id(scene.id("proof")).child("What shows it"))
+            .child(html::div().class("proof").child(html::dl().class("said-by").child(rows)))
+    });
+    let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
+    (box_of, actions).into_any()
+}
+
+/// The answer of a step and what was found right in it; none if nothing was looked at.
+fn checked(step: &StepReport) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for parameter in step.sheets.iter().flat_map(|sheet| &sheet.parameters) {
+        let name = format!("`{}`", parameter.name);
+        if parameter.mark == "pass" && !names.contains(&name) && names.len() < 6 {
+            names.push(name);
+        }
+    }
+    match (names.is_empty(), step.message.as_str()) {
+        (false, _) => Some(format!("{}; right: {}", step.status_says, names.join(", "))),
+        (true, "api_call" | "userinfo") => Some(step.status_says.clone()),
+        (true, _) => None,
+    }
+}
+
+/// A login that was not seen to its end: what must come next, and what it means if nothing comes.
+pub fn open(flow: &FlowReport, scene: &Scene) -> AnyView {
+    let callback = sent(flow, "redirect_uri")
+        .filter(|_| awaited(flow).0 == "Waiting for the callback")
+        .map(|uri| next(flow, uri, scene));
+    let point = |picture: Icon, words: &'static str| {
+        html::li().child(icon(picture, "is-unseen")).child(html::p().child(words)).into_any()
+    };
+    let nothing = html::section()
+        .class("section")
+        .attr("aria-labelledby", scene.id("nothing"))
+        .child(html::h3().id(scene.id("nothing")).child("If nothing comes"))
+        .child(
+            html::ul()
+                .class("points")
+                .child(point(
+                    Icon::Tabs,
+                    "The login went on in a popup window, another tab or another program: only what is recorded can be judged.",
+                ))
+                .child(point(
+                    Icon::Unseen,
+                    "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.",
+                )),
+        );
+    let actions = scene
+        .ui
+        .map(|ui| html::div().class("actions").child(copy_advice(flow, ui, false)).child(save_report(ui)));
+    let known = flow.diagnosis.first().and_then(|first| proof::proof(&first.evidence, flow, scene));
+    (known, callback, nothing, actions).into_any()
+}
+
+fn next(flow: &FlowReport, uri: String, scene: &Scene) -> AnyView {
+    let row = |term: &'static str, value: String| (html::dt().child(term), html::dd().child(value));
+    let state = sent(flow, "state").map(|state| row("", format!("state={state}")));
+    let rows = html::dl()
+        .class("pair")
+        .child(row("Callback", uri))
+        .child(row("with", "code".to_owned()))
+        .child(state);
+    html::section()
+        .class("section")
+        .attr("aria-labelledby", scene.id("due"))
+        .child(html::h3().id(scene.id("due")).child("What must come next"))
+        .child(html::div().class("proof").child(rows))
+        .into_any()
+}
