@@ -110,7 +110,11 @@ pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
     with_flows(captures, clients, |judged| report::build(captures, &judged))
 }
 
-fn with_flows<T>(captures: &[Capture], clients: &[ClientConfig], then: impl FnOnce(Vec<Judged<'_>>) -> T) -> T {
+fn with_flows<T>(
+    captures: &[Capture],
+    clients: &[ClientConfig],
+    then: impl FnOnce(Vec<Judged<'_>>) -> T,
+) -> T {
     let exchanges = exchanges(captures);
     let messages = oauth::recognise(&exchanges, clients);
     let none = ClientConfig::default();

@@ -9,6 +9,7 @@ mod bytes;
 mod candidates;
 mod clients;
 mod context;
+mod controls;
 pub mod document;
 mod empty;
 mod exchange;
@@ -18,6 +19,7 @@ mod focus;
 mod folds;
 mod icons;
 mod keys;
+mod list;
 mod moment;
 mod paste;
 mod proof;
@@ -49,13 +51,17 @@ pub use ui::LocalTime;
 /// Where the view lives, and what it may ask there.
 #[derive(Clone, Copy)]
 pub struct Host {
+    /// Which surface this is.
     pub surface: Surface,
     /// Replaced whole after each analysis.
     pub report: RwSignal<Arc<Report>>,
+    /// What the host is doing.
     pub status: RwSignal<Status>,
+    /// The stored clients.
     pub clients: RwSignal<Vec<ClientConfig>>,
     /// The value at a place, in clear, for the person who pressed on it; none if it is no longer held.
     pub reveal: Callback<Place, Option<String>>,
+    /// Does what the person asks for.
     pub act: Callback<Action>,
 }
 
@@ -74,18 +80,37 @@ pub enum Status {
     /// Nothing was read yet.
     Empty,
     /// A file is being read.
-    Reading { file: String, bytes: u64 },
-    /// The panel listens: exchanges seen so far.
-    Live { exchanges: usize, recording: bool },
+    Reading {
+        /// Its name.
+        file: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// The panel listens.
+    Live {
+        /// Seen so far.
+        exchanges: usize,
+        /// Whether what is seen is kept.
+        recording: bool,
+    },
     /// A capture was read.
-    Done { files: Vec<String> },
-    /// It could not be read: what was expected, what was found, what to do.
-    Failed { title: String, says: String },
+    Done {
+        /// The names of the files that it was read from.
+        files: Vec<String>,
+    },
+    /// It could not be read.
+    Failed {
+        /// What is wrong, in a line.
+        title: String,
+        /// What was expected, what was found, what to do; a line each.
+        says: String,
+    },
 }
 
 /// What the person asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
+    /// Copy a text to the clipboard.
     Copy(String),
     /// Choose a capture from the disk.
     OpenFile,
@@ -95,7 +120,10 @@ pub enum Action {
     Sample,
     /// Save the HTML report.
     SaveReport,
+    /// Forget all captures.
     Clear,
+    /// Start or stop recording.
     SetRecording(bool),
+    /// Store these clients in place of the stored ones.
     SaveClients(Vec<ClientConfig>),
 }

@@ -59,23 +59,17 @@ impl Check {
     /// Reads, analyses, prints. Everything is read before anything is written.
     pub fn run(self, palette: Palette) -> Result<u8, String> {
         let mut clients: Vec<ClientConfig> = Vec::new();
-        let mut notes = Vec::new();
         for path in &self.config {
-            let (read, more) = read_config(path)?;
+            let (read, notes) = read_config(path)?;
             clients.extend(read);
-            notes.extend(more);
+            notes.iter().for_each(|note| super::complain(&format!("note: {note}")));
         }
         let mut captures = Vec::new();
         for path in &self.files {
             let name = path.display().to_string();
             captures.push(capture::read(&name, &bytes(path)?).map_err(|error| error.to_string())?);
         }
-        let mut reports = reports(captures, &clients, self.merge);
-        for report in reports.iter_mut().take(1) {
-            for capture in report.captures.iter_mut().take(1) {
-                capture.notes.extend(notes.clone());
-            }
-        }
+        let reports = reports(captures, &clients, self.merge);
         let code = reports.iter().map(|report| self.fail_on.code(report)).max().unwrap_or(0);
         let text = self.format.print(reports, if self.output.is_some() { Palette::Plain } else { palette });
         match &self.output {
@@ -111,7 +105,9 @@ impl Format {
 impl Level {
     fn code(self, report: &Report) -> u8 {
         let failed = report.flows.iter().any(|flow| flow.outcome == Outcome::Failed);
-        let has = |severity: &str| report.flows.iter().flat_map(|flow| &flow.findings).any(|finding| finding.severity == severity);
+        let has = |severity: &str| {
+            report.flows.iter().flat_map(|flow| &flow.findings).any(|finding| finding.severity == severity)
+        };
         let reached = match self {
             Level::Never => false,
             Level::Error => failed || has("error"),
@@ -126,7 +122,7 @@ impl Config {
     pub fn run(self) -> Result<u8, String> {
         let (clients, notes) = read_config(&self.file)?;
         for note in notes {
-            super::complain(&note);
+            super::complain(&format!("note: {note}"));
         }
         super::say(&(serde_json::to_string_pretty(&clients).unwrap_or_default() + "\n"));
         Ok(0)

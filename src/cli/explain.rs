@@ -50,14 +50,24 @@ fn unknown(id: &str) -> String {
     let mut near: Vec<&str> = ids.filter(|candidate| shared(candidate) > 0).collect();
     near.sort_by_key(|candidate| std::cmp::Reverse(shared(candidate)));
     near.truncate(5);
-    let hint = if near.is_empty() { "`loginscope rules` lists the rules".to_owned() } else { format!("near it: {}", near.join(", ")) };
+    let hint = if near.is_empty() {
+        "`loginscope rules` lists the rules".to_owned()
+    } else {
+        format!("near it: {}", near.join(", "))
+    };
     format!("no rule and no cause is called `{id}`; {hint}.")
 }
 
 fn explain_rule(rule: &Rule) -> String {
-    let references: Vec<String> =
-        references(rule).into_iter().map(|reference| format!("  {} {}", reference.title, reference.url)).collect();
-    let config = if rule.config.is_empty() { String::new() } else { format!("\nWith the client configuration\n\n{}\n", rule.config) };
+    let references: Vec<String> = references(rule)
+        .into_iter()
+        .map(|reference| format!("  {} {}", reference.title, reference.url))
+        .collect();
+    let config = if rule.config.is_empty() {
+        String::new()
+    } else {
+        format!("\nWith the client configuration\n\n{}\n", rule.config)
+    };
     format!(
         "{}: {}\n{}, {}\n\nWhy\n  {}\n\nFix\n  {}\n\nReferences\n{}\n{config}\nThis fails\n\n{}\n\nThis passes\n\n{}\n",
         rule.id,
@@ -74,7 +84,8 @@ fn explain_rule(rule: &Rule) -> String {
 
 fn explain_cause(cause: &Cause) -> String {
     let list = |items: &[&str]| -> String {
-        let lines: Vec<String> = items.iter().enumerate().map(|(index, item)| format!("  {}. {item}", index + 1)).collect();
+        let lines: Vec<String> =
+            items.iter().enumerate().map(|(index, item)| format!("  {}. {item}", index + 1)).collect();
         lines.join("\n")
     };
     format!(
@@ -99,7 +110,10 @@ impl Rules {
     /// Prints the catalogue.
     pub fn run(self) -> Result<u8, String> {
         let text = match self.format {
-            Format::Text => rules::ALL.iter().map(|rule| format!("{:<9}{:<44}{}\n", severity(rule.severity), rule.id, rule.title)).collect(),
+            Format::Text => rules::ALL
+                .iter()
+                .map(|rule| format!("{:<9}{:<44}{}\n", severity(rule.severity), rule.id, rule.title))
+                .collect(),
             Format::Json => json(),
             Format::Markdown => markdown(),
         };
@@ -123,8 +137,18 @@ fn json() -> String {
 
 fn markdown() -> String {
     let row = |rule: &&Rule| {
-        let texts: Vec<String> = references(rule).into_iter().map(|reference| format!("[{}]({})", reference.title, reference.url)).collect();
-        format!("| `{}` | {} | {} | {} | {} |\n", rule.id, severity(rule.severity), class(rule.class), rule.title, texts.join(", "))
+        let texts: Vec<String> = references(rule)
+            .into_iter()
+            .map(|reference| format!("[{}]({})", reference.title, reference.url))
+            .collect();
+        format!(
+            "| `{}` | {} | {} | {} | {} |\n",
+            rule.id,
+            severity(rule.severity),
+            class(rule.class),
+            rule.title,
+            texts.join(", ")
+        )
     };
     let rows: String = rules::ALL.iter().map(row).collect();
     format!("| rule | severity | class | what it finds | text |\n|---|---|---|---|---|\n{rows}")

@@ -42,7 +42,8 @@ pub fn text(report: &Report, palette: Palette) -> String {
     let mut out = String::new();
     for capture in &report.captures {
         let of = if capture.exporter.is_empty() { String::new() } else { format!(" ({})", capture.exporter) };
-        let line = format!("{}{of}: {} entries, {} of a login", capture.file, capture.entries, capture.exchanges);
+        let line =
+            format!("{}{of}: {} entries, {} of a login", capture.file, capture.entries, capture.exchanges);
         let _ = writeln!(out, "{}", palette.quiet(&line));
         for note in &capture.notes {
             let _ = writeln!(out, "{}", palette.quiet(&format!("  note: {note}")));
@@ -58,7 +59,10 @@ pub fn text(report: &Report, palette: Palette) -> String {
         let _ = write!(out, "\n{}", one(flow, palette));
     }
     let summary = report.summary;
-    let line = format!("{} failed, {} succeeded, {} incomplete", summary.failed, summary.succeeded, summary.incomplete);
+    let line = format!(
+        "{} failed, {} succeeded, {} incomplete",
+        summary.failed, summary.succeeded, summary.incomplete
+    );
     let _ = writeln!(out, "\n{}", palette.quiet(&line));
     out
 }
@@ -72,7 +76,8 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
     };
     let _ = writeln!(out, "{} {}", palette.outcome(flow.outcome, mark), palette.bold(&flow.summary));
     let when = flow.started.as_deref().unwrap_or("no times in the capture");
-    let context = format!("  {}: {} at {}, {} · {when}", flow.id, flow.title, flow.provider_name, flow.kind_says);
+    let context =
+        format!("  {}: {} at {}, {} · {when}", flow.id, flow.title, flow.provider_name, flow.kind_says);
     let _ = writeln!(out, "{}", palette.quiet(&context));
     if let Some(first) = flow.diagnosis.first() {
         cause(&mut out, first, palette);
@@ -85,7 +90,10 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
     let counts = flow.verdicts;
     let line = format!(
         "  Checks: {} right, {} findings, {} could not be seen, {} not applicable",
-        counts.pass, flow.findings.len(), counts.not_checkable, counts.not_applicable
+        counts.pass,
+        flow.findings.len(),
+        counts.not_checkable,
+        counts.not_applicable
     );
     let _ = writeln!(out, "\n{}", palette.quiet(&line));
     out
@@ -94,7 +102,12 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
 fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
     let _ = writeln!(out, "  {}", first.story);
     let certainty = format!("{:.0} %: {}", first.probability * 100.0, first.weight_says);
-    let _ = writeln!(out, "\n  {} {}", palette.bold("Proof"), palette.quiet(&format!("({certainty}; {})", first.cause)));
+    let _ = writeln!(
+        out,
+        "\n  {} {}",
+        palette.bold("Proof"),
+        palette.quiet(&format!("({certainty}; {})", first.cause))
+    );
     for evidence in &first.evidence {
         let place = match (&evidence.place, evidence.step) {
             (Some(place), Some(step)) => format!("step {step}, entry {}, {}", place.entry, place.part),
@@ -103,7 +116,9 @@ fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
         };
         let says = match &evidence.value {
             Some(Value::Shown { text, .. }) => text.clone(),
-            Some(Value::Secret { length, shape, .. }) if shape.contains("characters") => format!("[not shown: {shape}, length {length}]"),
+            Some(Value::Secret { length, shape, .. }) if shape.contains("characters") => {
+                format!("[not shown: {shape}, length {length}]")
+            }
             Some(Value::Secret { length, shape, .. }) => format!("[not shown: {length} characters, {shape}]"),
             Some(Value::Absent) => "not sent".to_owned(),
             None => evidence.says.clone(),
@@ -125,7 +140,13 @@ fn others(out: &mut String, flow: &FlowReport, palette: Palette) {
     }
     let _ = writeln!(out, "\n  {}", palette.bold("It may also be"));
     for other in others {
-        let _ = writeln!(out, "    {:>3.0} % {} {}", other.probability * 100.0, other.title, palette.quiet(&other.cause));
+        let _ = writeln!(
+            out,
+            "    {:>3.0} % {} {}",
+            other.probability * 100.0,
+            other.title,
+            palette.quiet(&other.cause)
+        );
     }
 }
 
@@ -141,14 +162,17 @@ fn record_next(out: &mut String, next: &RecordNext, palette: Palette) {
 }
 
 fn findings(out: &mut String, flow: &FlowReport, palette: Palette) {
-    for (class, title) in [("failure", "Why it failed"), ("conformance", "Not conformant"), ("hardening", "Could be safer")] {
+    for (class, title) in
+        [("failure", "Why it failed"), ("conformance", "Not conformant"), ("hardening", "Could be safer")]
+    {
         let own: Vec<_> = flow.findings.iter().filter(|finding| finding.class == class).collect();
         if own.is_empty() {
             continue;
         }
         let _ = writeln!(out, "\n  {}", palette.bold(title));
         for finding in own {
-            let entry = finding.locations.first().map(|place| format!(" [entry {}, {}]", place.entry, place.part));
+            let entry =
+                finding.locations.first().map(|place| format!(" [entry {}, {}]", place.entry, place.part));
             let line = format!("    {} {}: {}", finding.severity, finding.rule, finding.says);
             let _ = writeln!(out, "{line}{}", palette.quiet(&entry.unwrap_or_default()));
         }

@@ -22,7 +22,8 @@ pub struct Judged<'a> {
 /// Builds the report of captures that were looked at together.
 pub fn build(captures: &[Capture], judged: &[Judged<'_>]) -> Report {
     let files = Files(captures.iter().map(|capture| capture.file.as_str()).collect());
-    let flows: Vec<FlowReport> = judged.iter().enumerate().map(|(index, judged)| flow(judged, index, &files)).collect();
+    let flows: Vec<FlowReport> =
+        judged.iter().enumerate().map(|(index, judged)| flow(judged, index, &files)).collect();
     let count = |outcome: Outcome| flows.iter().filter(|flow| flow.outcome == outcome).count();
     let summary = Summary {
         failed: count(Outcome::Failed),
@@ -53,8 +54,12 @@ pub fn build(captures: &[Capture], judged: &[Judged<'_>]) -> Report {
 impl Report {
     /// Reports of captures that were looked at one by one, as one report; flows are numbered anew.
     pub fn join(reports: Vec<Report>) -> Report {
-        let mut all =
-            Report { schema_version: SCHEMA_VERSION, captures: Vec::new(), flows: Vec::new(), summary: Summary::default() };
+        let mut all = Report {
+            schema_version: SCHEMA_VERSION,
+            captures: Vec::new(),
+            flows: Vec::new(),
+            summary: Summary::default(),
+        };
         for report in reports {
             all.captures.extend(report.captures);
             all.flows.extend(report.flows);
@@ -102,7 +107,9 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
     let client_name = judged.config.name.clone();
     let title = client_name.clone().or_else(|| client_id.clone()).unwrap_or_else(|| provider_name.clone());
     let first = flow.messages.iter().find_map(|message| message.exchange.started);
-    let end = |message: &Message<'_>| Some(message.exchange.started?.0 + message.exchange.duration_ms.unwrap_or(0.0));
+    let end = |message: &Message<'_>| {
+        Some(message.exchange.started?.0 + message.exchange.duration_ms.unwrap_or(0.0))
+    };
     let last = flow.messages.iter().filter_map(end).max_by(f64::total_cmp);
     FlowReport {
         id: format!("flow-{}", index + 1),
@@ -146,7 +153,8 @@ fn outcome(judged: &Judged<'_>) -> Outcome {
 }
 
 fn kind(flow: &Flow<'_>) -> &'static str {
-    let response_type = flow.authorization_request().and_then(|request| request.given("response_type")).unwrap_or_default();
+    let response_type =
+        flow.authorization_request().and_then(|request| request.given("response_type")).unwrap_or_default();
     let has = |wanted: &str| response_type.split(' ').any(|kind| kind == wanted);
     let grant = flow.of(Kind::TokenRequest).find_map(Message::grant);
     match (has("code"), has("id_token") || has("token"), grant) {
@@ -218,7 +226,13 @@ fn provider_name(flow: &Flow<'_>) -> String {
     if flow.provider.id != "unknown" {
         return flow.provider.name.to_owned();
     }
-    let preferred = [Kind::AuthorizationRequest, Kind::PushedAuthorization, Kind::TokenRequest, Kind::DeviceAuthorization, Kind::Discovery];
+    let preferred = [
+        Kind::AuthorizationRequest,
+        Kind::PushedAuthorization,
+        Kind::TokenRequest,
+        Kind::DeviceAuthorization,
+        Kind::Discovery,
+    ];
     let of_provider = preferred.iter().find_map(|kind| flow.first(*kind)).or(flow.messages.first());
     let host = of_provider.and_then(|message| message.exchange.url()?.host_str().map(str::to_owned));
     host.unwrap_or_else(|| "unknown provider".to_owned())
@@ -227,23 +241,38 @@ fn provider_name(flow: &Flow<'_>) -> String {
 /// What a login that did not fail has reached, in one line.
 fn reached(judged: &Judged<'_>, outcome: Outcome) -> String {
     let flow = judged.flow;
-    let api = flow.of(Kind::ApiCall).chain(flow.of(Kind::Userinfo)).filter_map(|message| message.answer.status).find(|status| *status < 400);
+    let api = flow
+        .of(Kind::ApiCall)
+        .chain(flow.of(Kind::Userinfo))
+        .filter_map(|message| message.answer.status)
+        .find(|status| *status < 400);
     let tokens = flow.of(Kind::TokenRequest).any(|request| request.answer.brings("access_token"));
     match (outcome, api) {
-        (Outcome::Succeeded, Some(status)) if flow.first(Kind::Userinfo).is_some() => format!("Signed in; userinfo answered {status}"),
+        (Outcome::Succeeded, Some(status)) if flow.first(Kind::Userinfo).is_some() => {
+            format!("Signed in; userinfo answered {status}")
+        }
         (Outcome::Succeeded, Some(status)) => format!("Signed in; the API answered {status}"),
         (Outcome::Succeeded, None) if tokens => "Tokens were issued".into(),
-        (Outcome::Succeeded, None) if flow.first(Kind::Callback).is_some() => "Signed in; the client took the response".into(),
+        (Outcome::Succeeded, None) if flow.first(Kind::Callback).is_some() => {
+            "Signed in; the client took the response".into()
+        }
         (Outcome::Succeeded, None) => "It worked as far as the capture shows".into(),
         (Outcome::Incomplete | Outcome::Failed, _) if flow.first(Kind::Callback).is_some() => {
             "The response was delivered; what the client did with it is not in the capture".into()
         }
-        (Outcome::Incomplete | Outcome::Failed, _) if flow.authorization_request().is_some() => "Waiting for the callback".into(),
+        (Outcome::Incomplete | Outcome::Failed, _) if flow.authorization_request().is_some() => {
+            "Waiting for the callback".into()
+        }
         (Outcome::Incomplete | Outcome::Failed, _) => "The capture holds only a part of it".into(),
     }
 }
 
-fn diagnosis(diagnosed: &Diagnosed, files: &Files<'_>, steps: &[StepReport], cleaner: &Cleaner) -> DiagnosisReport {
+fn diagnosis(
+    diagnosed: &Diagnosed,
+    files: &Files<'_>,
+    steps: &[StepReport],
+    cleaner: &Cleaner,
+) -> DiagnosisReport {
     let (cause, weight) = (diagnosed.cause, &diagnosed.weight);
     let who = weight.who.unwrap_or(cause.who);
     let mut fix: Vec<String> = weight.fix.iter().map(|step| cleaner.clean(step)).collect();
@@ -261,9 +290,17 @@ fn diagnosis(diagnosed: &Diagnosed, files: &Files<'_>, steps: &[StepReport], cle
         story: weight.story.as_deref().map_or_else(|| cause.story.to_owned(), |story| cleaner.clean(story)),
         kind: cause.trouble.id().to_owned(),
         who: who.id().to_owned(),
-        who_says: if who == cause.who { format!("{}, {}.", who.says(), cause.place) } else { format!("{}.", who.says()) },
+        who_says: if who == cause.who {
+            format!("{}, {}.", who.says(), cause.place)
+        } else {
+            format!("{}.", who.says())
+        },
         fix,
-        evidence: weight.evidence.iter().map(|evidence| evidence_of(evidence, files, steps, cleaner)).collect(),
+        evidence: weight
+            .evidence
+            .iter()
+            .map(|evidence| evidence_of(evidence, files, steps, cleaner))
+            .collect(),
         refuted_by: cause.refuted_by.iter().map(|says| (*says).to_owned()).collect(),
     }
 }
@@ -279,10 +316,17 @@ fn weight_says(strength: cause::Strength) -> String {
     .to_owned()
 }
 
-fn evidence_of(evidence: &cause::Evidence, files: &Files<'_>, steps: &[StepReport], cleaner: &Cleaner) -> EvidenceReport {
+fn evidence_of(
+    evidence: &cause::Evidence,
+    files: &Files<'_>,
+    steps: &[StepReport],
+    cleaner: &Cleaner,
+) -> EvidenceReport {
     let place = evidence.place.as_ref().map(|place| files.place(place));
     let step = place.as_ref().and_then(|place| {
-        steps.iter().find(|step| step.entry == place.entry && step.file == place.file && step.state != "out_of_sight")
+        steps
+            .iter()
+            .find(|step| step.entry == place.entry && step.file == place.file && step.state != "out_of_sight")
     });
     EvidenceReport {
         step: step.map(|step| step.number),
@@ -295,7 +339,9 @@ fn evidence_of(evidence: &cause::Evidence, files: &Files<'_>, steps: &[StepRepor
 
 fn value_of(row: &Row, files: &Files<'_>, cleaner: &Cleaner) -> Value {
     match &row.value {
-        Shown::Clear { text, marks } if !cleaner.holds_secret(text) => Value::Shown { text: text.clone(), marks: marks.clone() },
+        Shown::Clear { text, marks } if !cleaner.holds_secret(text) => {
+            Value::Shown { text: text.clone(), marks: marks.clone() }
+        }
         Shown::Clear { text, .. } => Value::Shown { text: cleaner.clean(text), marks: Vec::new() },
         Shown::Secret { length, shape } => match &row.place {
             Some(place) => Value::Secret { length: *length, shape: shape.clone(), place: files.place(place) },

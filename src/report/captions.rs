@@ -10,12 +10,24 @@ pub fn caption(name: &str) -> &'static str {
 /// The rules whose pass says that a parameter of this message is right, most telling first.
 pub fn rules_about(kind: Kind, name: &str) -> &'static [&'static str] {
     match (kind, name) {
-        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "redirect_uri") => &["redirect-uri-not-registered"],
-        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "client_id") => &["client-id-differs-from-config"],
-        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "code_challenge") => &["pkce-challenge-malformed"],
-        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "code_challenge_method") => &["pkce-method-unknown", "pkce-plain"],
-        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "scope") => &["scope-separator", "scope-without-openid"],
-        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "response_type") => &["response-type-not-configured"],
+        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "redirect_uri") => {
+            &["redirect-uri-not-registered"]
+        }
+        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "client_id") => {
+            &["client-id-differs-from-config"]
+        }
+        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "code_challenge") => {
+            &["pkce-challenge-malformed"]
+        }
+        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "code_challenge_method") => {
+            &["pkce-method-unknown", "pkce-plain"]
+        }
+        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "scope") => {
+            &["scope-separator", "scope-without-openid"]
+        }
+        (Kind::AuthorizationRequest | Kind::PushedAuthorization, "response_type") => {
+            &["response-type-not-configured"]
+        }
         (Kind::AuthorizationResponse | Kind::Callback, "state") => &["state-differs"],
         (Kind::AuthorizationResponse | Kind::Callback, "iss") => &["issuer-parameter-differs"],
         (Kind::Callback, "code") => &["callback-repeated"],
@@ -23,7 +35,9 @@ pub fn rules_about(kind: Kind, name: &str) -> &'static [&'static str] {
         (Kind::TokenRequest, "code") => &["code-altered", "code-reused"],
         (Kind::TokenRequest, "code_verifier") => &["pkce-verifier-mismatch"],
         (Kind::TokenRequest, "client_id") => &["client-auth-id-differs", "client-id-differs-from-config"],
-        (Kind::TokenRequest, "client_secret") => &["client-auth-not-configured", "secret-differs-from-config"],
+        (Kind::TokenRequest, "client_secret") => {
+            &["client-auth-not-configured", "secret-differs-from-config"]
+        }
         (Kind::TokenRequest, "grant_type") => &["grant-type-mismatch", "grant-type-unknown"],
         (Kind::TokenRequest, "client_assertion") => &["assertion-audience", "assertion-expired"],
         _ => &[],

@@ -47,13 +47,17 @@ fn is_copy(judged: &Judged<'_>, message: &Message<'_>) -> bool {
 
 fn is_attached_preflight(judged: &Judged<'_>, message: &Message<'_>) -> bool {
     message.kind == Kind::Preflight
-        && judged.flow.messages.iter().any(|other| other.kind != Kind::Preflight && other.exchange.address() == message.exchange.address())
+        && judged.flow.messages.iter().any(|other| {
+            other.kind != Kind::Preflight && other.exchange.address() == message.exchange.address()
+        })
 }
 
 /// The token request that the client's page speaks of and the capture does not hold.
 fn out_of_sight(judged: &Judged<'_>, steps: &[StepReport]) -> Option<StepReport> {
     let flow = judged.flow;
-    let failed = flow.failed_message().filter(|_| flow.failure().is_some_and(|failure| failure.what == What::ClientFailed))?;
+    let failed = flow
+        .failed_message()
+        .filter(|_| flow.failure().is_some_and(|failure| failure.what == What::ClientFailed))?;
     if flow.first(Kind::TokenRequest).is_some() {
         return None;
     }
@@ -92,8 +96,10 @@ impl Writer<'_> {
     fn step(&self, number: usize) -> StepReport {
         let exchange = self.message.exchange;
         let (from, to) = self.parties();
-        let failed = self.judged.flow.failure().and_then(|failure| self.judged.flow.messages.get(failure.message));
-        let broken = !self.judged.diagnosed.is_empty() && failed.is_some_and(|failed| failed.exchange == exchange);
+        let failed =
+            self.judged.flow.failure().and_then(|failure| self.judged.flow.messages.get(failure.message));
+        let broken =
+            !self.judged.diagnosed.is_empty() && failed.is_some_and(|failed| failed.exchange == exchange);
         StepReport {
             number,
             entry: exchange.entry,
@@ -119,7 +125,9 @@ impl Writer<'_> {
         match (self.message.kind, self.message.grant()) {
             (Kind::TokenRequest, Some("refresh_token")) => "Refresh",
             (Kind::TokenRequest, Some(crate::oauth::DEVICE_GRANT)) => "Device poll",
-            (Kind::Interaction, _) if self.message.exchange.request.method == "POST" => "Form to the provider",
+            (Kind::Interaction, _) if self.message.exchange.request.method == "POST" => {
+                "Form to the provider"
+            }
             (kind, _) => kind.label(),
         }
     }
@@ -127,7 +135,9 @@ impl Writer<'_> {
     /// A page's script is the client; what navigates is the browser.
     fn parties(&self) -> (&'static str, &'static str) {
         match self.message.kind {
-            Kind::AuthorizationRequest | Kind::Interaction | Kind::AuthorizationResponse | Kind::Logout => ("browser", "provider"),
+            Kind::AuthorizationRequest | Kind::Interaction | Kind::AuthorizationResponse | Kind::Logout => {
+                ("browser", "provider")
+            }
             Kind::Callback | Kind::ClientPage => ("browser", "client"),
             Kind::ApiCall => ("client", "api"),
             Kind::Discovery
@@ -180,8 +190,11 @@ impl Writer<'_> {
     }
 
     fn params(&self, title: &str, part: Part, params: &Params) -> Option<Sheet> {
-        let parameters: Vec<Parameter> =
-            params.0.iter().map(|param| self.parameter(part, &param.name, param.value(), is_harmless(&param.name))).collect();
+        let parameters: Vec<Parameter> = params
+            .0
+            .iter()
+            .map(|param| self.parameter(part, &param.name, param.value(), is_harmless(&param.name)))
+            .collect();
         if parameters.is_empty() {
             return None;
         }
@@ -193,7 +206,13 @@ impl Writer<'_> {
 
     fn parameter(&self, part: Part, name: &str, value: &str, clear: bool) -> Parameter {
         let (mark, says) = self.verdict(part, name);
-        Parameter { name: name.to_owned(), caption: caption(name).to_owned(), value: self.value(part, name, value, clear), mark, says }
+        Parameter {
+            name: name.to_owned(),
+            caption: caption(name).to_owned(),
+            value: self.value(part, name, value, clear),
+            mark,
+            says,
+        }
     }
 
     fn value(&self, part: Part, name: &str, value: &str, clear: bool) -> Value {
@@ -210,7 +229,13 @@ impl Writer<'_> {
     fn place(&self, part: Part, name: &str) -> Place {
         let exchange = self.message.exchange;
         let name = Some(name.to_owned());
-        Place { entry: exchange.entry, file: self.files.name(exchange.file), part: part.id().to_owned(), name, span: None }
+        Place {
+            entry: exchange.entry,
+            file: self.files.name(exchange.file),
+            part: part.id().to_owned(),
+            name,
+            span: None,
+        }
     }
 
     /// The differing characters that a finding has marked in this value.
@@ -237,7 +262,10 @@ impl Writer<'_> {
         let exchange = self.message.exchange;
         for (rule, finding) in self.judged.verdicts.all() {
             let here = finding.places.first().is_some_and(|place| {
-                place.part == part && place.name.as_deref() == Some(name) && place.entry == exchange.entry && place.file == exchange.file
+                place.part == part
+                    && place.name.as_deref() == Some(name)
+                    && place.entry == exchange.entry
+                    && place.file == exchange.file
             });
             if here {
                 let grave = finding.severity.unwrap_or(rule.severity) == Severity::Error;
@@ -275,18 +303,32 @@ impl Writer<'_> {
     fn answer(&self) -> Option<Sheet> {
         let message = self.message;
         let answer = &message.answer;
-        let open = !matches!(message.kind, Kind::Discovery | Kind::Keys | Kind::ResourceMetadata) || answer.error.is_some();
+        let open = !matches!(message.kind, Kind::Discovery | Kind::Keys | Kind::ResourceMetadata)
+            || answer.error.is_some();
         if let (Some(json), Some(error)) = (&answer.json, &answer.error) {
             let text = self.cleaner.clean(&serde_json::to_string_pretty(&masked(json)).unwrap_or_default());
             let count = format!("JSON, `{}`", self.cleaner.clean(&error.code));
-            return Some(Sheet { title: "Answer".into(), count, open: true, parameters: Vec::new(), text: Some(text), note: None });
+            return Some(Sheet {
+                title: "Answer".into(),
+                count,
+                open: true,
+                parameters: Vec::new(),
+                text: Some(text),
+                note: None,
+            });
         }
         if let Some(serde_json::Value::Object(members)) = &answer.json {
-            let parameters: Vec<Parameter> = members.iter().map(|(name, value)| {
-                let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-                let clear = is_harmless(name) || value.is_number() || value.is_boolean() || matches!(message.kind, Kind::Discovery | Kind::Keys);
-                self.parameter(Part::ResponseBody, name, &text, clear)
-            }).collect();
+            let parameters: Vec<Parameter> = members
+                .iter()
+                .map(|(name, value)| {
+                    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    let clear = is_harmless(name)
+                        || value.is_number()
+                        || value.is_boolean()
+                        || matches!(message.kind, Kind::Discovery | Kind::Keys);
+                    self.parameter(Part::ResponseBody, name, &text, clear)
+                })
+                .collect();
             let count = format!("JSON, {}", plural(parameters.len(), "member"));
             return Some(Sheet { title: "Answer".into(), count, open, parameters, text: None, note: None });
         }
@@ -294,20 +336,35 @@ impl Writer<'_> {
             let short: String = page.chars().take(1200).collect();
             let count = format!("a page, {}", plural(page.chars().count(), "character"));
             let told = message.relayed.is_some() || message.answer.status.is_some_and(|status| status >= 400);
-            return Some(Sheet { title: "Answer".into(), count, open: told, parameters: Vec::new(), text: Some(self.cleaner.clean(&short)), note: None });
+            return Some(Sheet {
+                title: "Answer".into(),
+                count,
+                open: told,
+                parameters: Vec::new(),
+                text: Some(self.cleaner.clean(&short)),
+                note: None,
+            });
         }
-        let due = matches!(message.kind, Kind::TokenRequest | Kind::Userinfo | Kind::ApiCall | Kind::DeviceAuthorization);
-        (due && !answer.recorded).then(|| note("Answer", "not recorded", "The capture does not hold the body of this answer."))
+        let due = matches!(
+            message.kind,
+            Kind::TokenRequest | Kind::Userinfo | Kind::ApiCall | Kind::DeviceAuthorization
+        );
+        (due && !answer.recorded)
+            .then(|| note("Answer", "not recorded", "The capture does not hold the body of this answer."))
     }
 
     fn id_token(&self) -> Option<Sheet> {
         let (part, text) = match self.message.kind {
             Kind::TokenRequest => (Part::ResponseBody, self.message.answer.text("id_token")?),
-            Kind::Callback | Kind::AuthorizationResponse => (self.message.part, self.message.given("id_token")?),
+            Kind::Callback | Kind::AuthorizationResponse => {
+                (self.message.part, self.message.given("id_token")?)
+            }
             _ => return None,
         };
         let token = Jwt::read(text)?;
-        let shown = |name: &str| is_harmless(name) || matches!(name, "at_hash" | "c_hash" | "s_hash" | "jti" | "tid" | "sid");
+        let shown = |name: &str| {
+            is_harmless(name) || matches!(name, "at_hash" | "c_hash" | "s_hash" | "jti" | "tid" | "sid")
+        };
         let of = |(name, value): (&String, &serde_json::Value)| {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
             let length = text.chars().count();
@@ -344,20 +401,34 @@ impl Writer<'_> {
 }
 
 fn note(title: &str, count: &str, says: &str) -> Sheet {
-    Sheet { title: title.into(), count: count.into(), open: true, parameters: Vec::new(), text: None, note: Some(says.into()) }
+    Sheet {
+        title: title.into(),
+        count: count.into(),
+        open: true,
+        parameters: Vec::new(),
+        text: None,
+        note: Some(says.into()),
+    }
 }
 
 /// A NumericDate with its time in words.
 fn with_time(name: &str, text: &str) -> String {
-    let seconds = matches!(name, "exp" | "iat" | "nbf" | "auth_time" | "updated_at").then(|| text.parse::<f64>().ok()).flatten();
-    seconds.map_or_else(|| text.to_owned(), |seconds| format!("{text} ({})", crate::http::Instant::from_seconds(seconds)))
+    let seconds = matches!(name, "exp" | "iat" | "nbf" | "auth_time" | "updated_at")
+        .then(|| text.parse::<f64>().ok())
+        .flatten();
+    seconds.map_or_else(
+        || text.to_owned(),
+        |seconds| format!("{text} ({})", crate::http::Instant::from_seconds(seconds)),
+    )
 }
 
 /// An error answer without the values of members that are not harmless.
 fn masked(json: &serde_json::Value) -> serde_json::Value {
     let serde_json::Value::Object(members) = json else { return json.clone() };
     let mask = |(name, value): (&String, &serde_json::Value)| {
-        let hide = value.is_string() && ["token", "secret", "assertion", "password", "cookie"].iter().any(|word| name.contains(word)) && !is_harmless(name);
+        let hide = value.is_string()
+            && ["token", "secret", "assertion", "password", "cookie"].iter().any(|word| name.contains(word))
+            && !is_harmless(name);
         let value = if hide { serde_json::Value::String("[not shown]".into()) } else { value.clone() };
         (name.clone(), value)
     };

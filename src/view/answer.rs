@@ -49,7 +49,7 @@ fn head(flow: &FlowReport, scene: &Scene) -> AnyView {
 /// The one sentence.
 pub fn title(flow: &FlowReport, shape: Shape) -> String {
     match (shape, state::proven(flow)) {
-        (Shape::Running, _) => way::awaited(flow).0.to_owned(),
+        (Shape::Running, _) => way::Awaited::of(flow).title().to_owned(),
         (Shape::Failed, Some(first)) => first.summary.clone(),
         (Shape::Failed | Shape::Good | Shape::Unclear | Shape::Unseen, _) => flow.summary.clone(),
     }
@@ -57,7 +57,7 @@ pub fn title(flow: &FlowReport, shape: Shape) -> String {
 
 fn story(flow: &FlowReport, shape: Shape) -> String {
     match (shape, flow.diagnosis.first()) {
-        (Shape::Running, _) => way::awaited(flow).1.to_owned(),
+        (Shape::Running, _) => way::so_far(flow),
         (_, Some(first)) => first.story.clone(),
         (Shape::Good, None) => checked(flow),
         (Shape::Failed | Shape::Unclear | Shape::Unseen, None) => String::new(),

@@ -40,43 +40,44 @@ fn page(ui: Ui) -> AnyView {
         Status::Done { files } if !files.is_empty() => Some(file(ui, files)),
         _ => None,
     };
-    let found = move || (ui.total.get() > 1).then(|| search(ui));
-    let home = move || {
-        (ui.screen.get() != Screen::Answer).then(|| {
-            html::a()
-                .attr("href", "#answer")
-                .on(ev::click, move |event| {
-                    event.prevent_default();
-                    ui.screen.set(Screen::Answer);
-                })
-                .child("Logins")
-        })
-    };
-    let link = |words: &'static str| html::a().attr("href", "#clients").child(words);
     html::header()
         .class("page-bar")
         .attr("aria-label", "Loginscope")
         .child(html::span().class("brand").child(brand()).child("Loginscope"))
         .child(files)
-        .child(found)
-        .child(
-            html::nav()
-                .attr("aria-label", "Pages")
-                .child(home)
-                .child(
-                    link("Clients")
-                        .attr("data-open", "clients")
-                        .attr("aria-current", move || (ui.screen.get() != Screen::Answer).then_some("page"))
-                        .on(ev::click, move |event: leptos::web_sys::MouseEvent| {
-                            event.prevent_default();
-                            ui.screen.set(Screen::Clients(None));
-                        }),
-                )
-                .child(link("Keys").on(ev::click, move |event: leptos::web_sys::MouseEvent| {
-                    event.prevent_default();
-                    ui.keys.update(|open| *open = !*open);
-                })),
-        )
+        .child(move || (ui.total.get() > 1).then(|| search(ui)))
+        .child(pages(ui))
+        .into_any()
+}
+
+fn pages(ui: Ui) -> AnyView {
+    let elsewhere = move || ui.screen.get() != Screen::Answer;
+    let home = move || elsewhere().then(|| page_link("Logins", move || ui.screen.set(Screen::Answer)));
+    let clients = html::a()
+        .attr("href", "#clients")
+        .attr("data-open", "clients")
+        .attr("aria-current", move || elsewhere().then_some("page"))
+        .on(ev::click, move |event| {
+            event.prevent_default();
+            ui.screen.set(Screen::Clients(None));
+        })
+        .child("Clients");
+    html::nav()
+        .attr("aria-label", "Pages")
+        .child(home)
+        .child(clients)
+        .child(page_link("Keys", move || ui.keys.update(|open| *open = !*open)))
+        .into_any()
+}
+
+fn page_link(words: &'static str, press: impl Fn() + 'static) -> AnyView {
+    html::a()
+        .attr("href", "#answer")
+        .on(ev::click, move |event| {
+            event.prevent_default();
+            press();
+        })
+        .child(words)
         .into_any()
 }
 

@@ -10,7 +10,7 @@ use super::ui::{Screen, Ui};
 use super::words::{host, span};
 use super::{Surface, way};
 use crate::config::ClientConfig;
-use crate::report::FlowReport;
+use crate::report::{FlowReport, Outcome};
 
 /// Client, provider and time of a login.
 pub fn context(flow: &FlowReport, scene: &Scene) -> AnyView {
@@ -69,7 +69,9 @@ fn provider(flow: &FlowReport) -> String {
 
 fn when(flow: &FlowReport, scene: &Scene) -> String {
     let Some(started) = flow.started.as_deref() else { return "no times in the capture".to_owned() };
-    let took = flow.duration_ms.map(|took| format!(", took {}", span(took))).unwrap_or_default();
+    let ended = flow.outcome != Outcome::Incomplete;
+    let took =
+        flow.duration_ms.filter(|_| ended).map(|took| format!(", took {}", span(took))).unwrap_or_default();
     let moment = match scene.ui {
         Some(ui) => ui.moment(started),
         None => Moment::read(started),

@@ -8,12 +8,12 @@ use super::answer;
 use super::exchange;
 use super::folds::folds;
 use super::icons::sign;
+use super::list::telling_step;
 use super::moment::Moment;
 use super::scene::Scene;
 use super::sequence;
 use super::state::{outcome_id, shape};
 use super::step;
-use super::ui::telling_step;
 use super::words::{count, host, offset, plain, rich};
 use crate::report::{CaptureReport, FlowReport, Outcome, Report, StepReport};
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::icons::{Icon, icon, sign};
 use super::ui::Ui;
 use super::words::{count, rich, size};
-use super::{Action, Status, Surface, flows, paste};
+use super::{Action, Status, Surface, controls, flows, paste};
 
 /// What fills the surface while no login is known.
 pub fn empty(ui: Ui) -> AnyView {
@@ -106,50 +106,37 @@ fn panel(ui: Ui) -> AnyView {
 }
 
 fn elsewhere(ui: Ui) -> AnyView {
-    let point = |picture: Icon, says: &'static str, note: AnyView| {
-        html::li()
-            .child(icon(picture, "is-unseen"))
-            .child(html::div().child(html::p().child(rich(says))).child(html::p().class("note").child(note)))
-            .into_any()
-    };
-    let start = html::button()
-        .class("link")
-        .attr("type", "button")
-        .on(ev::click, move |_| ui.act(Action::SetRecording(true)))
-        .child("Record this tab");
-    let open = html::button()
-        .class("link")
-        .attr("type", "button")
-        .on(ev::click, move |_| ui.act(Action::OpenFile))
-        .child("Open a capture");
+    let start = controls::button("link", "Record this tab", move || ui.act(Action::SetRecording(true)));
+    let open = controls::button("link", "Open a capture", move || ui.act(Action::OpenFile));
     let points = html::ul()
         .class("points")
         .child(point(
-            Icon::Record,
-            "It has failed already, before this panel was opened.",
+            (Icon::Record, "It has failed already, before this panel was opened."),
             (start, ", then log in once more").into_any(),
         ))
         .child(point(
-            Icon::Tabs,
-            "In a popup window or another tab: DevTools sees only its own tab.",
+            (Icon::Tabs, "In a popup window or another tab: DevTools sees only its own tab."),
             "Open DevTools there, or record there and open the HAR here".into_any(),
         ))
         .child(point(
-            Icon::Open,
-            "In a file: HAR, the output of `curl -v`, or raw HTTP.",
+            (Icon::Open, "In a file: HAR, the output of `curl -v`, or raw HTTP."),
             (open, ", or drop it anywhere in this panel").into_any(),
         ));
+    let paste = html::div().class("actions").child(paste::button(ui, "Paste text…", false));
     html::section()
         .class("section")
         .attr("aria-labelledby", "other")
         .child(html::h3().id("other").child("If the login is somewhere else"))
         .child(points)
-        .child(
-            html::div()
-                .class("actions")
-                .child(paste::button(ui, "Paste text…", false))
-                .child(paste::area(ui)),
-        )
+        .child(paste)
+        .child(paste::area(ui))
+        .into_any()
+}
+
+fn point((picture, says): (Icon, &'static str), note: AnyView) -> AnyView {
+    html::li()
+        .child(icon(picture, "is-unseen"))
+        .child(html::div().child(html::p().child(rich(says))).child(html::p().class("note").child(note)))
         .into_any()
 }
 

@@ -5,7 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icons::{Icon, icon, sign};
-use super::ui::{Row, Ui};
+use super::list::Row;
+use super::ui::Ui;
 use super::words::{count, number, rich};
 use super::{Status, Surface, focus};
 

@@ -7,7 +7,6 @@ use leptos::svg;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     Advice,
-    Bin,
     Check,
     Chevron,
     Clear,
@@ -82,7 +81,6 @@ const CUT_SOLID: &str = "cut-solid";
 fn lines(icon: Icon) -> &'static [Line] {
     match icon {
         Icon::Advice => &[(THIN, "M8 1.8 13 3.6v4c0 3.2-2.1 5.4-5 6.6-2.9-1.2-5-3.4-5-6.6v-4z")],
-        Icon::Bin => &[(THIN, "M2.5 4h11M6 4V2.5h4V4m2 0-.6 9.5H4.6L4 4")],
         Icon::Check => &[(THIN, "m3 8.5 3.2 3.2L13 4.6")],
         Icon::Chevron => &[(THIN, "m5.5 3 5 5-5 5")],
         Icon::Clear => &[(THIN, "M2.25 8a5.75 5.75 0 1 0 11.5 0a5.75 5.75 0 1 0-11.5 0m1.75 4 8-8")],

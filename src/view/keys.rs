@@ -76,7 +76,7 @@ fn copy(ui: Ui) {
 
 /// Shows the step that is broken, at its exchange.
 fn open_wrong(ui: Ui) {
-    let number = ui.flow.get_untracked().and_then(|flow| super::ui::telling_step(&flow));
+    let number = ui.flow.get_untracked().and_then(|flow| super::list::telling_step(&flow));
     if let Some(number) = number {
         ui.choose_step(number);
         focus::show("exchange");

@@ -4,9 +4,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Action;
-use super::focus;
 use super::ui::Ui;
+use super::{Action, controls, focus};
 
 /// The button that opens the field.
 pub fn button(ui: Ui, words: &'static str, primary: bool) -> AnyView {
@@ -26,62 +25,45 @@ pub fn button(ui: Ui, words: &'static str, primary: bool) -> AnyView {
 /// The field, where it was opened.
 pub fn area(ui: Ui) -> AnyView {
     let text = RwSignal::new(String::new());
-    let judge = move |_| {
-        let pasted = text.get_untracked();
-        if !pasted.trim().is_empty() {
+    let view = move || ui.pasting.get().then(|| opened(ui, text));
+    view.into_any()
+}
+
+fn opened(ui: Ui, text: RwSignal<String>) -> AnyView {
+    let field = html::textarea()
+        .class("input bytes")
+        .id("paste-text")
+        .attr("name", "paste")
+        .attr("rows", "6")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "paste-help")
+        .prop("value", text)
+        .on(ev::input, move |event| text.set(event_target_value(&event)));
+    html::div()
+        .class("paste field")
+        .id("paste")
+        .child(html::label().attr("for", "paste-text").child("A HAR, the output of curl -v, or raw HTTP"))
+        .child(field)
+        .child(html::p().class("help").id("paste-help").child("It is read here and is not sent anywhere."))
+        .child(html::div().class("actions flush").child(judge(ui, text)).child(controls::button(
+            "button",
+            "Cancel",
+            move || ui.pasting.set(false),
+        )))
+        .into_any()
+}
+
+fn judge(ui: Ui, text: RwSignal<String>) -> AnyView {
+    html::button()
+        .class("button primary")
+        .attr("type", "button")
+        .attr("disabled", move || text.with(|text| text.trim().is_empty()))
+        .on(ev::click, move |_| {
+            let pasted = text.get_untracked();
             ui.pasting.set(false);
             text.set(String::new());
             ui.act(Action::Paste(pasted));
-        }
-    };
-    let field = move || {
-        html::textarea()
-            .class("input bytes")
-            .id("paste-text")
-            .attr("name", "paste")
-            .attr("rows", "6")
-            .attr("spellcheck", "false")
-            .attr("aria-describedby", "paste-help")
-            .prop("value", text)
-            .on(ev::input, move |event| text.set(event_target_value(&event)))
-    };
-    let view = move || {
-        ui.pasting.get().then(|| {
-            html::div()
-                .class("paste field")
-                .id("paste")
-                .child(
-                    html::label()
-                        .attr("for", "paste-text")
-                        .child("A HAR, the output of curl -v, or raw HTTP"),
-                )
-                .child(field())
-                .child(
-                    html::p()
-                        .class("help")
-                        .id("paste-help")
-                        .child("It is read in this page and is not sent anywhere."),
-                )
-                .child(
-                    html::div()
-                        .class("actions flush")
-                        .child(
-                            html::button()
-                                .class("button primary")
-                                .attr("type", "button")
-                                .attr("disabled", move || text.with(|text| text.trim().is_empty()))
-                                .on(ev::click, judge)
-                                .child("Judge this text"),
-                        )
-                        .child(
-                            html::button()
-                                .class("button")
-                                .attr("type", "button")
-                                .on(ev::click, move |_| ui.pasting.set(false))
-                                .child("Cancel"),
-                        ),
-                )
         })
-    };
-    view.into_any()
+        .child("Judge this text")
+        .into_any()
 }

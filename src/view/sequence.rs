@@ -91,35 +91,7 @@ fn lane_line(x: i32, from: i32, to: i32) -> AnyView {
 }
 
 fn drawn(row: &Row, index: i32, (layout, scene): (&Layout, &Scene)) -> AnyView {
-    let top = TOP + ROW * index;
-    let base = svg::rect()
-        .class("row")
-        .attr("x", "1")
-        .attr("y", (top - 9).to_string())
-        .attr("width", (WIDTH - 2).to_string())
-        .attr("height", (ROW - 2).to_string())
-        .attr("rx", "3");
-    let tinted = row.class.contains("broken") || row.class.contains("guess");
-    let lanes: Vec<AnyView> = layout
-        .lanes
-        .iter()
-        .filter(|_| tinted)
-        .map(|lane| lane_line(lane.x, top - 9, top - 11 + ROW))
-        .collect();
-    let inside = (
-        svg::desc().child(row.says.clone()),
-        base,
-        lanes,
-        text("no", 11, top + 18, row.number.clone()),
-        svg::text()
-            .class("at")
-            .attr("x", "51")
-            .attr("y", (top + 18).to_string())
-            .attr("text-anchor", "end")
-            .child(row.at_ms.map(offset).unwrap_or_default()),
-        arrow(row, top + 14),
-        label(row, top + 8),
-    );
+    let inside = inside(row, TOP + ROW * index, layout);
     let Some((ui, number)) = scene.ui.zip(row.step) else {
         return svg::g().class(row.class.clone()).child(inside).into_any();
     };
@@ -134,6 +106,28 @@ fn drawn(row: &Row, index: i32, (layout, scene): (&Layout, &Scene)) -> AnyView {
         })
         .child(inside)
         .into_any()
+}
+
+fn inside(row: &Row, top: i32, layout: &Layout) -> AnyView {
+    let base = svg::rect()
+        .class("row")
+        .attr("x", "1")
+        .attr("y", (top - 9).to_string())
+        .attr("width", (WIDTH - 2).to_string())
+        .attr("height", (ROW - 2).to_string())
+        .attr("rx", "3");
+    let tinted = row.class.contains("broken") || row.class.contains("guess");
+    let lanes = layout.lanes.iter().filter(|_| tinted);
+    let lanes: Vec<AnyView> = lanes.map(|lane| lane_line(lane.x, top - 9, top - 11 + ROW)).collect();
+    let at = svg::text()
+        .class("at")
+        .attr("x", "51")
+        .attr("y", (top + 18).to_string())
+        .attr("text-anchor", "end")
+        .child(row.at_ms.map(offset).unwrap_or_default());
+    let number = text("no", 11, top + 18, row.number.clone());
+    let says = svg::desc().child(row.says.clone());
+    (says, base, lanes, number, at, arrow(row, top + 14), label(row, top + 8)).into_any()
 }
 
 fn label(row: &Row, y: i32) -> AnyView {

@@ -55,7 +55,7 @@ fn article(ui: Ui) -> AnyView {
         move || ui.flow.with(|flow| flow.as_ref().map(|flow| read(flow)).unwrap_or_default())
     };
     let inside = move || {
-        let captures = ui.host.report.with(|report| report.captures.clone());
+        let captures = ui.captures.read();
         ui.flow.get().map(|flow| answer::answer(&flow, &captures, &Scene::surface(ui)))
     };
     html::article()

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::list::{self, Row, telling_step};
 use super::moment::Moment;
-use super::state::{Shape, shape};
-use super::{Action, Host, Status, Surface};
+use super::{Action, Host, Status};
 use crate::config::ClientConfig;
-use crate::report::{FlowReport, Place};
+use crate::report::{CaptureReport, FlowReport, Outcome, Place, Report};
 
 /// Gives the minutes by which the person's clock is before UTC at a moment of the report (RFC 3339). Provided as context
 /// by whoever knows the clock; without it times are UTC.
@@ -23,19 +23,6 @@ pub enum Screen {
     Answer,
     /// The stored clients; a draft to begin with, if the person came from a login.
     Clients(Option<Box<ClientConfig>>),
-}
-
-/// A row of the list of logins.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    pub id: String,
-    pub shape: Shape,
-    pub outcome: &'static str,
-    pub title: String,
-    pub provider: String,
-    pub from: String,
-    pub started: Option<String>,
-    pub summary: String,
 }
 
 /// The state of one surface. Copied freely: it holds signals only.
@@ -59,7 +46,12 @@ pub struct Ui {
     folds: StoredValue<Vec<(&'static str, bool)>>,
     /// Secrets that were pressed, until another login is looked at.
     revealed: RwSignal<Vec<(Place, Option<String>)>>,
+    /// The login that is looked at.
     pub flow: Memo<Option<Arc<FlowReport>>>,
+    /// The id of the login that is under way.
+    waiting: Memo<Option<String>>,
+    /// The captures of which there is something to say.
+    pub captures: Memo<Vec<CaptureReport>>,
     pub rows: Memo<Vec<Row>>,
     pub total: Memo<usize>,
 }
@@ -69,8 +61,14 @@ impl Ui {
     pub fn new(host: Host) -> Ui {
         let chosen = RwSignal::new(None::<String>);
         let filter = RwSignal::new(String::new());
-        let flow = Memo::new(move |_| chosen_flow(host, chosen.get().as_deref()).map(Arc::new));
-        let rows = Memo::new(move |_| rows(host, &filter.get()));
+        let flow = Memo::new(move |_| {
+            let chosen = chosen.get();
+            host.report.with(|report| chosen_flow(report, host, chosen.as_deref()).cloned().map(Arc::new))
+        });
+        let waiting = Memo::new(move |_| waiting(host));
+        let rows = Memo::new(move |_| {
+            host.report.with(|report| list::rows(report, &filter.read(), waiting.get().as_deref()))
+        });
         let revealed = RwSignal::new(Vec::new());
         let id = Memo::new(move |_| flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone())));
         Effect::new(move |_| {
@@ -92,17 +90,19 @@ impl Ui {
             folds: StoredValue::new(Vec::new()),
             revealed,
             flow,
+            waiting,
             rows,
+            captures: Memo::new(move |_| host.report.with(noted)),
             total: Memo::new(move |_| host.report.with(|report| report.flows.len())),
         }
     }
 
     /// Looks at a login. Choosing the one that is looked at by itself follows the newest again.
     pub fn choose(&self, id: &str) {
-        let followed = self
-            .host
+        let host = self.host;
+        let followed = host
             .report
-            .with_untracked(|report| default_flow(self.host, &report.flows).map(|flow| flow.id.clone()));
+            .with_untracked(|report| list::followed(report, host.surface).map(|flow| flow.id.clone()));
         self.chosen.set((followed.as_deref() != Some(id)).then(|| id.to_owned()));
         self.screen.set(Screen::Answer);
         self.unfolded.set(false);
@@ -148,9 +148,7 @@ impl Ui {
 
     /// Whether the login is the newest and still under way before the person's eyes.
     pub fn waits(&self, flow: &FlowReport) -> bool {
-        let live = self.host.status.with(|status| matches!(status, Status::Live { recording: true, .. }));
-        live && self.host.report.with(|report| report.flows.last().is_some_and(|last| last.id == flow.id))
-            && flow.outcome == crate::report::Outcome::Incomplete
+        self.waiting.with(|waiting| waiting.as_deref() == Some(flow.id.as_str()))
     }
 
     /// A time of the report on the person's clock.
@@ -212,75 +210,20 @@ impl Ui {
     }
 }
 
-/// The step that the answer speaks of: the broken one, the first with evidence, else the last one seen.
-pub fn telling_step(flow: &FlowReport) -> Option<usize> {
-    let broken = flow.steps.iter().find(|step| step.state == "broken").map(|step| step.number);
-    let evident = || flow.diagnosis.first()?.evidence.iter().filter_map(|evidence| evidence.step).next_back();
-    let token =
-        || flow.steps.iter().rev().find(|step| step.message == "token_request").map(|step| step.number);
-    broken.or_else(evident).or_else(token).or_else(|| flow.steps.last().map(|step| step.number))
+fn chosen_flow<'a>(report: &'a Report, host: Host, chosen: Option<&str>) -> Option<&'a FlowReport> {
+    let by_id = chosen.and_then(|id| report.flows.iter().find(|flow| flow.id == id));
+    by_id.or_else(|| list::followed(report, host.surface))
 }
 
-fn chosen_flow(host: Host, chosen: Option<&str>) -> Option<FlowReport> {
-    host.report.with(|report| {
-        let by_id = chosen.and_then(|id| report.flows.iter().find(|flow| flow.id == id));
-        by_id.or_else(|| default_flow(host, &report.flows)).cloned()
-    })
-}
-
-/// The newest login; in a file the newest that failed, since that is why the file was opened.
-fn default_flow(host: Host, flows: &[FlowReport]) -> Option<&FlowReport> {
-    let failed = |flow: &&FlowReport| flow.outcome == crate::report::Outcome::Failed;
-    let newest = flows.last();
-    match host.surface {
-        Surface::Panel => newest,
-        Surface::Page => flows.iter().rev().find(failed).or(newest),
-    }
-}
-
-fn rows(host: Host, filter: &str) -> Vec<Row> {
-    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+/// The newest login, while the panel records and it has not come to an end.
+fn waiting(host: Host) -> Option<String> {
     let recording = host.status.with(|status| matches!(status, Status::Live { recording: true, .. }));
     host.report.with(|report| {
-        let newest = report.flows.last().map(|flow| flow.id.as_str());
-        let fits = |flow: &&FlowReport| matches_all(flow, &words);
-        let row = |flow: &FlowReport| row(flow, recording && newest == Some(flow.id.as_str()));
-        report.flows.iter().rev().filter(fits).map(row).collect()
+        let open = |flow: &&FlowReport| recording && flow.outcome == Outcome::Incomplete;
+        report.flows.last().filter(open).map(|flow| flow.id.clone())
     })
 }
 
-fn row(flow: &FlowReport, live: bool) -> Row {
-    let parts = [flow.provider_name.as_str(), flow.kind_says.as_str()];
-    let from: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Row {
-        id: flow.id.clone(),
-        shape: shape(flow, live),
-        outcome: super::state::outcome_id(flow.outcome),
-        title: flow.title.clone(),
-        provider: flow.provider_name.clone(),
-        from: from.join(" · "),
-        started: flow.started.clone(),
-        summary: flow.summary.clone(),
-    }
-}
-
-fn matches_all(flow: &FlowReport, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let mut text = format!("{} {} {} {} ", flow.title, flow.provider_name, flow.kind_says, flow.summary);
-    for part in [&flow.client_id, &flow.client_name, &flow.issuer].into_iter().flatten() {
-        text.push_str(part);
-        text.push(' ');
-    }
-    for diagnosis in &flow.diagnosis {
-        text.push_str(&diagnosis.cause);
-        text.push(' ');
-    }
-    for step in &flow.steps {
-        text.push_str(super::words::host(&step.url));
-        text.push(' ');
-    }
-    let text = text.to_lowercase();
-    words.iter().all(|word| text.contains(word.as_str()))
+fn noted(report: &Arc<Report>) -> Vec<CaptureReport> {
+    report.captures.iter().filter(|capture| !capture.notes.is_empty()).cloned().collect()
 }

@@ -3,27 +3,59 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::answer::{copy_advice, save_report};
+use super::answer::save_report;
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::words::rich;
 use super::{proof, step};
 use crate::report::{FlowReport, StepReport, Value};
 
-/// What a login under way waits for, in a sentence, and one sentence more.
-pub fn awaited(flow: &FlowReport) -> (&'static str, &'static str) {
-    let seen = |message: &str| flow.steps.iter().any(|step| step.message == message);
-    if seen("token_request") {
-        (
-            "Waiting for the answer to the token request",
-            "The code was sent to the token endpoint. Everything up to here is right.",
-        )
-    } else if seen("authorization_response") {
-        ("Waiting for the token request", "The provider has sent the code. Everything up to here is right.")
-    } else if seen("authorization_request") {
-        ("Waiting for the callback", "The login page is open. Everything up to here is right.")
-    } else {
-        ("Waiting for the authorization request", "The login has begun. Everything up to here is right.")
+/// What a login under way waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    AuthorizationRequest,
+    Callback,
+    TokenRequest,
+    TokenResponse,
+}
+
+impl Awaited {
+    /// The first message that was not seen.
+    pub fn of(flow: &FlowReport) -> Awaited {
+        let seen = |message: &str| flow.steps.iter().any(|step| step.message == message);
+        if seen("token_request") {
+            Awaited::TokenResponse
+        } else if seen("authorization_response") {
+            Awaited::TokenRequest
+        } else if seen("authorization_request") {
+            Awaited::Callback
+        } else {
+            Awaited::AuthorizationRequest
+        }
+    }
+
+    /// In a sentence.
+    pub fn title(self) -> &'static str {
+        match self {
+            Awaited::AuthorizationRequest => "Waiting for the authorization request",
+            Awaited::Callback => "Waiting for the callback",
+            Awaited::TokenRequest => "Waiting for the token request",
+            Awaited::TokenResponse => "Waiting for the answer to the token request",
+        }
+    }
+}
+
+/// What has happened so far in a login under way.
+pub fn so_far(flow: &FlowReport) -> String {
+    let happened = match Awaited::of(flow) {
+        Awaited::AuthorizationRequest => "The login has begun.",
+        Awaited::Callback => "The login page is open.",
+        Awaited::TokenRequest => "The provider has sent the code.",
+        Awaited::TokenResponse => "The code was sent to the token endpoint.",
+    };
+    match flow.verdicts.fail {
+        0 => format!("{happened} Everything up to here is right."),
+        _ => happened.to_owned(),
     }
 }
 
@@ -78,7 +110,7 @@ fn checked(step: &StepReport) -> Option<String> {
 /// A login that was not seen to its end: what must come next, and what it means if nothing comes.
 pub fn open(flow: &FlowReport, scene: &Scene) -> AnyView {
     let callback = sent(flow, "redirect_uri")
-        .filter(|_| awaited(flow).0 == "Waiting for the callback")
+        .filter(|_| Awaited::of(flow) == Awaited::Callback)
         .map(|uri| next(flow, uri, scene));
     let point = |picture: Icon, words: &'static str| {
         html::li().child(icon(picture, "is-unseen")).child(html::p().child(words)).into_any()
@@ -99,9 +131,7 @@ pub fn open(flow: &FlowReport, scene: &Scene) -> AnyView {
                     "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.",
                 )),
         );
-    let actions = scene
-        .ui
-        .map(|ui| html::div().class("actions").child(copy_advice(flow, ui, false)).child(save_report(ui)));
+    let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
     let known = flow.diagnosis.first().and_then(|first| proof::proof(&first.evidence, flow, scene));
     (known, callback, nothing, actions).into_any()
 }

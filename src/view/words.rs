@@ -14,7 +14,7 @@ pub enum Piece {
 /// Splits at paired backticks; an unpaired one stays as it is.
 pub fn pieces(text: &str) -> Vec<Piece> {
     let mut parts: Vec<String> = text.split('`').map(str::to_owned).collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         let last = parts.pop().unwrap_or_default();
         let before = parts.pop().unwrap_or_default();
         parts.push(format!("{before}`{last}"));
@@ -54,7 +54,7 @@ pub fn number(value: usize) -> String {
     let length = digits.len();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (length - index) % 3 == 0 {
+        if index > 0 && (length - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

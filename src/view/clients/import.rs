@@ -4,67 +4,58 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::super::Action;
 use super::super::icons::{Icon, icon, sign};
 use super::super::ui::Ui;
 use super::super::words::rich;
+use super::super::{Action, controls};
 use super::Chosen;
 use crate::config::{self, ClientConfig};
+
+/// What was said of the JSON: notes, or why it cannot be read.
+type Said = RwSignal<Option<Result<Vec<String>, String>>>;
 
 /// The field that takes JSON, and what was said of it.
 pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> AnyView {
     let text = RwSignal::new(String::new());
-    let said = RwSignal::new(None::<Result<Vec<String>, String>>);
-    let take = move |_| match config::read(&text.get_untracked()) {
-        Err(error) => said.set(Some(Err(error.to_string()))),
-        Ok((clients, notes)) => {
-            let (all, first) = merged(ui.host.clients.get_untracked(), clients);
-            ui.host.clients.set(all.clone());
-            ui.act(Action::SaveClients(all));
-            chosen.set(Chosen::New);
-            chosen.set(first.map_or(Chosen::New, Chosen::Stored));
-            ui.say("Clients imported");
-            match notes.is_empty() {
-                true => open.set(false),
-                false => said.set(Some(Ok(notes))),
-            }
+    let said: Said = RwSignal::new(None);
+    let take = move || {
+        let read = config::read(&text.get_untracked()).map_err(|error| error.to_string());
+        if let Ok((clients, _)) = &read {
+            add(ui, clients.clone(), chosen);
             text.set(String::new());
         }
+        let notes = read.map(|(_, notes)| notes);
+        open.set(notes.as_ref().map_or(true, |notes| !notes.is_empty()));
+        said.set(Some(notes));
     };
+    let field = html::textarea()
+        .class("input bytes")
+        .id("import-text")
+        .attr("name", "import")
+        .attr("rows", "6")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "import-said")
+        .prop("value", text)
+        .on(ev::input, move |event| text.set(event_target_value(&event)));
+    let actions = html::div()
+        .class("actions flush")
+        .child(controls::button("button", "Add these", take))
+        .child(controls::button("button plain", "Close", move || open.set(false)));
     html::div()
         .class("import field section")
         .child(html::label().attr("for", "import-text").child("A client as JSON, or a list of them"))
-        .child(
-            html::textarea()
-                .class("input bytes")
-                .id("import-text")
-                .attr("name", "import")
-                .attr("rows", "6")
-                .attr("spellcheck", "false")
-                .attr("aria-describedby", "import-said")
-                .prop("value", text)
-                .on(ev::input, move |event| text.set(event_target_value(&event))),
-        )
+        .child(field)
         .child(html::div().id("import-said").child(move || said.get().map(told)))
-        .child(
-            html::div()
-                .class("actions flush")
-                .child(
-                    html::button()
-                        .class("button")
-                        .attr("type", "button")
-                        .on(ev::click, take)
-                        .child("Add these"),
-                )
-                .child(
-                    html::button()
-                        .class("button plain")
-                        .attr("type", "button")
-                        .on(ev::click, move |_| open.set(false))
-                        .child("Close"),
-                ),
-        )
+        .child(actions)
         .into_any()
+}
+
+fn add(ui: Ui, clients: Vec<ClientConfig>, chosen: RwSignal<Chosen>) {
+    let (all, first) = merged(ui.host.clients.get_untracked(), clients);
+    ui.host.clients.set(all.clone());
+    ui.act(Action::SaveClients(all));
+    chosen.set(first.map_or(Chosen::New, Chosen::Stored));
+    ui.say("Clients imported");
 }
 
 fn told(said: Result<Vec<String>, String>) -> AnyView {

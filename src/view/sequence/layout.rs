@@ -2,6 +2,7 @@
 
 use crate::report::{FlowReport, Outcome, StepReport};
 
+use super::super::way::Awaited;
 use super::super::words::{elide, host};
 
 /// Width of the drawing, in its own units; one unit is at least a pixel.
@@ -94,7 +95,7 @@ fn who(flow: &FlowReport, id: &str) -> String {
 }
 
 /// Steps as rows: where there are many, a run of like ones that went well is one, unless it holds the selected step.
-fn runs<'a>(flow: &'a FlowReport, selected: Option<usize>) -> Vec<Vec<&'a StepReport>> {
+fn runs(flow: &FlowReport, selected: Option<usize>) -> Vec<Vec<&StepReport>> {
     let mut runs: Vec<Vec<&StepReport>> = Vec::new();
     for step in &flow.steps {
         match runs.last_mut() {
@@ -179,8 +180,7 @@ fn empty_row() -> Row {
 
 /// The callback, while it is awaited.
 fn expected(flow: &FlowReport, lanes: &[Lane]) -> Option<Row> {
-    let awaited = flow.outcome == Outcome::Incomplete
-        && super::super::way::awaited(flow).0 == "Waiting for the callback";
+    let awaited = flow.outcome == Outcome::Incomplete && Awaited::of(flow) == Awaited::Callback;
     let place = |id: &str| lanes.iter().find(|lane| lane.id == id).map(|lane| lane.x);
     let (from, to) = (place("browser")?, place("client")?);
     awaited.then(|| Row {
