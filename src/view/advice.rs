@@ -1,20 +1,21 @@
 //! The answer as Markdown to hand on: cause, proof, actor, fix. Holds no secret, since the report holds none.
 
 use super::fix::{Line, lines};
-use super::words::percent;
+use super::words::{Piece, percent, pieces};
 use crate::report::{DiagnosisReport, EvidenceReport, FlowReport, Value};
 
 /// What a person pastes into a ticket.
 pub fn advice(flow: &FlowReport) -> String {
     let mut out = Vec::new();
     let who = flow.client_name.as_deref().unwrap_or(&flow.title);
+    let client = format!("{who} at {}", flow.provider_name);
     let when = flow.started.as_deref().map(|started| format!(", {started}")).unwrap_or_default();
     let Some(first) = flow.diagnosis.first() else {
-        return format!("## {}\n\n{who} at {}{when}\n", flow.summary, flow.provider_name);
+        return format!("## {}\n\n{}{when}\n", marked(&flow.summary), marked(&client));
     };
-    out.push(format!("## {}\n\n{who} at {}{when}", first.summary, flow.provider_name));
+    out.push(format!("## {}\n\n{}{when}", marked(&first.summary), marked(&client)));
     if !first.story.is_empty() {
-        out.push(first.story.clone());
+        out.push(marked(&first.story));
     }
     if super::state::proven(flow).is_some() {
         out.extend(cause(first));
@@ -29,7 +30,7 @@ fn cause(first: &DiagnosisReport) -> Vec<String> {
     if !first.evidence.is_empty() {
         out.push(format!("### Proof\n\n{}\n\n{}", certainty(first), facts(&first.evidence)));
     }
-    out.push(format!("### Who must act\n\n{}", first.who_says));
+    out.push(format!("### Who must act\n\n{}", marked(&first.who_says)));
     if !first.fix.is_empty() {
         out.push(format!("### Fix\n\n{}", steps(&first.fix)));
     }
@@ -46,7 +47,8 @@ fn candidates(flow: &FlowReport) -> Vec<String> {
         .iter()
         .filter(|diagnosis| !super::state::is_frame(diagnosis))
         .map(|diagnosis| {
-            format!("- {} {} ({})", percent(diagnosis.probability), diagnosis.title, diagnosis.who_says)
+            let (title, who) = (marked(&diagnosis.title), marked(&diagnosis.who_says));
+            format!("- {} {title} ({who})", percent(diagnosis.probability))
         })
         .collect();
     if !named.is_empty() {
@@ -54,7 +56,7 @@ fn candidates(flow: &FlowReport) -> Vec<String> {
     }
     if let Some(next) = &flow.record_next {
         let answers: Vec<String> =
-            next.answers.iter().map(|(answer, cause)| format!("- {answer}: {cause}")).collect();
+            next.answers.iter().map(|(answer, cause)| format!("- {}: {}", marked(answer), marked(cause))).collect();
         out.push(format!(
             "### Record next\n\n{}\n\n```\n{}\n```\n\n{}",
             next.why,
@@ -83,7 +85,7 @@ fn fact(evidence: &EvidenceReport) -> String {
         Some(Value::Shown { text, .. }) => format!("`{}`", text.replace('`', "'")),
         Some(Value::Secret { length, shape, .. }) => format!("taken out, {length} characters, {shape}"),
         Some(Value::Absent) => "not sent".to_owned(),
-        None => evidence.says.clone(),
+        None => marked(&evidence.says),
     };
     format!("- {}{step}: {says}", evidence.label)
 }
@@ -93,12 +95,39 @@ fn steps(fix: &[String]) -> String {
     for (index, step) in fix.iter().enumerate() {
         for line in lines(step) {
             out.push(match line {
-                Line::Sentence(text) => format!("{}. {text}", index + 1),
+                Line::Sentence(text) => format!("{}. {}", index + 1, marked(&text)),
                 Line::Copy(text) => format!("   `{text}`"),
-                Line::Place(parts) => format!("   {}", parts.join(" › ")),
-                Line::Note(text) => format!("   {text}"),
+                Line::Place(parts) => format!("   {}", marked(&parts.join(" › "))),
+                Line::Note(text) => format!("   {}", marked(&text)),
             });
         }
     }
     out.join("\n")
+}
+
+/// Text of a capture as Markdown text: no markup of its own survives but the backticks that we set.
+fn marked(text: &str) -> String {
+    let mut out = String::new();
+    for piece in pieces(text) {
+        match piece {
+            Piece::Code(code) => out.push_str(&format!("`{code}`")),
+            Piece::Plain(plain) => plain.chars().for_each(|letter| {
+                if matches!(letter, '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`') {
+                    out.push('\\');
+                }
+                out.push(if letter == '\n' { ' ' } else { letter });
+            }),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captured_text_is_no_markdown() {
+        assert_eq!(marked("<b>[x](y)</b> `a_b` c_d"), r"\<b\>\[x\](y)\</b\> `a_b` c\_d");
+    }
 }

@@ -25,7 +25,7 @@ impl Awaited {
         let seen = |message: &str| flow.steps.iter().any(|step| step.message == message);
         if seen("token_request") {
             Awaited::TokenResponse
-        } else if seen("authorization_response") {
+        } else if seen("authorization_response") || seen("callback") {
             Awaited::TokenRequest
         } else if seen("authorization_request") {
             Awaited::Callback
@@ -102,7 +102,7 @@ fn checked(step: &StepReport) -> Option<String> {
     }
     match (names.is_empty(), step.message.as_str()) {
         (false, _) => Some(format!("{}; right: {}", step.status_says, names.join(", "))),
-        (true, "api_call" | "userinfo") => Some(step.status_says.clone()),
+        (true, "api_call" | "userinfo" | "token_request") => Some(step.status_says.clone()),
         (true, _) => None,
     }
 }
