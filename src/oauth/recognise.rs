@@ -14,8 +14,10 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     let known = Known::learn(exchanges, clients);
     let mut messages = Vec::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
-        messages.extend(known.message(exchange));
-        messages.extend(known.issued(exchange));
+        let issued = known.issued(exchange);
+        // A page of the provider that sends the response on is that response.
+        let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
+        messages.extend(own.into_iter().chain(issued));
     }
     messages
 }
