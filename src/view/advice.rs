@@ -55,11 +55,14 @@ fn candidates(flow: &FlowReport) -> Vec<String> {
         out.push(format!("### What it may be\n\n{}", named.join("\n")));
     }
     if let Some(next) = &flow.record_next {
-        let answers: Vec<String> =
-            next.answers.iter().map(|(answer, cause)| format!("- {}: {}", marked(answer), marked(cause))).collect();
+        let answers: Vec<String> = next
+            .answers
+            .iter()
+            .map(|(answer, cause)| format!("- {}: {}", marked(answer), marked(cause)))
+            .collect();
         out.push(format!(
             "### Record next\n\n{}\n\n```\n{}\n```\n\n{}",
-            next.why,
+            marked(&next.why),
             next.command,
             answers.join("\n")
         ));

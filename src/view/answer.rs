@@ -50,7 +50,8 @@ fn head(flow: &FlowReport, scene: &Scene) -> AnyView {
 pub fn title(flow: &FlowReport, shape: Shape) -> String {
     match (shape, state::proven(flow)) {
         (Shape::Running, _) => way::Awaited::of(flow).title().to_owned(),
-        (Shape::Failed, Some(first)) => first.summary.clone(),
+        (Shape::Failed, Some(first)) if !first.summary.is_empty() => first.summary.clone(),
+        (Shape::Failed, Some(first)) => first.title.clone(),
         (Shape::Failed | Shape::Good | Shape::Unclear | Shape::Unseen, _) => flow.summary.clone(),
     }
 }
@@ -67,7 +68,8 @@ fn story(flow: &FlowReport, shape: Shape) -> String {
 fn checked(flow: &FlowReport) -> String {
     let right = count(flow.verdicts.pass, "check passed", "checks passed");
     match flow.verdicts.not_checkable {
-        0 => format!("{right}, none could not be made."),
+        0 if flow.verdicts.pass == 0 => String::new(),
+        0 => format!("{right}."),
         1 => format!("{right}, one could not be made."),
         more => format!("{right}, {more} could not be made."),
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::answer;
 use super::exchange;
 use super::folds::folds;
-use super::icons::sign;
+use super::icons::{Icon, icon, sign};
 use super::list::telling_step;
 use super::moment::Moment;
 use super::scene::Scene;
@@ -177,6 +177,7 @@ fn exchanges(flow: &FlowReport, scene: &Scene) -> Option<AnyView> {
         .filter(|step| !step.sheets.is_empty())
         .map(|step| {
             let title = html::summary()
+                .child(icon(Icon::Chevron, "chevron"))
                 .child(step::dot(Some(step.number), flow, scene))
                 .child(html::b().child(step.label.clone()))
                 .child(html::span().class("preview").child(format!("{} {}", step.method, host(&step.url))));

@@ -121,11 +121,11 @@ fn inside(row: &Row, top: i32, layout: &Layout) -> AnyView {
     let lanes: Vec<AnyView> = lanes.map(|lane| lane_line(lane.x, top - 9, top - 11 + ROW)).collect();
     let at = svg::text()
         .class("at")
-        .attr("x", "51")
+        .attr("x", "56")
         .attr("y", (top + 18).to_string())
         .attr("text-anchor", "end")
         .child(row.at_ms.map(offset).unwrap_or_default());
-    let number = text("no", 11, top + 18, row.number.clone());
+    let number = text("no", 9, top + 18, row.number.clone());
     let says = svg::desc().child(row.says.clone());
     (says, base, lanes, number, at, arrow(row, top + 14), label(row, top + 8)).into_any()
 }

@@ -107,30 +107,27 @@ fn checked(step: &StepReport) -> Option<String> {
     }
 }
 
+const ELSEWHERE: &str = "The login went on in a popup window, another tab or another program: only what is recorded can be judged.";
+const ERROR_PAGE: &str = "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.";
+
+fn point(picture: Icon, words: &'static str) -> AnyView {
+    html::li().child(icon(picture, "is-unseen")).child(html::p().child(words)).into_any()
+}
+
 /// A login that was not seen to its end: what must come next, and what it means if nothing comes.
 pub fn open(flow: &FlowReport, scene: &Scene) -> AnyView {
     let callback = sent(flow, "redirect_uri")
         .filter(|_| Awaited::of(flow) == Awaited::Callback)
         .map(|uri| next(flow, uri, scene));
-    let point = |picture: Icon, words: &'static str| {
-        html::li().child(icon(picture, "is-unseen")).child(html::p().child(words)).into_any()
-    };
+    let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
+    let page = waits.then(|| point(Icon::Unseen, ERROR_PAGE));
+    let points = html::ul().class("points").child(point(Icon::Tabs, ELSEWHERE)).child(page);
+    let title = if waits { "If nothing comes" } else { "Where the rest may be" };
     let nothing = html::section()
         .class("section")
         .attr("aria-labelledby", scene.id("nothing"))
-        .child(html::h3().id(scene.id("nothing")).child("If nothing comes"))
-        .child(
-            html::ul()
-                .class("points")
-                .child(point(
-                    Icon::Tabs,
-                    "The login went on in a popup window, another tab or another program: only what is recorded can be judged.",
-                ))
-                .child(point(
-                    Icon::Unseen,
-                    "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.",
-                )),
-        );
+        .child(html::h3().id(scene.id("nothing")).child(title))
+        .child(points);
     let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
     let known = flow.diagnosis.first().and_then(|first| proof::proof(&first.evidence, flow, scene));
     (known, callback, nothing, actions).into_any()

@@ -128,6 +128,7 @@ fn row(run: &[&StepReport], selected: Option<usize>, lanes: &[Lane]) -> Row {
         ("out_of_sight", status) => ("guess", said(status, "?")),
         (_, status) => ("plain-step", said(status, "")),
     };
+    let status = if run.len() > 1 { String::new() } else { status };
     let chosen = run.iter().any(|step| Some(step.number) == selected);
     let label =
         if run.len() > 1 { format!("{}, {} times", step.label, run.len()) } else { step.label.clone() };
@@ -160,7 +161,7 @@ fn said(status: Option<u16>, doubt: &str) -> String {
 fn middle(from: i32, to: i32, letters: usize) -> i32 {
     let half = i32::try_from(letters).unwrap_or(0) * 6 / 2 + 4;
     let middle = if from == to { from + 24 + half } else { (from + to) / 2 };
-    middle.clamp(58 + half, (WIDTH - 4 - half).max(58 + half))
+    middle.clamp(62 + half, (WIDTH - 4 - half).max(62 + half))
 }
 
 fn empty_row() -> Row {
