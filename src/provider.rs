@@ -67,7 +67,7 @@ impl Entry {
     /// Whether it rests on the provider's own code or text and not on a general OAuth code alone.
     pub fn is_specific(&self) -> bool {
         let own_text = !self.pattern.is_empty() && self.pattern != "^$";
-        own_text || (!self.error.is_empty() && !STANDARD.iter().any(|entry| entry.error == self.error))
+        own_text || (!self.error.is_empty() && !is_standard(self.error))
     }
 
     fn fits(&self, words: &Words) -> bool {
@@ -167,6 +167,11 @@ pub fn standard(words: &Words) -> Option<Entry> {
         .iter()
         .find(|entry| entry.error == words.code && matches(entry.pattern, &words.text, ""))
         .copied()
+}
+
+/// Whether a specification defines this error code.
+pub fn is_standard(code: &str) -> bool {
+    STANDARD.iter().any(|entry| entry.error == code)
 }
 
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
