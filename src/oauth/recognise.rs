@@ -16,7 +16,16 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
         messages.extend(known.message(exchange));
         messages.extend(known.issued(exchange));
     }
+    for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
+        message.led_by = leads(exchanges, message.exchange);
+    }
     messages
+}
+
+/// The last exchange before this one whose redirect leads to it.
+fn leads<'c>(exchanges: &'c [Exchange], to: &Exchange) -> Option<&'c Exchange> {
+    let before = exchanges.iter().take_while(|exchange| *exchange != to);
+    before.filter(|exchange| exchange.redirect_target().as_deref() == Some(&to.request.url)).last()
 }
 
 /// What the capture and the configuration tell of endpoints.
@@ -85,7 +94,7 @@ impl Known {
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
         let relayed = speaks.then(|| told(exchange, &answer)).flatten();
-        Some(Message { exchange, kind, part, params, answer, relayed, because })
+        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None })
     }
 
     /// Requests to the provider's endpoints.
@@ -199,6 +208,7 @@ impl Known {
             answer: Answer { status: exchange.response.status, ..Answer::default() },
             relayed: None,
             because: "its `Location` carries the response to the redirect URI",
+            led_by: None,
         })
     }
 
@@ -239,7 +249,8 @@ fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option<Tak
         // One address may serve several purposes; a token endpoint that was given as authorization endpoint is told by
         // its parameters.
         "authorization_endpoint"
-            if params.has("client_id") || params.has("request_uri") || exchange.request.method == "POST" =>
+            if ["client_id", "response_type", "request_uri"].iter().any(|name| params.has(name))
+                || exchange.request.method == "POST" =>
         {
             (Kind::AuthorizationRequest, "its address is the metadata's `authorization_endpoint`")
         }
@@ -292,6 +303,9 @@ fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> Optio
         && !is_token_path(&path)
         && !path.contains("logout")
     {
+        return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
+    }
+    if !post && has("response_type") && has("redirect_uri") && !is_token_path(&path) {
         return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
     }
     let registers =
