@@ -1,13 +1,17 @@
 //! Why a login failed. Flow and verdicts come in; ranked causes go out, each with its evidence, who must act and the
 //! fix. A cause is what the person must change, not what the server said.
 
+mod case;
+mod record_next;
 mod said;
+mod status;
 
 use crate::config::ClientConfig;
-use crate::flow::{Flow, What};
-use crate::oauth::{Kind, Message};
-use crate::rule::{Finding, Location, Row, Rule, Verdicts};
+use crate::flow::Flow;
+use crate::rule::{Finding, Location, Row, Verdicts};
 
+pub use case::Case;
+pub use record_next::{RecordNext, record_next};
 pub use said::{Said, Words, hear};
 
 /// One root cause: its words and how it is weighed.
@@ -160,15 +164,6 @@ pub struct Evidence {
     pub row: Option<Row>,
 }
 
-/// What causes are weighed by.
-pub struct Case<'a> {
-    pub flow: &'a Flow<'a>,
-    pub verdicts: &'a Verdicts,
-    pub config: &'a ClientConfig,
-    /// What the server, an edge or the client's page said, looked up in the tables.
-    pub heard: Vec<Said>,
-}
-
 /// A cause that weighs something in this login.
 #[derive(Clone, Debug)]
 pub struct Diagnosed {
@@ -180,13 +175,18 @@ pub struct Diagnosed {
 
 /// Ranks the causes of a failed login, most likely first; empty for one that did not fail.
 pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Vec<Diagnosed> {
-    let case = Case { flow, verdicts, config, heard: said::hear(flow) };
+    let case = Case::of(flow, verdicts, config);
     if !case.has_failed() {
         return Vec::new();
     }
     let mut weighed: Vec<(&'static Cause, Weight)> =
         crate::causes::ALL.iter().filter_map(|cause| Some((*cause, (cause.weigh)(&case)?))).collect();
     weighed.retain(|(_, weight)| weight.share > 0.0);
+    // "The capture does not show it" stands only where nothing better than a status speaks.
+    let is_open = |cause: &Cause| cause.id == crate::causes::unknown::CAUSE.id;
+    if weighed.iter().any(|(cause, weight)| !is_open(cause) && weight.strength > Strength::Status) {
+        weighed.retain(|(cause, _)| !is_open(cause));
+    }
     let total: f64 = weighed.iter().map(|(_, weight)| weight.strength.mass() * weight.share).sum();
     let mut ranked: Vec<Diagnosed> = weighed
         .into_iter()
@@ -200,91 +200,6 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
     ranked.retain(|diagnosed| diagnosed.probability >= 0.01);
     ranked.truncate(8);
     ranked
-}
-
-impl<'a> Case<'a> {
-    /// Whether something failed: a refused message, or a response that the client must reject.
-    pub fn has_failed(&self) -> bool {
-        !self.flow.failures.is_empty() || self.is_rejected_by_client()
-    }
-
-    /// Whether no server refused anything, but the client must refuse what it got, and did not go on.
-    pub fn is_rejected_by_client(&self) -> bool {
-        self.verdicts.all().iter().any(|(rule, finding)| {
-            crate::rule::is_decisive(rule)
-                && finding.class.unwrap_or(rule.class) == crate::rule::Class::Failure
-                && finding.severity.unwrap_or(rule.severity) == crate::rule::Severity::Error
-                && finding.certainty == crate::rule::Certainty::Proven
-        })
-    }
-
-    /// The message whose failure is to be explained.
-    pub fn failed(&self) -> Option<&Message<'a>> {
-        self.flow.failed_message()
-    }
-
-    /// In which way it failed.
-    pub fn what(&self) -> Option<What> {
-        self.flow.failure().map(|failure| failure.what)
-    }
-
-    /// Whether the failure to be explained is a message of this kind.
-    pub fn failed_at(&self, kind: Kind) -> bool {
-        self.failed().is_some_and(|message| message.kind == kind)
-    }
-
-    /// The error code of the failure: in the answer, in the response's parameters, or repeated by the client's page.
-    pub fn error_code(&self) -> Option<&str> {
-        let message = self.failed()?;
-        let answered =
-            message.answer.error.as_ref().map(|error| error.code.as_str()).filter(|code| !code.is_empty());
-        let relayed = || message.relayed.as_ref().and_then(|relayed| relayed.code.as_deref());
-        answered.or_else(|| message.given("error")).or_else(relayed)
-    }
-
-    /// Whether the failure's code is one of these; a failure without any code is compatible with all.
-    pub fn error_is_among(&self, codes: &[&str]) -> bool {
-        self.error_code().is_none_or(|code| codes.contains(&code))
-    }
-
-    /// The status of the failure: of the answer, or as the client's page repeats it.
-    pub fn status(&self) -> Option<u16> {
-        let message = self.failed()?;
-        message.relayed.as_ref().and_then(|relayed| relayed.status).or(message.answer.status)
-    }
-
-    /// The first finding of a rule.
-    pub fn finding(&self, rule: &'static Rule) -> Option<&Finding> {
-        self.verdicts.findings(rule).first()
-    }
-
-    /// The weight that the server's words give a cause; none if nothing was said that points to it.
-    pub fn said(&self, cause: &Cause) -> Option<Weight> {
-        said::weigh(self, cause)
-    }
-
-    /// The weight that a rule's finding gives: its rows are the proof, its words the summary.
-    pub fn found(&self, rule: &'static Rule, strength: Strength) -> Option<Weight> {
-        self.finding(rule).map(|finding| Weight::of_finding(finding, strength))
-    }
-
-    /// A weight with what the server said for the same cause as further evidence.
-    pub fn heard_too(&self, mut weight: Weight, cause: &Cause) -> Weight {
-        if let Some(said) = self.said(cause) {
-            weight.evidence.extend(said.evidence);
-            if weight.fix.is_empty() {
-                weight.fix = said.fix;
-            }
-        } else {
-            weight.evidence.extend(self.answer_evidence());
-        }
-        weight
-    }
-
-    /// The failure's answer in one line, as evidence.
-    pub fn answer_evidence(&self) -> Option<Evidence> {
-        said::answer_evidence(self.failed()?)
-    }
 }
 
 impl Weight {
@@ -328,6 +243,13 @@ impl Weight {
             .evidence
             .extend(finding.difference.as_ref().map(|says| Evidence::says("Difference", says.clone())));
         weight
+    }
+
+    /// The same, more or less likely.
+    #[must_use]
+    pub fn times(mut self, factor: f64) -> Weight {
+        self.share *= factor;
+        self
     }
 
     /// The same with another summary.

@@ -9,7 +9,7 @@ pub mod pkce;
 mod recognise;
 mod relayed;
 
-pub use answer::{Answer, ServerError};
+pub use answer::{Answer, ServerError, quoted};
 pub use recognise::recognise;
 pub use relayed::Relayed;
 
@@ -141,6 +141,8 @@ pub struct Message<'c> {
     pub relayed: Option<Relayed>,
     /// Why the exchange is taken for this.
     pub because: &'static str,
+    /// The exchange whose redirect led the browser to this authorization request: where the client began the login.
+    pub led_by: Option<&'c Exchange>,
 }
 
 impl<'c> Message<'c> {

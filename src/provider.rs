@@ -1,10 +1,12 @@
 //! How a provider is recognised, and what its words mean. One file a provider in `providers/`, data only; the codes of
 //! the specifications are here, for providers that nobody has described.
 
-use std::sync::LazyLock;
+mod codes;
 
-use regex_lite::{Regex, RegexBuilder};
+use regex_lite::RegexBuilder;
 use serde_json::{Map, Value};
+
+pub use codes::{Code, code};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -67,7 +69,7 @@ impl Entry {
     /// Whether it rests on the provider's own code or text and not on a general OAuth code alone.
     pub fn is_specific(&self) -> bool {
         let own_text = !self.pattern.is_empty() && self.pattern != "^$";
-        own_text || (!self.error.is_empty() && !STANDARD.iter().any(|entry| entry.error == self.error))
+        own_text || (!self.error.is_empty() && !is_standard(self.error))
     }
 
     fn fits(&self, words: &Words) -> bool {
@@ -94,7 +96,7 @@ impl Provider {
     pub fn says_error(&self, page: &str) -> bool {
         let on_pages =
             self.errors.iter().filter(|entry| entry.place == Place::Page && !entry.pattern.is_empty());
-        on_pages.into_iter().any(|entry| matches(entry.pattern, page, ""))
+        on_pages.into_iter().any(|entry| matches(entry.pattern, page, "")) || codes::are_in(page)
     }
 
     /// The place in the console for a topic.
@@ -141,14 +143,15 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
     by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
 }
 
-/// What a provider's table says of words; the entries with a text of their own go before those of a code alone.
+/// What a provider's table says of words: entries with a text of their own, then numbers in the text, then codes alone.
 pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
     let fitting = || provider.errors.iter().filter(|entry| entry.fits(words));
     fitting()
         .find(|entry| entry.is_specific() && !entry.pattern.is_empty())
-        .or_else(|| fitting().find(|entry| entry.is_specific()))
-        .or_else(|| fitting().next())
         .copied()
+        .or_else(|| codes::look_up(words))
+        .or_else(|| fitting().find(|entry| entry.is_specific()).copied())
+        .or_else(|| fitting().next().copied())
 }
 
 /// What other providers' tables say of the same words: many products answer in the texts of a library. Only entries
@@ -167,6 +170,11 @@ pub fn standard(words: &Words) -> Option<Entry> {
         .iter()
         .find(|entry| entry.error == words.code && matches(entry.pattern, &words.text, ""))
         .copied()
+}
+
+/// Whether a specification defines this error code.
+pub fn is_standard(code: &str) -> bool {
+    STANDARD.iter().any(|entry| entry.error == code)
 }
 
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
@@ -198,17 +206,6 @@ fn is_path(pattern: &str, path: &str) -> bool {
             .rev()
             .zip(path.iter().rev())
             .all(|(wanted, found)| wanted.starts_with('{') || wanted == found)
-}
-
-/// The number in `AADSTS…`, where a text has one.
-pub fn aadsts(text: &str) -> impl Iterator<Item = u32> {
-    static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"AADSTS(\d{4,7})").ok());
-    let found: Vec<u32> = NUMBER
-        .iter()
-        .flat_map(|regex| regex.captures_iter(text))
-        .filter_map(|captures| captures.get(1)?.as_str().parse().ok())
-        .collect();
-    found.into_iter()
 }
 
 const fn of(

@@ -7,6 +7,7 @@ pub mod atlassian;
 pub mod auth0;
 pub mod authelia;
 pub mod authentik;
+pub mod b2c;
 pub mod cognito;
 pub mod dex;
 pub mod discord;
@@ -49,6 +50,7 @@ pub static ALL: &[&crate::provider::Provider] = &[
     &auth0::PROVIDER,
     &authelia::PROVIDER,
     &authentik::PROVIDER,
+    &b2c::PROVIDER,
     &cognito::PROVIDER,
     &dex::PROVIDER,
     &discord::PROVIDER,

@@ -10,6 +10,8 @@ mod steps;
 pub use build::{Judged, build, class, references, severity};
 use serde::Serialize;
 
+pub use crate::cause::RecordNext;
+
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -269,16 +271,4 @@ pub enum Value {
     Secret { length: usize, shape: String, place: Place },
     /// Not sent.
     Absent,
-}
-
-/// The one observation that would decide.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RecordNext {
-    pub why: String,
-    /// A command to run where the client runs; it redeems nothing.
-    pub command: String,
-    /// What each answer would mean: (if it answers, then the cause is).
-    pub answers: Vec<(String, String)>,
-    /// Other ways to record, each a sentence.
-    pub ways: Vec<String>,
 }

@@ -42,7 +42,8 @@ fn list(folder: &str, constant: &str, kind: &str, called: &str) -> String {
         modules += &format!("pub mod {name};\n");
         statics += &format!("    &{name}::{constant},\n");
     }
-    for chapter in folders(&root) {
+    // A folder beside a file of its name holds that file's own parts.
+    for chapter in folders(&root).into_iter().filter(|chapter| !root.join(format!("{chapter}.rs")).exists()) {
         modules += &format!("/// Rules on this part of a login.\npub mod {chapter} {{\n");
         for name in files(&root.join(&chapter)) {
             modules += &format!("    pub mod {name};\n");

@@ -31,13 +31,15 @@ pub struct Words {
     pub text: String,
 }
 
-/// Looks up everything that the failure of a flow says.
+/// Looks up everything that the failure of a flow says: the provider's own words, those of an edge that answered in its
+/// place, those that other products share, the specifications' codes, and last the bare status.
 pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let Some(failure) = flow.failure() else { return Vec::new() };
     let Some(message) = flow.messages.get(failure.message) else { return Vec::new() };
     let words = Words::of(message);
     let evidence = answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer"));
-    let said = |entry: &Entry, strength: Strength, by: &str| Said {
+    let provider = flow.provider;
+    let said = |entry: Entry, strength: Strength, by: &str| Said {
         causes: entry.causes,
         strength,
         means: entry.means.to_owned(),
@@ -45,30 +47,41 @@ pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
         by: by.to_owned(),
         evidence: evidence.clone(),
     };
-    let provider = flow.provider;
-    if let Some(entry) = crate::provider::look_up(provider, &words) {
-        let strength = if entry.is_specific() { Strength::ServerCode } else { Strength::ServerError };
-        return vec![said(&entry, strength, provider.name)];
+    let own = crate::provider::look_up(provider, &words);
+    if let Some(entry) = own.filter(Entry::is_specific) {
+        return vec![said(entry, Strength::ServerCode, provider.name)];
     }
-    let mut heard = Vec::new();
     if failure.what != What::ErrorResponse
         && let Some((edge, entry)) = crate::edge::answered(message)
     {
-        heard.push(said(&entry, Strength::ServerCode, edge.name));
+        return vec![said(entry, Strength::ServerCode, edge.name)];
     }
-    if heard.is_empty()
-        && let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words)
-    {
-        let mut said = said(&entry, Strength::ServerCode, "The server");
-        said.means = format!("{} ({} says the same)", said.means, other.name);
-        heard.push(said);
+    let by_status = || {
+        let (line, strength) = super::status::suspects(provider.id, message, failure.what)?;
+        Some(Said {
+            causes: line.causes,
+            strength,
+            means: line.means.to_owned(),
+            fix: String::new(),
+            by: "The status".into(),
+            evidence: evidence.clone(),
+        })
+    };
+    // "Too many requests" says more than any general code beside it.
+    if words.status == Some(429) && words.code != "slow_down" {
+        return by_status().into_iter().collect();
     }
-    if heard.is_empty()
-        && let Some(entry) = crate::provider::standard(&words)
-    {
-        heard.push(said(&entry, Strength::ServerError, "The server"));
+    if let Some(entry) = own {
+        return vec![said(entry, Strength::ServerError, provider.name)];
     }
-    heard
+    if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
+        let mut said = said(entry, Strength::ServerCode, "The server");
+        said.means = format!("{} ({} says the same)", said.means.trim_end_matches('.'), other.name);
+        return vec![said];
+    }
+    let standard =
+        crate::provider::standard(&words).map(|entry| said(entry, Strength::ServerError, "The server"));
+    standard.or_else(by_status).into_iter().collect()
 }
 
 impl Words {
@@ -111,10 +124,15 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
         let rank = said.causes.iter().position(|named| named.id == cause.id)?;
         Some((said, rank))
     })?;
+    let named = said.strength >= Strength::ServerError;
     let share = match rank {
         0 => 0.9,
-        1 => 0.4,
-        2 => 0.2,
+        1 if named => 0.4,
+        2 if named => 0.2,
+        // What a bare status means is more open.
+        1 => 0.6,
+        2 => 0.4,
+        3 => 0.25,
         _ => 0.1,
     };
     let mut weight = Weight::new(said.strength, share);

@@ -1,17 +1,22 @@
-//! access_token_invalid: to be written.
+//! Access token that the API does not accept.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "access_token_invalid",
-    title: "",
-    says: "",
-    story: "",
+    title: "Access token that the API does not accept",
+    says: "The API does not accept the access token: unknown, revoked, altered, or issued by somebody else",
+    story: "An API accepts only tokens of the issuers that it trusts, unaltered and not revoked. A token \
+            of another environment, a cut one, or one revoked by a logout is refused.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it sends the access token to the API",
+    fix: &[
+        "Compare the token sent with the token received: same length, no quotes, no second `Bearer`.",
+        "Check that the API trusts the issuer that issued it (same environment, tenant or realm).",
+        "Log in again, or refresh, to get a token that is not revoked.",
+    ],
+    refuted_by: &["The same token is accepted by another endpoint of the same API."],
     weigh,
 };
 

@@ -1,17 +1,23 @@
-//! access_token_wrong_audience: to be written.
+//! Access token for another API.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "access_token_wrong_audience",
-    title: "",
-    says: "",
-    story: "",
+    title: "Access token for another API",
+    says: "The access token is meant for another API than the one that is called",
+    story: "A token names its audience. One that was issued for the provider's own userinfo, or for \
+            another API, is refused by this one, although it is genuine.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it asks for the token (`scope`, `audience` or `resource`)",
+    fix: &[
+        "Ask for a token for this API: its scope, `audience` or `resource` value in the authorization \
+         request.",
+        "Configure the API with the audience that its tokens carry.",
+        "Log in again: scopes and audience are fixed when the person logs in.",
+    ],
+    refuted_by: &["The token's `aud` is the API's own identifier."],
     weigh,
 };
 

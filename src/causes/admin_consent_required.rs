@@ -1,17 +1,23 @@
-//! admin_consent_required: to be written.
+//! Missing administrator's consent.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "admin_consent_required",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    title: "Missing administrator's consent",
+    says: "An administrator must approve the client or its permissions before people can use it",
+    story: "The permissions that the client asks for are ones that a person cannot grant for themselves, \
+            or the organisation lets nobody approve clients on their own.",
+    trouble: Trouble::Permission,
+    who: Who::Administrator,
+    place: "in the list of approved applications and permissions",
+    fix: &[
+        "Have an administrator of the person's organisation approve the client and the permissions that \
+         it asks for.",
+        "Ask only for permissions that people may grant themselves, if that is enough.",
+        "Log in again after the approval; it can take some minutes.",
+    ],
+    refuted_by: &["The provider's console shows the permissions as granted for the whole organisation."],
     weigh,
 };
 

@@ -1,17 +1,21 @@
-//! app_disabled: to be written.
+//! Client that is switched off.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "app_disabled",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    title: "Client that is switched off",
+    says: "The client's registration is disabled, suspended or deleted at the provider",
+    story: "Registrations are switched off by an administrator, by the provider for breaking its rules, \
+            or when a trial or contract ends. Then every login fails, for everybody.",
+    trouble: Trouble::Permission,
+    who: Who::Administrator,
+    place: "in the client's registration",
+    fix: &[
+        "Enable the client in the provider's console.",
+        "Write to the provider's support if it was suspended by the provider; the notice tells why.",
+    ],
+    refuted_by: &["Another login with the same `client_id` succeeds at the same time."],
     weigh,
 };
 

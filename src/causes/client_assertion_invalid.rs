@@ -1,20 +1,36 @@
-//! client_assertion_invalid: to be written.
+//! Client assertion that does not verify.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::assertion_issuer_subject;
 
 pub static CAUSE: Cause = Cause {
     id: "client_assertion_invalid",
-    title: "",
-    says: "",
-    story: "",
+    title: "Client assertion that does not verify",
+    says: "The provider cannot verify the client assertion: key, signature, claims or type",
+    story: "The provider checks the signature with the key that is registered for the client, and `iss` \
+            and `sub` against its registration. A rotated key, another `kid`, another algorithm or a \
+            wrong subject fails.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the client assertion, and in the keys registered for it",
+    fix: &[
+        "Register the public key that belongs to the private key in use; compare `kid` or the \
+         certificate's thumbprint.",
+        "Set `iss` and `sub` to what the provider expects (the `client_id`, or the federated subject, \
+         letter case included).",
+        "Use an algorithm that the provider lists, and `client_assertion_type` \
+         `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.",
+    ],
+    refuted_by: &[
+        "The assertion verifies with the key that the provider has on record, and its `iss` and `sub` are \
+         the registered ones.",
+    ],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() || case.grant_refused() {
+        return case.proven_by(&CAUSE, &[&assertion_issuer_subject::RULE]);
+    }
     case.said(&CAUSE)
 }

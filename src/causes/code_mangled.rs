@@ -1,20 +1,30 @@
-//! code_mangled: to be written.
+//! Authorization code altered on the way.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::code_altered;
 
 pub static CAUSE: Cause = Cause {
     id: "code_mangled",
-    title: "",
-    says: "",
-    story: "",
+    title: "Authorization code altered on the way",
+    says: "The code that was redeemed is not the code that was issued",
+    story: "Codes hold characters that mean something in a URL. Decoding twice, cutting at `#` or `&`, \
+            lower-casing a whole URL or keeping an appended `#_=_` changes them, and the provider no \
+            longer knows the code.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it reads the code from the callback and puts it into the token request",
+    fix: &[
+        "Read the code with a URL library, once, and form-encode it once when it is sent.",
+        "Compare length, first and last characters of the code received and the code sent.",
+        "Log in again from the start after the change.",
+    ],
+    refuted_by: &["The code sent is, byte for byte, the decoded code of the callback."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.grant_refused() {
+        return case.proven_by(&CAUSE, &[&code_altered::RULE]);
+    }
     case.said(&CAUSE)
 }

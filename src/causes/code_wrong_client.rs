@@ -1,20 +1,29 @@
-//! code_wrong_client: to be written.
+//! Authorization code of another client.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::code_of_other_client;
 
 pub static CAUSE: Cause = Cause {
     id: "code_wrong_client",
-    title: "",
-    says: "",
-    story: "",
+    title: "Authorization code of another client",
+    says: "The code is redeemed by another client, or at another tenant, than it was issued to",
+    story: "A code belongs to the `client_id` and the provider that issued it. A front end and a back end \
+            with different ids, or a token endpoint of another tenant, cannot use each other's codes.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its settings for `client_id` and token endpoint",
+    fix: &[
+        "Use the same `client_id` in the authorization request and in the token request.",
+        "Send the token request to the same tenant, realm or policy as the authorization request.",
+        "Log in again from the start after the change.",
+    ],
+    refuted_by: &["Both requests name the same `client_id` and the same tenant."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.grant_refused() || case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&code_of_other_client::RULE]);
+    }
     case.said(&CAUSE)
 }

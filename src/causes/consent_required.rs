@@ -1,17 +1,23 @@
-//! consent_required: to be written.
+//! Missing consent.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "consent_required",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
+    title: "Missing consent",
+    says: "The person has not agreed to what the client asks for, and could not be asked",
+    story: "A silent request must not show a page, so the provider cannot ask for consent. New scopes, a \
+            first login or a consent that was withdrawn makes this answer normal.",
+    trouble: Trouble::Permission,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it handles the answer to a silent request",
+    fix: &[
+        "Repeat the login with a page: without `prompt=none`, or with `prompt=consent`.",
+        "Grant consent for everybody in the provider's console, if the client belongs to the same \
+         organisation.",
+        "Keep the list of scopes the same in all requests.",
+    ],
+    refuted_by: &["The provider's console shows that the person has consented to exactly these scopes."],
     weigh,
 };
 

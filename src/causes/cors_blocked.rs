@@ -1,20 +1,44 @@
-//! cors_blocked: to be written.
+//! Answer withheld by the browser (CORS).
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::flow::What;
+use crate::rules::token_request::{token_cors_blocked, token_preflight_failed};
 
 pub static CAUSE: Cause = Cause {
     id: "cors_blocked",
-    title: "",
-    says: "",
-    story: "",
+    title: "Answer withheld by the browser (CORS)",
+    says: "The browser did not let the page read the answer: no matching `Access-Control-Allow-Origin`",
+    story: "A page's script may read an answer from another origin only if that server allows the page's \
+            origin. Without the header the request may even succeed at the server, and the script sees \
+            nothing but a network error.",
     trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    who: Who::Administrator,
+    place: "in the list of web origins that the client may use",
+    fix: &[
+        "Enter the page's origin (scheme, host and port, no path) among the client's web origins at the \
+         provider.",
+        "Register the client as a single-page application, where the provider ties CORS to that.",
+        "Redeem the code on the client's server instead, if the provider offers no CORS: servers are not \
+         concerned.",
+    ],
+    refuted_by: &[
+        "The answer has `Access-Control-Allow-Origin` with the page's origin.",
+        "The same request from a page of an allowed origin is withheld as well.",
+    ],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    if case.what() != Some(What::Withheld) {
+        return case.said(&CAUSE);
+    }
+    // Servers often leave the header out of errors only: then the error is the cause, and CORS hides it.
+    let hides_an_error = case.error_code().is_some_and(|code| !code.is_empty());
+    let (strength, share) =
+        if hides_an_error { (Strength::Fits, 0.9) } else { (Strength::Contradiction, 1.0) };
+    let found = [&token_preflight_failed::RULE, &token_cors_blocked::RULE]
+        .into_iter()
+        .find_map(|rule| case.found(rule, strength));
+    let weight = found.unwrap_or_else(|| Weight::new(strength, share)).times(share);
+    Some(case.heard_too(weight, &CAUSE))
 }

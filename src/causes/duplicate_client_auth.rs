@@ -1,20 +1,30 @@
-//! duplicate_client_auth: to be written.
+//! Client credentials sent twice.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::client_auth_twice;
 
 pub static CAUSE: Cause = Cause {
     id: "duplicate_client_auth",
-    title: "",
-    says: "",
-    story: "",
+    title: "Client credentials sent twice",
+    says: "The request carries the client's credentials in more than one way",
+    story: "A client proves itself by one method per request (RFC 6749, section 2.3). A library that \
+            sends the `Authorization` header while the code also puts the credentials into the body sends \
+            two, and strict servers refuse.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the token request",
+    fix: &[
+        "Send the credentials in one place: either the `Authorization` header or the body.",
+        "Leave out `client_secret` (and an assertion) from the body where the header is used.",
+        "Use the method that is registered as `token_endpoint_auth_method`.",
+    ],
+    refuted_by: &["The same request with one method only is refused with the same words."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&client_auth_twice::RULE]);
+    }
     case.said(&CAUSE)
 }

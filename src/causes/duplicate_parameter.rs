@@ -1,20 +1,29 @@
-//! duplicate_parameter: to be written.
+//! Parameter sent more than once.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::parameter_repeated;
 
 pub static CAUSE: Cause = Cause {
     id: "duplicate_parameter",
-    title: "",
-    says: "",
-    story: "",
+    title: "Parameter sent more than once",
+    says: "A parameter occurs more than once in the request",
+    story: "Parameters must not be repeated (RFC 6749, section 3.1). Adding a parameter to a URL that \
+            already has it, or to query and body, makes the request ambiguous, and servers refuse it or \
+            take the wrong one.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the request",
+    fix: &[
+        "Send each parameter once; set it in the URL library instead of appending it.",
+        "Look into extra parameters of the library's settings for one that it sends anyway.",
+    ],
+    refuted_by: &["Each parameter occurs once in query and body together."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_is_among(&["invalid_request"]) {
+        return case.proven_by(&CAUSE, &[&parameter_repeated::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,34 @@
-//! grant_type_missing_or_wrong: to be written.
+//! Missing or wrong `grant_type`.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::token_request::{grant_type_mismatch, grant_type_missing, grant_type_unknown};
 
 pub static CAUSE: Cause = Cause {
     id: "grant_type_missing_or_wrong",
-    title: "",
-    says: "",
-    story: "",
+    title: "Missing or wrong `grant_type`",
+    says: "The `grant_type` is absent, misspelt, or does not fit the other parameters",
+    story: "The token endpoint decides by `grant_type` what the request is. If it cannot find it in the \
+            form body, or it names another grant than the parameters belong to, nothing else is looked \
+            at.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the token request",
+    fix: &[
+        "Send `grant_type` in the form body: `authorization_code` with `code`, `refresh_token` with \
+         `refresh_token`, `client_credentials` without either.",
+        "Check that the body goes out as `application/x-www-form-urlencoded` and is not empty.",
+    ],
+    refuted_by: &["The body that reaches the server holds a `grant_type` that fits its parameters."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.is_refused(Kind::TokenRequest, &["invalid_request", "unsupported_grant_type", "invalid_grant"]) {
+        return case.proven_by(
+            &CAUSE,
+            &[&grant_type_missing::RULE, &grant_type_unknown::RULE, &grant_type_mismatch::RULE],
+        );
+    }
     case.said(&CAUSE)
 }

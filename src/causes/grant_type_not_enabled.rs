@@ -1,17 +1,22 @@
-//! grant_type_not_enabled: to be written.
+//! Grant that is not switched on.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "grant_type_not_enabled",
-    title: "",
-    says: "",
-    story: "",
+    title: "Grant that is not switched on",
+    says: "The grant is not switched on for this client",
+    story: "A client's registration lists the grants that it may use. A grant that is not ticked there is \
+            refused, even if all parameters are right.",
     trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    who: Who::Administrator,
+    place: "in the client's registration, among its grants",
+    fix: &[
+        "Tick the grant for the client in the provider's console.",
+        "Use another grant if this one shall stay off: for people who log in, the authorization code with \
+         PKCE.",
+    ],
+    refuted_by: &["The registration of exactly this `client_id` lists the grant."],
     weigh,
 };
 

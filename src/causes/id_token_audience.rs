@@ -1,20 +1,28 @@
-//! id_token_audience: to be written.
+//! ID token for another client.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::id_token::id_token_audience;
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_audience",
-    title: "",
-    says: "",
-    story: "",
+    title: "ID token for another client",
+    says: "The ID token's `aud` is not this client's id",
+    story: "An ID token says for whom it is made. A client must refuse one that was issued to another \
+            client: else any program of the same provider could log people in here.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its setting for the client id, or where it takes the ID token from",
+    fix: &[
+        "Configure the client id that the login was made with in the part that validates the token.",
+        "List each front end's client id as accepted audience, if a server validates the tokens of several.",
+    ],
+    refuted_by: &["The token's `aud` holds the client id that the validating part is configured with."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.stopped_at_client() {
+        return case.proven_by(&CAUSE, &[&id_token_audience::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,39 @@
-//! id_token_claims: to be written.
+//! ID token whose claims do not fit.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::id_token::{
+    id_token_access_hash, id_token_code_hash, id_token_malformed, id_token_subject,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_claims",
-    title: "",
-    says: "",
-    story: "",
+    title: "ID token whose claims do not fit",
+    says: "A claim of the ID token is missing or does not fit the login",
+    story: "Besides issuer, audience and time, claims such as `at_hash`, `c_hash`, `azp`, `sub`, `acr` or \
+            `auth_time` tie the token to this login. One that is missing or different lets the client \
+            refuse it.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it validates the ID token, or in the provider's claim settings",
+    fix: &[
+        "Compare the named claim with what the client expects.",
+        "Configure the provider to put the claim into the ID token, or the client not to demand it.",
+    ],
+    refuted_by: &["The claim is in the token with the value that the client expects."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.stopped_at_client() {
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &id_token_access_hash::RULE,
+                &id_token_code_hash::RULE,
+                &id_token_subject::RULE,
+                &id_token_malformed::RULE,
+            ],
+        );
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,29 @@
-//! id_token_expired_clock_skew: to be written.
+//! Clocks that do not agree.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::id_token::{id_token_expired, id_token_issued_in_future};
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_expired_clock_skew",
-    title: "",
-    says: "",
-    story: "",
+    title: "Clocks that do not agree",
+    says: "The ID token is expired or not valid yet by the clock of the party that checks it",
+    story: "Tokens carry times in seconds. If the clocks of client and provider differ by more than the \
+            allowed tolerance, a fresh token looks old, or comes from the future.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "on the machine whose clock is wrong",
+    fix: &[
+        "Compare the machine's clock with the server's `Date` header and set it by NTP.",
+        "Allow a tolerance of one to five minutes where the token is validated.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["The token's times enclose the moment of the exchange, by the clocks of both sides."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.stopped_at_client() {
+        return case.proven_by(&CAUSE, &[&id_token_expired::RULE, &id_token_issued_in_future::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,29 @@
-//! id_token_issuer: to be written.
+//! ID token of another issuer.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::id_token::id_token_issuer;
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_issuer",
-    title: "",
-    says: "",
-    story: "",
+    title: "ID token of another issuer",
+    says: "The ID token's `iss` is not the issuer that the client expects",
+    story: "The client compares `iss` with the issuer it was configured with, as a string. A slash, http \
+            for https, a tenant's id for `common` or a custom domain makes the difference.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its setting for the issuer",
+    fix: &[
+        "Configure the issuer exactly as the token's `iss` and the metadata's `issuer` spell it.",
+        "Use the same host in the authorization request as in the issuer, where the provider has several \
+         domains.",
+    ],
+    refuted_by: &["The token's `iss` is, byte for byte, the configured issuer."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.stopped_at_client() {
+        return case.proven_by(&CAUSE, &[&id_token_issuer::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,32 @@
-//! id_token_signature: to be written.
+//! ID token whose signature does not verify.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::id_token::{id_token_algorithm_none, id_token_algorithm_unexpected};
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_signature",
-    title: "",
-    says: "",
-    story: "",
+    title: "ID token whose signature does not verify",
+    says: "The client cannot verify the ID token's signature: another algorithm or key",
+    story: "The client verifies with the provider's published keys and an algorithm that it expects. A \
+            client registered for HS256 where RS256 is expected, a cached old key set, or keys of another \
+            tenant fail.",
     trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    who: Who::Administrator,
+    place: "in the client's signature algorithm, or in the keys that it uses",
+    fix: &[
+        "Set the client's ID token algorithm at the provider to the one that the client expects (usually \
+         RS256).",
+        "Fetch the key set again when a token names an unknown `kid`.",
+        "Take the keys from the `jwks_uri` of the same issuer.",
+    ],
+    refuted_by: &["The token verifies with the key of its `kid` from the issuer's `jwks_uri`."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.stopped_at_client() {
+        return case
+            .proven_by(&CAUSE, &[&id_token_algorithm_unexpected::RULE, &id_token_algorithm_none::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,31 @@
-//! insufficient_scope: to be written.
+//! Access token without the scope that is needed.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::authorization_request::scope_without_openid;
+use crate::rules::token_response::scope_granted_less;
 
 pub static CAUSE: Cause = Cause {
     id: "insufficient_scope",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
+    title: "Access token without the scope that is needed",
+    says: "The access token lacks a scope that the API or userinfo demands",
+    story: "The token is genuine, but was issued for less: the scope was not asked for, not granted, or \
+            the token was issued without a user.",
+    trouble: Trouble::Permission,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it asks for scopes",
+    fix: &[
+        "Ask for the scope that the API documents (`openid` for userinfo) in the authorization request.",
+        "Grant the client that scope at the provider.",
+        "Log in again: the scopes of a token do not grow later.",
+    ],
+    refuted_by: &["The token's `scope` (or `scp`) already holds what the API demands."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::Userinfo) {
+        return case.proven_by(&CAUSE, &[&scope_without_openid::RULE, &scope_granted_less::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,17 +1,31 @@
-//! ip_blocked: to be written.
+//! Address or region that is not allowed.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "ip_blocked",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    title: "Address or region that is not allowed",
+    says: "The caller's address, network or country is not allowed",
+    story: "The provider or its firewall looks at where a request comes from. The browser and the program \
+            that redeems the code may leave by different paths: a server in another country, a VPN that \
+            only one of them uses, an address list that lacks the server's.",
+    trouble: Trouble::Network,
+    who: Who::Network,
+    place: "where the refused request leaves towards the provider, or in the provider's list of allowed \
+            addresses",
+    fix: &[
+        "Find the address from which the refused request leaves: ask a what-is-my-address service from \
+         the same machine and process.",
+        "Send the request through the same network path as the browser (proxy or VPN of that process), or \
+         through an address in an allowed region.",
+        "Ask the provider's operator to allow that address, with the time and the request id of this answer.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &[
+        "The same request from the same address is answered by the server itself (a 400 or 401 with an \
+         OAuth error).",
+        "The browser reaches the same host by the same path and is served.",
+    ],
     weigh,
 };
 

@@ -1,17 +1,25 @@
-//! login_loop: to be written.
+//! Login that never arrives.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "login_loop",
-    title: "",
-    says: "",
-    story: "",
+    title: "Login that never arrives",
+    says: "Login succeeds and the client sends the person back to log in again",
+    story: "The provider answers at once, since a session is there. The client does not keep its own \
+            session (cookie lost, wrong domain, clock, role missing) and starts over, until the provider \
+            or the browser stops it.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it keeps its session after the login",
+    fix: &[
+        "Look whether the cookie that the callback sets comes back with the next request; correct \
+         `SameSite`, `Secure`, domain and path if not.",
+        "Show an error page when the person is logged in but may not enter, instead of sending them to \
+         log in.",
+        "Delete the client's cookies and log in again.",
+    ],
+    refuted_by: &["The client's session cookie comes back with the request that follows the callback."],
     weigh,
 };
 

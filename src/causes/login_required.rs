@@ -1,17 +1,21 @@
-//! login_required: to be written.
+//! No session at the provider.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "login_required",
-    title: "",
-    says: "",
-    story: "",
+    title: "No session at the provider",
+    says: "Nobody is signed in at the provider, and the request does not let it ask",
+    story: "With `prompt=none` the provider may only use a session that is there. The person has signed \
+            out, the session has ended, or the browser keeps the provider's cookie back inside a frame.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it handles the answer to a silent request",
+    fix: &[
+        "Start a login with a page when this answer comes; it is normal.",
+        "Renew with a refresh token instead of a hidden frame, since browsers keep third-party cookies back.",
+    ],
+    refuted_by: &["A request to the provider in the same capture carries its session cookie."],
     weigh,
 };
 

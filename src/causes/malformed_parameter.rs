@@ -1,20 +1,35 @@
-//! malformed_parameter: to be written.
+//! Malformed parameter.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::{parameter_misspelt, pkce_challenge_malformed};
+use crate::rules::token_request::pkce_verifier_malformed;
 
 pub static CAUSE: Cause = Cause {
     id: "malformed_parameter",
-    title: "",
-    says: "",
-    story: "",
+    title: "Malformed parameter",
+    says: "A parameter is there, but not of the form that the provider takes",
+    story: "Values have a form: URIs are absolute, lists are separated by spaces, everything is \
+            percent-encoded once. A value encoded twice, quoted, or of the wrong type is refused as a \
+            malformed request.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the request",
+    fix: &[
+        "Correct the parameter that the provider's message names.",
+        "Build query and body with a URL library, so that each value is encoded once.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["The named parameter has the form that the provider's documentation shows."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_is_among(&["invalid_request", "invalid_grant"]) {
+        return case.supported_by(
+            &CAUSE,
+            &[&pkce_challenge_malformed::RULE, &pkce_verifier_malformed::RULE, &parameter_misspelt::RULE],
+            "(?i)(code.?challenge|code.?verifier|unknown parameter)",
+        );
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,34 @@
-//! missing_client_auth: to be written.
+//! Missing client credentials.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::client_auth_missing;
 
 pub static CAUSE: Cause = Cause {
     id: "missing_client_auth",
-    title: "",
-    says: "",
-    story: "",
+    title: "Missing client credentials",
+    says: "The client is registered as confidential and sent no credentials",
+    story: "A confidential client must prove itself at the token endpoint. An empty environment variable, \
+            a header that a proxy drops, or a library set up for a public client leaves the proof out.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the token request",
+    fix: &[
+        "Send the client's secret by the registered method: `Authorization: Basic`, or `client_secret` in \
+         the body.",
+        "Check that the variable that holds the secret is set in this environment.",
+        "Register the client as public, with PKCE, if it runs in a browser or on people's devices and \
+         cannot keep a secret.",
+    ],
+    refuted_by: &[
+        "The request as the server receives it holds credentials.",
+        "The client is registered as public.",
+    ],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&client_auth_missing::RULE]);
+    }
     case.said(&CAUSE)
 }

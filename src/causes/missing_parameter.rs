@@ -1,20 +1,32 @@
-//! missing_parameter: to be written.
+//! Missing parameter.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::{client_id_missing, response_type_missing};
+use crate::rules::token_request::code_missing;
 
 pub static CAUSE: Cause = Cause {
     id: "missing_parameter",
-    title: "",
-    says: "",
-    story: "",
+    title: "Missing parameter",
+    says: "A parameter that the provider demands is absent",
+    story: "Each request has parameters that must be there; some providers demand more than the standard \
+            does, `state` or `nonce` for example. An empty value counts as absent.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the request",
+    fix: &[
+        "Add the parameter that the provider's message names, with a value that is not empty.",
+        "Check that a redirect or a proxy on the way does not cut the query.",
+    ],
+    refuted_by: &["The parameter is in the request as the server received it."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_is_among(&["invalid_request"]) {
+        return case.proven_by(
+            &CAUSE,
+            &[&client_id_missing::RULE, &response_type_missing::RULE, &code_missing::RULE],
+        );
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,32 @@
-//! missing_user_agent: to be written.
+//! Missing or unwelcome User-Agent.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "missing_user_agent",
-    title: "",
-    says: "",
-    story: "",
+    title: "Missing or unwelcome User-Agent",
+    says: "The request is refused for its `User-Agent`: none, or a library's default",
+    story: "Some servers and firewalls refuse programs that do not say who they are, or that say no more \
+            than the name of an HTTP library.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in the headers of its requests",
+    fix: &[
+        "Set a `User-Agent` of the client's own: name, version, and an address for questions.",
+        "Send the request again; nothing else has to change.",
+    ],
+    refuted_by: &["The same request with an own `User-Agent` is refused with the same words."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let said = case.said(&CAUSE);
+    let headers = &case.failed()?.exchange.request.headers;
+    let refused = matches!(case.status(), Some(400 | 403 | 429)) && case.error_code().is_none();
+    // A capture that lists headers, and this one not among them.
+    let without = !headers.0.is_empty() && !headers.has("user-agent");
+    if said.is_none() && refused && without && headers.has("host") {
+        return Some(Weight::new(Strength::Status, 0.4).summary("The request has no `User-Agent` header"));
+    }
+    said
 }

@@ -1,20 +1,33 @@
-//! pkce_verifier_mismatch: to be written.
+//! `code_verifier` that does not fit.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::pkce_verifier_mismatch;
 
 pub static CAUSE: Cause = Cause {
     id: "pkce_verifier_mismatch",
-    title: "",
-    says: "",
-    story: "",
+    title: "`code_verifier` that does not fit",
+    says: "The `code_verifier` does not hash to the `code_challenge` of this login",
+    story: "The provider hashes the verifier and compares it with the challenge it was given. A verifier \
+            of another tab or attempt, one encoded again, or a hash in hexadecimal instead of base64url \
+            does not fit.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it makes and stores the verifier",
+    fix: &[
+        "Store the verifier per login attempt, under its `state`, and send it unchanged.",
+        "Compute the challenge as base64url, without `=`, of the 32 bytes of SHA-256 over the verifier's \
+         ASCII characters.",
+        "Log in again from the start: this code is used up.",
+    ],
+    refuted_by: &[
+        "The verifier hashes to the challenge of the authorization request that the code belongs to.",
+    ],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.grant_refused() {
+        return case.proven_by(&CAUSE, &[&pkce_verifier_mismatch::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,41 @@
-//! post_logout_redirect_uri_mismatch: to be written.
+//! Unregistered URI after logout.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "post_logout_redirect_uri_mismatch",
-    title: "",
-    says: "",
-    story: "",
+    title: "Unregistered URI after logout",
+    says: "The `post_logout_redirect_uri` is not registered for this client",
+    story: "After a logout the provider sends the browser only to addresses that are registered for that \
+            purpose, in a list of their own.",
     trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    who: Who::Administrator,
+    place: "in the client's list of redirect URIs after logout",
+    fix: &[
+        "Register the URI sent, letter for letter, in the provider's list for logout.",
+        "Send `id_token_hint` or `client_id` with the logout request, so that the provider knows whose \
+         list it is.",
+    ],
+    refuted_by: &["The list for logout holds exactly the URI sent."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let said = case.said(&CAUSE);
+    if !case.failed_at(Kind::Logout) {
+        return said;
+    }
+    let message = case.failed()?;
+    let sent = message.given("post_logout_redirect_uri")?;
+    let Some(registered) = case.config.post_logout_redirect_uris.as_deref() else {
+        return said.or_else(|| Some(Weight::new(Strength::Fits, 0.9)));
+    };
+    if registered.iter().any(|uri| uri == sent) {
+        return said.map(|weight| weight.times(0.25));
+    }
+    let place = Location::param(message, "post_logout_redirect_uri");
+    let evidence = Evidence::at("Sent", place, format!("`{sent}` is not among the registered ones"));
+    Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).evidence(evidence), &CAUSE))
 }

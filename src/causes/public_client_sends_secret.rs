@@ -1,20 +1,29 @@
-//! public_client_sends_secret: to be written.
+//! Secret of a public client.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::public_client_secret;
 
 pub static CAUSE: Cause = Cause {
     id: "public_client_sends_secret",
-    title: "",
-    says: "",
-    story: "",
+    title: "Secret of a public client",
+    says: "The client is registered as public and sends a secret",
+    story: "A public client has no secret: a browser or a device cannot keep one. Some providers refuse a \
+            request that brings one all the same.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the token request",
+    fix: &[
+        "Leave out `client_secret` and the `Authorization` header, and use PKCE.",
+        "Register the client as confidential (at Entra: redirect URI under the platform Web) if its \
+         server redeems the code.",
+    ],
+    refuted_by: &["The registration of exactly this `client_id` says confidential."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&public_client_secret::RULE]);
+    }
     case.said(&CAUSE)
 }

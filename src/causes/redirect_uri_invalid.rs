@@ -1,20 +1,36 @@
-//! redirect_uri_invalid: to be written.
+//! Redirect URI of a form that is refused.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::{
+    redirect_uri_double_encoded, redirect_uri_fragment, redirect_uri_insecure,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_invalid",
-    title: "",
-    says: "",
-    story: "",
+    title: "Redirect URI of a form that is refused",
+    says: "The provider refuses the redirect URI for its form",
+    story: "Redirect URIs must be absolute and without a fragment; most providers also refuse plain \
+            `http` other than loopback, wildcards, bare addresses or schemes of their own making.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its redirect URI",
+    fix: &[
+        "Use an absolute `https://` URI without `#`; for programs on a device `http://127.0.0.1` or a \
+         registered scheme.",
+        "Register that URI and send it unchanged.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["Another client of the same provider uses a URI of the same form."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at_authorization() {
+        return case.supported_by(
+            &CAUSE,
+            &[&redirect_uri_fragment::RULE, &redirect_uri_double_encoded::RULE, &redirect_uri_insecure::RULE],
+            "(?i)(redirect|callback|reply).?ur[il]",
+        );
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,34 @@
-//! redirect_uri_missing: to be written.
+//! Missing `redirect_uri`.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request;
+use crate::rules::token_request::token_redirect_uri_missing;
 
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_missing",
-    title: "",
-    says: "",
-    story: "",
+    title: "Missing `redirect_uri`",
+    says: "The `redirect_uri` is needed and absent",
+    story: "If the authorization request names a redirect URI, the token request must repeat it (RFC \
+            6749, section 4.1.3). With several registered URIs the authorization request must name one, \
+            too.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it builds the request",
+    fix: &[
+        "Send in the token request the same `redirect_uri` as in the authorization request.",
+        "Log in again from the start: the code of this login is used up.",
+    ],
+    refuted_by: &["Both requests, as sent, hold the same `redirect_uri`."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.grant_refused() {
+        return case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE]);
+    }
+    if case.failed_at_authorization() {
+        let rules = [&authorization_request::redirect_uri_missing::RULE];
+        return case.supported_by(&CAUSE, &rules, "(?i)redirect");
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,29 @@
-//! scope_invalid: to be written.
+//! Unknown or malformed scope.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::scope_separator;
 
 pub static CAUSE: Cause = Cause {
     id: "scope_invalid",
-    title: "",
-    says: "",
-    story: "",
+    title: "Unknown or malformed scope",
+    says: "A scope is unknown to the provider, or the list is not written as it must be",
+    story: "Scopes are separated by one space and named letter for letter. Commas, quotes, a `+` encoded \
+            as `%2B`, or a name that this provider does not have make the whole list invalid.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its list of scopes",
+    fix: &[
+        "Separate the scopes by spaces (encoded as `%20` or `+`), without quotes and commas.",
+        "Compare each name with `scopes_supported` of the metadata or the provider's documentation.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["Each scope sent is one that the provider lists."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_is_among(&["invalid_scope", "invalid_request"]) {
+        return case.proven_by(&CAUSE, &[&scope_separator::RULE]);
+    }
     case.said(&CAUSE)
 }

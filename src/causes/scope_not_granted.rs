@@ -1,17 +1,22 @@
-//! scope_not_granted: to be written.
+//! Scope that this client may not have.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "scope_not_granted",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    title: "Scope that this client may not have",
+    says: "The client asks for a scope that it is not allowed to have",
+    story: "The provider knows the scope, but it is not assigned to this client, needs a review, or \
+            belongs to a product that the client does not have.",
+    trouble: Trouble::Permission,
+    who: Who::Administrator,
+    place: "in the scopes of the client's registration",
+    fix: &[
+        "Assign the scope to the client in the provider's console, or apply for it.",
+        "Leave the scope out if the client does not need it.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["The registration lists each scope that is asked for."],
     weigh,
 };
 

@@ -1,20 +1,43 @@
-//! secret_encoding: to be written.
+//! Secret altered on its way.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::{
+    client_auth_basic_malformed, client_auth_basic_not_form_encoded, secret_white_space,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "secret_encoding",
-    title: "",
-    says: "",
-    story: "",
+    title: "Secret altered on its way",
+    says: "The right secret arrives altered: by encoding, white space or quotes",
+    story: "Inside HTTP Basic the id and the secret must be form-encoded first (RFC 6749, section 2.3.1); \
+            in a body once. A `+` read as a space, `%` decoded by one side only, a line feed from a file \
+            or quotes from a settings file change it.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it reads the secret and puts it into the token request",
+    fix: &[
+        "Remove white space, line feeds, quotes and braces around the secret where it is read.",
+        "Encode it as the provider expects: form-encoded inside Basic, encoded once in a body; or send it \
+         by the other method to find out.",
+        "Create a secret of letters and digits only, if client and provider cannot be brought to agree.",
+    ],
+    refuted_by: &[
+        "The secret that arrives is, byte for byte, the one in the console.",
+        "A new secret of letters and digits only is refused as well.",
+    ],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &secret_white_space::RULE,
+                &client_auth_basic_malformed::RULE,
+                &client_auth_basic_not_form_encoded::RULE,
+            ],
+        );
+    }
     case.said(&CAUSE)
 }

@@ -1,20 +1,28 @@
-//! secret_id_instead_of_value: to be written.
+//! Secret's id in place of its value.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::secret_id_as_value;
 
 pub static CAUSE: Cause = Cause {
     id: "secret_id_instead_of_value",
-    title: "",
-    says: "",
-    story: "",
+    title: "Secret's id in place of its value",
+    says: "The identifier of the secret was sent, not the secret",
+    story: "The console shows two columns for each secret: its id, a GUID, and its value, which is shown \
+            once only. The id proves nothing.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its setting for the secret",
+    fix: &[
+        "Create a new secret and copy the column Value at once; it is not shown again.",
+        "Set it in the client and log in again.",
+    ],
+    refuted_by: &["The secret sent is not a GUID."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&secret_id_as_value::RULE]);
+    }
     case.said(&CAUSE)
 }

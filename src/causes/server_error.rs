@@ -1,17 +1,22 @@
-//! server_error: to be written.
+//! Failure of the provider itself.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "server_error",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    title: "Failure of the provider itself",
+    says: "The authorization server failed by itself, for the moment",
+    story: "Nothing in the request is named as wrong: the server had a fault, was overloaded or being \
+            updated.",
+    trouble: Trouble::Network,
+    who: Who::Provider,
+    place: "on its servers",
+    fix: &[
+        "Try again after some minutes; look at the provider's status page.",
+        "Give the provider's support the time and the request id of the answer, if it lasts.",
+        "Retry with growing pauses in the client, for 5xx answers only.",
+    ],
+    refuted_by: &["The same request fails in the same way for hours while other clients log in."],
     weigh,
 };
 

@@ -1,17 +1,22 @@
-//! server_misconfigured: to be written.
+//! Fault in the provider's set-up.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "server_misconfigured",
-    title: "",
-    says: "",
-    story: "",
+    title: "Fault in the provider's set-up",
+    says: "The provider's side is set up in a way that makes this login fail",
+    story: "A claim rule, policy, connector or key at the provider does not work. The client cannot mend \
+            it; whoever operates the provider finds the details in its log.",
     trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    who: Who::Administrator,
+    place: "in the provider's set-up",
+    fix: &[
+        "Read the provider's log at the time of this login, by its request or correlation id.",
+        "Correct the rule, policy, connector or key that it names.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["Other clients with the same set-up log in at the same time."],
     weigh,
 };
 

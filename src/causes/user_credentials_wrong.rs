@@ -1,17 +1,24 @@
-//! user_credentials_wrong: to be written.
+//! Wrong name, password or second factor.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "user_credentials_wrong",
-    title: "",
-    says: "",
-    story: "",
-    trouble: Trouble::Configuration,
-    who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    title: "Wrong name, password or second factor",
+    says: "The person's own name, password or second factor was wrong",
+    story: "The provider knows the client; it refused what the person entered, or what the client sent in \
+            the person's name with the password grant.",
+    trouble: Trouble::Permission,
+    who: Who::User,
+    place: "at the login page",
+    fix: &[
+        "Enter name and password again; reset the password if it is forgotten.",
+        "Check in the password grant that the password is form-encoded once and that the account is a \
+         local one.",
+        "Prefer the authorization code flow: second factors and federated accounts do not work with the \
+         password grant.",
+    ],
+    refuted_by: &["The same name and password work on the provider's own login page."],
     weigh,
 };
 

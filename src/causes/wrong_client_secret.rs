@@ -1,20 +1,30 @@
-//! wrong_client_secret: to be written.
+//! Wrong client secret.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::{secret_differs_from_config, secret_placeholder};
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_client_secret",
-    title: "",
-    says: "",
-    story: "",
+    title: "Wrong client secret",
+    says: "The client is known, and the secret it sent is not the right one",
+    story: "The secret belongs to another client or environment, was rotated at the provider, is a \
+            placeholder, or an environment variable that is not what it seems.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its setting for the secret",
+    fix: &[
+        "Copy the secret from the provider's console into the client's settings, of the same client and \
+         environment; create a new one if it is not shown.",
+        "Restart the client, and check that the running process has the new value.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["The secret sent is, byte for byte, the one that the console shows for this client."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&secret_placeholder::RULE, &secret_differs_from_config::RULE]);
+    }
     case.said(&CAUSE)
 }

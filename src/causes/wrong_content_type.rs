@@ -1,20 +1,30 @@
-//! wrong_content_type: to be written.
+//! Token request that is no form.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::token_request::token_request_content_type;
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_content_type",
-    title: "",
-    says: "",
-    story: "",
+    title: "Token request that is no form",
+    says: "The token request's body is not `application/x-www-form-urlencoded`, or is not labelled so",
+    story: "The token endpoint reads a form and nothing else (RFC 6749, section 4.1.3). JSON, multipart \
+            or a form under another label looks like an empty request to it.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it sends the token request",
+    fix: &[
+        "Send the body form-encoded, with `Content-Type: application/x-www-form-urlencoded`.",
+        "Give the HTTP library a form (`URLSearchParams`, `data=`), not an object that it turns into JSON.",
+        "Log in again from the start if the code has expired meanwhile.",
+    ],
+    refuted_by: &["The request as the server received it has a form body and the right label."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::TokenRequest) {
+        return case.proven_by(&CAUSE, &[&token_request_content_type::RULE]);
+    }
     case.said(&CAUSE)
 }

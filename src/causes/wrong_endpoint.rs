@@ -1,20 +1,50 @@
-//! wrong_endpoint: to be written.
+//! Request to the wrong address.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::origin_of;
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_endpoint",
-    title: "",
-    says: "",
-    story: "",
+    title: "Request to the wrong address",
+    says: "The request goes to another path, version or host than it should",
+    story: "Providers have several endpoints, versions and hosts, and they do not mix: a login page's \
+            host, an old version's path or a gateway that redirects does not answer like the token \
+            endpoint.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "in its setting for the provider's endpoints",
+    fix: &[
+        "Take the endpoints from the provider's metadata (`/.well-known/openid-configuration`) or its \
+         documentation.",
+        "Use the same version and host for all of them.",
+        "Log in again from the start.",
+    ],
+    refuted_by: &["The address is the metadata's, letter for letter."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let message = case.failed()?;
+    match other_host(message) {
+        Some(target) => {
+            let place = Location::of(message, Part::ResponseLocation, None);
+            let evidence = Evidence::at("Redirect", place, format!("to `{target}`"));
+            let weight = Weight::new(Strength::Contradiction, 1.0).summary(
+                "The address that the token request goes to redirects to another host, and the body is lost on the way",
+            );
+            Some(case.heard_too(weight.evidence(evidence), &CAUSE))
+        }
+        None => case.said(&CAUSE),
+    }
+}
+
+/// Where a token request is redirected to, if that is another host: a POST does not survive it.
+fn other_host(message: &Message<'_>) -> Option<String> {
+    let redirects = matches!(message.answer.status, Some(301..=303 | 307 | 308));
+    let target =
+        message.exchange.redirect_target().filter(|_| redirects && message.kind == Kind::TokenRequest)?;
+    let (from, to) = (message.exchange.url()?, url::Url::parse(&target).ok()?);
+    (from.host_str() != to.host_str()).then(|| origin_of(&to))
 }

@@ -1,20 +1,29 @@
-//! wrong_http_method: to be written.
+//! Token request that is no POST.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::token_request::{token_request_not_post, token_request_redirected};
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_http_method",
-    title: "",
-    says: "",
-    story: "",
+    title: "Token request that is no POST",
+    says: "The request was sent, or arrived, with the wrong method",
+    story: "The token endpoint takes POST only. A redirect (http to https, a slash, another host) turns a \
+            POST into a GET without body in most libraries, so the address may be the reason.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it sends the token request",
+    fix: &[
+        "Send the token request as POST with the parameters in the body.",
+        "Use the endpoint's final address, so that no redirect comes in between.",
+    ],
+    refuted_by: &["The server's log shows the request as POST with its body."],
     weigh,
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::TokenRequest) {
+        return case.proven_by(&CAUSE, &[&token_request_not_post::RULE, &token_request_redirected::RULE]);
+    }
     case.said(&CAUSE)
 }

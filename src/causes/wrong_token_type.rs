@@ -1,17 +1,23 @@
-//! wrong_token_type: to be written.
+//! Another kind of token than the one that is due.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_token_type",
-    title: "",
-    says: "",
-    story: "",
+    title: "Another kind of token than the one that is due",
+    says: "A token of the wrong kind is sent: an ID token, an opaque or a refresh token where an access \
+           token or JWT is due",
+    story: "The ID token is for the client, the access token is for the API. An API that checks JWTs \
+            cannot read an opaque token, which a provider gives if no API was named.",
     trouble: Trouble::Configuration,
     who: Who::Client,
-    place: "",
-    fix: &[],
-    refuted_by: &[],
+    place: "where it calls the API",
+    fix: &[
+        "Send the `access_token` of the token answer, not the `id_token`.",
+        "Name the API (`audience`, `resource` or its scope) when logging in, so that the provider issues \
+         a token for it.",
+    ],
+    refuted_by: &["The token sent is the access token, of the format that the API reads."],
     weigh,
 };
 

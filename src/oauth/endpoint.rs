@@ -14,7 +14,8 @@ pub fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option
         // One address may serve several purposes; a token endpoint that was given as authorization endpoint is told by
         // its parameters.
         "authorization_endpoint"
-            if params.has("client_id") || params.has("request_uri") || exchange.request.method == "POST" =>
+            if ["client_id", "response_type", "request_uri"].iter().any(|name| params.has(name))
+                || exchange.request.method == "POST" =>
         {
             (Kind::AuthorizationRequest, "its address is the metadata's `authorization_endpoint`")
         }
@@ -68,6 +69,9 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         && !is_token_path(&path)
         && !path.contains("logout")
     {
+        return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
+    }
+    if !post && has("response_type") && has("redirect_uri") && !is_token_path(&path) {
         return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
     }
     let registers =

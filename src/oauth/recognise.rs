@@ -19,7 +19,16 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
         let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
         messages.extend(own.into_iter().chain(issued));
     }
+    for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
+        message.led_by = leads(exchanges, message.exchange);
+    }
     messages
+}
+
+/// The last exchange before this one whose redirect leads to it.
+fn leads<'c>(exchanges: &'c [Exchange], to: &Exchange) -> Option<&'c Exchange> {
+    let before = exchanges.iter().take_while(|exchange| !std::ptr::eq(*exchange, to));
+    before.filter(|exchange| exchange.redirect_target().as_deref() == Some(&to.request.url)).last()
 }
 
 /// What the capture and the configuration tell of endpoints.
@@ -86,7 +95,7 @@ impl Known {
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
         let relayed = speaks.then(|| told(exchange, &answer)).flatten();
-        Some(Message { exchange, kind, part, params, answer, relayed, because })
+        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None })
     }
 
     /// Requests to the provider's endpoints.
@@ -200,6 +209,7 @@ impl Known {
             answer: Answer { status: exchange.response.status, ..Answer::default() },
             relayed: None,
             because: "its `Location` carries the response to the redirect URI",
+            led_by: None,
         })
     }
 

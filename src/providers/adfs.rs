@@ -1,5 +1,7 @@
 //! Active Directory Federation Services: how it is recognised and what its words mean. Below each address stands what was read there.
 
+pub mod codes;
+
 use crate::causes as c;
 use crate::provider::{Entry, Place, Provider, Recognise};
 

@@ -1,5 +1,7 @@
 //! Microsoft Entra ID: how it is recognised and what its words mean. Below each address stands what was read there.
 
+pub mod codes;
+
 use crate::provider::{Provider, Recognise};
 
 /// Microsoft Entra ID.

@@ -1,7 +1,7 @@
 //! The view as a whole, over the made-up logins: order, escapes, secrets, what a document may not hold.
 
 use super::{advice, document, sample};
-use crate::print::html::html;
+use crate::print::html;
 use crate::report::{Report, Value};
 
 fn only(flow: crate::report::FlowReport) -> Report {

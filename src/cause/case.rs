@@ -1,0 +1,212 @@
+//! What causes are weighed by: a failed login, what the rules found in it, and what was said about it.
+
+use super::{Cause, Evidence, Said, Strength, Weight, Words, said};
+use crate::config::ClientConfig;
+use crate::flow::{Flow, What};
+use crate::oauth::{Kind, Message};
+use crate::rule::{self, Certainty, Class, Finding, Rule, Severity, Verdicts};
+
+/// A login that is to be diagnosed.
+pub struct Case<'a> {
+    pub flow: &'a Flow<'a>,
+    pub verdicts: &'a Verdicts,
+    pub config: &'a ClientConfig,
+    /// What the server, an edge or the client's page said, looked up in the tables.
+    pub heard: Vec<Said>,
+    words: Option<Words>,
+}
+
+impl<'a> Case<'a> {
+    /// Reads what was said about the failure.
+    pub fn of(flow: &'a Flow<'a>, verdicts: &'a Verdicts, config: &'a ClientConfig) -> Case<'a> {
+        let words = flow.failed_message().map(Words::of);
+        Case { flow, verdicts, config, heard: said::hear(flow), words }
+    }
+
+    /// Whether something failed: a refused message, or a response that the client must reject.
+    pub fn has_failed(&self) -> bool {
+        !self.flow.failures.is_empty() || self.is_rejected_by_client()
+    }
+
+    /// Whether no server refused anything, but the client must refuse what it got, and did not go on.
+    pub fn is_rejected_by_client(&self) -> bool {
+        self.verdicts.all().iter().any(|(rule, finding)| {
+            rule::is_decisive(rule)
+                && finding.class.unwrap_or(rule.class) == Class::Failure
+                && finding.severity.unwrap_or(rule.severity) == Severity::Error
+                && finding.certainty == Certainty::Proven
+        })
+    }
+
+    /// Whether the client itself stopped the login: nobody refused anything, or its own page tells of the failure and
+    /// not of an answer of the provider.
+    pub fn stopped_at_client(&self) -> bool {
+        let Some(message) = self.failed() else { return true };
+        let answered = message
+            .relayed
+            .as_ref()
+            .is_some_and(|relayed| relayed.status.is_some() || relayed.code.is_some());
+        self.what() == Some(What::ClientFailed) && !answered
+    }
+
+    /// The message whose failure is to be explained.
+    pub fn failed(&self) -> Option<&Message<'a>> {
+        self.flow.failed_message()
+    }
+
+    /// In which way it failed.
+    pub fn what(&self) -> Option<What> {
+        self.flow.failure().map(|failure| failure.what)
+    }
+
+    /// Whether the failure to be explained is a message of this kind.
+    pub fn failed_at(&self, kind: Kind) -> bool {
+        self.failed().is_some_and(|message| message.kind == kind)
+    }
+
+    /// Whether the failure is that of a request for authorization: its page, its response, or the pushed request.
+    pub fn failed_at_authorization(&self) -> bool {
+        self.failed().is_some_and(|message| match message.kind {
+            Kind::AuthorizationRequest | Kind::PushedAuthorization | Kind::Interaction => true,
+            Kind::AuthorizationResponse | Kind::Callback => self.what() == Some(What::ErrorResponse),
+            _ => false,
+        })
+    }
+
+    /// Whether a request of this kind was refused, with one of these codes if with any that specifications know.
+    pub fn is_refused(&self, kind: Kind, codes: &[&str]) -> bool {
+        self.failed_at(kind) && self.error_is_among(codes)
+    }
+
+    /// Whether the token endpoint, or one that authenticates clients like it, refused the client's credentials, as far
+    /// as its code tells.
+    pub fn credentials_refused(&self) -> bool {
+        let codes = ["invalid_client", "unauthorized_client", "invalid_request", "access_denied"];
+        let kinds =
+            [Kind::TokenRequest, Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::Introspection];
+        kinds.iter().any(|kind| self.is_refused(*kind, &codes))
+    }
+
+    /// Whether the token endpoint refused what was to be exchanged, as far as its code tells.
+    pub fn grant_refused(&self) -> bool {
+        self.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "access_denied"])
+    }
+
+    /// The error code of the failure: in the answer, in the response's parameters, or repeated by the client's page.
+    pub fn error_code(&self) -> Option<&str> {
+        self.words.as_ref().map(|words| words.code.as_str()).filter(|code| !code.is_empty())
+    }
+
+    /// Whether the failure's code is one of these. No code, and codes that no specification knows, are compatible with
+    /// all.
+    pub fn error_is_among(&self, codes: &[&str]) -> bool {
+        self.error_code().is_none_or(|code| codes.contains(&code) || !crate::provider::is_standard(code))
+    }
+
+    /// Whether what was said about the failure fits a regular expression.
+    pub fn says(&self, pattern: &str) -> bool {
+        self.words.as_ref().is_some_and(|words| {
+            crate::provider::matches(pattern, &format!("{} {}", words.code, words.text), "")
+        })
+    }
+
+    /// The status of the failure: of the answer, or as the client's page repeats it.
+    pub fn status(&self) -> Option<u16> {
+        self.words.as_ref()?.status
+    }
+
+    /// The first finding of a rule.
+    pub fn finding(&self, rule: &'static Rule) -> Option<&Finding> {
+        self.verdicts.findings(rule).first()
+    }
+
+    /// The weight that the server's words give a cause; none if nothing was said that points to it.
+    pub fn said(&self, cause: &Cause) -> Option<Weight> {
+        said::weigh(self, cause)
+    }
+
+    /// The weight that a rule's finding gives: its rows are the proof, its words the summary.
+    pub fn found(&self, rule: &'static Rule, strength: Strength) -> Option<Weight> {
+        self.explaining(rule).map(|finding| Weight::of_finding(finding, strength))
+    }
+
+    /// Weighs a cause by the first of these rules that has found something, and by what was said: what the bytes prove
+    /// outranks the server's words, what they make likely supports them, and what they rule out weakens them.
+    pub fn proven_by(&self, cause: &Cause, rules: &[&'static Rule]) -> Option<Weight> {
+        let found = rules.iter().find_map(|rule| self.explaining(rule));
+        let said = self.said(cause);
+        let Some(finding) = found else {
+            let passed = rules.iter().any(|rule| self.verdicts.passed(rule));
+            return said.map(|weight| if passed { weight.times(0.25) } else { weight });
+        };
+        let strength = match finding.certainty {
+            Certainty::Proven => Strength::Contradiction,
+            Certainty::Likely => Strength::Fits,
+        };
+        Some(self.joined(Weight::of_finding(finding, strength), said))
+    }
+
+    /// As [`Case::proven_by`], for findings that are common and harmless: they count as proof only if what was said
+    /// speaks of the same matter.
+    pub fn supported_by(&self, cause: &Cause, rules: &[&'static Rule], matter: &str) -> Option<Weight> {
+        if self.says(matter) {
+            return self.proven_by(cause, rules);
+        }
+        let said = self.said(cause);
+        match rules.iter().find_map(|rule| self.found(rule, Strength::Fits)) {
+            Some(found) => Some(self.joined(found.times(0.3), said)),
+            None => said,
+        }
+    }
+
+    fn joined(&self, found: Weight, said: Option<Weight>) -> Weight {
+        match said {
+            Some(mut said) if said.strength > found.strength => {
+                said.share = 1.0;
+                said.summary = found.summary.or(said.summary);
+                said.evidence.splice(0..0, found.evidence);
+                said
+            }
+            said => self.with(found, said),
+        }
+    }
+
+    /// A weight with what the server said for the same cause as further evidence.
+    pub fn heard_too(&self, weight: Weight, cause: &Cause) -> Weight {
+        self.with(weight, self.said(cause))
+    }
+
+    fn with(&self, mut weight: Weight, said: Option<Weight>) -> Weight {
+        if let Some(said) = said {
+            weight.evidence.extend(said.evidence);
+            if weight.fix.is_empty() {
+                weight.fix = said.fix;
+            }
+        } else {
+            weight.evidence.extend(self.answer_evidence());
+        }
+        weight
+    }
+
+    /// The failure's answer in one line, as evidence.
+    pub fn answer_evidence(&self) -> Option<Evidence> {
+        said::answer_evidence(self.failed()?)
+    }
+
+    /// A finding that can explain the failure: about the failed message, or about one of another kind. What is wrong
+    /// with another request of the same kind does not explain this one.
+    fn explaining(&self, rule: &'static Rule) -> Option<&Finding> {
+        let failed = self.failed();
+        self.verdicts.findings(rule).iter().find(|finding| {
+            let Some(failed) = failed else { return true };
+            let about = |message: &&Message<'_>| {
+                finding
+                    .places
+                    .iter()
+                    .any(|place| (place.file, place.entry) == (message.exchange.file, message.exchange.entry))
+            };
+            let mut twins = self.flow.of(failed.kind).filter(|twin| twin.exchange != failed.exchange);
+            about(&failed) || !twins.any(|twin| about(&twin))
+        })
+    }
+}

@@ -1,0 +1,353 @@
+//! What a bare status means: no words came with it, or the exchange happened out of sight and a client's page repeats
+//! no more than its number. Nothing here is certain; it ranks what is worth looking at first.
+
+use super::{Cause, Strength};
+use crate::causes as c;
+use crate::flow::What;
+use crate::oauth::{Kind, Message};
+
+/// What a failure without words points to, and how strongly.
+pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'static Line, Strength)> {
+    if let Some(relayed) = &message.relayed {
+        return Some((at_token_endpoint(provider, relayed.status?)?, Strength::Fits));
+    }
+    match what {
+        What::NoAnswer => return Some((no_answer(message)?, Strength::Fits)),
+        What::Withheld | What::ClientFailed | What::ErrorResponse => return None,
+        What::ErrorPage | What::Refused | What::NotOAuth => {}
+    }
+    let status = message.answer.status?;
+    let strength = if speaks_for_itself(status) { Strength::ServerError } else { Strength::Status };
+    let line = match message.kind {
+        Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => find(ON_PAGE, status),
+        Kind::Userinfo | Kind::ApiCall | Kind::Introspection => find(AT_API, status),
+        Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => find(AT_METADATA, status),
+        _ => at_token_endpoint(provider, status),
+    };
+    Some((line?, strength))
+}
+
+/// Statuses that say what is wrong (RFC 9110, section 15; RFC 6585, section 4; RFC 7725).
+fn speaks_for_itself(status: u16) -> bool {
+    matches!(status, 405 | 415 | 429 | 451 | 500..)
+}
+
+fn at_token_endpoint(provider: &str, status: u16) -> Option<&'static Line> {
+    let own = FORBIDDEN.iter().find(|(providers, _)| status == 403 && providers.contains(&provider));
+    own.map(|(_, line)| line).or_else(|| find(AT_TOKEN_ENDPOINT, status))
+}
+
+fn no_answer(message: &Message<'_>) -> Option<&'static Line> {
+    let error = message.exchange.error.as_deref().unwrap_or_default();
+    let fits = |words: &[&str]| words.iter().any(|word| error.contains(word));
+    NO_ANSWER.iter().find(|(words, _)| fits(words)).map(|(_, line)| line)
+}
+
+fn find(table: &'static [Line], status: u16) -> Option<&'static Line> {
+    let fits = |line: &&Line| line.statuses.iter().any(|(first, last)| (*first..=*last).contains(&status));
+    table.iter().find(fits).or_else(|| EVERYWHERE.iter().find(fits))
+}
+
+/// Suspects of a status.
+pub struct Line {
+    /// First and last.
+    statuses: &'static [(u16, u16)],
+    /// Most likely first.
+    pub causes: &'static [&'static Cause],
+    pub means: &'static str,
+}
+
+const fn of(statuses: &'static [(u16, u16)], causes: &'static [&'static Cause], means: &'static str) -> Line {
+    Line { statuses, causes, means }
+}
+
+/// The token endpoint and its like.
+static AT_TOKEN_ENDPOINT: &[Line] = &[
+    of(
+        &[(403, 403)],
+        &[
+            &c::waf_blocked::CAUSE,
+            &c::ip_blocked::CAUSE,
+            &c::access_policy_blocked::CAUSE,
+            &c::app_not_published_or_test_user::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+        ],
+        "OAuth refuses credentials with 401 and codes with 400; 403 is none of its answers. It mostly comes from a firewall before the server, from a rule on addresses or regions, from a policy or a missing review, at some servers from wrong credentials, or from a proxy that changed the request.",
+    ),
+    of(
+        &[(400, 400)],
+        &[
+            &c::redirect_uri_mismatch_token::CAUSE,
+            &c::code_reused::CAUSE,
+            &c::code_expired::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::pkce_verifier_mismatch::CAUSE,
+            &c::malformed_parameter::CAUSE,
+        ],
+        "The token endpoint itself answered 400: the network let the request through, and something in it is refused. The body of that answer names it.",
+    ),
+    of(
+        &[(401, 401)],
+        &[
+            &c::wrong_client_secret::CAUSE,
+            &c::missing_client_auth::CAUSE,
+            &c::wrong_client_auth_method::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::secret_encoding::CAUSE,
+        ],
+        "401 at the token endpoint means that the client's own credentials were refused (RFC 6749, section 5.2).",
+    ),
+    of(
+        &[(404, 404), (410, 410)],
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Nothing is at this address: the path, version, tenant or host is another one.",
+    ),
+    of(
+        &[(405, 405), (501, 501)],
+        &[&c::wrong_http_method::CAUSE, &c::wrong_endpoint::CAUSE],
+        "The address does not take this method; the token endpoint takes POST.",
+    ),
+    of(
+        &[(407, 407)],
+        &[&c::proxy_altered_request::CAUSE],
+        "A proxy on the way wants credentials of its own; the request never left the network.",
+    ),
+    of(
+        &[(411, 411), (413, 413), (414, 414), (431, 431)],
+        &[&c::malformed_parameter::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The request is too large, or has no length; a server or proxy on the way did not take it.",
+    ),
+];
+
+/// What 403 means where a token is asked for: it is no status of RFC 6749, and who answers with it has a reason of its
+/// own.
+static FORBIDDEN: &[(&[&str], Line)] = &[
+    (
+        &["openai"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::ip_blocked::CAUSE,
+                &c::waf_blocked::CAUSE,
+                &c::proxy_altered_request::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+            ],
+            "This token endpoint answers 403 to callers from regions that are not supported, and its firewall to networks it does not trust. The browser got through: the program that redeems the code leaves by another path.",
+        ),
+    ),
+    (
+        &["auth0"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::code_reused::CAUSE,
+                &c::code_expired::CAUSE,
+                &c::pkce_verifier_mismatch::CAUSE,
+                &c::grant_type_not_enabled::CAUSE,
+                &c::refresh_token_reused::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+            ],
+            "Auth0 answers `invalid_grant` and `access_denied` with 403 where others use 400: a code or refresh token that is not valid any more, or a rule that denies.",
+        ),
+    ),
+    (
+        &["atlassian"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::refresh_token_reused::CAUSE,
+                &c::refresh_token_expired::CAUSE,
+                &c::code_expired::CAUSE,
+                &c::code_reused::CAUSE,
+            ],
+            "Atlassian answers 403 to refresh tokens and codes that are not valid any more.",
+        ),
+    ),
+    (
+        &["twitch"],
+        of(
+            &[(403, 403)],
+            &[&c::wrong_client_secret::CAUSE, &c::waf_blocked::CAUSE],
+            "Twitch answers 403 to a wrong client secret.",
+        ),
+    ),
+    (
+        &["keycloak"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::https_required::CAUSE,
+                &c::waf_blocked::CAUSE,
+                &c::ip_blocked::CAUSE,
+                &c::proxy_altered_request::CAUSE,
+            ],
+            "Keycloak answers 403 where it sees plain http and demands https; other 403s come from what stands before it.",
+        ),
+    ),
+    (
+        &["spotify", "meta", "linkedin", "x"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::app_not_published_or_test_user::CAUSE,
+                &c::api_not_enabled::CAUSE,
+                &c::waf_blocked::CAUSE,
+                &c::ip_blocked::CAUSE,
+            ],
+            "This provider answers 403 where the client is in development and the person not on its list, or the product is not switched on.",
+        ),
+    ),
+    (
+        &["github", "reddit", "discord"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::missing_user_agent::CAUSE,
+                &c::rate_limited::CAUSE,
+                &c::waf_blocked::CAUSE,
+                &c::ip_blocked::CAUSE,
+            ],
+            "This provider answers 403 to programs without a User-Agent of their own, and to addresses that it limits.",
+        ),
+    ),
+    (
+        &["okta"],
+        of(
+            &[(403, 403)],
+            &[
+                &c::access_policy_blocked::CAUSE,
+                &c::user_not_assigned::CAUSE,
+                &c::ip_blocked::CAUSE,
+                &c::waf_blocked::CAUSE,
+            ],
+            "Okta answers 403 where a policy of the authorization server or of the organisation denies, or the network zone is blocked.",
+        ),
+    ),
+];
+
+/// The provider's own pages.
+static ON_PAGE: &[Line] = &[
+    of(
+        &[(400, 400), (422, 422)],
+        &[
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::malformed_parameter::CAUSE,
+            &c::missing_parameter::CAUSE,
+        ],
+        "The provider shows an error page and does not send the browser back: it does that where client or redirect URI cannot be trusted (RFC 6749, section 4.1.2.1).",
+    ),
+    of(
+        &[(401, 401)],
+        &[&c::wrong_client_id::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE, &c::login_required::CAUSE],
+        "The provider refused the authorization request itself.",
+    ),
+    of(
+        &[(403, 403)],
+        &[
+            &c::waf_blocked::CAUSE,
+            &c::access_policy_blocked::CAUSE,
+            &c::ip_blocked::CAUSE,
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+            &c::account_not_allowed::CAUSE,
+        ],
+        "The provider's page is refused with 403: a firewall before it, or a rule on who may log in from where.",
+    ),
+    of(
+        &[(404, 404), (410, 410)],
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_id::CAUSE],
+        "Nothing is at this address: the path, version, tenant or host is another one.",
+    ),
+    of(&[(405, 405)], &[&c::wrong_http_method::CAUSE], "The address does not take this method."),
+];
+
+/// APIs and userinfo.
+static AT_API: &[Line] = &[
+    of(
+        &[(401, 401)],
+        &[
+            &c::access_token_invalid::CAUSE,
+            &c::access_token_expired::CAUSE,
+            &c::access_token_wrong_audience::CAUSE,
+            &c::wrong_token_type::CAUSE,
+        ],
+        "The API does not accept the access token (RFC 6750, section 3.1).",
+    ),
+    of(
+        &[(403, 403)],
+        &[
+            &c::insufficient_scope::CAUSE,
+            &c::user_not_assigned::CAUSE,
+            &c::api_not_enabled::CAUSE,
+            &c::access_policy_blocked::CAUSE,
+            &c::waf_blocked::CAUSE,
+        ],
+        "The API knows the token and refuses the action: the token's scope, the person's role, or the API itself (RFC 6750, section 3.1).",
+    ),
+    of(&[(404, 404), (410, 410)], &[&c::wrong_endpoint::CAUSE], "Nothing is at this address."),
+    of(&[(405, 405)], &[&c::wrong_http_method::CAUSE], "The address does not take this method."),
+];
+
+/// Metadata and keys.
+static AT_METADATA: &[Line] = &[of(
+    &[(403, 403)],
+    &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::missing_user_agent::CAUSE],
+    "Metadata and keys are public; a 403 comes from what stands before the server.",
+)];
+
+/// What a status means wherever it comes.
+static EVERYWHERE: &[Line] = &[
+    of(&[(429, 429)], &[&c::rate_limited::CAUSE], "429 means: too many requests (RFC 6585, section 4)."),
+    of(
+        &[(451, 451)],
+        &[&c::ip_blocked::CAUSE],
+        "451 means: refused for legal reasons, by country (RFC 7725).",
+    ),
+    of(
+        &[(500, 599)],
+        &[&c::server_error::CAUSE, &c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
+        "The server failed by itself.",
+    ),
+];
+
+/// The connection failed: words in the browser's message, and what they point to.
+static NO_ANSWER: &[(&[&str], Line)] = &[
+    (
+        &["NAME_NOT_RESOLVED", "UNKNOWN_HOST"],
+        of(
+            &[],
+            &[&c::wrong_endpoint::CAUSE, &c::proxy_altered_request::CAUSE],
+            "The host's name is not known: mistyped, or only known inside another network.",
+        ),
+    ),
+    (
+        &["CERT", "SSL"],
+        of(
+            &[],
+            &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
+            "The secure connection failed: the server's certificate, or a proxy that opens TLS.",
+        ),
+    ),
+    (
+        &["PROXY", "TUNNEL"],
+        of(
+            &[],
+            &[&c::proxy_altered_request::CAUSE],
+            "The proxy on the way did not let the connection through.",
+        ),
+    ),
+    (
+        &[""],
+        of(
+            &[],
+            &[
+                &c::server_error::CAUSE,
+                &c::ip_blocked::CAUSE,
+                &c::wrong_endpoint::CAUSE,
+                &c::proxy_altered_request::CAUSE,
+            ],
+            "No connection: the server is down, the port is closed, or a firewall drops the packets.",
+        ),
+    ),
+];
