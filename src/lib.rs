@@ -123,7 +123,8 @@ fn with_flows<T>(
         let config = config_of(flow, clients).unwrap_or(&none);
         let verdicts = rule::run(flow, config);
         let diagnosed = cause::diagnose(flow, &verdicts, config);
-        Judged { flow, config, verdicts, diagnosed, record_next: None }
+        let record_next = cause::record_next(flow, &verdicts, config);
+        Judged { flow, config, verdicts, diagnosed, record_next }
     };
     then(flows.iter().map(judge).collect())
 }
