@@ -11,7 +11,7 @@ use crate::flow::Flow;
 use crate::rule::{Finding, Location, Row, Verdicts};
 
 pub use case::Case;
-pub use record_next::record_next;
+pub use record_next::{RecordNext, record_next};
 pub use said::{Said, Words, hear};
 
 /// One root cause: its words and how it is weighed.

@@ -1,11 +1,24 @@
 //! What to record to decide between causes that a capture cannot tell apart: mostly an exchange that the browser never
 //! saw. Flow, verdicts and configuration come in; one command with a table of its answers goes out.
 
+use serde::Serialize;
+
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
-use crate::report::RecordNext;
 use crate::rule::Verdicts;
+
+/// The one observation that would decide.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RecordNext {
+    pub why: String,
+    /// A command to run where the client runs; it redeems nothing.
+    pub command: String,
+    /// What each answer would mean: (if it answers, then the cause is).
+    pub answers: Vec<(String, String)>,
+    /// Other ways to record, each a sentence.
+    pub ways: Vec<String>,
+}
 
 /// What to record next, where the failed exchange is not in the capture, or is there without words.
 pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Option<RecordNext> {
