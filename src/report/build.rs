@@ -100,8 +100,11 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
     let cleaner = Cleaner::of(flow);
     let steps = steps::steps(judged, files, &cleaner);
     let outcome = outcome(judged);
-    let diagnosis: Vec<DiagnosisReport> =
+    let mut diagnosis: Vec<DiagnosisReport> =
         judged.diagnosed.iter().map(|diagnosed| diagnosis(diagnosed, files, &steps, &cleaner)).collect();
+    if let Some(first) = diagnosis.first_mut().filter(|_| in_doubt(judged).is_some()) {
+        first.evidence.extend(right_before(judged, &steps));
+    }
     let client_id = flow.client_id();
     let provider_name = provider_name(flow);
     let client_name = judged.config.name.clone();
@@ -122,7 +125,9 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
         client_name,
         title,
         outcome,
-        summary: diagnosis.first().map_or_else(|| reached(judged, outcome), |first| first.summary.clone()),
+        summary: in_doubt(judged)
+            .or_else(|| diagnosis.first().map(|first| first.summary.clone()))
+            .unwrap_or_else(|| reached(judged, outcome)),
         started: first.map(|first| first.to_string()),
         duration_ms: first.zip(last).map(|(first, last)| (last - first.0).max(0.0)),
         diagnosis,
@@ -236,6 +241,53 @@ fn provider_name(flow: &Flow<'_>) -> String {
     let of_provider = preferred.iter().find_map(|kind| flow.first(*kind)).or(flow.messages.first());
     let host = of_provider.and_then(|message| message.exchange.url()?.host_str().map(str::to_owned));
     host.unwrap_or_else(|| "unknown provider".to_owned())
+}
+
+/// What was checked and right before a failure that the capture does not explain.
+fn right_before(judged: &Judged<'_>, steps: &[StepReport]) -> Option<EvidenceReport> {
+    let passed: Vec<&str> = judged
+        .verdicts
+        .0
+        .iter()
+        .filter(|(_, verdict)| matches!(verdict, Verdict::Pass(_)))
+        .map(|(rule, _)| rule.id)
+        .collect();
+    let subjects = [
+        ("redirect-uri-not-registered", "`redirect_uri` is registered"),
+        ("callback-not-redirect-uri", "the code went to `redirect_uri`"),
+        ("state-differs", "`state` came back unchanged"),
+        ("pkce-challenge-malformed", "the PKCE challenge is well-formed"),
+    ];
+    let told: Vec<&str> =
+        subjects.iter().filter(|(id, _)| passed.contains(id)).map(|(_, says)| *says).collect();
+    let seen = steps.iter().filter(|step| step.state != "out_of_sight").count();
+    let more = if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) };
+    (!passed.is_empty()).then(|| EvidenceReport {
+        place: None,
+        step: None,
+        label: format!("Steps 1 to {seen}"),
+        says: format!("{} checks passed{more}", passed.len()),
+        value: None,
+    })
+}
+
+/// What failed, for a login whose first cause only fits: a guess is not dressed as a fact.
+fn in_doubt(judged: &Judged<'_>) -> Option<String> {
+    let first = judged.diagnosed.first().filter(|first| first.weight.strength <= cause::Strength::Fits)?;
+    let message = judged.flow.failed_message()?;
+    if let Some(relayed) = &message.relayed {
+        let what = if relayed.token_endpoint { "The token request" } else { "A request of the client" };
+        return Some(match relayed.status {
+            Some(status) => format!("{what} failed with {status} where the browser cannot see it"),
+            None => format!("{what} failed where the browser cannot see it"),
+        });
+    }
+    let what = message.kind.label();
+    match (message.answer.status, first.cause.id) {
+        (_, "callback_failed") => None,
+        (Some(status), _) => Some(format!("{what} answered {status}, and the capture does not show why")),
+        (None, _) => Some(format!("{what} got no answer, and the capture does not show why")),
+    }
 }
 
 /// What a login that did not fail has reached, in one line.
