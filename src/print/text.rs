@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::report::{DiagnosisReport, FlowReport, Outcome, RecordNext, Report, Value};
+use crate::report::{DiagnosisReport, EvidenceReport, FlowReport, Outcome, RecordNext, Report, Value};
 
 /// Colours, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +81,9 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
     let _ = writeln!(out, "{}", palette.quiet(&context));
     if let Some(first) = flow.diagnosis.first() {
         cause(&mut out, first, palette);
+        if !is_open(first) || flow.record_next.is_none() {
+            fix(&mut out, first, palette);
+        }
     }
     others(&mut out, flow, palette);
     if let Some(next) = &flow.record_next {
@@ -89,11 +92,8 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
     findings(&mut out, flow, palette);
     let counts = flow.verdicts;
     let line = format!(
-        "  Checks: {} right, {} findings, {} could not be seen, {} not applicable",
-        counts.pass,
-        flow.findings.len(),
-        counts.not_checkable,
-        counts.not_applicable
+        "  Checks: {} right, {} failed, {} could not be seen, {} not applicable",
+        counts.pass, counts.fail, counts.not_checkable, counts.not_applicable
     );
     let _ = writeln!(out, "\n{}", palette.quiet(&line));
     out
@@ -101,32 +101,37 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
 
 fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
     let _ = writeln!(out, "  {}", first.story);
-    let certainty = format!("{:.0} %: {}", first.probability * 100.0, first.weight_says);
-    let _ = writeln!(
-        out,
-        "\n  {} {}",
-        palette.bold("Proof"),
-        palette.quiet(&format!("({certainty}; {})", first.cause))
-    );
+    let certainty = format!("({:.0} %: {}; {})", first.probability * 100.0, first.weight_says, first.cause);
+    let (title, certainty) =
+        if is_open(first) { ("What is known", String::new()) } else { ("Proof", certainty) };
+    let _ = writeln!(out, "\n  {} {}", palette.bold(title), palette.quiet(&certainty));
     for evidence in &first.evidence {
         let place = match (&evidence.place, evidence.step) {
-            (Some(place), Some(step)) => format!("step {step}, entry {}, {}", place.entry, place.part),
-            (Some(place), None) => format!("entry {}, {}", place.entry, place.part),
+            (Some(place), Some(step)) => format!("  [step {step}, entry {}, {}]", place.entry, place.part),
+            (Some(place), None) => format!("  [entry {}, {}]", place.entry, place.part),
             (None, _) => String::new(),
         };
-        let says = match &evidence.value {
-            Some(Value::Shown { text, .. }) => text.clone(),
-            Some(Value::Secret { length, shape, .. }) if shape.contains("characters") => {
-                format!("[not shown: {shape}, length {length}]")
-            }
-            Some(Value::Secret { length, shape, .. }) => format!("[not shown: {length} characters, {shape}]"),
-            Some(Value::Absent) => "not sent".to_owned(),
-            None => evidence.says.clone(),
-        };
-        let place = if place.is_empty() { place } else { palette.quiet(&format!("  [{place}]")) };
-        let _ = writeln!(out, "    {}: {says}{place}", evidence.label);
+        let _ = writeln!(out, "    {}: {}{}", evidence.label, says(evidence), palette.quiet(&place));
     }
-    let _ = writeln!(out, "\n  {} {}", palette.bold("Who must act"), first.who_says);
+}
+
+/// Whether the first cause only fits, so that none is shown as the answer.
+fn is_open(first: &DiagnosisReport) -> bool {
+    matches!(first.weight.as_str(), "fits" | "status")
+}
+
+fn says(evidence: &EvidenceReport) -> String {
+    match &evidence.value {
+        Some(Value::Shown { text, .. }) => text.clone(),
+        Some(Value::Secret { shape, .. }) if shape.contains("characters") => format!("[not shown: {shape}]"),
+        Some(Value::Secret { length, shape, .. }) => format!("[not shown: {length} characters, {shape}]"),
+        Some(Value::Absent) => "not sent".to_owned(),
+        None => evidence.says.clone(),
+    }
+}
+
+fn fix(out: &mut String, first: &DiagnosisReport, palette: Palette) {
+    let _ = writeln!(out, "\n  {}\n    {}", palette.bold("Who must act"), first.who_says);
     let _ = writeln!(out, "\n  {}", palette.bold("Fix"));
     for (number, step) in first.fix.iter().enumerate() {
         let _ = writeln!(out, "    {}. {}", number + 1, step.replace('\n', "\n       "));
@@ -134,19 +139,16 @@ fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
 }
 
 fn others(out: &mut String, flow: &FlowReport, palette: Palette) {
-    let others: Vec<&DiagnosisReport> = flow.diagnosis.iter().skip(1).take(4).collect();
+    let open = flow.diagnosis.first().is_some_and(is_open);
+    let title = if open { "What it may be (none is proven)" } else { "It may also be" };
+    let others: Vec<&DiagnosisReport> = flow.diagnosis.iter().skip(usize::from(!open)).take(5).collect();
     if others.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n  {}", palette.bold("It may also be"));
+    let _ = writeln!(out, "\n  {}", palette.bold(title));
     for other in others {
-        let _ = writeln!(
-            out,
-            "    {:>3.0} % {} {}",
-            other.probability * 100.0,
-            other.title,
-            palette.quiet(&other.cause)
-        );
+        let share = other.probability * 100.0;
+        let _ = writeln!(out, "    {share:>3.0} % {} {}", other.title, palette.quiet(&other.cause));
     }
 }
 
