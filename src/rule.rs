@@ -9,6 +9,7 @@ pub mod cookie;
 pub mod known;
 pub mod nearest;
 pub mod placeholder;
+pub mod quote;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;

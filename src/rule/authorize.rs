@@ -71,6 +71,8 @@ fn about_person(message: &Message<'_>) -> bool {
     message.given("error").is_some_and(|error| codes.contains(&error))
 }
 
+/// Messages that refuse the authorization request: failures on the way to the response, and short pages at its end that
+/// name an error code with a status that does not (IdentityServer).
 fn refusing<'a, 'c>(flow: &'a Flow<'c>) -> impl Iterator<Item = &'a Message<'c>> {
     let early = |message: &&Message<'c>| match message.kind {
         Kind::AuthorizationRequest
@@ -80,7 +82,22 @@ fn refusing<'a, 'c>(flow: &'a Flow<'c>) -> impl Iterator<Item = &'a Message<'c>>
         Kind::Callback => message.given("error").is_some(),
         _ => false,
     };
-    flow.failures.iter().filter_map(|failure| flow.messages.get(failure.message)).filter(early)
+    let ends = responses(flow).next().is_none();
+    let pages = flow.of(Kind::AuthorizationRequest).chain(flow.of(Kind::Interaction));
+    let failed = flow.failures.iter().filter_map(|failure| flow.messages.get(failure.message)).filter(early);
+    failed.chain(pages.filter(move |message| ends && names_error(message)))
+}
+
+fn names_error(message: &Message<'_>) -> bool {
+    let codes = [
+        "invalid_request",
+        "invalid_client",
+        "unauthorized_client",
+        "invalid_scope",
+        "unsupported_response_type",
+    ];
+    let page = message.answer.page.as_deref().unwrap_or_default();
+    page.len() < 1000 && codes.iter().any(|code| page.contains(code))
 }
 
 /// Whether the provider refused the request in words that name one of these, all in lower case.

@@ -70,6 +70,6 @@ fn found(flow: &Flow<'_>, call: &Message<'_>) -> Finding {
         && !flow.sanitized
         && call.exchange.request.headers.first("cookie").is_none();
     let what = if bare { "a request without an access token" } else { "the access token" };
-    let says = format!("`{address}` refuses {what} with `401`{}", api::said(call));
+    let says = format!("`{address}` refuses {what} with `401`{}", api::said(flow, call));
     Finding::at(Location::answer(call), says)
 }
