@@ -6,6 +6,7 @@ pub mod api;
 pub mod authorize;
 pub mod compare;
 pub mod cookie;
+pub mod host;
 pub mod known;
 pub mod nearest;
 pub mod placeholder;

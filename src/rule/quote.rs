@@ -3,7 +3,7 @@
 use crate::flow::Flow;
 use crate::oauth::Message;
 
-const SECRETS: [&str; 14] = [
+const SECRETS: [&str; 13] = [
     "state",
     "nonce",
     "code",
@@ -16,7 +16,6 @@ const SECRETS: [&str; 14] = [
     "id_token",
     "id_token_hint",
     "device_code",
-    "user_code",
     "password",
 ];
 
@@ -37,7 +36,8 @@ pub fn quote(flow: &Flow<'_>, text: &str, most: usize) -> String {
 
 fn secrets<'a>(message: &'a Message<'_>) -> Vec<&'a str> {
     let sent = SECRETS.iter().filter_map(|name| message.given(name));
-    let answered = SECRETS.iter().filter_map(|name| message.answer.text(name));
+    let tokens = ["access_token", "refresh_token", "id_token", "device_code", "user_code"];
+    let answered = tokens.into_iter().filter_map(|name| message.answer.text(name));
     sent.chain(answered).chain(message.access_token()).collect()
 }
 
@@ -55,4 +55,18 @@ fn masked(word: &str, secrets: &[&str]) -> String {
 /// Trace and correlation ids are what an administrator needs.
 fn is_guid(value: &str) -> bool {
     value.len() == 36 && value.matches('-').count() == 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn secrets_are_left_out_and_ids_stay() {
+        assert_eq!(masked("state=e1", &["e1"]), "state=…");
+        assert_eq!(masked("(lgcFjY9CW4LSr0F4ix3UWsW09qDkgP1SflGh5wEMymw)", &[]), "(…)");
+        let trace = "b1f0c7d2-e94a-4f6b-8c9d-0e1f2a3b4c5d";
+        assert_eq!(masked(trace, &[]), trace);
+        assert_eq!(masked("redirect_uri_mismatch", &["e1"]), "redirect_uri_mismatch");
+    }
 }

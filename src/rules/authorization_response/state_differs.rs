@@ -45,7 +45,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let Some(request) = requests.first() else {
         return match authorize::readable(flow) {
-            Ok(_) => Verdict::lacks("The authorization request has no `state`, but the response has one."),
+            Ok(_) => Verdict::lacks("The authorization request has no `state` to compare with."),
             Err(Verdict::NotApplicable) => Verdict::lacks("The authorization request is not in the capture."),
             Err(verdict) => verdict,
         };
