@@ -119,3 +119,14 @@ pub fn settled(flow: &Flow<'_>, finding: Finding) -> Finding {
         Stage::Accepted => finding.severity(Severity::Warning).class(Class::Conformance),
     }
 }
+
+/// Whether the client went on to redeem the code, in the capture or by its own words: then it took the response.
+pub fn went_on(flow: &Flow<'_>) -> bool {
+    let told = |message: &Message<'_>| message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint);
+    flow.code_requests().next().is_some() || flow.messages.iter().any(told)
+}
+
+/// A finding on a response: a remark on conformance if the client took it nevertheless.
+pub fn taken(flow: &Flow<'_>, finding: Finding) -> Finding {
+    if went_on(flow) { finding.severity(Severity::Warning).class(Class::Conformance) } else { finding }
+}

@@ -31,7 +31,7 @@ pub fn quote(flow: &Flow<'_>, text: &str, most: usize) -> String {
     let words: Vec<String> = clean.split_whitespace().map(|word| masked(word, &secrets)).collect();
     let whole = words.join(" ");
     let short: String = whole.chars().take(most).collect();
-    if short.len() < whole.len() { format!("{short}…") } else { short }
+    if short.len() < whole.len() { format!("{}…", short.trim_end()) } else { short }
 }
 
 fn secrets<'a>(message: &'a Message<'_>) -> Vec<&'a str> {

@@ -62,7 +62,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some((response, got)) = responses.iter().find(|(_, state)| !known(state) && of_this(state)) else {
         return Verdict::pass("`state` came back unchanged");
     };
-    found(flow, request, response, got).verdict()
+    authorize::taken(flow, found(flow, request, response, got)).verdict()
 }
 
 fn found(flow: &Flow<'_>, request: &Message<'_>, response: &Message<'_>, got: &str) -> Finding {
