@@ -1,7 +1,12 @@
 //! A rule looks at one flow and answers with one of four verdicts. It points at bytes and never calls another rule.
 //! Flow and configuration come in, verdicts go out; what they mean for the login is `cause`'s to say.
 
+pub mod altered;
+pub mod asked;
+pub mod client_auth;
 pub mod compare;
+pub mod jwt_check;
+pub mod token;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;

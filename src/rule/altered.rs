@@ -1,0 +1,86 @@
+//! What happened to a value on its way: a code, a state, a nonce that should have come through unchanged. Says it without
+//! telling the value.
+
+use crate::http::decode;
+
+/// How `sent` came out of `issued`; none if they are equal or no known change leads from one to the other.
+pub fn alteration(issued: &str, sent: &str) -> Option<String> {
+    if issued == sent || sent.is_empty() || issued.is_empty() {
+        return None;
+    }
+    if sent.trim() == issued {
+        return Some("white space was added at an end".into());
+    }
+    if issued.replace('+', " ") == sent {
+        return Some("a `+` became a space: it was not percent-encoded as `%2B`".into());
+    }
+    if issued.replace(' ', "+") == sent {
+        return Some("a space became a `+`".into());
+    }
+    if issued.eq_ignore_ascii_case(sent) {
+        return Some("its letter case was changed".into());
+    }
+    if decode(issued) == sent || percent_encoding::percent_decode_str(issued).decode_utf8_lossy() == sent {
+        return Some("it was percent-decoded once more".into());
+    }
+    if decode(sent) == issued || percent_encoding::percent_decode_str(sent).decode_utf8_lossy() == issued {
+        return Some("it was percent-encoded once more".into());
+    }
+    if sent.trim_matches(['"', '\'']) == issued {
+        return Some("quotation marks were put around it".into());
+    }
+    cut(issued, sent).or_else(|| grown(issued, sent)).or_else(|| {
+        crate::flow::is_altered(issued, sent)
+            .then(|| "its characters besides letters and digits, or its end, were changed".into())
+    })
+}
+
+fn cut(issued: &str, sent: &str) -> Option<String> {
+    let lost = issued.strip_prefix(sent)?;
+    let first = lost.chars().next()?;
+    let (kept, whole) = (sent.chars().count(), issued.chars().count());
+    Some(if first.is_ascii_alphanumeric() {
+        format!("it was cut after {kept} of {whole} characters")
+    } else {
+        format!("it was cut at the character `{first}`, after {kept} of {whole} characters")
+    })
+}
+
+fn grown(issued: &str, sent: &str) -> Option<String> {
+    let added = sent.strip_prefix(issued)?;
+    Some(match added.chars().next()? {
+        '#' if added == "#_=_" => {
+            "`#_=_`, which the provider puts behind the redirect URI, was left at its end".into()
+        }
+        '#' => "the URL's fragment was left at its end".into(),
+        '&' | '?' => "further parameters were left at its end".into(),
+        _ => format!("{} characters were added at its end", added.chars().count()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alteration;
+
+    #[test]
+    fn every_change_has_its_name() {
+        let cases = [
+            ("4/0A+b", "4/0A b", "became a space"),
+            ("AbCdEf", "abcdef", "letter case"),
+            ("4%2F0Ab", "4/0Ab", "decoded once more"),
+            ("4/0Ab", "4%2F0Ab", "encoded once more"),
+            ("abcdef!xyz", "abcdef", "cut at the character `!`"),
+            ("abcdefxyz", "abcdef", "cut after 6 of 9"),
+            ("abcdef", "abcdef#_=_", "`#_=_`"),
+            ("abcdef", "abcdef&state=1", "further parameters"),
+            ("abcdef", "abcdef\n", "white space"),
+            ("abcdef", "\"abcdef\"", "quotation marks"),
+        ];
+        for (issued, sent, words) in cases {
+            let says = alteration(issued, sent).unwrap_or_default();
+            assert!(says.contains(words), "{issued} {sent}: {says}");
+        }
+        assert_eq!(alteration("abcdef", "ghijkl"), None);
+        assert_eq!(alteration("abcdef", "abcdef"), None);
+    }
+}
