@@ -164,6 +164,12 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
     found.map(|(provider, entry)| (provider, *entry))
 }
 
+/// What a message's error means at its provider, else by the specifications; none if nobody has described it.
+pub fn means(provider: &Provider, message: &Message<'_>) -> Option<&'static str> {
+    let words = Words::of(message);
+    look_up(provider, &words).or_else(|| standard(&words)).map(|entry| entry.means)
+}
+
 /// What the specifications say of a code.
 pub fn standard(words: &Words) -> Option<Entry> {
     STANDARD
