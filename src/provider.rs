@@ -169,6 +169,18 @@ pub fn standard(words: &Words) -> Option<Entry> {
         .copied()
 }
 
+/// What a message's words mean and who says so: the provider's own table, then the specifications.
+pub fn meaning(provider: &Provider, message: &Message<'_>) -> Option<(&'static str, &'static str)> {
+    let words = Words::of(message);
+    let own = look_up(provider, &words).map(|entry| (provider_name(provider), entry.means));
+    own.or_else(|| standard(&words).map(|entry| ("the server", entry.means))).filter(|(_, means)| !means.is_empty())
+}
+
+/// The name inside a sentence.
+fn provider_name(provider: &Provider) -> &'static str {
+    if provider.id == UNKNOWN.id { "the server" } else { provider.name }
+}
+
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
 pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
     match pattern {

@@ -2,6 +2,9 @@
 //! Flow and configuration come in, verdicts go out; what they mean for the login is `cause`'s to say.
 
 pub mod compare;
+pub mod id_token;
+pub mod jwt_hash;
+pub mod token_answer;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
