@@ -169,16 +169,15 @@ pub fn standard(words: &Words) -> Option<Entry> {
         .copied()
 }
 
-/// What a message's words mean and who says so: the provider's own table, then the specifications.
-pub fn meaning(provider: &Provider, message: &Message<'_>) -> Option<(&'static str, &'static str)> {
-    let words = Words::of(message);
-    let own = look_up(provider, &words).map(|entry| (provider_name(provider), entry.means));
-    own.or_else(|| standard(&words).map(|entry| ("the server", entry.means))).filter(|(_, means)| !means.is_empty())
+/// What a provider's own table says that a message's words mean.
+pub fn meaning(provider: &Provider, message: &Message<'_>) -> Option<&'static str> {
+    let entry = look_up(provider, &Words::of(message))?;
+    Some(entry.means).filter(|means| !means.is_empty())
 }
 
-/// The name inside a sentence.
-fn provider_name(provider: &Provider) -> &'static str {
-    if provider.id == UNKNOWN.id { "the server" } else { provider.name }
+/// What the specifications say that a message's code means.
+pub fn standard_meaning(message: &Message<'_>) -> Option<&'static str> {
+    standard(&Words::of(message)).map(|entry| entry.means)
 }
 
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.

@@ -1,9 +1,11 @@
 //! A rule looks at one flow and answers with one of four verdicts. It points at bytes and never calls another rule.
 //! Flow and configuration come in, verdicts go out; what they mean for the login is `cause`'s to say.
 
+pub mod clock;
 pub mod compare;
 pub mod id_token;
 pub mod jwt_hash;
+pub mod scopes;
 pub mod token_answer;
 
 use crate::config::ClientConfig;

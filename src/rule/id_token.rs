@@ -1,13 +1,12 @@
-//! What the rules on ID tokens share: the tokens of a flow with their places, the clock they are judged by, and the
-//! client's own words about them. Knows no rule.
-
-use std::fmt;
+//! What the rules on ID tokens share: the tokens of a flow with their places, and the client's own words about them.
+//! Knows no rule.
 
 use crate::flow::Flow;
-use crate::http::Instant;
+use crate::http::decode;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 
+use super::clock::Clock;
 use super::{Location, Verdict};
 
 /// An ID token that could be read.
@@ -53,11 +52,16 @@ pub fn none(flow: &Flow<'_>) -> Verdict {
         }
         Some((_, _, text)) if is_masked(text) => Verdict::lacks("The ID token is masked in the capture."),
         Some(_) => Verdict::lacks("The ID token cannot be read."),
-        None if flow.of(Kind::TokenRequest).any(|message| !message.answer.recorded) => {
+        None if flow.of(Kind::TokenRequest).any(is_unrecorded) => {
             Verdict::lacks("The token answer's body is not in the capture.")
         }
         None => Verdict::NotApplicable,
     }
+}
+
+/// A success whose body may have held a token.
+fn is_unrecorded(message: &Message<'_>) -> bool {
+    !message.answer.recorded && message.answer.status.is_none_or(|status| (200..300).contains(&status))
 }
 
 /// Whether a value was blacked out or shortened before it came here.
@@ -81,74 +85,8 @@ impl Token<'_, '_> {
 
     /// The moment it arrived.
     pub fn clock(&self) -> Option<Clock> {
-        Clock::of(self.message)
+        Clock::of(self.message, self.answered)
     }
-}
-
-/// The moment at which something arrived, by the best clock there is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Clock {
-    pub now: Instant,
-    /// Whether `now` is the `Date` of the answer; else it is the clock of the machine that recorded.
-    pub by_server: bool,
-    /// Seconds that the server's clock is ahead of the recording machine's, where both are known.
-    pub ahead: Option<f64>,
-}
-
-/// Clocks that differ by more than this are no skew: times of the capture were moved.
-const MOVED: f64 = 86_400.0;
-
-impl Clock {
-    fn of(message: &Message<'_>) -> Option<Clock> {
-        let exchange = message.exchange;
-        let date = exchange.response.headers.first("date").and_then(Instant::parse_http);
-        let taken = exchange.duration_ms.filter(|taken| *taken > 0.0).unwrap_or_default();
-        let ended = exchange.started.map(|started| Instant(started.0 + taken));
-        match (ended, date) {
-            (Some(ended), Some(date)) if date.seconds_since(ended).abs() > MOVED => {
-                Some(Clock { now: date, by_server: true, ahead: None })
-            }
-            (Some(ended), Some(date)) => {
-                Some(Clock { now: ended, by_server: false, ahead: Some(date.seconds_since(ended)) })
-            }
-            (None, Some(date)) => Some(Clock { now: date, by_server: true, ahead: None }),
-            (ended, None) => ended.map(|now| Clock { now, by_server: false, ahead: None }),
-        }
-    }
-
-    /// What the two clocks say of each other, as the end of a sentence.
-    pub fn skew(&self) -> String {
-        match self.ahead {
-            Some(ahead) if ahead > 30.0 => {
-                format!("; the server's `Date` is {} ahead of the recording machine's clock", span(ahead))
-            }
-            Some(ahead) if ahead < -30.0 => {
-                format!("; the server's `Date` is {} behind the recording machine's clock", span(ahead))
-            }
-            Some(_) => "; the recording machine's clock and the server's `Date` agree".into(),
-            None => String::new(),
-        }
-    }
-}
-
-impl fmt::Display for Clock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whose = if self.by_server { "the server's `Date`" } else { "the recording machine's clock" };
-        write!(f, "`{}` by {whose}", self.now)
-    }
-}
-
-/// A length of time in words.
-pub fn span(seconds: f64) -> String {
-    let seconds = seconds.abs();
-    let (amount, unit) = match seconds {
-        s if s < 120.0 => (s, "second"),
-        s if s < 7_200.0 => (s / 60.0, "minute"),
-        s if s < 172_800.0 => (s / 3_600.0, "hour"),
-        s => (s / 86_400.0, "day"),
-    };
-    let amount = amount.round();
-    format!("{amount} {unit}{}", if amount == 1.0 { "" } else { "s" })
 }
 
 /// Where the client itself complains, in words that fit a pattern: the message and the words.
@@ -158,6 +96,26 @@ pub fn complaint<'f, 'c>(flow: &'f Flow<'c>, pattern: &str) -> Option<(&'f Messa
         flow.messages.iter().filter(|message| matches!(message.kind, Kind::Callback | Kind::ClientPage));
     own.into_iter().find_map(|message| {
         let words = message.answer.words();
-        Some((message, regex.find(&words)?.as_str().to_owned()))
+        // A whole application speaks of tokens somewhere; an error page is short or has an error's status.
+        let error = message.answer.status.is_some_and(|status| status >= 400) || words.len() < 400;
+        let found = regex.find(&words).filter(|_| error)?;
+        Some((message, found.as_str().to_owned()))
     })
+}
+
+/// How a value that should come back unchanged was altered, without telling it.
+pub fn how_altered(sent: &str, own: &str) -> String {
+    let (given, got) = (sent.chars().count(), own.chars().count());
+    match own {
+        _ if own.eq_ignore_ascii_case(sent) => "letters have another case".into(),
+        _ if own == sent.replace('+', " ") => "`+` has become a space".into(),
+        _ if own.trim() == sent.trim() => "white space at an end".into(),
+        _ if own == decode(sent) || decode(own) == sent => {
+            "one is percent-encoded once more than the other".into()
+        }
+        _ if own == crate::oauth::pkce::s256(sent) => "the token holds its SHA-256 hash".into(),
+        _ if sent.starts_with(own) => format!("it was cut after {got} of {given} characters"),
+        _ if got == given => format!("another value of {got} characters"),
+        _ => format!("another value, {got} characters instead of {given}"),
+    }
 }
