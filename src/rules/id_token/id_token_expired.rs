@@ -2,8 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::http::Instant;
-use crate::rule::id_token::{Clock, Token, complaint, none, span, tokens};
+use crate::rule::clock::{Clock, span};
+use crate::rule::id_token::{Token, complaint, none, tokens};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -42,7 +42,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 /// Seconds that libraries commonly allow two clocks to differ.
 const LEEWAY: f64 = 300.0;
 /// Words in which libraries reject an old token.
-const COMPLAINT: &str = r"(?i)(?:id.?token|jwt|token)[^.\n]{0,30}(?:is |has |was )?expired|(?:token used too late|exp\b[^.\n]{0,30}in the past)";
+const COMPLAINT: &str =
+    r"(?i)\b(?:id.?token|jwt)\b[^.\n]{0,30}expired|token used too late|\bexp\b[^.\n]{0,30}in the past";
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let tokens = tokens(flow);
@@ -82,15 +83,10 @@ fn found(token: &Token<'_, '_>, clock: &Clock) -> Option<Finding> {
         Row::clear("Arrived", None, &clock.now.to_string(), None),
     ];
     let finding = Finding::at(place, says).rows(rows);
-    Some(weighed(finding, token, late, until))
-}
-
-fn weighed(finding: Finding, token: &Token<'_, '_>, late: f64, until: Instant) -> Finding {
-    let lived = token.jwt.time("iat").is_none_or(|issued| until.seconds_since(issued) > 0.0);
-    match late {
+    Some(match late {
         // Some providers repeat the login's ID token when a refresh token is used (OpenID Connect Core, section 12.2).
         _ if token.is_refreshed() => finding.class(Class::Conformance).severity(Severity::Warning),
-        _ if lived && late < LEEWAY => finding.severity(Severity::Warning).likely(),
+        _ if late < LEEWAY || clock.may_be_moved(late) => finding.severity(Severity::Warning).likely(),
         _ => finding,
-    }
+    })
 }

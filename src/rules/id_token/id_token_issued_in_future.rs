@@ -2,7 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::id_token::{Clock, Token, complaint, none, span, tokens};
+use crate::rule::clock::{Clock, span};
+use crate::rule::id_token::{Token, complaint, none, tokens};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -88,5 +89,6 @@ fn found(token: &Token<'_, '_>, clock: &Clock) -> Option<Finding> {
         Row::clear("Arrived", None, &clock.now.to_string(), None),
     ];
     let finding = Finding::at(place, says).rows(rows);
-    Some(if early < LEEWAY { finding.severity(Severity::Warning).likely() } else { finding })
+    let doubtful = early < LEEWAY || clock.may_be_moved(early);
+    Some(if doubtful { finding.severity(Severity::Warning).likely() } else { finding })
 }

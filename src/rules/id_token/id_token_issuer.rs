@@ -2,7 +2,6 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::compare::named;
 use crate::rule::id_token::{Token, none, tokens};
 use crate::rule::{Class, Finding, Rule, Severity, Verdict};
 use crate::spec::Document;
@@ -53,8 +52,15 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
             None => Verdict::lacks("Neither the provider's metadata nor a configured issuer is there."),
         };
     };
-    let findings: Vec<Finding> =
-        tokens.iter().filter_map(|token| missing(token).or_else(|| differs(token, whose, wanted))).collect();
+    let doubtful = |token: &&Token<'_, '_>| {
+        let own = token.jwt.claim_text("iss");
+        own.is_none() || own != config.issuer.as_deref()
+    };
+    let findings: Vec<Finding> = tokens
+        .iter()
+        .filter(doubtful)
+        .filter_map(|token| missing(token).or_else(|| differs(token, whose, wanted)))
+        .collect();
     Verdict::of(
         findings,
         format!("The ID token's `iss` is `{wanted}`, the issuer of the {}", whose.to_lowercase()),
@@ -86,14 +92,15 @@ fn is_same(own: &str, wanted: &str) -> bool {
 
 fn is_tenant_of(own: &str, wanted: &str) -> bool {
     let open = ["{tenantid}", "{tenant}", "common", "organizations", "consumers"];
-    let is_host = ["login.microsoftonline.", "sts.windows.net", "login.partner.microsoftonline."]
-        .iter()
-        .any(|host| wanted.contains(host));
-    let (mut a, mut b) = (own.split('/'), wanted.split('/'));
-    is_host
-        && own.split('/').count() == wanted.split('/').count()
-        && a.by_ref()
-            .zip(b.by_ref())
-            .all(|(own, wanted)| own == wanted || open.contains(&wanted) && own.len() == 36)
-        && named(own, wanted).is_some()
+    let microsoft = [
+        "://login.microsoftonline.",
+        "://sts.windows.net/",
+        "://login.partner.microsoftonline.",
+        "://login.windows.net/",
+    ];
+    let (own, wanted): (Vec<&str>, Vec<&str>) = (own.split('/').collect(), wanted.split('/').collect());
+    let same = |(own, wanted): (&&str, &&str)| own == wanted || open.contains(wanted) && own.len() == 36;
+    microsoft.iter().any(|host| wanted.join("/").contains(host))
+        && own.len() == wanted.len()
+        && own.iter().zip(&wanted).all(same)
 }

@@ -2,10 +2,9 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::http::decode;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::rule::id_token::{Token, none, tokens};
+use crate::rule::id_token::{Token, how_altered, none, tokens};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -100,26 +99,12 @@ fn differs(token: &Token<'_, '_>, request: &Message<'_>, nonce: &str) -> Finding
             .and_at(there)
             .rows(vec![first, Row::absent("ID token", here)]);
     };
-    let says =
-        format!("The ID token's `nonce` is not the one of the authorization request: {}", how(nonce, own));
+    let says = format!(
+        "The ID token's `nonce` is not the one of the authorization request: {}",
+        how_altered(nonce, own)
+    );
     let second = Row::secret("ID token", here.clone(), own);
     Finding::at(here, says).and_at(there).rows(vec![first, second])
-}
-
-/// How it was changed, without telling it.
-fn how(sent: &str, own: &str) -> String {
-    let (given, got) = (sent.chars().count(), own.chars().count());
-    match own {
-        _ if own.eq_ignore_ascii_case(sent) => "letters have another case".into(),
-        _ if own == sent.replace('+', " ") => "`+` has become a space".into(),
-        _ if own.trim() == sent.trim() => "white space at an end".into(),
-        _ if own == decode(sent) || decode(own) == sent => {
-            "one is percent-encoded once more than the other".into()
-        }
-        _ if own == crate::oauth::pkce::s256(sent) => "the token holds its SHA-256 hash".into(),
-        _ if sent.starts_with(own) => format!("it was cut after {got} of {given} characters"),
-        _ => format!("another value, {got} characters instead of {given}"),
-    }
 }
 
 /// A raw `+` in a query is a space: the token repeats the space, the client remembers the plus.

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use serde_json::Value;
 
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -77,6 +77,7 @@ fn differs(first: &Token<'_, '_>, second: &Token<'_, '_>) -> Option<Finding> {
         return None;
     }
     let says = "Two ID tokens of this login name two people: their `sub` differ";
-    let finding = Finding::at(second.place("sub"), says).and_at(first.place("sub"));
-    Some(finding.compared(("First", Some(first.place("sub")), a), ("Second", Some(second.place("sub")), b)))
+    let rows =
+        vec![Row::secret("First", first.place("sub"), a), Row::secret("Second", second.place("sub"), b)];
+    Some(Finding::at(second.place("sub"), says).and_at(first.place("sub")).rows(rows))
 }

@@ -2,9 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::Message;
-use crate::oauth::Part;
-use crate::rule::token_answer::{answered, has_failed, none};
+use crate::oauth::{Message, Part};
+use crate::rule::token_answer::{answered, has_failed, is_success, none};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -41,9 +40,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let mut answers = answered(flow);
     answers.retain(|request| {
-        request.answer.status.is_some_and(|status| (200..300).contains(&status))
-            && request.answer.error.is_none()
-            && request.answer.json.is_some()
+        is_success(request) && request.answer.error.is_none() && request.answer.json.is_some()
     });
     if answers.is_empty() {
         return none(flow);

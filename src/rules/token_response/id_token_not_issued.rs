@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::token_answer::{granted, none};
+use crate::rule::token_answer::{granted, is_past, none};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -68,7 +68,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         return Verdict::NotApplicable;
     }
     let lacking = answers.into_iter().filter(|request| !request.answer.brings("id_token"));
-    findings.extend(lacking.map(|request| found(request, &scope)));
+    findings.extend(lacking.map(|request| found(flow, request, &scope)));
     Verdict::of(findings, "The scope `openid` brought an `id_token`")
 }
 
@@ -83,7 +83,7 @@ fn scope(flow: &Flow<'_>, request: &Message<'_>) -> Option<String> {
     asked.or(device).or(request.given("scope")).map(str::to_owned)
 }
 
-fn found(request: &Message<'_>, scope: &str) -> Finding {
+fn found(flow: &Flow<'_>, request: &Message<'_>, scope: &str) -> Finding {
     let granted = match request.answer.text("scope") {
         Some(granted) if !granted.split(' ').any(|word| word == "openid") => {
             format!("; the provider granted `{granted}`, without `openid`")
@@ -91,7 +91,12 @@ fn found(request: &Message<'_>, scope: &str) -> Finding {
         _ => String::new(),
     };
     let place = Location::of(request, Part::ResponseBody, Some("id_token"));
-    Finding::at(place, format!("`scope` was `{scope}`, but the token answer has no `id_token`{granted}"))
+    let says = format!("`scope` was `{scope}`, but the token answer has no `id_token`{granted}");
+    let finding = Finding::at(place, says);
+    if is_past(flow, request) {
+        return finding.class(Class::Conformance).severity(Severity::Warning);
+    }
+    finding
 }
 
 /// A `response_type` with `id_token` promises one in the authorization response.

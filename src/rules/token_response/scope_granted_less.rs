@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
+use crate::rule::scopes::{covers, is_spoken_for};
 use crate::rule::token_answer::{granted, has_failed, none};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
 use crate::spec::Document;
@@ -111,29 +112,4 @@ fn found(flow: &Flow<'_>, request: &Message<'_>, asked: &str, given: &str) -> Op
     } else {
         finding.severity(Severity::Info)
     })
-}
-
-/// Scopes that show in something else than `scope`: tokens, claims, Entra's `.default`.
-fn is_spoken_for(word: &str, request: &Message<'_>) -> bool {
-    match word {
-        "openid" | "profile" | "email" | "address" | "phone" => request.answer.brings("id_token"),
-        "offline_access" | "refresh_token" | "offline" => request.answer.brings("refresh_token"),
-        _ => word.ends_with(".default"),
-    }
-}
-
-/// Whether a granted scope is the wanted one, by its full or short name, or is known to contain it.
-fn covers(granted: &str, wanted: &str) -> bool {
-    let short = |word: &str| word.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    let (have, want) = (short(granted), short(wanted));
-    // Google names `email` and `profile` by the addresses `…/auth/userinfo.email`.
-    let parent = want.split_once(':').is_some_and(|(parent, rest)| {
-        have == parent
-            || have.split_once(':').is_some_and(|(level, name)| {
-                name == rest && matches!((level, parent), ("admin", "write" | "read") | ("write", "read"))
-            })
-    });
-    // Shopify: `write_x` contains `read_x`.
-    let writes = want.strip_prefix("read_").is_some_and(|thing| have.strip_prefix("write_") == Some(thing));
-    have == want || have == format!("userinfo.{want}") || parent || writes
 }

@@ -3,8 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::provider;
-use crate::rule::token_answer::{answered, error, failed, none};
+use crate::rule::token_answer::{answered, error, failed, meaning, none};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -49,7 +48,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         .filter(|request| is_error(request))
         .map(|request| found(flow, request))
         .collect();
-    if findings.is_empty() && failed(flow).iter().any(|request| refused(request)) {
+    if findings.is_empty() && !failed(flow).is_empty() {
         return Verdict::NotApplicable;
     }
     let mended = answers.iter().any(|request| is_error(request));
@@ -67,9 +66,11 @@ fn refused(request: &Message<'_>) -> bool {
     request.answer.status.is_some_and(|status| status >= 400)
 }
 
-/// An error object of the server's own; a firewall's page or JSON is another matter.
+/// An error object of the server's own; a firewall's page or JSON is another matter, and so is a server that is too busy
+/// to give one.
 fn is_error(request: &Message<'_>) -> bool {
-    let object = request.answer.json.is_some() || request.answer.error.is_some();
+    let busy = request.answer.status.is_some_and(|status| status == 429 || status >= 500);
+    let object = request.answer.error.is_some() || request.answer.json.is_some() && !busy;
     refused(request) && object && crate::edge::answered(request).is_none()
 }
 
@@ -78,8 +79,7 @@ fn found(flow: &Flow<'_>, request: &Message<'_>) -> Finding {
         Some(_) => format!("The token endpoint answers {}", error(request)),
         None => format!("The token endpoint answers {} and names no error", error(request)),
     };
-    let meaning = provider::meaning(flow.provider, request);
-    let means = meaning.map(|(by, means)| format!(". Meant by {by}: {means}")).unwrap_or_default();
+    let means = meaning(flow, request);
     let finding = Finding::at(Location::answer(request), format!("{told}{means}"));
     let code = request.answer.error.as_ref().map(|error| error.code.as_str());
     match code {

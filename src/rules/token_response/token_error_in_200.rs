@@ -3,8 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::provider;
-use crate::rule::token_answer::{answered, error, has_failed, none};
+use crate::rule::token_answer::{answered, error, has_failed, is_success, meaning, none};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -41,7 +40,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let mut successes = answered(flow);
-    successes.retain(|request| request.answer.status.is_some_and(|status| (200..300).contains(&status)));
+    successes.retain(|request| is_success(request));
     if successes.is_empty() {
         return none(flow);
     }
@@ -57,8 +56,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 }
 
 fn found(flow: &Flow<'_>, request: &Message<'_>) -> Finding {
-    let meaning = provider::meaning(flow.provider, request);
-    let means = meaning.map(|(by, means)| format!(". Meant by {by}: {means}")).unwrap_or_default();
+    let means = meaning(flow, request);
     let says = format!("The token endpoint answers {}{means}", error(request));
     let finding = Finding::at(Location::answer(request), says);
     let code = request.answer.error.as_ref().map(|error| error.code.as_str());

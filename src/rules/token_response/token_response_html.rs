@@ -65,11 +65,10 @@ fn is_html(request: &Message<'_>) -> bool {
 fn found(request: &Message<'_>) -> Finding {
     let status = request.answer.status.unwrap_or_default();
     let page = request.answer.page.as_deref().unwrap_or_default();
-    let short: String = page.chars().take(120).collect();
-    let quoted = match scrubbed(request, &short) {
-        words if words.is_empty() => String::new(),
-        words => format!(": “{words}”"),
-    };
+    let words = scrubbed(request, page);
+    let short: String = words.chars().take(120).collect();
+    let dots = if short.len() < words.len() { "…" } else { "" };
+    let quoted = if short.is_empty() { String::new() } else { format!(": “{short}{dots}”") };
     let says =
         format!("The token request is answered {status} with {}{quoted}", kind_of_page(request, status));
     Finding::at(Location::of(request, Part::ResponseBody, None), says)

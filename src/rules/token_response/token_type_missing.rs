@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::token_answer::{granted, none};
+use crate::rule::token_answer::{granted, is_past, none};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -48,7 +48,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let untyped = answers.iter().filter(|request| !request.answer.brings("token_type"));
     let kinds: Vec<&str> = answers.iter().filter_map(|request| request.answer.text("token_type")).collect();
     let pass = format!("`token_type` is `{}`", kinds.first().copied().unwrap_or_default());
-    Verdict::of(untyped.map(|request| found(request)).collect(), pass)
+    Verdict::of(untyped.map(|request| found(flow, request)).collect(), pass)
 }
 
 /// Slack, Shopify, LinkedIn, Instagram and Stack Exchange are known to leave it out; their own libraries know.
@@ -60,7 +60,11 @@ fn leaves_it_out(flow: &Flow<'_>, request: &Message<'_>) -> bool {
             .any(|host| origin.ends_with(host))
 }
 
-fn found(request: &Message<'_>) -> Finding {
+fn found(flow: &Flow<'_>, request: &Message<'_>) -> Finding {
     let place = Location::of(request, Part::ResponseBody, Some("token_type"));
-    Finding::at(place, "The token answer brings `access_token` without `token_type`").likely()
+    let finding = Finding::at(place, "The token answer brings `access_token` without `token_type`").likely();
+    if is_past(flow, request) {
+        return finding.class(Class::Conformance).severity(Severity::Warning);
+    }
+    finding
 }
