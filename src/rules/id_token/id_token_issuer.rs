@@ -65,6 +65,11 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, id_token: &Jwt, here: Location)
         return Verdict::lacks("The provider's issuer is neither in the capture nor stored.");
     };
     let tenant = id_token.claim_text("tid").unwrap_or_default();
+    if of_metadata.is_none() && is_named_tenant(known) {
+        return Verdict::lacks(
+            "The stored issuer names the tenant by its domain; the provider's metadata is not in the capture.",
+        );
+    }
     if is_same(known, issuer, tenant) {
         return Verdict::pass(format!("The ID token is issued by `{issuer}`"));
     }
@@ -74,7 +79,17 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, id_token: &Jwt, here: Location)
     let says = format!("The ID token is issued by `{issuer}`, the provider is `{known}`");
     let finding = Finding::at(here.clone(), says)
         .compared((label, None, known), ("`iss` of the ID token", Some(here), issuer));
-    if by_slash { finding.severity(Severity::Warning).likely().verdict() } else { finding.verdict() }
+    match (by_slash, of_metadata) {
+        (true, _) => finding.severity(Severity::Warning).likely().verdict(),
+        (false, None) => finding.likely().verdict(),
+        (false, Some(_)) => finding.verdict(),
+    }
+}
+
+/// Entra takes `contoso.onmicrosoft.com` in addresses and writes the tenant's GUID into `iss`.
+fn is_named_tenant(known: &str) -> bool {
+    let tenant = known.split_once("login.microsoftonline.").and_then(|(_, rest)| rest.split('/').nth(1));
+    tenant.is_some_and(|tenant| tenant.contains('.'))
 }
 
 /// Google may leave `https://` out ("Validating an ID token"); Entra's metadata for all tenants has `{tenantid}` in place

@@ -61,6 +61,10 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let row = Row::secret("Secret as it stands", sent.place(), &sent.raw);
     let finding = Finding::at(sent.place(), says).rows(vec![row]);
     match stored.is_some_and(|stored| stored.matches(&sent.raw)) {
+        // The server took it as it stands.
+        _ if token::succeeded(request) => {
+            finding.class(Class::Conformance).severity(Severity::Info).verdict()
+        }
         true => token::weighed(finding, request, &["invalid_client", "unauthorized_client"]).verdict(),
         false => finding.likely().verdict(),
     }

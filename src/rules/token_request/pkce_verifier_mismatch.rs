@@ -82,6 +82,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         (false, true) if challenge == verifier => {
             Verdict::pass("The `code_verifier` is the challenge (method `plain`)")
         }
+        _ if !token::is_of_this_login(flow, request) => Verdict::lacks(token::OTHER_LOGIN),
         (false, _) => differs(request, by, &challenge),
     }
 }

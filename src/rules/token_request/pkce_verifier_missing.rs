@@ -62,6 +62,9 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
     if request.body_not_recorded() {
         return Verdict::lacks(token::BODY);
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     let empty = if request.params.has("code_verifier") { "an empty" } else { "no" };
     let here = Location::param(request, "code_verifier");
     match asked {

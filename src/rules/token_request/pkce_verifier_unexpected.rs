@@ -58,6 +58,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if request.given("code_verifier").is_none() {
         return Verdict::NotApplicable;
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     match asked(flow, "code_challenge") {
         Asked::Sent(..) => {
             Verdict::pass("The verifier belongs to a login that began with a `code_challenge`")

@@ -89,7 +89,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 /// the policy of Azure AD B2C.
 fn tenant(exchange: &Exchange) -> Option<String> {
     let path = exchange.path().to_ascii_lowercase();
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    // `tfp` and `te` stand before the tenant of Azure AD B2C and mean nothing.
+    let segments: Vec<&str> =
+        path.split('/').filter(|segment| !matches!(*segment, "" | "tfp" | "te")).collect();
     let at = |name: &str| segments.iter().position(|segment| *segment == name);
     let behind = |index: usize| segments.get(index + 1).map(|segment| (*segment).to_owned());
     if path.contains("/protocol/openid-connect/") {

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
 use crate::provider;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -80,6 +80,13 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
             let says = "The token request has no `Origin` header, the redirect URI is registered for single-page applications";
             Finding::at(here.clone(), says).rows(vec![Row::absent("`Origin` header", here)])
         }
+        Some(origin) if numbers.contains(&7_000_218) && client_auth::methods(request).is_empty() => {
+            let says = format!(
+                "A script of `{origin}` redeems the code without a secret, and Entra wants one: it takes the redirect URI for one of the platform Web"
+            );
+            return Finding::at(here, says).likely().verdict();
+        }
+        Some(_) if refused => return Verdict::NotApplicable,
         Some(origin) => return Verdict::pass(format!("Entra takes a token request from `{origin}`")),
         None if headers.0.is_empty() => {
             return Verdict::lacks("The token request's headers are not in the capture.");

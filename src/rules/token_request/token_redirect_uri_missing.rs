@@ -66,6 +66,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if matches!(flow.provider.id, "github" | "shopify") {
         return Verdict::NotApplicable;
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     let (here, there) = (Location::param(request, "redirect_uri"), Location::param(by, "redirect_uri"));
     let says = format!("The token request sends no `redirect_uri`, the authorization request sent `{uri}`");
     let rows = vec![
@@ -73,5 +76,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         Row::absent("Token request", here.clone()),
     ];
     let finding = Finding::at(here, says).and_at(there).rows(rows);
+    if token::succeeded(request) {
+        return finding.class(Class::Conformance).severity(Severity::Info).verdict();
+    }
     token::weighed(finding, request, &["invalid_grant", "invalid_request"]).verdict()
 }

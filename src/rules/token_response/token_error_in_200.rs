@@ -38,7 +38,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::requests(flow), |request| judge(flow, request))
+    token::each(token::answers(flow), |request| judge(flow, request))
 }
 
 fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
