@@ -67,7 +67,8 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, id_token: &Jwt, here: Location)
     let tenant = id_token.claim_text("tid").unwrap_or_default();
     if of_metadata.is_none() && is_named_tenant(known) {
         return Verdict::lacks(
-            "The stored issuer names the tenant by its domain; the provider's metadata is not in the capture.",
+            "The stored issuer names the tenant by its domain; the provider's metadata is \
+                not in the capture.",
         );
     }
     if is_same(known, issuer, tenant) {

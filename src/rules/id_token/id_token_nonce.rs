@@ -80,8 +80,8 @@ fn judge(flow: &Flow<'_>, message: &Message<'_>, id_token: &Jwt, here: Location)
     if as_it_stands(by).is_some_and(|raw| raw != sent && raw.replace('+', " ") == nonce)
         && !went_on(flow, message)
     {
-        let says =
-            "The `nonce` came back with a space for a `+`: the client did not percent-encode it as `%2B`";
+        let says = "The `nonce` came back with a space for a `+`: the client did not percent-encode \
+                it as `%2B`";
         let rows = vec![
             Row::secret("Authorization request", there.clone(), &as_it_stands(by).unwrap_or_default()),
             Row::secret("ID token", here.clone(), nonce),

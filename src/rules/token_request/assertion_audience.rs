@@ -66,7 +66,8 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, carried: &Carried<'_, '_>) -> V
     {
         if complains && *fitting != message.exchange.address() {
             let says = format!(
-                "The assertion is made for `{fitting}`; the server does not take it and wants another of its names, usually `{}`",
+                "The assertion is made for `{fitting}`; the server does not take it and wants \
+                    another of its names, usually `{}`",
                 message.exchange.address()
             );
             return compared(carried, says, fitting, message.exchange.address()).likely().verdict();

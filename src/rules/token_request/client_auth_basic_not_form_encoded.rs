@@ -82,7 +82,8 @@ fn without_change(sent: &client_auth::Sent<'_>) -> Verdict {
         return Verdict::pass("The secret in HTTP Basic has no characters that form encoding changes");
     }
     let says = format!(
-        "The secret in HTTP Basic is not form-encoded: it has {} as they are; decoding leaves them alone",
+        "The secret in HTTP Basic is not form-encoded: it has {} as they are; decoding \
+            leaves them alone",
         found.join(", ")
     );
     Finding::at(sent.place(), says).severity(Severity::Info).class(Class::Conformance).verdict()

@@ -72,8 +72,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     let (here, there) =
         (Location::of(request, Part::RequestUrl, None), Location::of(asked, Part::RequestUrl, None));
-    let says =
-        format!("The code was asked for from the tenant `{first}`, it is redeemed at the tenant `{second}`");
+    let says = format!(
+        "The code was asked for from the tenant `{first}`, it is redeemed at the tenant \
+            `{second}`"
+    );
     let finding = Finding::at(here.clone(), says)
         .and_at(there.clone())
         .compared(("Authorization endpoint", Some(there), &first), ("Token endpoint", Some(here), &second));

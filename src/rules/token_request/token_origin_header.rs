@@ -72,17 +72,20 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
             if only_servers || (refused && numbers.is_empty() && matches!(kind, Some("web" | "native"))) =>
         {
             let says = format!(
-                "A script of `{origin}` redeems the code, the redirect URI is not registered for single-page applications"
+                "A script of `{origin}` redeems the code, the redirect URI is not registered for \
+                    single-page applications"
             );
             Finding::at(here, says)
         }
         None if only_pages => {
-            let says = "The token request has no `Origin` header, the redirect URI is registered for single-page applications";
+            let says = "The token request has no `Origin` header, the redirect URI is registered for \
+                    single-page applications";
             Finding::at(here.clone(), says).rows(vec![Row::absent("`Origin` header", here)])
         }
         Some(origin) if numbers.contains(&7_000_218) && client_auth::methods(request).is_empty() => {
             let says = format!(
-                "A script of `{origin}` redeems the code without a secret, and Entra wants one: it takes the redirect URI for one of the platform Web"
+                "A script of `{origin}` redeems the code without a secret, and Entra wants one: \
+                    it takes the redirect URI for one of the platform Web"
             );
             return Finding::at(here, says).likely().verdict();
         }

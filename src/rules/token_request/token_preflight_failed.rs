@@ -100,7 +100,8 @@ fn judge(flow: &Flow<'_>, preflight: &Message<'_>) -> Verdict {
     };
     let origin = preflight.exchange.request.headers.first("origin").unwrap_or("another origin");
     let says = format!(
-        "The browser asks `{}` whether a script of `{origin}` may send its request; {fault}",
+        "The browser asks `{}` whether a script of `{origin}` may send its request; \
+            {fault}",
         preflight.exchange.address()
     );
     Finding::at(place, says).verdict()

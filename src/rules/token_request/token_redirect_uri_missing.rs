@@ -70,7 +70,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         return Verdict::lacks(token::OTHER_LOGIN);
     }
     let (here, there) = (Location::param(request, "redirect_uri"), Location::param(by, "redirect_uri"));
-    let says = format!("The token request sends no `redirect_uri`, the authorization request sent `{uri}`");
+    let says = format!(
+        "The token request sends no `redirect_uri`, the authorization request sent \
+            `{uri}`"
+    );
     let rows = vec![
         Row::clear("Authorization request", Some(there.clone()), &uri, None),
         Row::absent("Token request", here.clone()),

@@ -77,8 +77,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         answer.text("scope").filter(|granted| !granted.split([' ', ',']).any(|scope| scope == "openid"));
     let why = granted.map(|granted| format!("; it grants `{granted}`")).unwrap_or_default();
     let here = Location::of(request, Part::ResponseBody, Some("id_token"));
-    let says =
-        format!("The authorization request asks for `openid`, the token answer has no `id_token`{why}");
+    let says = format!(
+        "The authorization request asks for `openid`, the token answer has no \
+            `id_token`{why}"
+    );
     let row = Row::absent("Token answer", here.clone());
     Finding::at(here, says).and_at(Location::param(by, "scope")).rows(vec![row]).likely().verdict()
 }

@@ -62,7 +62,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     };
     let means = provider::means(flow.provider, request).map(|means| format!(". {means}")).unwrap_or_default();
     let says = format!(
-        "The token endpoint answers with {status}, but with the error `{}`{description}{means}",
+        "The token endpoint answers with {status}, but with the error \
+            `{}`{description}{means}",
         error.code
     );
     let place = Location::of(request, Part::ResponseStatus, None);
