@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
           a token of another one, since it cannot or may not verify it.",
     fix: "Have the provider's administrator set the client's ID token algorithm to the one that the client \
           expects, or set the client to the provider's.",
-    config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
+    config: "{\"client_id\":\"shop\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
     bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
 >
 < HTTP/1.1 302 Found

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     fix: "Set the issuer in the client to exactly what the provider writes into `iss`, or have the \
           provider's administrator set the issuer (custom domain, front-end URL, token version) to what \
           the client knows.",
-    config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
+    config: "{\"client_id\":\"shop\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
     bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
 >
 < HTTP/1.1 302 Found
