@@ -50,7 +50,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     let text = exchange.request.body.text().map(str::trim);
     let json = text.map(|text| text.starts_with('{'));
-    let media = exchange.content_type();
+    let media = exchange.content_type().filter(|media| !media.is_empty());
     let says = match (media.as_deref(), json) {
         (Some(FORM), Some(true)) => format!("The body is JSON, its `Content-Type` says `{FORM}`"),
         (Some(FORM), _) => return Verdict::pass("The token request is a form"),
