@@ -94,10 +94,10 @@ fn is_named_tenant(known: &str) -> bool {
 }
 
 /// Google may leave `https://` out ("Validating an ID token"); Entra's metadata for all tenants has `{tenantid}` in place
-/// of the person's tenant, and names the shared ones in its address.
+/// of the person's tenant, and those of several tenants in its address.
 fn is_same(known: &str, issuer: &str, tenant: &str) -> bool {
     let google = ["https://accounts.google.com", "accounts.google.com"];
-    let own = |shared: &str| known.replace(shared, tenant) == issuer;
+    let own = |general: &str| known.replace(general, tenant) == issuer;
     known == issuer
         || (google.contains(&known) && google.contains(&issuer))
         || (!tenant.is_empty()

@@ -62,9 +62,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         return Verdict::NotApplicable;
     };
     // Entra's names for all tenants lead to the person's own; a domain and a GUID may name the same one.
-    let is_shared = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
+    let is_general = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
     let guid = |tenant: &str| crate::config::shape(tenant) == "a GUID";
-    if first == second || is_shared(&first) || is_shared(&second) {
+    if first == second || is_general(&first) || is_general(&second) {
         return Verdict::pass(format!("Both endpoints are of the tenant `{first}`"));
     }
     if guid(&first) != guid(&second) {
