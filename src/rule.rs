@@ -49,6 +49,11 @@ pub struct Rule {
     pub check: fn(&Flow<'_>, &ClientConfig) -> Verdict,
 }
 
+/// An example of a rule. The wasm goes without: examples are for `explain` and for the tests.
+pub const fn example(capture: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { capture }
+}
+
 /// What a rule answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
@@ -370,6 +375,10 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "id-token-not-yet-valid",
         "id-token-issued-in-future",
         "id-token-signature",
+        "id-token-access-hash",
+        "id-token-code-hash",
+        "id-token-subject",
+        "id-token-malformed",
         "id-token-algorithm-unexpected",
         "issuer-parameter-differs",
         "callback-lost-parameters",

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,15 +17,15 @@ pub static RULE: Rule = Rule {
     fix: "Set the client library to the registered method, or have the provider's administrator change the \
           client's `token_endpoint_auth_method`.",
     config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"token_endpoint_auth_method\":\"client_secret_basic\"}",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw
 < HTTP/1.1 401 Unauthorized
 < Content-Type: application/json
 <
-{\"error\":\"invalid_client\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_client\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > Authorization: Basic c2hvcDo3RmpmcDBaQnIxS3REUmJuZlZkbUl3
 >
@@ -33,7 +33,7 @@ grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 
@@ -44,6 +44,10 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let methods = client_auth::methods(request);
     let [sent] = methods.as_slice() else { return Verdict::NotApplicable };
+    if let Some(wanted) = wanted(request, sent) {
+        let says = format!("The client authenticates by `{sent}`, the server says that it wants `{wanted}`");
+        return Finding::at(place(request, sent), says).and_at(Location::answer(request)).verdict();
+    }
     let Some(registered) = config.token_endpoint_auth_method.as_deref() else {
         return by_metadata(flow, request, sent);
     };
@@ -76,6 +80,19 @@ fn by_metadata(flow: &Flow<'_>, request: &Message<'_>, sent: &str) -> Verdict {
     let says =
         format!("The client authenticates by `{sent}`, the provider's metadata lists {}", listed.join(", "));
     Finding::at(place(request, sent), says).likely().verdict()
+}
+
+/// The method that the server's words name in place of the one that was sent: Ory's `error_hint`, X's "Missing valid
+/// authorization header".
+fn wanted(request: &Message<'_>, sent: &str) -> Option<&'static str> {
+    request.answer.error.as_ref()?;
+    let hint = request.answer.text("error_hint").unwrap_or_default();
+    let words = format!("{} {hint}", request.answer.words()).to_ascii_lowercase();
+    let known = ["client_secret_basic", "client_secret_post", "private_key_jwt", "client_secret_jwt"];
+    let named = known.into_iter().find(|method| *method != sent && words.contains(*method));
+    let header =
+        sent == "client_secret_post" && words.contains("missing") && words.contains("authorization header");
+    named.filter(|_| words.contains("method")).or_else(|| header.then_some("client_secret_basic"))
 }
 
 fn place(request: &Message<'_>, method: &str) -> Location {

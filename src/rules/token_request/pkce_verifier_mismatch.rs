@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, pkce};
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     fix: "Keep each login's verifier under its own `state`, and make the challenge as base64url without \
           padding of the SHA-256 hash of the verifier's ASCII text.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3&code_challenge_method=S256 HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3&code_challenge_method=S256 HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -30,8 +30,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_grant\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256 HTTP/1.1
+{\"error\":\"invalid_grant\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256 HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -43,7 +43,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 
@@ -82,6 +82,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         (false, true) if challenge == verifier => {
             Verdict::pass("The `code_verifier` is the challenge (method `plain`)")
         }
+        _ if !token::is_of_this_login(flow, request) => Verdict::lacks(token::OTHER_LOGIN),
         (false, _) => differs(request, by, &challenge),
     }
 }
@@ -90,7 +91,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 fn compared_in_plain(request: &Message<'_>, by: &Message<'_>, method: &str) -> Verdict {
     let sent = if method.is_empty() { "no `code_challenge_method`" } else { "`code_challenge_method=plain`" };
     let says = format!(
-        "The challenge is the SHA-256 hash of the verifier, but the authorization request sent {sent}, so the provider compares the two as they are"
+        "The challenge is the SHA-256 hash of the verifier, but the authorization \
+            request sent {sent}, so the provider compares the two as they are"
     );
     let there = Location::param(by, "code_challenge_method");
     let rows = match method {
@@ -106,13 +108,13 @@ fn differs(request: &Message<'_>, by: &Message<'_>, challenge: &str) -> Verdict 
     let (here, there) = (Location::param(request, "code_verifier"), Location::param(by, "code_challenge"));
     let how = match pkce::mistake(verifier, challenge) {
         Some(mistake) => format!(": {mistake}"),
-        None => {
-            "; no known mistake leads from one to the other, so it is probably the verifier of another login"
-                .to_owned()
-        }
+        None => "; no known mistake leads from one to the other, so it is probably the verifier \
+                of another login"
+            .to_owned(),
     };
     let says = format!(
-        "The `code_verifier` hashes to `{hash}`, which is not the challenge that the authorization request sent{how}"
+        "The `code_verifier` hashes to `{hash}`, which is not the challenge that the \
+            authorization request sent{how}"
     );
     let finding = Finding::at(here.clone(), says).and_at(there.clone());
     let finding = if challenge == verifier || pkce::s256(challenge) == verifier {

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     fix: "Have the provider's administrator allow the page's origin for this client (web origins, allowed \
           origins, platform), or redeem the code on the client's server.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -32,8 +32,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -48,7 +48,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < Access-Control-Allow-Origin: https://shop.example
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 
@@ -76,14 +76,18 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let here = Location::of(request, Part::ResponseHeader, Some("access-control-allow-origin"));
     let Some(status) = request.answer.status else {
         let error = exchange.error.as_deref().map(|error| format!(" (`{error}`)")).unwrap_or_default();
-        let says = format!("A script{from} asks `{to}` for tokens, and the browser gave it no answer{error}");
+        let says = format!(
+            "A script{from} asks `{to}` for tokens, and the browser gave it no \
+                answer{error}"
+        );
         let place = Location::of(request, Part::ResponseStatus, None);
         return Finding::at(place, says).likely().verdict();
     };
     match exchange.response.headers.first("access-control-allow-origin") {
         Some(allowed) => {
             let says = format!(
-                "A script{from} asks `{to}` for tokens; the answer ({status}) may be read by `{allowed}`"
+                "A script{from} asks `{to}` for tokens; the answer ({status}) may be read by \
+                    `{allowed}`"
             );
             Finding::at(here.clone(), says)
                 .compared(
@@ -94,7 +98,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         }
         None => {
             let says = format!(
-                "A script{from} asks `{to}` for tokens; the answer ({status}) has no `Access-Control-Allow-Origin`"
+                "A script{from} asks `{to}` for tokens; the answer ({status}) has no \
+                    `Access-Control-Allow-Origin`"
             );
             Finding::at(here.clone(), says)
                 .rows(vec![Row::absent("`Access-Control-Allow-Origin`", here)])

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     fix: "Take authorization and token endpoint from the same metadata document, and set one tenant in the \
           client.",
     config: "",
-    bad: "> GET https://sso.example/realms/acme/protocol/openid-connect/auth?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://sso.example/realms/acme/protocol/openid-connect/auth?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -30,8 +30,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_grant\"}",
-    good: "> GET https://sso.example/realms/acme/protocol/openid-connect/auth?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+{\"error\":\"invalid_grant\"}"),
+    good: example("> GET https://sso.example/realms/acme/protocol/openid-connect/auth?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -43,7 +43,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 
@@ -62,9 +62,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         return Verdict::NotApplicable;
     };
     // Entra's names for all tenants lead to the person's own; a domain and a GUID may name the same one.
-    let is_shared = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
+    let is_general = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
     let guid = |tenant: &str| crate::config::shape(tenant) == "a GUID";
-    if first == second || is_shared(&first) || is_shared(&second) {
+    if first == second || is_general(&first) || is_general(&second) {
         return Verdict::pass(format!("Both endpoints are of the tenant `{first}`"));
     }
     if guid(&first) != guid(&second) {
@@ -72,8 +72,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     let (here, there) =
         (Location::of(request, Part::RequestUrl, None), Location::of(asked, Part::RequestUrl, None));
-    let says =
-        format!("The code was asked for from the tenant `{first}`, it is redeemed at the tenant `{second}`");
+    let says = format!(
+        "The code was asked for from the tenant `{first}`, it is redeemed at the tenant \
+            `{second}`"
+    );
     let finding = Finding::at(here.clone(), says)
         .and_at(there.clone())
         .compared(("Authorization endpoint", Some(there), &first), ("Token endpoint", Some(here), &second));
@@ -89,7 +91,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 /// the policy of Azure AD B2C.
 fn tenant(exchange: &Exchange) -> Option<String> {
     let path = exchange.path().to_ascii_lowercase();
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    // `tfp` and `te` stand before the tenant of Azure AD B2C and mean nothing.
+    let segments: Vec<&str> =
+        path.split('/').filter(|segment| !matches!(*segment, "" | "tfp" | "te")).collect();
     let at = |name: &str| segments.iter().position(|segment| *segment == name);
     let behind = |index: usize| segments.get(index + 1).map(|segment| (*segment).to_owned());
     if path.contains("/protocol/openid-connect/") {

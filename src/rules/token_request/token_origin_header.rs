@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     fix: "Register the redirect URI under the platform that redeems the code (Single-page application for \
           scripts, Web for servers), or redeem the code there where it is registered for.",
     config: "",
-    bad: "> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -31,8 +31,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_request\",\"error_description\":\"AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.\"}",
-    good: "> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+{\"error\":\"invalid_request\",\"error_description\":\"AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.\"}"),
+    good: example("> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -47,7 +47,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < Access-Control-Allow-Origin: *
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 
@@ -72,14 +72,24 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
                 || (refused && !words.contains("AADSTS") && matches!(kind, Some("web" | "native"))) =>
         {
             let says = format!(
-                "A script of `{origin}` redeems the code, the redirect URI is not registered for single-page applications"
+                "A script of `{origin}` redeems the code, the redirect URI is not registered for \
+                    single-page applications"
             );
             Finding::at(here, says)
         }
         None if only_pages => {
-            let says = "The token request has no `Origin` header, the redirect URI is registered for single-page applications";
+            let says = "The token request has no `Origin` header, the redirect URI is registered for \
+                    single-page applications";
             Finding::at(here.clone(), says).rows(vec![Row::absent("`Origin` header", here)])
         }
+        Some(origin) if words.contains("AADSTS7000218") && client_auth::methods(request).is_empty() => {
+            let says = format!(
+                "A script of `{origin}` redeems the code without a secret, and Entra wants one: \
+                    it takes the redirect URI for one of the platform Web"
+            );
+            return Finding::at(here, says).likely().verdict();
+        }
+        Some(_) if refused => return Verdict::NotApplicable,
         Some(origin) => return Verdict::pass(format!("Entra takes a token request from `{origin}`")),
         None if headers.0.is_empty() => {
             return Verdict::lacks("The token request's headers are not in the capture.");

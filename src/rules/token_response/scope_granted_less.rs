@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::scopes::{covers, is_spoken_for};
 use crate::rule::token_answer::{granted, has_failed, none};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     fix: "Let the provider's administrator or the person consent to the missing scopes, or remove them from \
           the client's request.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&scope=orders%20invoices&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=orders%20invoices&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -32,8 +32,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < Cache-Control: no-store
 <
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"scope\":\"orders\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&scope=orders%20invoices&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"scope\":\"orders\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=orders%20invoices&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -46,7 +46,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < Cache-Control: no-store
 <
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"scope\":\"orders invoices\"}",
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"scope\":\"orders invoices\"}"),
     check,
 };
 

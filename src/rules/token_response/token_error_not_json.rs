@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::Message;
 use crate::rule::token_answer::{answered, has_failed, scrubbed};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -19,22 +19,22 @@ pub static RULE: Rule = Rule {
     fix: "Look the refusal up in the provider's log; ask whoever runs the token endpoint, or the proxy in \
           front of it, to answer errors as JSON.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/plain
 <
-Bad Request: code is not valid",
-    good: "> POST https://op.example/token HTTP/1.1
+Bad Request: code is not valid"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_grant\"}",
+{\"error\":\"invalid_grant\"}"),
     check,
 };
 
