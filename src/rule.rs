@@ -233,7 +233,7 @@ impl Finding {
         first: (&str, Option<Location>, &str),
         second: (&str, Option<Location>, &str),
     ) -> Finding {
-        let difference = compare::difference(first.2, second.2);
+        let difference = compare::difference(first.2, second.2).named(first.0, second.0);
         self.rows = vec![
             Row::clear(first.0, first.1, first.2, difference.in_first),
             Row::clear(second.0, second.1, second.2, difference.in_second),
