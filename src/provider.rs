@@ -2,11 +2,13 @@
 //! the specifications are here, for providers that nobody has described.
 
 mod codes;
+mod texts;
 
 use regex_lite::RegexBuilder;
 use serde_json::{Map, Value};
 
 pub use codes::{Code, code};
+pub use texts::{client_says_error, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -164,12 +166,15 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
     found.map(|(provider, entry)| (provider, *entry))
 }
 
-/// What the specifications say of a code.
+/// What the specifications say of a code with such a text beside it, what common sentences mean, and last the code alone.
 pub fn standard(words: &Words) -> Option<Entry> {
-    STANDARD
-        .iter()
-        .find(|entry| entry.error == words.code && matches(entry.pattern, &words.text, ""))
-        .copied()
+    let with_code = || STANDARD.iter().filter(|entry| entry.error == words.code);
+    let with_text = with_code()
+        .find(|entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, ""))
+        .copied();
+    with_text
+        .or_else(|| texts::look_up(words).filter(|_| !words.text.is_empty()))
+        .or_else(|| with_code().find(|entry| entry.pattern.is_empty()).copied())
 }
 
 /// Whether a specification defines this error code.

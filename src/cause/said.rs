@@ -1,6 +1,10 @@
 //! What the server said, looked up: the provider's own tables, the tables of edges that answer in a server's place, and
 //! the codes of the specifications.
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
@@ -108,7 +112,11 @@ impl Words {
                 .trim()
                 .to_owned();
         }
-        text = format!("{text} {}", answer.page.as_deref().unwrap_or_default()).trim().to_owned();
+        let page = answer.page.as_deref().unwrap_or_default();
+        text = [text.as_str(), &further_words(message), page].join(" ").trim().to_owned();
+        if code.is_empty() {
+            code = code_in(page);
+        }
         Words {
             place,
             status: message.relayed.as_ref().and_then(|relayed| relayed.status).or(answer.status),
@@ -116,6 +124,60 @@ impl Words {
             text,
         }
     }
+}
+
+/// What else an error answer says beside code and description: hints of fosite, reasons of X and LinkedIn, messages of
+/// clients' own endpoints.
+fn further_words(message: &Message<'_>) -> String {
+    let names = [
+        "error_hint",
+        "error_debug",
+        "hint",
+        "reason",
+        "title",
+        "detail",
+        "details",
+        "message",
+        "error_message",
+        "ErrorMessage",
+        "error_user_msg",
+        "suberror",
+        "required_enrollment",
+    ];
+    let answer = &message.answer;
+    let failed = answer.error.is_some() || answer.status.is_some_and(|status| status >= 400);
+    let said = answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
+    let texts: Vec<&str> =
+        names.iter().filter_map(|name| answer.text(name)).filter(|text| failed && *text != said).collect();
+    texts.join(" ")
+}
+
+/// The error code that a page prints: "Error 400: redirect_uri_mismatch", "there was an error : invalid_request".
+fn code_in(page: &str) -> String {
+    static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i)\berror(?: code)?(?: \d{3})?\s*[:=]?\s*["'`(]?([a-z]+(?:_[a-z0-9]+)+)\b"#).ok()
+    });
+    let start: String = page.chars().take(1500).collect();
+    let found = PRINTED.as_ref().and_then(|pattern| {
+        let codes = pattern.captures_iter(&start).filter_map(|found| found.get(1));
+        let mut codes = codes.map(|code| code.as_str()).filter(|code| !is_parameter(code));
+        codes.next().map(str::to_owned)
+    });
+    found.unwrap_or_default()
+}
+
+/// Names that follow "error" in sentences and are no codes.
+fn is_parameter(word: &str) -> bool {
+    [
+        "redirect_uri",
+        "client_id",
+        "response_type",
+        "error_description",
+        "error_uri",
+        "code_challenge",
+        "grant_type",
+    ]
+    .contains(&word)
 }
 
 /// The weight that the heard words give a cause: the first cause of an entry has most of it.

@@ -1,6 +1,7 @@
 //! Another tenant, realm or issuer.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::discovery::discovery_issuer_mismatch;
 use crate::rules::token_request::token_endpoint_other_tenant;
 
@@ -24,7 +25,11 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.error_is_among(&["invalid_client", "invalid_grant", "unauthorized_client", "invalid_request"]) {
+    if case.failed_at(Kind::Discovery) {
+        return case.proven_by(&CAUSE, &[&discovery_issuer_mismatch::RULE]).map(|weight| weight.times(0.5));
+    }
+    let codes = ["invalid_client", "invalid_grant", "unauthorized_client", "invalid_request"];
+    if case.error_is_among(&codes) {
         return case
             .proven_by(&CAUSE, &[&token_endpoint_other_tenant::RULE, &discovery_issuer_mismatch::RULE]);
     }

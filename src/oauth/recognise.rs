@@ -129,7 +129,8 @@ impl Known {
             .headers
             .first("access-control-request-headers")
             .is_some_and(|names| names.to_ascii_lowercase().contains("authorization"));
-        (of_login || carries_token)
+        let of_provider = self.providers.contains(&exchange.origin());
+        (of_login || carries_token || of_provider)
             .then_some((Kind::Preflight, "the browser asks before a cross-origin request"))
     }
 
@@ -215,10 +216,9 @@ impl Known {
     /// Userinfo and API calls, the provider's pages, the client's pages that tell of a failure.
     fn other(&self, exchange: &Exchange, answer: &Answer) -> Option<Taken> {
         let headers = &exchange.request.headers;
-        let bearer = headers.first("authorization").is_some_and(|value| {
-            let scheme = value.split(' ').next().unwrap_or_default();
-            scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
-        });
+        let bearer = headers
+            .first("authorization")
+            .is_some_and(|value| super::carries_token(value.split(' ').next().unwrap_or_default()));
         if bearer {
             return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
         }
@@ -282,6 +282,11 @@ fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> Optio
     let has = |name: &str| params.given(name).is_some();
     if has("grant_type") {
         return Some((Kind::TokenRequest, "it has a `grant_type`"));
+    }
+    let target = exchange.request.headers.first("x-amz-target").unwrap_or_default();
+    let grants = ["InitiateAuth", "RespondToAuthChallenge", "GetTokensFromRefreshToken"];
+    if target.contains("CognitoIdentityProvider") && grants.iter().any(|name| target.ends_with(name)) {
+        return Some((Kind::TokenRequest, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
     }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
     if post && has("response_type") && has("client_id") && answer.brings("request_uri") {
