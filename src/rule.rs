@@ -1,7 +1,14 @@
 //! A rule looks at one flow and answers with one of four verdicts. It points at bytes and never calls another rule.
 //! Flow and configuration come in, verdicts go out; what they mean for the login is `cause`'s to say.
 
+pub mod altered;
+pub mod api;
+pub mod authorize;
 pub mod compare;
+pub mod cookie;
+pub mod known;
+pub mod nearest;
+pub mod placeholder;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;

@@ -1,23 +1,88 @@
-//! parameter-misspelt: to be written.
+//! A parameter that is nearly one the server knows, while that one is missing.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::{Kind, Message};
+use crate::rule::nearest::{distance, nearest};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{authorize, known};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "parameter-misspelt",
-    title: "",
+    title: "Misspelt parameter",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("3.1"), Document::Rfc6749.at("3.2")],
+    why: "Servers ignore parameters that they do not know. The misspelt one counts as missing.",
+    fix: "Correct the name of the parameter in the client.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_url=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 400 Bad Request
+< Content-Type: text/html
+<
+<p>Missing redirect_uri</p>",
+    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    let requests: Vec<&Message<'_>> =
+        flow.messages.iter().filter(|message| is_request(message.kind)).collect();
+    if requests.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let findings: Vec<Finding> = requests.iter().flat_map(|request| misspelt(flow, request)).collect();
+    Verdict::of(findings, "No parameter's name is nearly another one's")
+}
+
+fn is_request(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::AuthorizationRequest
+            | Kind::PushedAuthorization
+            | Kind::DeviceAuthorization
+            | Kind::TokenRequest
+    )
+}
+
+fn misspelt(flow: &Flow<'_>, request: &Message<'_>) -> Vec<Finding> {
+    let strange = request.params.0.iter().filter(|param| !known::PARAMETERS.contains(&param.name.as_str()));
+    let meant = strange.filter_map(|param| {
+        let meant = meant(&param.name)?;
+        let missing = request.given(meant).is_none() && request.given("request_uri").is_none();
+        (missing && !param.value().is_empty()).then_some((param.name.as_str(), meant))
+    });
+    meant
+        .map(|(name, meant)| {
+            let says = format!("`{name}` is sent; the parameter is called `{meant}`, and that is missing");
+            let finding = Finding::at(Location::param(request, name), says);
+            match request.kind {
+                Kind::TokenRequest if request.answer.status.is_some_and(|status| status < 400) => {
+                    finding.class(Class::Conformance).severity(Severity::Warning)
+                }
+                Kind::TokenRequest => finding,
+                _ => authorize::settled(flow, finding),
+            }
+        })
+        .collect()
+}
+
+/// The known name behind one that differs in its punctuation, its case or up to two letters. Short names are too near
+/// to others.
+fn meant(name: &str) -> Option<&'static str> {
+    let folded = |text: &str| text.to_ascii_lowercase().replace(['_', '-', ' '], "");
+    if matches!(name, "scopes" | "Scope" | "SCOPE") {
+        return Some("scope");
+    }
+    let long = || known::SPELT.iter().copied().filter(|known| known.len() >= 8);
+    long().find(|known| folded(known) == folded(name)).or_else(|| {
+        let near = nearest(name, long())?;
+        (name.len() >= 8 && distance(name, near) <= 2).then_some(near)
+    })
 }

@@ -1,23 +1,105 @@
-//! redirect-uri-not-registered: to be written.
+//! `redirect_uri` against the registered ones, compared as strings; only the port of a loopback address is free.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::http::is_loopback;
+use crate::oauth::{Kind, Message};
+use crate::rule::authorize::{self, Stage};
+use crate::rule::nearest::nearest;
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::spec::Document;
+use url::Url;
 
 pub static RULE: Rule = Rule {
     id: "redirect-uri-not-registered",
-    title: "",
+    title: "`redirect_uri` that is not registered",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
-    config: "",
-    bad: "",
-    good: "",
+    specs: &[Document::Rfc9700.at("2.1"), Document::Rfc9700.at("4.1.3"), Document::Rfc8252.at("7.3")],
+    why: "The provider compares the redirect URI with its list character by character, and sends nobody to \
+          an address that is not on it: a slash, a port, or `http` for `https` is enough.",
+    fix: "Register exactly this `redirect_uri` with the provider, or change the client to send a \
+          registered one.",
+    config: "{\"client_id\":\"shop\",\"redirect_uris\":[\"https://shop.example/cb\",\"http://localhost:3000/cb\"]}",
+    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb%2F&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 400 Bad Request
+< Content-Type: text/html
+<
+<p>Invalid redirect_uri</p>",
+    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    let request = match authorize::readable(flow) {
+        Ok(request) => request,
+        Err(verdict) => return verdict,
+    };
+    // `postmessage` and `storagerelay:` stand for a page's own origin (Google's script).
+    let is_uri = |uri: &&str| uri.contains(':') && !uri.starts_with("storagerelay:");
+    let Some(asked) = request.given("redirect_uri").filter(is_uri) else { return Verdict::NotApplicable };
+    let Some(registered) = config.redirect_uris.as_deref() else {
+        return Verdict::lacks("No stored configuration lists the registered redirect URIs.");
+    };
+    if registered.iter().any(|uri| uri == asked) {
+        return Verdict::pass(format!("`{asked}` is registered, character for character"));
+    }
+    if let Some(pattern) = registered.iter().find(|uri| fits(uri, asked)) {
+        return Verdict::pass(format!("`{asked}` fits the registered pattern `{pattern}`"));
+    }
+    let free = registered.iter().find(|uri| differs_in_free_port(uri, asked, config));
+    match free {
+        Some(uri) if !authorize::refused_for(flow, &["redirect"]) => Verdict::pass(format!(
+            "`{asked}` is the registered `{uri}` but for the port, which is free on a loopback address"
+        )),
+        _ => found(flow, request, asked, registered).verdict(),
+    }
+}
+
+fn found(flow: &Flow<'_>, request: &Message<'_>, asked: &str, registered: &[String]) -> Finding {
+    let place = Location::param(request, "redirect_uri");
+    let Some(near) = nearest(asked, registered.iter().map(String::as_str)) else {
+        let says = format!("`redirect_uri` is `{asked}`; no redirect URI at all is registered");
+        return weighed(flow, asked, Finding::at(place, says));
+    };
+    let others = match registered.len() {
+        1 => "the registered one is".to_owned(),
+        count => format!("the nearest of {count} registered ones is"),
+    };
+    let finding = Finding::at(place.clone(), format!("`redirect_uri` is `{asked}`; {others} `{near}`"))
+        .compared(("Authorization request", Some(place), asked), ("Registered", None, near));
+    weighed(flow, asked, finding)
+}
+
+/// A provider that sends the browser to the address knows it: then the stored list is old, and nothing failed here.
+fn weighed(flow: &Flow<'_>, asked: &str, finding: Finding) -> Finding {
+    let address = |uri: &str| uri.split(['?', '#']).next().unwrap_or_default().to_owned();
+    let sent_there = flow.of(Kind::AuthorizationResponse).any(|response| {
+        response.exchange.redirect_target().is_some_and(|target| address(&target) == address(asked))
+    });
+    if sent_there || authorize::stage(flow) == Stage::Accepted {
+        return finding.class(Class::Conformance).severity(Severity::Info);
+    }
+    authorize::settled(flow, finding)
+}
+
+/// Keycloak and others register patterns; `/*` at the end stands for the address before it, too.
+fn fits(pattern: &str, asked: &str) -> bool {
+    let Some((begin, rest)) = pattern.split_once('*') else { return false };
+    let end = rest.trim_start_matches('*');
+    let whole = asked.strip_prefix(begin).and_then(|tail| tail.strip_suffix(end)).is_some();
+    whole || (end.is_empty() && begin.strip_suffix('/') == Some(asked))
+}
+
+fn differs_in_free_port(registered: &str, asked: &str, config: &ClientConfig) -> bool {
+    if config.application_type.as_deref().is_some_and(|kind| kind != "native") {
+        return false;
+    }
+    let (Ok(mut a), Ok(b)) = (Url::parse(registered), Url::parse(asked)) else { return false };
+    is_loopback(&a) && is_loopback(&b) && a.set_port(b.port()).is_ok() && a == b
 }

@@ -1,23 +1,46 @@
-//! response-type-missing: to be written.
+//! `response_type` says what the client wants; RFC 6749 requires it.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::rule::authorize;
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "response-type-missing",
-    title: "",
+    title: "No `response_type` in the authorization request",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("4.1.1"), Document::OidcCore.at("3.1.2.1")],
+    why: "Without it the provider does not know whether to answer with a code or with tokens, and refuses.",
+    fix: "Add `response_type=code` to the authorization request of the client.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> GET https://op.example/authorize?client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 400 Bad Request
+< Content-Type: text/html
+<
+<p>Bad request</p>",
+    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    let request = match authorize::readable(flow) {
+        Ok(request) => request,
+        Err(verdict) => return verdict,
+    };
+    if let Some(kind) = request.given("response_type") {
+        return Verdict::pass(format!("`response_type` is `{kind}`"));
+    }
+    // These document no `response_type`, or a default.
+    if ["github", "slack", "shopify", "meta"].contains(&flow.provider.id) {
+        return Verdict::NotApplicable;
+    }
+    let place = Location::param(request, "response_type");
+    authorize::settled(flow, Finding::at(place, "The authorization request has no `response_type`")).verdict()
 }

@@ -1,23 +1,66 @@
-//! authorization-error-html: to be written.
+//! The provider showed an error itself and did not send the browser back.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::flow::What;
+use crate::oauth::{Kind, Message};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "authorization-error-html",
-    title: "",
+    title: "Error page of the provider in place of a response",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("4.1.2.1"), Document::Rfc6749.at("3.1.2.4")],
+    why: "The provider does not trust the address to send the user back to, or fails before it gets there; \
+          the client never hears of it.",
+    fix: "Change what the page names: mostly `client_id` or `redirect_uri` in the client, or their \
+          registration with the provider.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 400 Bad Request
+< Content-Type: text/html
+<
+<p>Error: invalid redirect_uri</p>",
+    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    let Some(request) = flow.first(Kind::AuthorizationRequest) else { return Verdict::NotApplicable };
+    let pages = flow.failures.iter().filter(|failure| failure.what == What::ErrorPage);
+    let shown = pages
+        .filter_map(|failure| flow.messages.get(failure.message))
+        .find(|message| matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction));
+    if let Some(message) = shown {
+        let finding = Finding::at(Location::answer(message), said(message));
+        return finding.verdict();
+    }
+    match request.answer.status {
+        Some(status) => {
+            Verdict::pass(format!("The provider answers the authorization request with `{status}`"))
+        }
+        None => Verdict::lacks("The answer to the authorization request is not in the capture."),
+    }
+}
+
+fn said(message: &Message<'_>) -> String {
+    let status = message.answer.status.map_or_else(String::new, |status| format!(" with status `{status}`"));
+    let words = message.answer.words();
+    let short: String = words.chars().take(240).collect();
+    let dots = if short.len() < words.len() { "…" } else { "" };
+    let what = match message.kind {
+        Kind::AuthorizationRequest => "The provider answers the authorization request",
+        _ => "The provider's page answers",
+    };
+    match short.trim() {
+        "" => format!("{what}{status} and no words"),
+        short => format!("{what}{status}: \"{short}{dots}\""),
+    }
 }

@@ -1,0 +1,66 @@
+//! A cookie as `Set-Cookie` sets it, and why a browser does not send it back (RFC 6265, section 5.4, with `SameSite`).
+
+use crate::http::Exchange;
+
+/// Name and attributes of one `Set-Cookie`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cookie<'a> {
+    pub name: &'a str,
+    value: &'a str,
+    /// Attribute in lower case, and its value.
+    attributes: Vec<(String, &'a str)>,
+}
+
+impl<'a> Cookie<'a> {
+    /// Reads the value of one `Set-Cookie` header.
+    pub fn read(header: &'a str) -> Option<Cookie<'a>> {
+        let mut pieces = header.split(';');
+        let (name, value) = pieces.next()?.trim().split_once('=')?;
+        let attributes = pieces.map(|piece| {
+            let (name, value) = piece.trim().split_once('=').unwrap_or((piece.trim(), ""));
+            (name.to_ascii_lowercase(), value.trim())
+        });
+        Some(Cookie { name, value, attributes: attributes.collect() })
+    }
+
+    /// Whether it is set and not deleted.
+    pub fn is_kept(&self) -> bool {
+        let past = self.attribute("expires").is_some_and(|date| date.contains("1970"));
+        !self.value.is_empty()
+            && self.attribute("max-age").is_none_or(|age| age != "0" && age != "-1")
+            && !past
+    }
+
+    fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+    }
+
+    /// Why the browser did not send it, as the end of a sentence; empty if nothing tells.
+    pub fn why_lost(&self, set_by: &Exchange, asked: &Exchange) -> String {
+        let (Some(from), Some(to)) = (set_by.url(), asked.url()) else { return String::new() };
+        let (from_host, to_host) = (from.host_str().unwrap_or_default(), to.host_str().unwrap_or_default());
+        let same_site = self.attribute("samesite").unwrap_or_default().to_ascii_lowercase();
+        let domain = self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_owned());
+        let reaches =
+            domain.is_some_and(|domain| to_host == domain || to_host.ends_with(&format!(".{domain}")));
+        if from_host != to_host && !reaches {
+            return format!(": it was set by `{from_host}`, and the callback goes to `{to_host}`");
+        }
+        if self.attribute("secure").is_some() && to.scheme() == "http" && !crate::http::is_loopback(&to) {
+            return ": it is `Secure`, and the callback goes over `http`".into();
+        }
+        if let Some(path) = self.attribute("path").filter(|path| !to.path().starts_with(path)) {
+            return format!(": its `Path` is `{path}`, and the callback goes to `{}`", to.path());
+        }
+        match same_site.as_str() {
+            "strict" => ": it is `SameSite=Strict`, and the browser comes from the provider's site".into(),
+            "none" if self.attribute("secure").is_none() => {
+                ": it is `SameSite=None` without `Secure`, which browsers refuse".into()
+            }
+            "lax" | "" if asked.request.method == "POST" => {
+                ": the response is posted from the provider's site, and only `SameSite=None; Secure` comes along then".into()
+            }
+            _ => String::new(),
+        }
+    }
+}
