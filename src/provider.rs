@@ -156,25 +156,38 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
         .or_else(|| fitting().next().copied())
 }
 
-/// What other providers' tables say of the same words: many products answer in the texts of a library. Only entries
-/// with a code and a text of some length count.
+/// What other providers' tables say of the same words: many products answer in the texts of a library. The entry whose
+/// pattern covers most of the text is taken, if that is a sentence and no single word.
 pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Provider, Entry)> {
     let others = crate::providers::ALL.iter().copied().filter(|provider| provider.id != own.id);
-    let mut entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
-    let found =
-        entries.find(|(_, entry)| entry.pattern.len() >= 12 && entry.is_specific() && entry.fits(words));
-    found.map(|(provider, entry)| (provider, *entry))
+    let entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
+    let fitting =
+        entries.filter(|(_, entry)| entry.is_specific() && !entry.pattern.is_empty() && entry.fits(words));
+    let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
+    let (_, provider, entry) =
+        covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length)?;
+    Some((provider, *entry))
+}
+
+/// How many bytes of a text the first match of a pattern covers.
+fn covers(pattern: &str, text: &str) -> usize {
+    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build();
+    regex.ok().and_then(|regex| Some(regex.find(text)?.len())).unwrap_or_default()
 }
 
 /// What the specifications say of a code with such a text beside it, what common sentences mean, and last the code alone.
 pub fn standard(words: &Words) -> Option<Entry> {
     let with_code = || STANDARD.iter().filter(|entry| entry.error == words.code);
-    let with_text = with_code()
-        .find(|entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, ""))
-        .copied();
-    with_text
-        .or_else(|| texts::look_up(words).filter(|_| !words.text.is_empty()))
-        .or_else(|| with_code().find(|entry| entry.pattern.is_empty()).copied())
+    let with_text = || {
+        with_code()
+            .find(|entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, ""))
+            .copied()
+    };
+    // The codes with a text are about the token endpoint; pages and clients speak of other things in the same words.
+    let common = || texts::look_up(words).filter(|_| !words.text.is_empty());
+    let said =
+        if words.place == Place::Token { with_text().or_else(common) } else { common().or_else(with_text) };
+    said.or_else(|| with_code().find(|entry| entry.pattern.is_empty()).copied())
 }
 
 /// Whether a specification defines this error code.

@@ -130,15 +130,17 @@ impl<'a> Case<'a> {
         self.explaining(rule).map(|finding| Weight::of_finding(finding, strength))
     }
 
+    /// As [`Case::proven_by`], for a rule that decides the matter both ways: what the bytes rule out weakens the words.
+    pub fn decided_by(&self, cause: &Cause, rule: &'static Rule) -> Option<Weight> {
+        let weight = self.proven_by(cause, &[rule])?;
+        Some(if self.verdicts.passed(rule) { weight.times(0.25) } else { weight })
+    }
+
     /// Weighs a cause by the first of these rules that has found something, and by what was said: what the bytes prove
-    /// outranks the server's words, what they make likely supports them, and what they rule out weakens them.
+    /// outranks the server's words, and what they make likely supports them.
     pub fn proven_by(&self, cause: &Cause, rules: &[&'static Rule]) -> Option<Weight> {
-        let found = rules.iter().find_map(|rule| self.explaining(rule));
         let said = self.said(cause);
-        let Some(finding) = found else {
-            let passed = rules.iter().any(|rule| self.verdicts.passed(rule));
-            return said.map(|weight| if passed { weight.times(0.25) } else { weight });
-        };
+        let Some(finding) = rules.iter().find_map(|rule| self.explaining(rule)) else { return said };
         let strength = match finding.certainty {
             Certainty::Proven => Strength::Contradiction,
             Certainty::Likely => Strength::Fits,
@@ -152,11 +154,9 @@ impl<'a> Case<'a> {
         if self.says(matter) {
             return self.proven_by(cause, rules);
         }
-        let said = self.said(cause);
-        match rules.iter().find_map(|rule| self.found(rule, Strength::Fits)) {
-            Some(found) => Some(self.joined(found.times(0.3), said)),
-            None => said,
-        }
+        let found = || rules.iter().find_map(|rule| self.found(rule, Strength::Fits));
+        let nothing_said = self.heard.iter().all(|said| said.strength < Strength::ServerError);
+        self.said(cause).or_else(|| found().filter(|_| nothing_said).map(|found| found.times(0.3)))
     }
 
     fn joined(&self, found: Weight, said: Option<Weight>) -> Weight {

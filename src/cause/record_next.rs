@@ -24,6 +24,10 @@ pub struct RecordNext {
 pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Option<RecordNext> {
     let failure = flow.failure()?;
     let message = flow.messages.get(failure.message)?;
+    let is_said = super::hear(flow).iter().any(|said| said.strength >= super::Strength::ServerError);
+    if is_said {
+        return None;
+    }
     let why = why(flow, verdicts, message, failure.what)?;
     let (endpoint, is_known) = token_endpoint(flow, config);
     let mut answers = answers();
@@ -39,6 +43,10 @@ pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) 
 
 fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) -> Option<String> {
     if what == What::ClientFailed {
+        let redeems = message.relayed.is_some() || message.given("code").is_some();
+        if !redeems {
+            return None;
+        }
         let status = message.relayed.as_ref().and_then(|relayed| relayed.status);
         let refused = match status {
             Some(status) => format!("was refused with {status}"),

@@ -112,6 +112,11 @@ impl Words {
                 .trim()
                 .to_owned();
         }
+        // Where a sentence stands in the code's place, it is words.
+        if code.contains(' ') {
+            text = format!("{code} {text}").trim().to_owned();
+            code.clear();
+        }
         let page = answer.page.as_deref().unwrap_or_default();
         text = [text.as_str(), &further_words(message), page].join(" ").trim().to_owned();
         if code.is_empty() {

@@ -69,7 +69,7 @@ static SERVER: &[Entry] = &[
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|does(n.t| not) match|do(n.t| not) match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect|callback|reply)[ _-]?ur[il])",
+        r"(?i)((redirect|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|does(n.t| not) match|do(n.t| not) match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect|callback|reply)[ _-]?ur[il]|invalid redirect\b|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,
@@ -234,7 +234,7 @@ static CLIENT: &[Entry] = &[
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),
     says(
-        r#"(?i)(idx10214|idtokenaudienceerror|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|invalid|is missing|could not be found|not allowed))"#,
+        r#"(?i)(idx10214|idtokenaudienceerror|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|could not be found|not allowed)|wrong recipient)"#,
         &[&c::id_token_audience::CAUSE],
         "The client refuses the ID token: it was issued for another client.",
     ),
