@@ -177,7 +177,9 @@ fn covers(pattern: &str, text: &str) -> usize {
 
 /// What the specifications say of a code with such a text beside it, what common sentences mean, and last the code alone.
 pub fn standard(words: &Words) -> Option<Entry> {
-    let with_code = || STANDARD.iter().filter(|entry| entry.error == words.code);
+    let at_browser = matches!(words.place, Place::Page | Place::Callback);
+    let of_page = || AUTHORIZATION.iter().filter(|entry| at_browser && entry.error == words.code);
+    let with_code = || of_page().chain(STANDARD.iter().filter(|entry| entry.error == words.code));
     let with_text = || {
         with_code()
             .find(|entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, ""))
@@ -234,6 +236,33 @@ const fn of(
 ) -> Entry {
     Entry { place: Place::Token, status: None, error, pattern, causes, means, fix: "" }
 }
+
+/// Codes that mean something else where a browser asks for authorization: no secret has been sent there.
+static AUTHORIZATION: &[Entry] = &[
+    of(
+        "invalid_client",
+        "",
+        &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE, &c::app_disabled::CAUSE],
+        "The server does not know the client.",
+    ),
+    of(
+        "unauthorized_client",
+        "",
+        &[
+            &c::response_type_not_enabled::CAUSE,
+            &c::grant_type_not_enabled::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+        ],
+        "The client may not ask for authorization in this way (RFC 6749, section 4.1.2.1).",
+    ),
+    of(
+        "invalid_grant",
+        "",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
+        "The server does not accept the authorization request.",
+    ),
+];
 
 /// The codes of RFC 6749 (sections 4.1.2.1 and 5.2), OpenID Connect Core (section 3.1.2.6), RFC 8628 (section 3.5),
 /// RFC 6750 (section 3.1), RFC 9449 and RFC 9126. The texts are words that many servers use.

@@ -92,7 +92,10 @@ impl Words {
     /// The words of a message: its answer's error and page, the response's parameters, what a client's page repeats.
     pub fn of(message: &Message<'_>) -> Words {
         let answer = &message.answer;
+        let of_exchange = message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint);
         let place = match message.kind {
+            // What a client tells of its own request is the token endpoint's word.
+            _ if of_exchange => Place::Token,
             Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
             Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
             Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
@@ -203,7 +206,13 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
         _ => 0.1,
     };
     let mut weight = Weight::new(said.strength, share);
-    weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    if named {
+        weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    } else {
+        weight.summary = super::out_of_sight::summary(case, cause, rank);
+        weight.evidence.extend(super::out_of_sight::checked(case));
+        weight.evidence.push(Evidence::says("What that means", said.means.clone()));
+    }
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
     Some(weight)

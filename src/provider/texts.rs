@@ -7,8 +7,10 @@ use crate::causes as c;
 
 /// What a sentence in these words means, if it is one that is known.
 pub fn look_up(words: &Words) -> Option<Entry> {
-    let of_server = || SERVER.iter().find(|entry| matches(entry.pattern, &words.text, ""));
-    let of_client = || CLIENT.iter().find(|entry| matches(entry.pattern, &words.text, ""));
+    // The code itself is no sentence, although its words may look like one.
+    let text = if words.code.is_empty() { words.text.clone() } else { words.text.replace(&words.code, " ") };
+    let of_server = || SERVER.iter().find(|entry| matches(entry.pattern, &text, ""));
+    let of_client = || CLIENT.iter().find(|entry| matches(entry.pattern, &text, ""));
     let found = match words.place {
         Place::Callback => of_client().or_else(of_server),
         Place::Token | Place::Page | Place::Api => of_server(),
