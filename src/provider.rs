@@ -7,7 +7,7 @@ mod texts;
 use regex_lite::RegexBuilder;
 use serde_json::{Map, Value};
 
-pub use codes::{Code, code};
+pub use codes::{Code, aadsts, code};
 pub use texts::{client_says_error, server_says_error};
 
 use crate::cause::{Cause, Words};

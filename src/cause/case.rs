@@ -1,6 +1,6 @@
 //! What causes are weighed by: a failed login, what the rules found in it, and what was said about it.
 
-use super::{Cause, Evidence, Said, Strength, Weight, Words, said};
+use super::{Cause, Evidence, Said, Strength, Trouble, Weight, Words, said};
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
@@ -84,12 +84,23 @@ impl<'a> Case<'a> {
         let codes = ["invalid_client", "unauthorized_client", "invalid_request", "access_denied"];
         let kinds =
             [Kind::TokenRequest, Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::Introspection];
-        kinds.iter().any(|kind| self.is_refused(*kind, &codes))
+        kinds.iter().any(|kind| self.is_refused(*kind, &codes)) && !self.stopped_elsewhere()
+    }
+
+    /// Whether the provider's own code says that it came to judge the person's or the client's rights, so that the
+    /// credentials had been accepted, or that it does not know the client, so that they were not looked at.
+    fn stopped_elsewhere(&self) -> bool {
+        use crate::causes::{wrong_client_id, wrong_tenant_or_issuer};
+        let before = [wrong_client_id::CAUSE.id, wrong_tenant_or_issuer::CAUSE.id];
+        let said = self.heard.iter().find(|said| said.strength == Strength::ServerCode);
+        said.and_then(|said| said.causes.first())
+            .is_some_and(|first| first.trouble == Trouble::Permission || before.contains(&first.id))
     }
 
     /// Whether the token endpoint refused what was to be exchanged, as far as its code tells.
     pub fn grant_refused(&self) -> bool {
         self.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "access_denied"])
+            && !self.stopped_elsewhere()
     }
 
     /// The error code of the failure: in the answer, in the response's parameters, or repeated by the client's page.

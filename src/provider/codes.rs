@@ -53,6 +53,15 @@ pub fn are_in(text: &str) -> bool {
     !numbers(text).is_empty()
 }
 
+/// The numbers after `AADSTS` in a text, known or not.
+pub fn aadsts(text: &str) -> impl Iterator<Item = u32> {
+    let numbers = text.split("AADSTS").skip(1).filter_map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    });
+    numbers.collect::<Vec<u32>>().into_iter()
+}
+
 fn numbers(text: &str) -> Vec<(&'static str, &'static Code)> {
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(AADSTS|AADB2C|MSIS)(\d{4,7})").ok());
