@@ -6,9 +6,11 @@ pub mod api;
 pub mod authorize;
 pub mod compare;
 pub mod cookie;
+pub mod host;
 pub mod known;
 pub mod nearest;
 pub mod placeholder;
+pub mod quote;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;

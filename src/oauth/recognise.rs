@@ -289,7 +289,8 @@ fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> Optio
         return Some((Kind::TokenRequest, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
     }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
-    if post && has("response_type") && has("client_id") && answer.brings("request_uri") {
+    let pushes = answer.brings("request_uri") || exchange.path().trim_end_matches('/').ends_with("/par");
+    if post && has("response_type") && has("client_id") && pushes {
         return Some((
             Kind::PushedAuthorization,
             "it pushes authorization parameters and gets a `request_uri`",
