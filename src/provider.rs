@@ -169,6 +169,12 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
     Some((provider, *entry))
 }
 
+/// What a message's error means at its provider, else by the specifications; none if nobody has described it.
+pub fn means(provider: &Provider, message: &Message<'_>) -> Option<&'static str> {
+    let words = Words::of(message);
+    look_up(provider, &words).or_else(|| standard(&words)).map(|entry| entry.means)
+}
+
 /// How many bytes of a text the first match of a pattern covers.
 fn covers(pattern: &str, text: &str) -> usize {
     let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build();

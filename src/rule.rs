@@ -3,14 +3,18 @@
 
 pub mod altered;
 pub mod api;
+pub mod asked;
 pub mod authorize;
+pub mod client_auth;
 pub mod compare;
 pub mod cookie;
 pub mod host;
+pub mod jwt_check;
 pub mod known;
 pub mod nearest;
 pub mod placeholder;
 pub mod quote;
+pub mod token;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;

@@ -151,10 +151,13 @@ impl<'a> Case<'a> {
     /// outranks the server's words, and what they make likely supports them.
     pub fn proven_by(&self, cause: &Cause, rules: &[&'static Rule]) -> Option<Weight> {
         let said = self.said(cause);
-        let Some(finding) = rules.iter().find_map(|rule| self.explaining(rule)) else { return said };
+        let found = rules.iter().find_map(|rule| Some((*rule, self.explaining(rule)?)));
+        let Some((rule, finding)) = found else { return said };
+        // What only departs from a specification, or could be safer, has not stopped a login by itself.
+        let stops = finding.class.unwrap_or(rule.class) == Class::Failure;
         let strength = match finding.certainty {
-            Certainty::Proven => Strength::Contradiction,
-            Certainty::Likely => Strength::Fits,
+            Certainty::Proven if stops => Strength::Contradiction,
+            Certainty::Proven | Certainty::Likely => Strength::Fits,
         };
         Some(self.joined(Weight::of_finding(finding, strength), said))
     }

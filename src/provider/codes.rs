@@ -94,7 +94,7 @@ mod tests {
     fn the_number_of_its_own_goes_before_the_general_one() {
         assert_eq!(first("AADSTS70002: Error. AADSTS54005: already redeemed."), Some("code_reused"));
         assert_eq!(first("AADSTS70002: Error validating credentials."), Some("wrong_client_secret"));
-        assert_eq!(first("AADB2C90088: not issued for this endpoint"), Some("code_wrong_client"));
+        assert_eq!(first("AADB2C90088: not issued for this endpoint"), Some("wrong_endpoint"));
         assert_eq!(first("AADSTS1: nobody knows"), None);
     }
 }

@@ -55,9 +55,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let came_back = responses.iter().any(|(_, state)| known(state));
     let of_this = |state: &str| {
         !came_back
-            || requests
-                .iter()
-                .any(|request| altered::how(request.given("state").unwrap_or_default(), state).is_some())
+            || requests.iter().any(|request| {
+                altered::alteration(request.given("state").unwrap_or_default(), state).is_some()
+            })
     };
     let Some((response, got)) = responses.iter().find(|(_, state)| !known(state) && of_this(state)) else {
         return Verdict::pass("`state` came back unchanged");
@@ -68,7 +68,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 fn found(flow: &Flow<'_>, request: &Message<'_>, response: &Message<'_>, got: &str) -> Finding {
     let sent = request.given("state").unwrap_or_default();
     let (here, there) = (Location::param(response, "state"), Location::param(request, "state"));
-    let how = altered::how(sent, got);
+    let how = altered::alteration(sent, got);
     let says = match &how {
         Some(how) => format!("`state` comes back altered: {how}"),
         None => "`state` comes back as another one".to_owned(),

@@ -1,23 +1,65 @@
-//! token-error: to be written.
+//! The error with which the token endpoint refused.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::Message;
+use crate::provider;
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "token-error",
-    title: "",
+    title: "Refusal by the token endpoint",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("5.2")],
+    why: "The token endpoint gives no tokens and says why in a code. That code is often more general than \
+          the cause.",
+    fix: "Correct what the code and its description name; what else was found in this login says which of \
+          the possible reasons it is.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{\"error\":\"invalid_grant\",\"error_description\":\"Code not valid\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    token::each(token::requests(flow), |request| judge(flow, request))
+}
+
+fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
+    let Some(status) = request.answer.status else { return Verdict::NotApplicable };
+    let stands = flow.failures.iter().any(|failure| {
+        flow.messages.get(failure.message).is_some_and(|failed| failed.exchange == request.exchange)
+    });
+    if token::succeeded(request) {
+        return Verdict::pass("The token endpoint gives tokens");
+    }
+    let Some(error) = request.answer.error.as_ref().filter(|_| stands && status >= 400) else {
+        return Verdict::NotApplicable;
+    };
+    let said = [("", &error.code), (": ", &error.description)];
+    let said: String = said
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(before, text)| format!("{before}`{}`", token::without_secrets(request, text)))
+        .collect();
+    let means = provider::means(flow.provider, request).map(|means| format!(". {means}")).unwrap_or_default();
+    let says = format!("The token endpoint refuses with {status}, {}{means}", said.trim_start_matches(": "));
+    let here = Location::answer(request);
+    Finding::at(here, says.trim_end_matches('.')).verdict()
 }
