@@ -165,6 +165,13 @@ fn code_in(page: &str) -> String {
     static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r#"(?i)\berror(?: code)?(?: \d{3})?\s*[:=]?\s*["'`(]?([a-z]+(?:_[a-z0-9]+)+)\b"#).ok()
     });
+    // `response_mode=web_message`: a page whose script hands the response over.
+    static HANDED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"authorization_response[^<]{0,400}?"?error"?\s*:\s*"([a-z_]+)""#).ok());
+    let handed = HANDED.as_ref().and_then(|pattern| pattern.captures(page)?.get(1));
+    if let Some(code) = handed {
+        return code.as_str().to_owned();
+    }
     let start: String = page.chars().take(1500).collect();
     let found = PRINTED.as_ref().and_then(|pattern| {
         let codes = pattern.captures_iter(&start).filter_map(|found| found.get(1));

@@ -139,7 +139,9 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     let page = message.answer.page.as_deref()?;
     // Where the address itself names an error, common words do; on other pages only the provider's own.
     let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error");
+    let handed_over = page.contains("authorization_response") && page.contains("error");
     let error = message.answer.error.is_some()
+        || handed_over
         || flow.provider.says_error(page)
         || (on_error_page && crate::provider::server_says_error(page));
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)

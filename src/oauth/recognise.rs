@@ -286,7 +286,7 @@ fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> Optio
     let target = exchange.request.headers.first("x-amz-target").unwrap_or_default();
     let grants = ["InitiateAuth", "RespondToAuthChallenge", "GetTokensFromRefreshToken"];
     if target.contains("CognitoIdentityProvider") && grants.iter().any(|name| target.ends_with(name)) {
-        return Some((Kind::TokenRequest, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
+        return Some((Kind::ApiCall, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
     }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
     let pushes = answer.brings("request_uri") || exchange.path().trim_end_matches('/').ends_with("/par");
