@@ -192,9 +192,12 @@ pub fn standard(words: &Words) -> Option<Entry> {
             .copied()
     };
     // The codes with a text are about the token endpoint; pages and clients speak of other things in the same words.
-    let common = || texts::look_up(words).filter(|_| !words.text.is_empty());
-    let said =
-        if words.place == Place::Token { with_text().or_else(common) } else { common().or_else(with_text) };
+    let common = || texts::look_up(words).filter(|_| !words.text.is_empty() || !is_standard(&words.code));
+    let said = if words.place == Place::Token {
+        texts::own(words).or_else(with_text).or_else(common)
+    } else {
+        common().or_else(with_text)
+    };
     said.or_else(|| with_code().find(|entry| entry.pattern.is_empty()).copied())
 }
 
@@ -262,17 +265,45 @@ static AUTHORIZATION: &[Entry] = &[
         ],
         "The client may not ask for authorization in this way (RFC 6749, section 4.1.2.1).",
     ),
-    of(
-        "invalid_grant",
-        "",
-        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
-        "The server does not accept the authorization request.",
-    ),
+    of("invalid_grant", "", GRANT_REFUSED, "The server does not accept the authorization request."),
+];
+
+/// What `invalid_grant` means without a word more, most likely first; those of another grant do not count.
+static GRANT_REFUSED: &[&Cause] = &[
+    &c::code_reused::CAUSE,
+    &c::refresh_token_expired::CAUSE,
+    &c::client_assertion_expired::CAUSE,
+    &c::code_expired::CAUSE,
+    &c::redirect_uri_mismatch_token::CAUSE,
+    &c::refresh_token_revoked::CAUSE,
+    &c::refresh_token_reused::CAUSE,
+    &c::client_assertion_invalid::CAUSE,
+    &c::code_wrong_client::CAUSE,
+    &c::user_credentials_wrong::CAUSE,
+    &c::device_code_expired::CAUSE,
 ];
 
 /// The codes of RFC 6749 (sections 4.1.2.1 and 5.2), OpenID Connect Core (section 3.1.2.6), RFC 8628 (section 3.5),
 /// RFC 6750 (section 3.1), RFC 9449 and RFC 9126. The texts are words that many servers use.
 static STANDARD: &[Entry] = &[
+    // The sentences of RFC 6749 itself, which libraries repeat whatever has happened.
+    of(
+        "invalid_client",
+        "(?i)unknown client, no client authentication",
+        &[
+            &c::wrong_client_secret::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::missing_client_auth::CAUSE,
+            &c::wrong_client_auth_method::CAUSE,
+        ],
+        "Client authentication failed: unknown client, no credentials or an unsupported method (RFC 6749, section 5.2).",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)is invalid, expired,( or)? revoked",
+        GRANT_REFUSED,
+        "The code or refresh token is invalid, expired, revoked, bound to another redirect URI, or was issued to another client (RFC 6749, section 5.2).",
+    ),
     of(
         "invalid_client",
         "(?i)expired",

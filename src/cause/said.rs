@@ -197,10 +197,7 @@ fn is_parameter(word: &str) -> bool {
 
 /// The weight that the heard words give a cause: the first cause of an entry has most of it.
 pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
-    let (said, rank) = case.heard.iter().find_map(|said| {
-        let rank = said.causes.iter().position(|named| named.id == cause.id)?;
-        Some((said, rank))
-    })?;
+    let (said, rank) = case.heard.iter().find_map(|said| Some((said, rank(case, said, cause)?)))?;
     let named = said.strength >= Strength::ServerError;
     let share = match rank {
         0 => 0.9,
@@ -223,6 +220,32 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
     Some(weight)
+}
+
+/// The place of a cause among those that words name, without those that the failed request cannot be about.
+fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
+    let grant = case.failed().filter(|message| message.kind == Kind::TokenRequest).and_then(Message::grant);
+    let about: Vec<&&Cause> =
+        said.causes.iter().filter(|named| grant.is_none_or(|grant| is_about(grant, named.id))).collect();
+    let is_same = |named: &&Cause| named.id == cause.id;
+    if about.is_empty() { said.causes.iter().position(is_same) } else { about.into_iter().position(is_same) }
+}
+
+/// Whether a cause can be that of a request with this grant: codes are redeemed by one grant, refresh tokens by another.
+fn is_about(grant: &str, cause: &str) -> bool {
+    let of_code =
+        cause.starts_with("code_") || cause == "redirect_uri_mismatch_token" || cause.starts_with("pkce_");
+    let of_device = cause.starts_with("device_");
+    match grant {
+        "authorization_code" => {
+            !cause.starts_with("refresh_token_") && !of_device && cause != "user_credentials_wrong"
+        }
+        "refresh_token" => !of_code && !of_device && cause != "user_credentials_wrong",
+        "password" | "client_credentials" => !of_code && !of_device && !cause.starts_with("refresh_token_"),
+        crate::oauth::DEVICE_GRANT => !of_code && !cause.starts_with("refresh_token_"),
+        _ if grant.ends_with("-bearer") => !of_code && !of_device && !cause.starts_with("refresh_token_"),
+        _ => true,
+    }
 }
 
 /// The answer in one line: status, code, description.
