@@ -181,25 +181,41 @@ fn covers(pattern: &str, text: &str) -> usize {
     regex.ok().and_then(|regex| Some(regex.find(text)?.len())).unwrap_or_default()
 }
 
-/// What the specifications say of a code with such a text beside it, what common sentences mean, and last the code alone.
+/// What the specifications say of a code, and what common sentences beside it mean. Some codes say it all; others stand for
+/// so many things that the sentence says more.
 pub fn standard(words: &Words) -> Option<Entry> {
     let at_browser = matches!(words.place, Place::Page | Place::Callback);
     let of_page = || AUTHORIZATION.iter().filter(|entry| at_browser && entry.error == words.code);
     let with_code = || of_page().chain(STANDARD.iter().filter(|entry| entry.error == words.code));
-    let with_text = || {
-        with_code()
-            .find(|entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, ""))
-            .copied()
-    };
-    // The codes with a text are about the token endpoint; pages and clients speak of other things in the same words.
+    let fitting = |entry: &&Entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, "");
+    let with_text = || with_code().find(fitting).copied();
+    let alone = || with_code().find(|entry| entry.pattern.is_empty()).copied();
+    if is_standard(&words.code) && !VAGUE.contains(&words.code.as_str()) {
+        return with_text().or_else(alone);
+    }
     let common = || texts::look_up(words).filter(|_| !words.text.is_empty() || !is_standard(&words.code));
-    let said = if words.place == Place::Token {
+    // The codes with a text are about the token endpoint; pages and clients speak of other things in the same words.
+    let said = if words.place == Place::Token && words.code != "invalid_request" {
         texts::own(words).or_else(with_text).or_else(common)
     } else {
         common().or_else(with_text)
     };
-    said.or_else(|| with_code().find(|entry| entry.pattern.is_empty()).copied())
+    said.or_else(alone)
 }
+
+/// Codes of RFC 6749 and RFC 6750 that stand for many things.
+const VAGUE: [&str; 10] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "access_denied",
+    "server_error",
+    "invalid_token",
+    "invalid_request_object",
+];
 
 /// Whether a specification defines this error code.
 pub fn is_standard(code: &str) -> bool {
@@ -383,12 +399,7 @@ static STANDARD: &[Entry] = &[
     of(
         "invalid_grant",
         "",
-        &[
-            &c::code_expired::CAUSE,
-            &c::code_reused::CAUSE,
-            &c::code_wrong_client::CAUSE,
-            &c::refresh_token_revoked::CAUSE,
-        ],
+        GRANT_REFUSED,
         "The code or refresh token is invalid, expired, revoked, bound to another redirect URI, or was issued to another client (RFC 6749, section 5.2).",
     ),
     of(

@@ -19,7 +19,16 @@ pub fn own(words: &Words) -> Option<Entry> {
         Place::Callback if !super::is_standard(&words.code) => CLIENT,
         Place::Callback | Place::Page => return None,
     };
-    find(table, &searched(words), words.place)
+    // `invalid_grant` is never about the client's own credentials (RFC 6749, section 5.2).
+    let fits = |entry: &&Entry| {
+        let of_client = entry.causes.first().is_some_and(|first| {
+            [c::wrong_client_secret::CAUSE.id, c::missing_client_auth::CAUSE.id].contains(&first.id)
+        });
+        words.code != "invalid_grant" || !of_client
+    };
+    let text = searched(words);
+    let found = table.iter().filter(fits).find(|entry| matches(entry.pattern, &text, ""));
+    found.map(|entry| Entry { place: words.place, ..*entry })
 }
 
 /// The text without the code, whose words may look like a sentence; a code that no specification knows is one.
@@ -55,6 +64,26 @@ const fn says(pattern: &'static str, causes: &'static [&'static Cause], means: &
 
 /// What token endpoints say.
 static TOKEN: &[Entry] = &[
+    says(
+        r"(?i)(mfa|multi-?factor|two-?factor|second factor|strong auth)|account is not fully set up|password (is |has )?(expired|must be changed)|action required",
+        &[&c::interaction_required::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The person must do something on a page of the provider.",
+    ),
+    says(
+        r"(?i)verifier (was )?(specified|provided|sent|given).{0,40}(challenge|not)|challenge.{0,20}(not (present|sent|specified|provided)|should be specified)",
+        &[&c::pkce_required::CAUSE, &c::unexpected_parameter::CAUSE],
+        "There is a `code_verifier`, and the authorization request had no `code_challenge`.",
+    ),
+    says(
+        r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|pkce.{0,40}(fail|mismatch|invalid|not match))",
+        &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
+        "The `code_verifier` does not fit the `code_challenge`.",
+    ),
+    says(
+        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|client missing grant.?type",
+        &[&c::grant_type_not_enabled::CAUSE],
+        "The grant is not switched on for this client.",
+    ),
     says(
         r"(?i)could not be decoded|failed to decode|(invalid|malformed) basic auth",
         &[&c::secret_encoding::CAUSE, &c::malformed_parameter::CAUSE],
@@ -96,12 +125,12 @@ static TOKEN: &[Entry] = &[
         "The client's secret is not the right one.",
     ),
     says(
-        r"(?i)(redirect|callback|reply)[ _-]?ur[il]s?\b.{0,30}(is )?(missing|required|not (provided|present|specified))|\b(missing|no)\b.{0,20}(redirect|callback)[ _-]?ur[il]",
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,30}(is )?(missing|required|not (provided|present|specified))|\b(missing|no)\b.{0,20}(redirect|callback)[ _-]?ur[il]",
         &[&c::redirect_uri_missing::CAUSE, &c::redirect_uri_mismatch_token::CAUSE],
         "The token request has no `redirect_uri`.",
     ),
     says(
-        r"(?i)((redirect|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|differ|not|identical|same|must (be|match)|different)|(mismatch\w*|invalid|incorrect|bad|wrong|different|identical)\b.{0,40}(redirect|callback|reply)[ _-]?ur[il])",
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|differ|not|identical|same|must (be|match)|different)|(mismatch\w*|invalid|incorrect|bad|wrong|different|identical)\b.{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il])",
         &[
             &c::redirect_uri_mismatch_token::CAUSE,
             &c::redirect_uri_mismatch_authorize::CAUSE,
@@ -113,11 +142,6 @@ static TOKEN: &[Entry] = &[
         r"(?i)(pkce.{0,20})?(code.?verifier).{0,40}(is )?(required|missing|not (provided|present|set|found|specified))|(missing|requires?).{0,30}code.?verifier",
         &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
         "The token request has no `code_verifier`.",
-    ),
-    says(
-        r"(?i)verifier (was )?(specified|provided|sent|given).{0,40}(challenge|not)|challenge.{0,20}(not (present|sent|specified|provided)|should be specified)",
-        &[&c::pkce_required::CAUSE, &c::unexpected_parameter::CAUSE],
-        "There is a `code_verifier`, and the authorization request had no `code_challenge`.",
     ),
     says(
         r"(?i)(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
@@ -158,6 +182,11 @@ static TOKEN: &[Entry] = &[
         "The code was redeemed before.",
     ),
     says(
+        r"(?i)\bcode\b.{0,30}expired|expired.{0,20}\bcode\b",
+        &[&c::code_expired::CAUSE, &c::code_reused::CAUSE],
+        "The code has expired.",
+    ),
+    says(
         r"(?i)\bcode\b.{0,30}(is |has )?(invalid|unknown|not (valid|found|known)|does(n.t| not) exist|incorrect|was invalid)|(invalid|unknown|incorrect|bad).{0,20}\bcode\b",
         &[
             &c::code_reused::CAUSE,
@@ -175,11 +204,6 @@ static TOKEN: &[Entry] = &[
             &c::wrong_content_type::CAUSE,
         ],
         "The grant is missing, misspelt or not offered.",
-    ),
-    says(
-        r"(?i)(mfa|multi-?factor|two-?factor|second factor|strong auth)|account is not fully set up|password (is |has )?(expired|must be changed)|action required",
-        &[&c::interaction_required::CAUSE, &c::access_policy_blocked::CAUSE],
-        "The person must do something on a page of the provider.",
     ),
     says(
         r"(?i)certificate.{0,40}(not found|missing|required|invalid)",
@@ -255,17 +279,17 @@ static SERVER: &[Entry] = &[
         "The URI after logout is not registered.",
     ),
     says(
-        r"(?i)(redirect|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
         &[&c::redirect_uri_invalid::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The redirect URI is refused for its form.",
     ),
     says(
-        r"(?i)(\b(missing|required|no|without)\b[^.]{0,20}(redirect|callback|reply)[ _-]?ur[il]|(redirect|callback|reply)[ _-]?ur[il]s?.{0,20}(is )?(missing$|missing[.,]|required|not (provided|present|specified)))",
+        r"(?i)(\b(missing|required|no|without)\b[^.]{0,20}(redirect(ion)?|callback|reply)[ _-]?ur[il]|(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,20}(is )?(missing$|missing[.,]|required|not (provided|present|specified)))",
         &[&c::redirect_uri_missing::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|does(n.t| not) match|do(n.t| not) match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect|callback|reply)[ _-]?ur[il]|invalid redirect\b|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid redirect\b|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,
@@ -409,7 +433,7 @@ static SERVER: &[Entry] = &[
         "The server does not know the client.",
     ),
     says(
-        r"(?i)(content.?type|media.?type).{0,60}(must|not (supported|allowed)|invalid|unsupported|expected|required)|x-www-form-urlencoded",
+        r"(?i)(invalid|unsupported|wrong).{0,10}content.?type|(content.?type|media.?type).{0,60}(must|not (supported|allowed)|invalid|unsupported|expected|required)|x-www-form-urlencoded",
         &[&c::wrong_content_type::CAUSE],
         "The body is not a form, or not labelled as one.",
     ),
