@@ -26,17 +26,25 @@ pub mod edges;
 pub mod flow;
 pub mod http;
 pub mod oauth;
+pub mod print;
 pub mod provider;
 pub mod providers;
 pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod spec;
+pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 use capture::Capture;
 use config::ClientConfig;
 use flow::Flow;
 use http::Exchange;
+use report::{Judged, Report};
 use rule::Verdicts;
 
 /// Captures that are looked at together: their exchanges in order of time.
@@ -95,9 +103,29 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
 
 /// The verdicts of all rules on each flow of these captures, in order of time.
 pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
+    with_flows(captures, clients, |judged| judged.into_iter().map(|judged| judged.verdicts).collect())
+}
+
+/// The report on captures that belong together.
+pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
+    with_flows(captures, clients, |judged| report::build(captures, &judged))
+}
+
+fn with_flows<T>(
+    captures: &[Capture],
+    clients: &[ClientConfig],
+    then: impl FnOnce(Vec<Judged<'_>>) -> T,
+) -> T {
     let exchanges = exchanges(captures);
     let messages = oauth::recognise(&exchanges, clients);
     let none = ClientConfig::default();
     let flows = flow::assemble(messages, clients, is_sanitized(captures));
-    flows.iter().map(|flow| rule::run(flow, config_of(flow, clients).unwrap_or(&none))).collect()
+    let judge = |flow| {
+        let config = config_of(flow, clients).unwrap_or(&none);
+        let verdicts = rule::run(flow, config);
+        let diagnosed = cause::diagnose(flow, &verdicts, config);
+        let record_next = cause::record_next(flow, &verdicts, config);
+        Judged { flow, config, verdicts, diagnosed, record_next }
+    };
+    then(flows.iter().map(judge).collect())
 }

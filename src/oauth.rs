@@ -3,6 +3,7 @@
 //! there once or many times, and an answer may be anything.
 
 mod answer;
+mod endpoint;
 pub mod jwt;
 pub mod pkce;
 mod recognise;

@@ -2,6 +2,12 @@
 //! Comes from `flow`, `rule` and `cause`; goes to every printer and to the view. Owned, redacted, versioned: no
 //! secret is in it. Secrets are named by [`Place`], so that the person looking may ask the capture for one.
 
+mod build;
+mod captions;
+mod clean;
+mod steps;
+
+pub use build::{Judged, build, class, references, severity};
 use serde::Serialize;
 
 pub use crate::cause::RecordNext;

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::{Answer, Kind, Message, Part, Relayed};
 use crate::config::ClientConfig;
 use crate::http::{Body, Exchange, Initiator, Params, origin_of};
@@ -13,8 +14,10 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     let known = Known::learn(exchanges, clients);
     let mut messages = Vec::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
-        messages.extend(known.message(exchange));
-        messages.extend(known.issued(exchange));
+        let issued = known.issued(exchange);
+        // A page of the provider that sends the response on is that response.
+        let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
+        messages.extend(own.into_iter().chain(issued));
     }
     for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
         message.led_by = leads(exchanges, message.exchange);
@@ -24,7 +27,7 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
 
 /// The last exchange before this one whose redirect leads to it.
 fn leads<'c>(exchanges: &'c [Exchange], to: &Exchange) -> Option<&'c Exchange> {
-    let before = exchanges.iter().take_while(|exchange| *exchange != to);
+    let before = exchanges.iter().take_while(|exchange| !std::ptr::eq(*exchange, to));
     before.filter(|exchange| exchange.redirect_target().as_deref() == Some(&to.request.url)).last()
 }
 
@@ -40,8 +43,6 @@ struct Known {
     /// Issued authorization codes and states, to know a callback at an unexpected address.
     states: Vec<String>,
 }
-
-type Taken = (Kind, &'static str);
 
 impl Known {
     fn learn(exchanges: &[Exchange], clients: &[ClientConfig]) -> Known {
@@ -244,159 +245,6 @@ impl Known {
     }
 }
 
-fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option<Taken> {
-    let taken = match member {
-        // One address may serve several purposes; a token endpoint that was given as authorization endpoint is told by
-        // its parameters.
-        "authorization_endpoint"
-            if ["client_id", "response_type", "request_uri"].iter().any(|name| params.has(name))
-                || exchange.request.method == "POST" =>
-        {
-            (Kind::AuthorizationRequest, "its address is the metadata's `authorization_endpoint`")
-        }
-        "token_endpoint" => (Kind::TokenRequest, "its address is the metadata's `token_endpoint`"),
-        "jwks_uri" => (Kind::Keys, "its address is the metadata's `jwks_uri`"),
-        "userinfo_endpoint" => (Kind::Userinfo, "its address is the metadata's `userinfo_endpoint`"),
-        "pushed_authorization_request_endpoint" => (
-            Kind::PushedAuthorization,
-            "its address is the metadata's `pushed_authorization_request_endpoint`",
-        ),
-        "device_authorization_endpoint" => {
-            (Kind::DeviceAuthorization, "its address is the metadata's `device_authorization_endpoint`")
-        }
-        "end_session_endpoint" => (Kind::Logout, "its address is the metadata's `end_session_endpoint`"),
-        "registration_endpoint" => {
-            (Kind::Registration, "its address is the metadata's `registration_endpoint`")
-        }
-        "introspection_endpoint" => {
-            (Kind::Introspection, "its address is the metadata's `introspection_endpoint`")
-        }
-        "revocation_endpoint" => (Kind::Revocation, "its address is the metadata's `revocation_endpoint`"),
-        _ => return None,
-    };
-    Some(taken)
-}
-
-fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
-    let post = exchange.request.method == "POST";
-    let has = |name: &str| params.given(name).is_some();
-    if has("grant_type") {
-        return Some((Kind::TokenRequest, "it has a `grant_type`"));
-    }
-    let target = exchange.request.headers.first("x-amz-target").unwrap_or_default();
-    let grants = ["InitiateAuth", "RespondToAuthChallenge", "GetTokensFromRefreshToken"];
-    if target.contains("CognitoIdentityProvider") && grants.iter().any(|name| target.ends_with(name)) {
-        return Some((Kind::ApiCall, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
-    }
-    let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
-    let pushes = answer.brings("request_uri") || exchange.path().trim_end_matches('/').ends_with("/par");
-    if post && has("response_type") && has("client_id") && pushes {
-        return Some((
-            Kind::PushedAuthorization,
-            "it pushes authorization parameters and gets a `request_uri`",
-        ));
-    }
-    if answer.brings("device_code") && answer.brings("user_code") {
-        return Some((Kind::DeviceAuthorization, "its answer brings a `device_code`"));
-    }
-    let path = exchange.path().to_ascii_lowercase();
-    let logout = ["post_logout_redirect_uri", "id_token_hint", "logout_uri"].iter().any(|name| has(name));
-    if logout && (path.contains("logout") || path.contains("end") || path.contains("signout")) {
-        return Some((Kind::Logout, "it has the parameters of a logout request"));
-    }
-    if has("client_id")
-        && (has("response_type") || asks && !has("code"))
-        && !is_token_path(&path)
-        && !path.contains("logout")
-    {
-        return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
-    }
-    if !post && has("response_type") && has("redirect_uri") && !is_token_path(&path) {
-        return Some((Kind::AuthorizationRequest, "it has the parameters of an authorization request"));
-    }
-    let registers =
-        post && params.has("redirect_uris") && (answer.brings("client_id") || path.contains("regist"));
-    registers.then_some((Kind::Registration, "it registers redirect URIs"))
-}
-
-fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
-    let path = exchange.path().to_ascii_lowercase();
-    let post = exchange.request.method == "POST";
-    let ends = |words: &[&str]| words.iter().any(|word| path.trim_end_matches('/').ends_with(word));
-    let has = |name: &str| params.given(name).is_some();
-    let brings_tokens = answer.brings("access_token") && answer.brings("token_type");
-    if is_token_path(&path) && (post || has("code") || has("client_secret") || has("refresh_token"))
-        || post && brings_tokens
-    {
-        return Some((Kind::TokenRequest, "its path is the usual one of a token endpoint"));
-    }
-    if has("client_id")
-        && ends(&[
-            "/authorize",
-            "/authorization",
-            "/oauth2/auth",
-            "/dialog/oauth",
-            "/oauth/auth",
-            "/connect/authorize",
-        ])
-    {
-        return Some((Kind::AuthorizationRequest, "its path is the usual one of an authorization endpoint"));
-    }
-    let keys = answer.json.as_ref().and_then(|json| json.get("keys")).is_some_and(Value::is_array);
-    if keys && !post
-        || ends(&[
-            "/jwks",
-            "/jwks.json",
-            "/discovery/keys",
-            "/discovery/v2.0/keys",
-            "/openid-connect/certs",
-            "/oauth2/v3/certs",
-        ])
-    {
-        return Some((Kind::Keys, "it is a key set, or where one usually is"));
-    }
-    if ends(&["/userinfo", "/userinfo/v2/me", "/connect/userinfo"]) {
-        return Some((Kind::Userinfo, "its path is the usual one of the userinfo endpoint"));
-    }
-    let table: [(&[&str], Kind, &'static str); 4] = [
-        (
-            &["/par", "/as/par", "/oauth/par", "/ext/par/request", "/request"],
-            Kind::PushedAuthorization,
-            "its path is the usual one of pushed requests",
-        ),
-        (
-            &[
-                "/device_authorization",
-                "/oauth/device/code",
-                "/device/code",
-                "/devicecode",
-                "/device/auth",
-                "/oauth2/device/auth",
-            ],
-            Kind::DeviceAuthorization,
-            "its path is the usual one of device authorization",
-        ),
-        (
-            &["/introspect", "/introspection"],
-            Kind::Introspection,
-            "its path is the usual one of introspection",
-        ),
-        (&["/revoke", "/revocation"], Kind::Revocation, "its path is the usual one of revocation"),
-    ];
-    let of_client = has("client_id") || exchange.request.headers.has("authorization") || has("token");
-    let found = table.iter().find(|(paths, kind, _)| {
-        post && ends(paths)
-            && (of_client || *kind == Kind::DeviceAuthorization)
-            && (*kind != Kind::PushedAuthorization || has("response_type"))
-    });
-    found.map(|(_, kind, because)| (*kind, *because)).or_else(|| {
-        let registers = post
-            && ends(&["/register", "/clients-registrations/openid-connect", "/connect/register", "/dcr"])
-            && params.has("redirect_uris");
-        registers.then_some((Kind::Registration, "its path is the usual one of client registration"))
-    })
-}
-
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
 /// it redirects with.
 fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
@@ -449,34 +297,6 @@ fn multipart_fields(text: &str) -> std::vec::IntoIter<(String, String)> {
     };
     let fields: Vec<(String, String)> = text.split("--").filter_map(field).collect();
     fields.into_iter()
-}
-
-fn is_discovery_path(path: &str) -> bool {
-    path.contains("/.well-known/openid-configuration")
-        || path.contains("/.well-known/oauth-authorization-server")
-}
-
-/// Where providers usually put the token endpoint.
-fn is_token_path(path: &str) -> bool {
-    let path = path.trim_end_matches('/').to_ascii_lowercase();
-    [
-        "/token",
-        "/access_token",
-        "/accesstoken",
-        "/oauth.v2.access",
-        "/oauth.access",
-        "/openid.connect.token",
-        "/tokens",
-        "/tokens/oauth",
-        "/oauth2/token.do",
-        "/gettoken",
-        "/token.oauth2",
-        "/oauth_token.do",
-        "/api_token",
-        "/token.php",
-    ]
-    .iter()
-    .any(|end| path.ends_with(end))
 }
 
 fn is_static(exchange: &Exchange) -> bool {

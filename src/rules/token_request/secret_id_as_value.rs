@@ -3,7 +3,6 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::provider;
 use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, token};
 use crate::spec::Document;
 
@@ -54,6 +53,6 @@ fn judge(request: &Message<'_>) -> Verdict {
     let row = Row::secret("Secret sent", sent.place(), &sent.value);
     let says = "The client secret is a GUID, as the id of a secret is; the value of a secret has about 40 characters";
     let finding = Finding::at(sent.place(), says).rows(vec![row]);
-    let proven = provider::aadsts(&request.answer.words()).any(|number| number == 7_000_215);
+    let proven = request.answer.words().contains("AADSTS7000215");
     if proven { finding.verdict() } else { finding.likely().verdict() }
 }

@@ -3,7 +3,6 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::provider;
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
 use crate::spec::Document;
 
@@ -63,13 +62,14 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let headers = &request.exchange.request.headers;
     let here = Location::of(request, Part::RequestHeader, Some("origin"));
-    let numbers: Vec<u32> = provider::aadsts(&request.answer.words()).collect();
+    let words = request.answer.words();
     let kind = config.application_type.as_deref();
     let refused = request.answer.error.is_some();
-    let (only_pages, only_servers) = (numbers.contains(&9_002_327), numbers.contains(&9_002_326));
+    let (only_pages, only_servers) = (words.contains("AADSTS9002327"), words.contains("AADSTS9002326"));
     let finding = match headers.first("origin") {
         Some(origin)
-            if only_servers || (refused && numbers.is_empty() && matches!(kind, Some("web" | "native"))) =>
+            if only_servers
+                || (refused && !words.contains("AADSTS") && matches!(kind, Some("web" | "native"))) =>
         {
             let says = format!(
                 "A script of `{origin}` redeems the code, the redirect URI is not registered for single-page applications"

@@ -1,0 +1,48 @@
+// Every test, in the order in which a mistake shows soonest; stops at the first that fails.
+// In: names of steps (none: all). Out: each step's output, then a table of steps and times; exit status 1 where one failed.
+import { readdirSync } from 'node:fs';
+import { build } from './build.mjs';
+import { setup } from './setup.mjs';
+import { line, main, run } from './step.mjs';
+
+const deny = ['--', '-D', 'warnings'];
+const minutes = 60_000;
+const steps = {
+  setup: () => setup({ browser: true }),
+  format: () => run('cargo', ['fmt', '--check']),
+  clippy: () => run('cargo', ['clippy', '--quiet', '--all-targets', ...deny]),
+  'clippy-wasm': () => run('cargo', ['clippy', '--quiet', '--lib', '--target', 'wasm32-unknown-unknown', ...deny]),
+  native: () => run('cargo', ['test', '--quiet']),
+  build,
+  parity: () => {
+    run('cargo', ['build', '--quiet']);
+    nodeTests((name) => name === 'parity.test.mjs');
+  },
+  browser: () => nodeTests((name) => name !== 'parity.test.mjs'),
+  screenshots: () => run(process.execPath, ['tests/browser/screenshots.mjs'], { timeout: 5 * minutes }),
+};
+
+function nodeTests(wanted) {
+  const files = readdirSync('tests/browser').filter((name) => name.endsWith('.test.mjs') && wanted(name));
+  const options = ['--test', '--test-concurrency=1', '--test-reporter=spec'];
+  run(process.execPath, [...options, ...files.map((name) => `tests/browser/${name}`)], { timeout: 10 * minutes });
+}
+
+await main(import.meta.url, async () => {
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.filter((name) => !(name in steps));
+  if (unknown.length) throw new Error(`No such step: ${unknown.join(', ')}. There are ${Object.keys(steps).join(', ')}.`);
+
+  const table = [];
+  const whole = performance.now();
+  try {
+    for (const name of chosen.length ? ['setup', ...chosen] : Object.keys(steps)) {
+      console.log(`\n── ${name}`);
+      const start = performance.now();
+      const row = (note) => table.push(line(name, note, performance.now() - start));
+      await Promise.resolve().then(steps[name]).then(() => row('passed'), (error) => { row('FAILED'); throw error; });
+    }
+  } finally {
+    console.log(`\n${[...table, line('all', '', performance.now() - whole)].join('\n')}`);
+  }
+});

@@ -1,0 +1,82 @@
+//! The report as Markdown, to be pasted into a ticket: the short block first, details folded.
+
+use std::fmt::Write as _;
+
+use crate::report::{DiagnosisReport, FlowReport, Outcome, Report, Value};
+
+/// The whole report.
+pub fn markdown(report: &Report) -> String {
+    let mut out = String::new();
+    for flow in &report.flows {
+        one(&mut out, flow);
+    }
+    if report.flows.is_empty() {
+        out.push_str("No login was found in the capture.\n");
+    }
+    out
+}
+
+fn one(out: &mut String, flow: &FlowReport) {
+    let outcome = match flow.outcome {
+        Outcome::Failed => "Failed",
+        Outcome::Succeeded => "Succeeded",
+        Outcome::Incomplete => "Incomplete",
+    };
+    let _ = writeln!(out, "## {outcome}: {}\n", plain(&flow.summary));
+    let when = flow.started.as_deref().map(|started| format!(", {started}")).unwrap_or_default();
+    let _ =
+        writeln!(out, "{} at {}, {}{when}\n", plain(&flow.title), plain(&flow.provider_name), flow.kind_says);
+    if let Some(first) = flow.diagnosis.first() {
+        let _ = writeln!(out, "{}", advice(first));
+    }
+    if flow.findings.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "<details><summary>{} findings</summary>\n", flow.findings.len());
+    for finding in &flow.findings {
+        let _ = writeln!(out, "- **{}** `{}`: {}", finding.severity, finding.rule, plain(&finding.says));
+    }
+    let _ = writeln!(out, "\n</details>\n");
+}
+
+/// Cause, proof, actor and fix of one diagnosis; holds no secret.
+pub fn advice(diagnosis: &DiagnosisReport) -> String {
+    let mut out = format!("**{}**\n\n{}\n\n", plain(&diagnosis.summary), plain(&diagnosis.story));
+    let _ = writeln!(out, "Proof ({:.0} %: {})\n", diagnosis.probability * 100.0, diagnosis.weight_says);
+    for evidence in &diagnosis.evidence {
+        let says = match &evidence.value {
+            Some(Value::Shown { text, .. }) => format!("`{}`", text.replace('`', "'")),
+            Some(Value::Secret { shape, .. }) => format!("not shown ({shape})"),
+            Some(Value::Absent) => "not sent".to_owned(),
+            None => plain(&evidence.says),
+        };
+        let entry = evidence.place.as_ref().map(|place| format!(" (entry {}, {})", place.entry, place.part));
+        let _ = writeln!(out, "- {}: {says}{}", evidence.label, entry.unwrap_or_default());
+    }
+    let _ = writeln!(out, "\nWho must act: {}\n", plain(&diagnosis.who_says));
+    for (number, step) in diagnosis.fix.iter().enumerate() {
+        let _ = writeln!(out, "{}. {}", number + 1, step.replace('\n', "  \n   "));
+    }
+    out
+}
+
+/// Text of a capture as Markdown text: no markup of its own survives, but for the backticks that we set.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for (index, piece) in text.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        if index % 2 == 1 {
+            out.push_str(piece);
+            continue;
+        }
+        for c in piece.chars() {
+            if matches!(c, '<' | '>' | '*' | '_' | '[' | ']' | '\\' | '#' | '|') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,182 @@
+//! The report for a terminal: the cause first, then its proof, who must act and the fix.
+
+use std::fmt::Write as _;
+
+use crate::report::{DiagnosisReport, EvidenceReport, FlowReport, Outcome, RecordNext, Report, Value};
+
+/// Colours, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Palette {
+    Plain,
+    Ansi,
+}
+
+impl Palette {
+    fn paint(self, code: &str, text: &str) -> String {
+        match self {
+            Palette::Plain => text.to_owned(),
+            Palette::Ansi => format!("\x1b[{code}m{text}\x1b[0m"),
+        }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    fn quiet(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    fn outcome(self, outcome: Outcome, text: &str) -> String {
+        let code = match outcome {
+            Outcome::Failed => "1;31",
+            Outcome::Succeeded => "1;32",
+            Outcome::Incomplete => "1;33",
+        };
+        self.paint(code, text)
+    }
+}
+
+/// The whole report.
+pub fn text(report: &Report, palette: Palette) -> String {
+    let mut out = String::new();
+    for capture in &report.captures {
+        let of = if capture.exporter.is_empty() { String::new() } else { format!(" ({})", capture.exporter) };
+        let line =
+            format!("{}{of}: {} entries, {} of a login", capture.file, capture.entries, capture.exchanges);
+        let _ = writeln!(out, "{}", palette.quiet(&line));
+        for note in &capture.notes {
+            let _ = writeln!(out, "{}", palette.quiet(&format!("  note: {note}")));
+        }
+    }
+    if report.flows.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nNo login was found. Record from before the login begins, with the network log kept across navigations."
+        );
+    }
+    for flow in &report.flows {
+        let _ = write!(out, "\n{}", one(flow, palette));
+    }
+    let summary = report.summary;
+    let line = format!(
+        "{} failed, {} succeeded, {} incomplete",
+        summary.failed, summary.succeeded, summary.incomplete
+    );
+    let _ = writeln!(out, "\n{}", palette.quiet(&line));
+    out
+}
+
+fn one(flow: &FlowReport, palette: Palette) -> String {
+    let mut out = String::new();
+    let mark = match flow.outcome {
+        Outcome::Failed => "×",
+        Outcome::Succeeded => "✓",
+        Outcome::Incomplete => "…",
+    };
+    let _ = writeln!(out, "{} {}", palette.outcome(flow.outcome, mark), palette.bold(&flow.summary));
+    let when = flow.started.as_deref().unwrap_or("no times in the capture");
+    let context =
+        format!("  {}: {} at {}, {} · {when}", flow.id, flow.title, flow.provider_name, flow.kind_says);
+    let _ = writeln!(out, "{}", palette.quiet(&context));
+    if let Some(first) = flow.diagnosis.first() {
+        cause(&mut out, first, palette);
+        if !is_open(first) || flow.record_next.is_none() {
+            fix(&mut out, first, palette);
+        }
+    }
+    others(&mut out, flow, palette);
+    if let Some(next) = &flow.record_next {
+        record_next(&mut out, next, palette);
+    }
+    findings(&mut out, flow, palette);
+    let counts = flow.verdicts;
+    let line = format!(
+        "  Checks: {} right, {} failed, {} could not be seen, {} not applicable",
+        counts.pass, counts.fail, counts.not_checkable, counts.not_applicable
+    );
+    let _ = writeln!(out, "\n{}", palette.quiet(&line));
+    out
+}
+
+fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
+    let _ = writeln!(out, "  {}", first.story);
+    let certainty = format!("({:.0} %: {}; {})", first.probability * 100.0, first.weight_says, first.cause);
+    let (title, certainty) =
+        if is_open(first) { ("What is known", String::new()) } else { ("Proof", certainty) };
+    let _ = writeln!(out, "\n  {} {}", palette.bold(title), palette.quiet(&certainty));
+    for evidence in &first.evidence {
+        let place = match (&evidence.place, evidence.step) {
+            (Some(place), Some(step)) => format!("  [step {step}, entry {}, {}]", place.entry, place.part),
+            (Some(place), None) => format!("  [entry {}, {}]", place.entry, place.part),
+            (None, _) => String::new(),
+        };
+        let _ = writeln!(out, "    {}: {}{}", evidence.label, says(evidence), palette.quiet(&place));
+    }
+}
+
+/// Whether the first cause only fits, so that none is shown as the answer.
+fn is_open(first: &DiagnosisReport) -> bool {
+    matches!(first.weight.as_str(), "fits" | "status")
+}
+
+fn says(evidence: &EvidenceReport) -> String {
+    match &evidence.value {
+        Some(Value::Shown { text, .. }) => text.clone(),
+        Some(Value::Secret { shape, .. }) if shape.contains("characters") => format!("[not shown: {shape}]"),
+        Some(Value::Secret { length, shape, .. }) => format!("[not shown: {length} characters, {shape}]"),
+        Some(Value::Absent) => "not sent".to_owned(),
+        None => evidence.says.clone(),
+    }
+}
+
+fn fix(out: &mut String, first: &DiagnosisReport, palette: Palette) {
+    let _ = writeln!(out, "\n  {}\n    {}", palette.bold("Who must act"), first.who_says);
+    let _ = writeln!(out, "\n  {}", palette.bold("Fix"));
+    for (number, step) in first.fix.iter().enumerate() {
+        let _ = writeln!(out, "    {}. {}", number + 1, step.replace('\n', "\n       "));
+    }
+}
+
+fn others(out: &mut String, flow: &FlowReport, palette: Palette) {
+    let open = flow.diagnosis.first().is_some_and(is_open);
+    let title = if open { "What it may be (none is proven)" } else { "It may also be" };
+    let others: Vec<&DiagnosisReport> = flow.diagnosis.iter().skip(usize::from(!open)).take(5).collect();
+    if others.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n  {}", palette.bold(title));
+    for other in others {
+        let share = other.probability * 100.0;
+        let _ = writeln!(out, "    {share:>3.0} % {} {}", other.title, palette.quiet(&other.cause));
+    }
+}
+
+fn record_next(out: &mut String, next: &RecordNext, palette: Palette) {
+    let _ = writeln!(out, "\n  {} {}", palette.bold("Record next"), next.why);
+    let _ = writeln!(out, "    {}", next.command.replace('\n', "\n    "));
+    for (answer, then) in &next.answers {
+        let _ = writeln!(out, "    if it answers {answer}: {then}");
+    }
+    for way in &next.ways {
+        let _ = writeln!(out, "    - {way}");
+    }
+}
+
+fn findings(out: &mut String, flow: &FlowReport, palette: Palette) {
+    for (class, title) in
+        [("failure", "Why it failed"), ("conformance", "Not conformant"), ("hardening", "Could be safer")]
+    {
+        let own: Vec<_> = flow.findings.iter().filter(|finding| finding.class == class).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n  {}", palette.bold(title));
+        for finding in own {
+            let entry =
+                finding.locations.first().map(|place| format!(" [entry {}, {}]", place.entry, place.part));
+            let line = format!("    {} {}: {}", finding.severity, finding.rule, finding.says);
+            let _ = writeln!(out, "{line}{}", palette.quiet(&entry.unwrap_or_default()));
+        }
+    }
+}

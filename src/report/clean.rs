@@ -1,0 +1,277 @@
+//! Keeps secrets out of what the report says. Parameters are shown by a list of harmless names; texts are searched for
+//! every secret value of the login and for anything that looks like a token.
+
+use serde_json::Value;
+
+use crate::flow::Flow;
+use crate::http::Params;
+
+/// The secret values of one login.
+pub struct Cleaner {
+    secrets: Vec<String>,
+}
+
+impl Cleaner {
+    /// Collects what must not be shown: parameters that are not harmless, cookies, credentials, tokens in answers.
+    pub fn of(flow: &Flow<'_>) -> Cleaner {
+        let mut secrets = Vec::new();
+        for message in &flow.messages {
+            let exchange = message.exchange;
+            let places = [
+                message.params.clone(),
+                exchange.query(),
+                exchange.fragment(),
+                of_target(exchange.redirect_target()),
+            ];
+            for param in places.iter().flat_map(|params| &params.0).filter(|param| !is_harmless(&param.name))
+            {
+                secrets.extend([param.value().to_owned(), param.raw.expose().to_owned()]);
+            }
+            secrets.extend(exchange.request.headers.cookies().map(|(_, value)| value.to_owned()));
+            for line in exchange.response.headers.all("set-cookie") {
+                let pair = line.split(';').next().unwrap_or_default();
+                secrets.extend(pair.split_once('=').map(|(_, value)| value.to_owned()));
+            }
+            secrets.extend(message.authorization().map(|(_, credentials)| credentials.to_owned()));
+            secrets.extend(message.basic().map(|basic| basic.secret.expose().to_owned()));
+            collect(message.answer.json.as_ref(), &mut secrets);
+        }
+        // Short values occur in ordinary words by chance.
+        secrets.retain(|secret| secret.chars().count() >= 6 && !is_word(secret));
+        secrets.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        secrets.dedup();
+        Cleaner { secrets }
+    }
+
+    /// The text without secrets.
+    pub fn clean(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for secret in &self.secrets {
+            if text.contains(secret.as_str()) {
+                text = text.replace(secret.as_str(), &format!("[{} characters]", secret.chars().count()));
+            }
+        }
+        without_tokens(&text)
+    }
+
+    /// Whether a text holds one of the secrets.
+    pub fn holds_secret(&self, text: &str) -> bool {
+        self.secrets.iter().any(|secret| text.contains(secret.as_str())) || without_tokens(text) != text
+    }
+}
+
+/// Parameters and members that may be shown in clear.
+pub fn is_harmless(name: &str) -> bool {
+    const NAMES: [&str; 93] = [
+        "access_type",
+        "acr",
+        "acr_values",
+        "alg",
+        "amr",
+        "application_type",
+        "approval_prompt",
+        "aud",
+        "audience",
+        "auth_time",
+        "authorization_details",
+        "authorization_endpoint",
+        "azp",
+        "channel",
+        "claims_locales",
+        "client_assertion_type",
+        "client_id",
+        "client_name",
+        "code_challenge",
+        "code_challenge_method",
+        "correlation_id",
+        "cty",
+        "display",
+        "domain_hint",
+        "error",
+        "error_codes",
+        "error_description",
+        "error_reason",
+        "error_subcode",
+        "error_uri",
+        "exp",
+        "expires",
+        "expires_in",
+        "ext_expires_in",
+        "grant_type",
+        "grant_types",
+        "hd",
+        "htm",
+        "htu",
+        "iat",
+        "include_granted_scopes",
+        "interval",
+        "iss",
+        "issued_token_type",
+        "issuer",
+        "jwks_uri",
+        "kid",
+        "kty",
+        "max_age",
+        "message",
+        "nbf",
+        "not-before-policy",
+        "ok",
+        "p",
+        "post_logout_redirect_uri",
+        "prompt",
+        "realm",
+        "redirect_uri",
+        "redirect_uris",
+        "refresh_expires_in",
+        "refresh_token_expires_in",
+        "refresh_token_rotation",
+        "registration_endpoint",
+        "requested_token_type",
+        "resource",
+        "response_mode",
+        "response_type",
+        "response_types",
+        "scope",
+        "scopes",
+        "scopes_supported",
+        "subject_token_type",
+        "suberror",
+        "timestamp",
+        "token_endpoint",
+        "token_endpoint_auth_method",
+        "token_endpoint_auth_methods_supported",
+        "token_type",
+        "trace_id",
+        "typ",
+        "ui_locales",
+        "use",
+        "userinfo_endpoint",
+        "ver",
+        "verification_uri",
+        "version",
+        "x5t",
+        "client-request-id",
+        "team",
+        "enterprise",
+        "status",
+        "error_type",
+        "require_auth_time",
+    ];
+    NAMES.contains(&name) || name.ends_with("_endpoint") || name.ends_with("_supported")
+}
+
+/// Headers whose value may be shown in clear. Everything that authenticates is not among them.
+pub fn is_harmless_header(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let secret = [
+        "authorization",
+        "proxy-authorization",
+        "cookie",
+        "set-cookie",
+        "dpop",
+        "dpop-nonce",
+        "referer",
+        "location",
+        "x-api-key",
+        "x-csrf-token",
+        "x-xsrf-token",
+        "x-auth-token",
+        ":path",
+        "x-amz-security-token",
+        "link",
+        "refresh",
+    ];
+    !secret.contains(&name.as_str())
+        && !name.contains("token")
+        && !name.contains("secret")
+        && !name.contains("session")
+}
+
+fn of_target(target: Option<String>) -> Params {
+    let Some(target) = target else { return Params::default() };
+    let joined: Vec<&str> = target.split(['?', '#']).skip(1).collect();
+    Params::parse(&joined.join("&"))
+}
+
+fn collect(json: Option<&Value>, secrets: &mut Vec<String>) {
+    let Some(Value::Object(members)) = json else { return };
+    for (name, value) in members {
+        match value {
+            Value::String(text) if !is_harmless(name) && name != "message" => secrets.push(text.clone()),
+            Value::Object(_) if name != "error" => collect(Some(value), secrets),
+            _ => {}
+        }
+    }
+}
+
+/// A lower-case word, a number or an address is no secret worth the damage to the text.
+fn is_word(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-' | b' ')) && text.len() < 16
+        || text.starts_with("http://")
+        || text.starts_with("https://")
+}
+
+/// A URL's path with its random segments left out: sessions and one-time links stand there too.
+pub fn path(address: &str) -> String {
+    let (before, path) = match address.split_once("://") {
+        Some((scheme, rest)) => rest
+            .split_once('/')
+            .map_or((address.to_owned(), None), |(host, path)| (format!("{scheme}://{host}"), Some(path))),
+        None => (String::new(), Some(address)),
+    };
+    let Some(path) = path else { return before };
+    let segments: Vec<&str> =
+        path.split('/').map(|segment| if is_random(segment) { "…" } else { segment }).collect();
+    format!("{before}/{}", segments.join("/"))
+}
+
+/// 20 or more characters with digits and letters of both cases; a GUID is a tenant's or client's name.
+fn is_random(segment: &str) -> bool {
+    let has = |test: fn(&u8) -> bool| segment.bytes().any(|b| test(&b));
+    segment.len() >= 20
+        && has(u8::is_ascii_digit)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+}
+
+/// Masks everything that has the form of a JWT.
+fn without_tokens(text: &str) -> String {
+    let mut clean = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("eyJ") {
+        let (before, token) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let end = token
+            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '=')))
+            .unwrap_or(token.len());
+        let (token, after) = token.split_at_checked(end).unwrap_or((token, ""));
+        clean.push_str(before);
+        if token.len() >= 24 {
+            clean.push_str(&format!("[token, {} characters]", token.len()));
+        } else {
+            clean.push_str(token);
+        }
+        rest = after;
+    }
+    clean + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{path, without_tokens};
+
+    #[test]
+    fn tokens_and_random_segments_are_masked() {
+        assert_eq!(
+            without_tokens("a eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln b"),
+            "a [token, 40 characters] b"
+        );
+        assert_eq!(
+            path("https://op.example/interaction/DuA6r8L4aEwFo2WfmNbZNm/login"),
+            "https://op.example/interaction/…/login"
+        );
+        assert_eq!(
+            path("https://op.example/960cf2a7-89c4-4af9-8099-888298c64588/oauth2/token"),
+            "https://op.example/960cf2a7-89c4-4af9-8099-888298c64588/oauth2/token"
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! What a person sees: Leptos components over a [`Report`] and a little state of their own. The same components make
+//! the panel, the page and, rendered to a string, the HTML report. Knows no browser API and no captured bytes: what it
+//! needs of its surroundings it asks of [`Host`].
+
+mod advice;
+mod answer;
+mod bar;
+mod bytes;
+mod candidates;
+mod clients;
+mod context;
+mod controls;
+pub mod document;
+mod empty;
+mod exchange;
+mod fix;
+mod flows;
+mod focus;
+mod folds;
+mod icons;
+mod keys;
+mod list;
+mod moment;
+mod paste;
+mod proof;
+#[cfg(test)]
+mod sample;
+mod scene;
+mod secret;
+mod sequence;
+mod state;
+mod step;
+mod surface;
+#[cfg(test)]
+mod tests;
+mod ui;
+mod way;
+mod words;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::config::ClientConfig;
+use crate::report::{Place, Report};
+
+pub use advice::advice;
+pub use surface::App;
+pub use ui::LocalTime;
+
+/// Where the view lives, and what it may ask there.
+#[derive(Clone, Copy)]
+pub struct Host {
+    /// Which surface this is.
+    pub surface: Surface,
+    /// Replaced whole after each analysis.
+    pub report: RwSignal<Arc<Report>>,
+    /// What the host is doing.
+    pub status: RwSignal<Status>,
+    /// The stored clients.
+    pub clients: RwSignal<Vec<ClientConfig>>,
+    /// The value at a place, in clear, for the person who pressed on it; none if it is no longer held.
+    pub reveal: Callback<Place, Option<String>>,
+    /// Does what the person asks for.
+    pub act: Callback<Action>,
+}
+
+/// The surface that the view is shown on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// A panel of the browser's developer tools, fed by live entries.
+    Panel,
+    /// The offline page, fed by files and pasted text.
+    Page,
+}
+
+/// What the host is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    /// Nothing was read yet.
+    Empty,
+    /// A file is being read.
+    Reading {
+        /// Its name.
+        file: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// The panel listens.
+    Live {
+        /// Seen so far.
+        exchanges: usize,
+        /// Whether what is seen is kept.
+        recording: bool,
+    },
+    /// A capture was read.
+    Done {
+        /// The names of the files that it was read from.
+        files: Vec<String>,
+    },
+    /// It could not be read.
+    Failed {
+        /// What is wrong, in a line.
+        title: String,
+        /// What was expected, what was found, what to do; a line each.
+        says: String,
+    },
+}
+
+/// What the person asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// Choose a capture from the disk.
+    OpenFile,
+    /// Pasted text: a HAR, `curl -v` output.
+    Paste(String),
+    /// Open the built-in sample.
+    Sample,
+    /// Save the HTML report.
+    SaveReport,
+    /// Forget all captures.
+    Clear,
+    /// Start or stop recording.
+    SetRecording(bool),
+    /// Store these clients in place of the stored ones.
+    SaveClients(Vec<ClientConfig>),
+}

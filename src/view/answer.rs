@@ -1,0 +1,149 @@
+//! The answer to "why did this login fail": context, cause, proof, who must act, fix, then what else was checked. A
+//! login in, the inside of its article out. The order never changes.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::advice::{advice, certainty};
+use super::context::context;
+use super::fix::fix;
+use super::folds::folds;
+use super::icons::{Icon, icon, sign};
+use super::scene::Scene;
+use super::state::{self, Shape};
+use super::ui::Ui;
+use super::words::{count, rich};
+use super::{Action, candidates, proof, way};
+use crate::report::{CaptureReport, DiagnosisReport, FlowReport, Outcome};
+
+/// All of the answer.
+pub fn answer(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> AnyView {
+    let folds = html::div()
+        .class("folds")
+        .child(html::h3().class("hidden").child("What else was checked"))
+        .child(folds(flow, captures, scene));
+    (first(flow, scene), folds).into_any()
+}
+
+/// The answer up to its actions: what a person reads first.
+pub fn first(flow: &FlowReport, scene: &Scene) -> AnyView {
+    (context(flow, scene), head(flow, scene), body(flow, scene)).into_any()
+}
+
+/// The shape, the sentence and the story.
+fn head(flow: &FlowReport, scene: &Scene) -> AnyView {
+    let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
+    let shape = state::shape(flow, waits);
+    let (picture, class, word) = shape.parts();
+    let story = story(flow, shape);
+    html::div()
+        .class("verdict-line")
+        .attr("role", waits.then_some("status"))
+        .child(sign(picture, class, word))
+        .child(html::h2().id(scene.id("cause")).child(rich(&title(flow, shape))))
+        .child((!story.is_empty()).then(|| html::p().class("why").child(rich(&story))))
+        .into_any()
+}
+
+/// The one sentence.
+pub fn title(flow: &FlowReport, shape: Shape) -> String {
+    match (shape, state::proven(flow)) {
+        (Shape::Running, _) => way::Awaited::of(flow).title().to_owned(),
+        (Shape::Failed, Some(first)) if !first.summary.is_empty() => first.summary.clone(),
+        (Shape::Failed, Some(first)) => first.title.clone(),
+        (Shape::Failed | Shape::Good | Shape::Unclear | Shape::Unseen, _) => flow.summary.clone(),
+    }
+}
+
+fn story(flow: &FlowReport, shape: Shape) -> String {
+    match (shape, flow.diagnosis.first()) {
+        (Shape::Running, _) => way::so_far(flow),
+        (_, Some(first)) => first.story.clone(),
+        (Shape::Good, None) => checked(flow),
+        (Shape::Failed | Shape::Unclear | Shape::Unseen, None) => String::new(),
+    }
+}
+
+fn checked(flow: &FlowReport) -> String {
+    let right = count(flow.verdicts.pass, "check passed", "checks passed");
+    match flow.verdicts.not_checkable {
+        0 if flow.verdicts.pass == 0 => String::new(),
+        0 => format!("{right}."),
+        1 => format!("{right}, one could not be made."),
+        more => format!("{right}, {more} could not be made."),
+    }
+}
+
+fn body(flow: &FlowReport, scene: &Scene) -> AnyView {
+    match (state::proven(flow), flow.outcome) {
+        (Some(first), _) => cause(flow, first, scene),
+        (None, Outcome::Succeeded) => way::right(flow, scene),
+        (None, Outcome::Incomplete) if flow.diagnosis.is_empty() => way::open(flow, scene),
+        (None, Outcome::Failed | Outcome::Incomplete) => candidates::unclear(flow, scene),
+    }
+}
+
+fn cause(flow: &FlowReport, first: &DiagnosisReport, scene: &Scene) -> AnyView {
+    let proof = proof::proof(&first.evidence, flow, scene).map(|proof| {
+        let head = html::div()
+            .class("head")
+            .child(html::h3().id(scene.id("proof")).child("Proof"))
+            .child(html::span().class("help").child(certainty(first)));
+        html::section().class("section").attr("aria-labelledby", scene.id("proof")).child(head).child(proof)
+    });
+    let act = html::section()
+        .class("section one-line")
+        .attr("aria-labelledby", scene.id("act"))
+        .child(html::h3().id(scene.id("act")).child("Who must act"))
+        .child(who(&first.who_says));
+    let fix = html::section()
+        .class("section one-line")
+        .attr("aria-labelledby", scene.id("fix"))
+        .child(html::h3().id(scene.id("fix")).child("Fix"))
+        .child(fix(&first.fix, scene))
+        .child(scene.ui.map(|ui| actions(flow, ui)));
+    (proof, act, fix).into_any()
+}
+
+/// The party in bold, then where; a further sentence says who need not act.
+pub fn who(says: &str) -> AnyView {
+    let (first, rest) = match says.split_once(". ") {
+        Some((first, rest)) => (format!("{first}."), Some(rest.to_owned())),
+        None => (says.to_owned(), None),
+    };
+    let end = first.find([',', '.', ':', ';']).unwrap_or(first.len());
+    let (party, place) = first.split_at_checked(end).unwrap_or((&first, ""));
+    html::p()
+        .class("act")
+        .child(html::span().child(html::b().child(rich(party))).child(rich(place)))
+        .child(rest.map(|rest| html::span().class("second").child(rich(&rest))))
+        .into_any()
+}
+
+fn actions(flow: &FlowReport, ui: Ui) -> AnyView {
+    html::div().class("actions").child(copy_advice(flow, ui, true)).child(save_report(ui)).into_any()
+}
+
+/// The button that copies the advice; the one primary button where a cause is proven.
+pub fn copy_advice(flow: &FlowReport, ui: Ui, primary: bool) -> AnyView {
+    let text = advice(flow);
+    html::button()
+        .class(if primary { "button primary" } else { "button" })
+        .attr("type", "button")
+        .on(ev::click, move |_| ui.copy(text.clone(), "Advice copied, secrets left out"))
+        .child(icon(Icon::Copy, ""))
+        .child("Copy advice")
+        .into_any()
+}
+
+/// The button that saves the HTML report.
+pub fn save_report(ui: Ui) -> AnyView {
+    html::button()
+        .class("button")
+        .attr("type", "button")
+        .on(ev::click, move |_| ui.act(Action::SaveReport))
+        .child(icon(Icon::Save, ""))
+        .child("Save report")
+        .into_any()
+}

@@ -1,0 +1,125 @@
+//! The stored clients: a list, a form for one of them, import of pasted JSON and export. What is saved goes to the host
+//! as a whole; a secret is never among it.
+
+mod check;
+mod form;
+mod import;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Action;
+use super::icons::{Icon, icon};
+use super::ui::Ui;
+use crate::config::ClientConfig;
+
+/// Which client is in the form: a stored one, or one that is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    Stored(usize),
+    New,
+}
+
+/// The screen of the clients, beginning with a draft if there is one.
+pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> AnyView {
+    let stored = ui.host.clients;
+    let known = draft.as_ref().and_then(|draft| position(&stored.get_untracked(), draft));
+    let first = match (known, &draft) {
+        (Some(index), _) => Chosen::Stored(index),
+        (None, None) if stored.with_untracked(|all| !all.is_empty()) => Chosen::Stored(0),
+        (None, _) => Chosen::New,
+    };
+    let chosen = RwSignal::new(first);
+    let importing = RwSignal::new(false);
+    let fields = move || {
+        let config = match chosen.get() {
+            Chosen::Stored(index) => stored.with_untracked(|all| all.get(index).cloned()).unwrap_or_default(),
+            Chosen::New => draft.clone().unwrap_or_default(),
+        };
+        form::form(ui, config, chosen)
+    };
+    html::div()
+        .class("settings")
+        .child(list(ui, chosen))
+        .child(
+            html::main().id("clients").child(
+                html::div()
+                    .class("inner")
+                    .child(head(ui, importing))
+                    .child(move || importing.get().then(|| import::area(ui, importing, chosen)))
+                    .child(fields),
+            ),
+        )
+        .into_any()
+}
+
+/// A stored client with the draft's issuer and client id.
+fn position(stored: &[ClientConfig], draft: &ClientConfig) -> Option<usize> {
+    stored.iter().position(|client| client.client_id == draft.client_id && client.issuer == draft.issuer)
+}
+
+fn list(ui: Ui, chosen: RwSignal<Chosen>) -> AnyView {
+    let entry = move |which: Chosen, title: String| {
+        let link = html::a()
+            .attr("href", "#clients")
+            .attr("aria-current", move || (chosen.get() == which).then_some("true"))
+            .on(ev::click, move |event| {
+                event.prevent_default();
+                chosen.set(which);
+            })
+            .child(title);
+        html::li().child(link).into_any()
+    };
+    let stored = move || {
+        let titles: Vec<String> = ui.host.clients.with(|all| all.iter().map(title).collect());
+        let entry = |(index, title)| entry(Chosen::Stored(index), title);
+        titles.into_iter().enumerate().map(entry).collect::<Vec<AnyView>>()
+    };
+    html::nav()
+        .attr("aria-label", "Stored clients")
+        .child(html::ul().child(stored).child(entry(Chosen::New, "New client".to_owned())))
+        .into_any()
+}
+
+fn title(client: &ClientConfig) -> String {
+    client.title().unwrap_or("Client without a name").to_owned()
+}
+
+fn head(ui: Ui, importing: RwSignal<bool>) -> AnyView {
+    let export = move |_| {
+        let text =
+            ui.host.clients.with_untracked(|all| serde_json::to_string_pretty(all).unwrap_or_default());
+        ui.act(Action::Copy(text));
+        ui.say("Clients copied as JSON, without secrets");
+    };
+    let none = move || ui.host.clients.with(Vec::is_empty);
+    let actions = html::div()
+        .class("actions flush")
+        .child(
+            html::button()
+                .class("button")
+                .attr("type", "button")
+                .attr("aria-expanded", move || importing.get().to_string())
+                .on(ev::click, move |_| importing.update(|open| *open = !*open))
+                .child("Import…"),
+        )
+        .child(
+            html::button()
+                .class("button")
+                .attr("type", "button")
+                .attr("disabled", none)
+                .on(ev::click, export)
+                .child("Export JSON"),
+        );
+    (
+        html::div().class("title").child(html::h2().child("Clients")).child(actions),
+        html::p().class("second").child(
+            "What is registered at the provider. A login is matched by issuer and client id, and compared with it.",
+        ),
+        html::p().class("promise").child(icon(Icon::Lock, "")).child(html::span().child(
+            "A client secret is never stored: a salted fingerprint and its shape are kept, to recognise it.",
+        )),
+    )
+        .into_any()
+}

@@ -1,0 +1,350 @@
+//! The form for one client. Each value is judged after a pause while typing and on leaving; the message stands below it.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::icons::{Icon, sign};
+use super::super::ui::Ui;
+use super::super::words::rich;
+use super::super::{Action, focus};
+use super::Chosen;
+use super::check::check;
+use crate::config::ClientConfig;
+
+/// How a member is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A line of words.
+    Words,
+    /// A line of bytes.
+    Bytes,
+    /// One on each line.
+    Lines,
+    /// One of these; the first, empty, is "not known".
+    Choice(&'static [&'static str]),
+}
+
+/// A member of a client: its RFC 7591 name, its label, how it is edited, a word of help.
+struct Member(&'static str, &'static str, Kind, &'static str);
+
+const PUBLIC: &str = "Public: keeps no secret, as in a browser or on a person’s device";
+
+const METHODS: &[&str] = &[
+    "none",
+    "client_secret_basic",
+    "client_secret_post",
+    "client_secret_jwt",
+    "private_key_jwt",
+    "tls_client_auth",
+    "self_signed_tls_client_auth",
+];
+
+const MEMBERS: [Member; 9] = [
+    Member("name", "Name", Kind::Words, "For people: product and environment"),
+    Member("issuer", "Issuer", Kind::Bytes, "As in the discovery document"),
+    Member("client_id", "`client_id`", Kind::Bytes, "As the provider has given it"),
+    Member("redirect_uris", "Redirect URIs, as registered", Kind::Lines, "One on each line, byte for byte"),
+    Member("client_type", "Kind of client", Kind::Choice(&["public", "confidential"]), PUBLIC),
+    Member(
+        "token_endpoint_auth_method",
+        "How the client proves who it is",
+        Kind::Choice(METHODS),
+        "At the token endpoint",
+    ),
+    Member("scope", "`scope`", Kind::Bytes, "Separated by spaces"),
+    Member("response_types", "`response_types`", Kind::Bytes, "Separated by spaces; usually code"),
+    Member("grant_types", "`grant_types`", Kind::Bytes, "Separated by spaces"),
+];
+
+/// A member while it is edited.
+#[derive(Clone, Copy)]
+struct Field {
+    name: &'static str,
+    value: RwSignal<String>,
+    said: RwSignal<Option<String>>,
+}
+
+impl Field {
+    fn judge(self) {
+        self.said.set(check(self.name, &self.value.get_untracked()));
+    }
+}
+
+/// The form, with a client's values in it.
+pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> AnyView {
+    let fields: Vec<Field> = MEMBERS
+        .iter()
+        .map(|member| Field {
+            name: member.0,
+            value: RwSignal::new(text_of(&config, member.0)),
+            said: RwSignal::new(None),
+        })
+        .collect();
+    let pkce = RwSignal::new(config.pkce.unwrap_or(false));
+    let inputs: Vec<AnyView> =
+        MEMBERS.iter().zip(&fields).map(|(member, field)| input(member, *field)).collect();
+    let (base, judged) = (config.clone(), fields.clone());
+    let submit = move |event: leptos::web_sys::SubmitEvent| {
+        event.prevent_default();
+        judged.iter().for_each(|field| field.judge());
+        match judged.iter().find(|field| field.said.with_untracked(Option::is_some)) {
+            Some(wrong) => focus::give(format!("client-{}", wrong.name)),
+            None => save(ui, chosen, edited(&base, &judged, pkce.get_untracked())),
+        }
+    };
+    html::form()
+        .class("client section")
+        .attr("aria-labelledby", "client-title")
+        .attr("novalidate", true)
+        .on(ev::submit, submit)
+        .child(
+            html::h3()
+                .id("client-title")
+                .child(config.title().map_or_else(|| "New client".to_owned(), str::to_owned)),
+        )
+        .child(html::div().class("form").child(inputs).child(check_box(pkce)).child(kept_secret(&config)))
+        .child(actions(ui, chosen, fields))
+        .into_any()
+}
+
+fn actions(ui: Ui, chosen: RwSignal<Chosen>, fields: Vec<Field>) -> AnyView {
+    let wrong = move || fields.iter().filter(|field| field.said.with(Option::is_some)).count();
+    let said = move || match wrong() {
+        0 => String::new(),
+        1 => "1 value must be put right before saving".to_owned(),
+        more => format!("{more} values must be put right before saving"),
+    };
+    let remove = move || match chosen.get() {
+        Chosen::Stored(index) => Some(
+            html::button()
+                .class("button")
+                .attr("type", "button")
+                .on(ev::click, move |_| removed(ui, chosen, index))
+                .child("Remove this client"),
+        ),
+        Chosen::New => None,
+    };
+    html::div()
+        .class("actions")
+        .child(html::button().class("button primary").attr("type", "submit").child("Save"))
+        .child(remove)
+        .child(html::span().class("is-failed").attr("role", "status").child(said))
+        .into_any()
+}
+
+fn input(member: &Member, field: Field) -> AnyView {
+    let Member(name, label, kind, help) = member;
+    let id = format!("client-{name}");
+    let said = format!("client-{name}-said");
+    let control = control(*kind, field, (&id, &said));
+    let message = move || field.said.get().map(|text| message(&text));
+    html::div()
+        .class(if *kind == Kind::Lines { "field wide" } else { "field" })
+        .child(html::label().attr("for", id).child(rich(label)))
+        .child(control)
+        .child(
+            html::div()
+                .id(said)
+                .child(message)
+                .child((!help.is_empty()).then(|| html::p().class("help").child(*help))),
+        )
+        .into_any()
+}
+
+fn message(text: &str) -> AnyView {
+    html::p()
+        .class("said")
+        .child(sign(Icon::Cross, "is-failed", "Wrong"))
+        .child(html::span().child(rich(text)))
+        .into_any()
+}
+
+fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> AnyView {
+    let mut late = debounce(Duration::from_millis(300), move |()| field.judge());
+    let mut typed = move |text: String| {
+        field.value.set(text);
+        late(());
+    };
+    let invalid = move || field.said.with(Option::is_some).then_some("true");
+    let class = if kind == Kind::Words { "input" } else { "input bytes" };
+    let (id, said) = (id.to_owned(), said.to_owned());
+    match kind {
+        Kind::Words | Kind::Bytes => html::input()
+            .class(class)
+            .id(id)
+            .attr("name", field.name)
+            .attr("type", "text")
+            .attr("spellcheck", "false")
+            .attr("autocomplete", "off")
+            .attr("aria-describedby", said)
+            .attr("aria-invalid", invalid)
+            .prop("value", field.value)
+            .on(ev::input, move |event| typed(event_target_value(&event)))
+            .on(ev::blur, move |_| field.judge())
+            .into_any(),
+        Kind::Lines => html::textarea()
+            .class(class)
+            .id(id)
+            .attr("name", field.name)
+            .attr("rows", "3")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", said)
+            .attr("aria-invalid", invalid)
+            .prop("value", field.value)
+            .on(ev::input, move |event| typed(event_target_value(&event)))
+            .on(ev::blur, move |_| field.judge())
+            .into_any(),
+        Kind::Choice(options) => choice(options, field, (id, said)),
+    }
+}
+
+fn choice(options: &'static [&'static str], field: Field, (id, said): (String, String)) -> AnyView {
+    let option = |value: &'static str, words: &'static str| {
+        html::option()
+            .attr("value", value)
+            .attr("selected", field.value.with_untracked(|chosen| chosen == value))
+            .child(words)
+            .into_any()
+    };
+    let options: Vec<AnyView> = std::iter::once(option("", "not known"))
+        .chain(options.iter().map(|value| option(value, value)))
+        .collect();
+    html::select()
+        .class("input")
+        .id(id)
+        .attr("name", field.name)
+        .attr("aria-describedby", said)
+        .on(ev::change, move |event| field.value.set(event_target_value(&event)))
+        .child(options)
+        .into_any()
+}
+
+fn check_box(pkce: RwSignal<bool>) -> AnyView {
+    let input = html::input()
+        .attr("type", "checkbox")
+        .attr("name", "pkce")
+        .prop("checked", pkce)
+        .on(ev::change, move |event| pkce.set(event_target_checked(&event)));
+    html::div()
+        .class("field")
+        .child(html::span().class("label").child("PKCE"))
+        .child(html::label().class("check").child(input).child("The client sends a code_challenge"))
+        .into_any()
+}
+
+/// What stays of a secret, where one was imported.
+fn kept_secret(config: &ClientConfig) -> Option<AnyView> {
+    let kept = config.client_secret_fingerprint.as_ref()?;
+    let says = format!("{}; a salted fingerprint is kept, not the secret.", kept.shape);
+    Some(
+        html::div()
+            .class("field")
+            .child(html::span().class("label").child("Client secret"))
+            .child(html::p().class("help").child(says))
+            .into_any(),
+    )
+}
+
+fn save(ui: Ui, chosen: RwSignal<Chosen>, config: ClientConfig) {
+    let mut all = ui.host.clients.get_untracked();
+    let index = match chosen.get_untracked() {
+        Chosen::Stored(index) if index < all.len() => {
+            if let Some(place) = all.get_mut(index) {
+                *place = config;
+            }
+            index
+        }
+        Chosen::Stored(_) | Chosen::New => {
+            all.push(config);
+            all.len().saturating_sub(1)
+        }
+    };
+    ui.host.clients.set(all.clone());
+    ui.act(Action::SaveClients(all));
+    ui.say("Client saved");
+    chosen.set(Chosen::Stored(index));
+}
+
+fn removed(ui: Ui, chosen: RwSignal<Chosen>, index: usize) {
+    let mut all = ui.host.clients.get_untracked();
+    if index < all.len() {
+        all.remove(index);
+    }
+    let next = if all.is_empty() { Chosen::New } else { Chosen::Stored(0) };
+    ui.host.clients.set(all.clone());
+    ui.act(Action::SaveClients(all));
+    ui.say("Client removed");
+    chosen.set(next);
+}
+
+/// The client with what was typed. Members that the form does not show stay as they were.
+fn edited(base: &ClientConfig, fields: &[Field], pkce: bool) -> ClientConfig {
+    let mut config = base.clone();
+    for field in fields {
+        put(&mut config, field.name, &field.value.get_untracked());
+    }
+    config.pkce = if pkce || base.pkce.is_some() { Some(pkce) } else { None };
+    config
+}
+
+fn text_of(config: &ClientConfig, member: &str) -> String {
+    let words = |list: &Option<Vec<String>>, between: &str| list.as_ref().map(|list| list.join(between));
+    let text = match member {
+        "name" => config.name.clone(),
+        "issuer" => config.issuer.clone(),
+        "client_id" => config.client_id.clone(),
+        "client_type" => config.client_type.clone(),
+        "redirect_uris" => words(&config.redirect_uris, "\n"),
+        "scope" => config.scope.clone(),
+        "response_types" => words(&config.response_types, " "),
+        "grant_types" => words(&config.grant_types, " "),
+        _ => config.token_endpoint_auth_method.clone(),
+    };
+    text.unwrap_or_default()
+}
+
+fn put(config: &mut ClientConfig, member: &str, value: &str) {
+    let text = Some(value.trim().to_owned()).filter(|text| !text.is_empty());
+    let list = |parts: Vec<String>| Some(parts).filter(|parts| !parts.is_empty());
+    let words = || list(value.split_whitespace().map(str::to_owned).collect());
+    let lines =
+        || list(value.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect());
+    match member {
+        "name" => config.name = text,
+        "issuer" => config.issuer = text,
+        "client_id" => config.client_id = text,
+        "client_type" => config.client_type = text,
+        "redirect_uris" => config.redirect_uris = lines(),
+        "scope" => config.scope = text,
+        "response_types" => config.response_types = words(),
+        "grant_types" => config.grant_types = words(),
+        _ => config.token_endpoint_auth_method = text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_goes_through_the_form_unchanged() {
+        let mut config = ClientConfig {
+            name: Some("Shop".into()),
+            redirect_uris: Some(vec!["https://a.example/cb".into(), "https://a.example/silent".into()]),
+            response_types: Some(vec!["code".into()]),
+            audience: Some("orders".into()),
+            ..ClientConfig::default()
+        };
+        let before = config.clone();
+        for Member(name, ..) in &MEMBERS {
+            let text = text_of(&config, name);
+            put(&mut config, name, &text);
+        }
+        assert_eq!(config, before);
+        put(&mut config, "redirect_uris", "\n https://b.example/cb \n\n");
+        assert_eq!(config.redirect_uris, Some(vec!["https://b.example/cb".to_owned()]));
+    }
+}

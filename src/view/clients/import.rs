@@ -1,0 +1,96 @@
+//! Pasted configurations: JSON in, clients added to the stored ones. A secret in it ends here as a fingerprint.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::icons::{Icon, icon, sign};
+use super::super::ui::Ui;
+use super::super::words::rich;
+use super::super::{Action, controls};
+use super::Chosen;
+use crate::config::{self, ClientConfig};
+
+/// What was said of the JSON: notes, or why it cannot be read.
+type Said = RwSignal<Option<Result<Vec<String>, String>>>;
+
+/// The field that takes JSON, and what was said of it.
+pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> AnyView {
+    let text = RwSignal::new(String::new());
+    let said: Said = RwSignal::new(None);
+    let take = move || {
+        let read = config::read(&text.get_untracked()).map_err(|error| error.to_string());
+        if let Ok((clients, _)) = &read {
+            add(ui, clients.clone(), chosen);
+            text.set(String::new());
+        }
+        let notes = read.map(|(_, notes)| notes);
+        open.set(notes.as_ref().map_or(true, |notes| !notes.is_empty()));
+        said.set(Some(notes));
+    };
+    let field = html::textarea()
+        .class("input bytes")
+        .id("import-text")
+        .attr("name", "import")
+        .attr("rows", "6")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "import-said")
+        .prop("value", text)
+        .on(ev::input, move |event| text.set(event_target_value(&event)));
+    let actions = html::div()
+        .class("actions flush")
+        .child(controls::button("button", "Add these", take))
+        .child(controls::button("button plain", "Close", move || open.set(false)));
+    html::div()
+        .class("import field section")
+        .child(html::label().attr("for", "import-text").child("A client as JSON, or a list of them"))
+        .child(field)
+        .child(html::div().id("import-said").child(move || said.get().map(told)))
+        .child(actions)
+        .into_any()
+}
+
+fn add(ui: Ui, clients: Vec<ClientConfig>, chosen: RwSignal<Chosen>) {
+    let (all, first) = merged(ui.host.clients.get_untracked(), clients);
+    ui.host.clients.set(all.clone());
+    ui.act(Action::SaveClients(all));
+    chosen.set(first.map_or(Chosen::New, Chosen::Stored));
+    ui.say("Clients imported");
+}
+
+fn told(said: Result<Vec<String>, String>) -> AnyView {
+    match said {
+        Err(wrong) => html::p()
+            .class("said")
+            .attr("role", "alert")
+            .child(sign(Icon::Cross, "is-failed", "Wrong"))
+            .child(html::span().child(rich(&wrong)))
+            .into_any(),
+        Ok(notes) => notes
+            .iter()
+            .map(|note| {
+                html::p()
+                    .class("said")
+                    .child(icon(Icon::Unseen, "is-unseen"))
+                    .child(html::span().child(rich(note)))
+                    .into_any()
+            })
+            .collect::<Vec<AnyView>>()
+            .into_any(),
+    }
+}
+
+/// Adds clients, each in place of the stored one with the same issuer, client id and name.
+fn merged(mut stored: Vec<ClientConfig>, new: Vec<ClientConfig>) -> (Vec<ClientConfig>, Option<usize>) {
+    let key = |client: &ClientConfig| (client.issuer.clone(), client.client_id.clone(), client.name.clone());
+    let mut first = None;
+    for client in new {
+        let index = stored.iter().position(|other| key(other) == key(&client));
+        match index.and_then(|index| stored.get_mut(index)) {
+            Some(place) => *place = client,
+            None => stored.push(client),
+        }
+        first = first.or(index.or(stored.len().checked_sub(1)));
+    }
+    (stored, first)
+}

@@ -1,0 +1,85 @@
+//! The line above the cause: which client, where, when.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::moment::Moment;
+use super::scene::Scene;
+use super::ui::{Screen, Ui};
+use super::words::{host, span};
+use super::{Surface, way};
+use crate::config::ClientConfig;
+use crate::report::{FlowReport, Outcome};
+
+/// Client, provider and time of a login.
+pub fn context(flow: &FlowReport, scene: &Scene) -> AnyView {
+    html::p()
+        .class("context")
+        .child(client(flow, scene))
+        .child(html::span().child(provider(flow)))
+        .child(html::span().class("num").child(when(flow, scene)))
+        .into_any()
+}
+
+fn client(flow: &FlowReport, scene: &Scene) -> AnyView {
+    match &flow.client_name {
+        Some(name) => html::span()
+            .child("Client ")
+            .child(html::b().child(name.clone()))
+            .child(scene.ui.map(|ui| (" ", to_clients(ui, "Change", None))))
+            .into_any(),
+        None => html::span()
+            .child("No stored client for ")
+            .child(html::b().child(flow.title.clone()))
+            .child(scene.ui.map(|ui| (" ", to_clients(ui, "Create one", Some(draft(flow))))))
+            .into_any(),
+    }
+}
+
+fn to_clients(ui: Ui, words: &'static str, draft: Option<ClientConfig>) -> AnyView {
+    html::button()
+        .class("link")
+        .attr("type", "button")
+        .on(ev::click, move |_| ui.screen.set(Screen::Clients(draft.clone().map(Box::new))))
+        .child(words)
+        .into_any()
+}
+
+/// What a login tells of its client, to begin a stored one with.
+fn draft(flow: &FlowReport) -> ClientConfig {
+    ClientConfig {
+        name: Some(flow.title.clone()),
+        issuer: flow.issuer.clone(),
+        client_id: flow.client_id.clone(),
+        redirect_uris: way::sent(flow, "redirect_uri").map(|uri| vec![uri]),
+        scope: way::sent(flow, "scope"),
+        ..ClientConfig::default()
+    }
+}
+
+fn provider(flow: &FlowReport) -> String {
+    let place = flow.issuer.as_deref().map(host).unwrap_or_default();
+    match (flow.provider.as_str(), place) {
+        ("unknown", _) => format!("{}, provider not recognised", flow.provider_name),
+        (_, "") => flow.provider_name.clone(),
+        (_, place) => format!("{} at {place}", flow.provider_name),
+    }
+}
+
+fn when(flow: &FlowReport, scene: &Scene) -> String {
+    let Some(started) = flow.started.as_deref() else { return "no times in the capture".to_owned() };
+    let ended = flow.outcome != Outcome::Incomplete;
+    let took =
+        flow.duration_ms.filter(|_| ended).map(|took| format!(", took {}", span(took))).unwrap_or_default();
+    let moment = match scene.ui {
+        Some(ui) => ui.moment(started),
+        None => Moment::read(started),
+    };
+    let Some(moment) = moment else { return format!("{started}{took}") };
+    let zone = if scene.ui.is_none_or(|ui| ui.in_utc()) { " UTC" } else { "" };
+    match scene.ui {
+        Some(ui) if ui.host.surface == Surface::Panel => format!("{}{zone}{took}", moment.clock()),
+        Some(_) | None => format!("{}, {}{zone}{took}", moment.date(), moment.clock()),
+    }
+}

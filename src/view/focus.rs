@@ -1,0 +1,58 @@
+//! Moves the focus and the view within the document, by id.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+/// Brings an element into view, after what was just changed has been drawn.
+pub fn show(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id) {
+            element.scroll_into_view();
+        }
+    });
+}
+
+/// Gives an element the focus, after what was just changed has been drawn.
+pub fn give(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Whether the focus is where letters are typed.
+pub fn in_field() -> bool {
+    let tag = document().active_element().map(|element| element.tag_name().to_ascii_uppercase());
+    matches!(tag.as_deref(), Some("INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// The id of what has the focus; empty if it has none.
+pub fn current() -> String {
+    document().active_element().map(|element| element.id()).unwrap_or_default()
+}
+
+/// The width of the window, in pixels.
+pub fn width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(0.0)
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Brings an element into view only where it is out of it. With three columns the last one scrolls by itself.
+pub fn reach(id: &'static str) {
+    request_animation_frame(move || {
+        let Some(element) = element(id) else { return };
+        let column = element.parent_element().filter(|_| width() > 1200.0);
+        let seen = column.is_some_and(|column| {
+            let from = column.scroll_top();
+            (from..from + column.client_height() - 60).contains(&element.offset_top())
+        });
+        if !seen {
+            element.scroll_into_view();
+        }
+    });
+}

@@ -1,0 +1,217 @@
+//! What is known beside the answer, folded: count and first words in the closed line, everything inside. A fold with
+//! nothing in it is not there.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+
+use super::icons::{Icon, icon};
+use super::scene::Scene;
+use super::state;
+use super::words::{count, percent, plain, rich};
+use crate::report::{CaptureReport, CheckReport, FindingReport, FlowReport, Outcome};
+
+/// So many points are shown at once in a document, where nobody waits for the rest.
+const SHORT: usize = 12;
+
+/// A fold before it is drawn.
+struct Fold {
+    name: &'static str,
+    picture: Icon,
+    class: &'static str,
+    count: usize,
+    preview: String,
+    open: bool,
+    points: Vec<AnyView>,
+}
+
+/// The folds of a login, in the order of what matters.
+pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Vec<AnyView> {
+    let in_doubt = flow.outcome == Outcome::Failed && state::proven(flow).is_none();
+    let right = if flow.outcome == Outcome::Incomplete { "Right so far" } else { "Right" };
+    let unseen = Fold {
+        open: in_doubt,
+        ..checks("Could not be seen", (Icon::Unseen, "is-unseen"), &flow.not_checkable)
+    };
+    let all = [
+        checks(right, (Icon::Check, "is-good"), &flow.passed),
+        unseen,
+        findings("Why it failed", (Icon::Cross, "is-failed"), failures(flow)),
+        findings("Not conformant", (Icon::Warn, "is-unclear"), of_class(flow, "conformance")),
+        findings("Could be safer", (Icon::Advice, "is-unseen"), of_class(flow, "hardening")),
+        others(flow),
+        capture(captures),
+    ];
+    all.into_iter().filter(|fold| !fold.points.is_empty()).map(|fold| shown(fold, scene)).collect()
+}
+
+fn shown(fold: Fold, scene: &Scene) -> AnyView {
+    let name = fold.name;
+    let ui = scene.ui;
+    let open =
+        ui.and_then(|ui| ui.fold(name)).unwrap_or(fold.open || (ui.is_none() && fold.points.len() <= SHORT));
+    let summary = html::summary()
+        .on(ev::click, move |event| {
+            let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let (Some(ui), Some(fold)) = (ui, target.and_then(|summary| summary.parent_element())) {
+                ui.keep_fold(name, !fold.has_attribute("open"));
+            }
+        })
+        .child(icon(Icon::Chevron, "chevron"))
+        .child(icon(fold.picture, fold.class))
+        .child(
+            html::b()
+                .child(name)
+                .child(" ")
+                .child(html::span().class("quiet num").child(fold.count.to_string())),
+        )
+        .child(html::span().class("preview").child(fold.preview));
+    html::details()
+        .class("fold")
+        .attr("open", open)
+        .child(summary)
+        .child(html::div().class("body").child(html::ul().class("points").child(fold.points)))
+        .into_any()
+}
+
+fn point(picture: Icon, class: &'static str, says: AnyView, notes: Vec<AnyView>) -> AnyView {
+    let notes: Vec<AnyView> =
+        notes.into_iter().map(|note| html::p().class("note").child(note).into_any()).collect();
+    html::li()
+        .child(icon(picture, class))
+        .child(html::div().child(html::p().child(says)).child(notes))
+        .into_any()
+}
+
+fn preview<'a>(titles: impl Iterator<Item = &'a String>) -> String {
+    let titles: Vec<String> = titles.take(6).map(|title| plain(title)).collect();
+    titles.join(", ")
+}
+
+fn checks(name: &'static str, (picture, class): (Icon, &'static str), checks: &[CheckReport]) -> Fold {
+    let points = checks
+        .iter()
+        .map(|check| {
+            let says = if check.says.is_empty() { &check.title } else { &check.says };
+            point(picture, class, rich(says).into_any(), Vec::new())
+        })
+        .collect();
+    Fold {
+        name,
+        picture,
+        class,
+        count: checks.len(),
+        preview: preview(checks.iter().map(|check| &check.title)),
+        open: false,
+        points,
+    }
+}
+
+fn of_class<'a>(flow: &'a FlowReport, class: &str) -> Vec<&'a FindingReport> {
+    flow.findings.iter().filter(|finding| finding.class == class).collect()
+}
+
+/// Failures that the first cause does not speak of already.
+fn failures(flow: &FlowReport) -> Vec<&FindingReport> {
+    let evidence = flow.diagnosis.first().map(|first| first.evidence.as_slice()).unwrap_or_default();
+    let told = |finding: &&FindingReport| {
+        finding.locations.iter().any(|place| {
+            let same = |other: &crate::report::Place| {
+                (other.entry, &other.part, &other.name) == (place.entry, &place.part, &place.name)
+            };
+            evidence.iter().filter_map(|evidence| evidence.place.as_ref()).any(same)
+        })
+    };
+    of_class(flow, "failure").into_iter().filter(|finding| !told(finding)).collect()
+}
+
+fn findings(
+    name: &'static str,
+    (picture, class): (Icon, &'static str),
+    findings: Vec<&FindingReport>,
+) -> Fold {
+    let points = findings
+        .iter()
+        .map(|finding| point(picture, class, rich(&finding.says).into_any(), notes(finding)))
+        .collect();
+    let preview = preview(findings.iter().map(|finding| &finding.title));
+    Fold { name, picture, class, count: findings.len(), preview, open: false, points }
+}
+
+fn notes(finding: &FindingReport) -> Vec<AnyView> {
+    let mut notes: Vec<AnyView> = [&finding.why, &finding.fix]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| rich(text).into_any())
+        .collect();
+    let references: Vec<AnyView> = finding
+        .references
+        .iter()
+        .enumerate()
+        .map(|(index, reference)| {
+            let link = html::a()
+                .attr("href", reference.url.clone())
+                .attr("target", "_blank")
+                .attr("rel", "noreferrer")
+                .child(reference.title.clone());
+            ((index > 0).then_some("; "), link).into_any()
+        })
+        .collect();
+    if !references.is_empty() {
+        notes.push(references.into_any());
+    }
+    notes
+}
+
+/// Causes that were weighed against a proven one.
+fn others(flow: &FlowReport) -> Fold {
+    let rest = flow.diagnosis.get(1..).unwrap_or_default();
+    let rest: Vec<_> = rest.iter().filter(|_| state::proven(flow).is_some()).collect();
+    let points = rest
+        .iter()
+        .map(|other| {
+            let says = format!("{} {}", percent(other.probability), other.summary);
+            let against = other.refuted_by.iter().map(|text| rich(text).into_any()).collect();
+            point(Icon::Unseen, "is-unseen", rich(&says).into_any(), against)
+        })
+        .collect();
+    let preview = preview(rest.iter().map(|other| &other.title));
+    Fold {
+        name: "Less likely",
+        picture: Icon::Help,
+        class: "is-unseen",
+        count: rest.len(),
+        preview,
+        open: false,
+        points,
+    }
+}
+
+/// What is to be known of how the captures were read.
+fn capture(captures: &[CaptureReport]) -> Fold {
+    let notes: Vec<&String> = captures.iter().flat_map(|capture| &capture.notes).collect();
+    let mut points: Vec<AnyView> = Vec::new();
+    for capture in captures.iter().filter(|_| !notes.is_empty()) {
+        let exporter = if capture.exporter.is_empty() {
+            String::new()
+        } else {
+            format!(", written by {}", capture.exporter)
+        };
+        let entries = count(capture.entries, "exchange", "exchanges");
+        let says = format!("{}{exporter}: {entries}, {} of a login", capture.file, capture.exchanges);
+        let notes = capture.notes.iter().map(|note| rich(note).into_any()).collect();
+        points.push(point(Icon::File, "is-unseen", says.into_any(), notes));
+    }
+    let preview = preview(notes.iter().copied());
+    Fold {
+        name: "About the capture",
+        picture: Icon::File,
+        class: "is-unseen",
+        count: notes.len(),
+        preview,
+        open: false,
+        points,
+    }
+}

@@ -1,0 +1,78 @@
+//! A value as it may be shown. A secret is its length and an eye: pressing asks for this one value, shows it to the
+//! person looking, and leaving the login masks it again. A document says only what was taken out.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::bytes;
+use super::icons::{Icon, icon};
+use super::scene::Scene;
+use super::ui::Ui;
+use super::words::count;
+use crate::report::{Place, Value};
+
+/// The value of a parameter called `name`.
+pub fn value(value: &Value, name: &str, scene: &Scene) -> AnyView {
+    match value {
+        Value::Shown { text, marks } => bytes::shown(bytes::runs(text, marks), None).into_any(),
+        Value::Absent => html::mark().class("differs").child("not sent").into_any(),
+        Value::Secret { length, shape, place } => match scene.ui {
+            Some(ui) => masked(ui, name.to_owned(), (*length, shape.clone()), place.clone()),
+            None => taken_out(*length, shape),
+        },
+    }
+}
+
+fn taken_out(length: usize, shape: &str) -> AnyView {
+    let words = format!("taken out, {}", described(length, shape));
+    html::span().class("words").child(words).into_any()
+}
+
+/// The length and what else can be told; the length only once.
+fn described(length: usize, shape: &str) -> String {
+    let length = count(length, "character", "characters");
+    match shape {
+        "" => length,
+        shape if shape.starts_with(length.as_str()) => shape.to_owned(),
+        shape => format!("{length}, {shape}"),
+    }
+}
+
+fn masked(ui: Ui, name: String, (length, shape): (usize, String), place: Place) -> AnyView {
+    let said = described(length, &shape);
+    let view = move || match ui.revealed(&place) {
+        None => eye(ui, format!("Show {name}, {said}"), said.clone(), place.clone()),
+        Some(Some(clear)) => clear_value(ui, clear, place.clone()),
+        Some(None) => {
+            html::span().class("words").child(format!("{said}; the value is no longer held")).into_any()
+        }
+    };
+    view.into_any()
+}
+
+fn eye(ui: Ui, label: String, said: String, place: Place) -> AnyView {
+    html::button()
+        .class("secret")
+        .attr("type", "button")
+        .attr("aria-label", label)
+        .on(ev::click, move |_| ui.reveal(&place))
+        .child(html::span().class("dots").attr("aria-hidden", "true").child("••••••••"))
+        .child(html::span().child(said))
+        .child(icon(Icon::Eye, ""))
+        .into_any()
+}
+
+fn clear_value(ui: Ui, clear: String, place: Place) -> AnyView {
+    html::span()
+        .class("secret shown")
+        .child(html::code().child(clear))
+        .child(
+            html::button()
+                .class("link")
+                .attr("type", "button")
+                .on(ev::click, move |_| ui.hide(&place))
+                .child("Hide"),
+        )
+        .into_any()
+}

@@ -1,0 +1,111 @@
+//! The whole of a surface: bar, logins, answer, sequence and exchange, or what stands in their place.
+
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icons::{Icon, icon};
+use super::scene::Scene;
+use super::state::{outcome_id, shape};
+use super::ui::{Screen, Ui};
+use super::words::plain;
+use super::{Host, answer, bar, clients, empty, exchange, flows, keys, sequence};
+use crate::report::FlowReport;
+
+/// Everything that a person sees on the panel and on the page.
+#[component]
+pub fn App(
+    /// Where it lives, and what it may ask there.
+    host: Host,
+) -> impl IntoView {
+    let ui = Ui::new(host);
+    keys::listen(ui);
+    (
+        html::a().class("skip").attr("href", "#answer").child("To the answer"),
+        html::div().class("panel").child(bar::bar(ui)).child(inside(ui)),
+        html::p().class("hidden").attr("role", "status").child(announced(ui)),
+        toast(ui),
+        keys::help(ui),
+    )
+        .into_any()
+}
+
+fn inside(ui: Ui) -> AnyView {
+    let any = Memo::new(move |_| ui.total.get() > 0);
+    let view = move || match (ui.screen.get(), any.get()) {
+        (Screen::Clients(draft), _) => clients::clients(ui, draft.map(|draft| *draft)),
+        (Screen::Answer, true) => columns(ui),
+        (Screen::Answer, false) => empty::empty(ui),
+    };
+    view.into_any()
+}
+
+fn columns(ui: Ui) -> AnyView {
+    html::div()
+        .class("columns")
+        .child(flows::flows(ui))
+        .child(html::main().child(empty::notice(ui)).child(article(ui)))
+        .child(aside(ui))
+        .into_any()
+}
+
+fn article(ui: Ui) -> AnyView {
+    let of = move |read: fn(&FlowReport) -> String| {
+        move || ui.flow.with(|flow| flow.as_ref().map(|flow| read(flow)).unwrap_or_default())
+    };
+    let inside = move || {
+        let captures = ui.captures.read();
+        ui.flow.get().map(|flow| answer::answer(&flow, &captures, &Scene::surface(ui)))
+    };
+    html::article()
+        .class("answer")
+        .id("answer")
+        .attr("aria-labelledby", "cause")
+        .attr("tabindex", "-1")
+        .attr("data-outcome", of(|flow| outcome_id(flow.outcome).to_owned()))
+        .attr(
+            "data-cause",
+            of(|flow| flow.diagnosis.first().map(|first| first.cause.clone()).unwrap_or_default()),
+        )
+        .child(inside)
+        .into_any()
+}
+
+fn aside(ui: Ui) -> AnyView {
+    let selected = Memo::new(move |_| ui.flow.get().and_then(|flow| ui.step_of(&flow)));
+    let diagram =
+        move || ui.flow.get().map(|flow| sequence::sequence(&flow, selected.get(), &Scene::surface(ui)));
+    let step = Memo::new(move |_| {
+        let flow: Arc<FlowReport> = ui.flow.get()?;
+        let number = selected.get()?;
+        flow.steps.iter().find(|step| step.number == number).map(|step| (flow.id.clone(), step.clone()))
+    });
+    let part = html::div().id("exchange").class("exchange").child(move || {
+        step.with(|step| step.as_ref().map(|(_, step)| exchange::exchange(step, &Scene::surface(ui))))
+    });
+    html::aside()
+        .class("aside")
+        .attr("aria-label", "Sequence and exchange")
+        .child(diagram)
+        .child(part)
+        .into_any()
+}
+
+/// A new outcome, said once to those who do not see it: of the newest login, whichever one is being read.
+fn announced(ui: Ui) -> Memo<String> {
+    Memo::new(move |_| {
+        ui.host.report.with(|report| {
+            let Some(newest) = report.flows.last() else { return String::new() };
+            let shape = shape(newest, ui.waits(newest));
+            format!("{}: {}", shape.parts().2, plain(&answer::title(newest, shape)))
+        })
+    })
+}
+
+fn toast(ui: Ui) -> AnyView {
+    let said = move || {
+        ui.toast.get().map(|said| html::span().class("toast").child(icon(Icon::Check, "")).child(said))
+    };
+    html::div().class("toasts").attr("role", "status").child(said).into_any()
+}

@@ -1,0 +1,229 @@
+//! What the person is looking at: which login, which step, which secrets were pressed. Follows from the report and from
+//! what was chosen; the report itself is never changed here.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::list::{self, Row, telling_step};
+use super::moment::Moment;
+use super::{Action, Host, Status};
+use crate::config::ClientConfig;
+use crate::report::{CaptureReport, FlowReport, Outcome, Place, Report};
+
+/// Gives the minutes by which the person's clock is before UTC at a moment of the report (RFC 3339). Provided as context
+/// by whoever knows the clock; without it times are UTC.
+#[derive(Clone, Copy)]
+pub struct LocalTime(pub Callback<String, i32>);
+
+/// What fills the surface.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Screen {
+    #[default]
+    Answer,
+    /// The stored clients; a draft to begin with, if the person came from a login.
+    Clients(Option<Box<ClientConfig>>),
+}
+
+/// The state of one surface. Copied freely: it holds signals only.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    pub host: Host,
+    local: Option<LocalTime>,
+    /// The login that was chosen; none follows the newest.
+    chosen: RwSignal<Option<String>>,
+    /// The step that was chosen, with its login.
+    step: RwSignal<Option<(String, usize)>>,
+    pub filter: RwSignal<String>,
+    pub screen: RwSignal<Screen>,
+    pub keys: RwSignal<bool>,
+    /// Whether there is room for one column only, and then whether the list of logins is unfolded.
+    pub narrow: RwSignal<bool>,
+    pub unfolded: RwSignal<bool>,
+    pub pasting: RwSignal<bool>,
+    pub toast: RwSignal<Option<&'static str>>,
+    /// Which folds were opened or closed by hand.
+    folds: StoredValue<Vec<(&'static str, bool)>>,
+    /// Secrets that were pressed, until another login is looked at.
+    revealed: RwSignal<Vec<(Place, Option<String>)>>,
+    /// The login that is looked at.
+    pub flow: Memo<Option<Arc<FlowReport>>>,
+    /// The id of the login that is under way.
+    waiting: Memo<Option<String>>,
+    /// The captures of which there is something to say.
+    pub captures: Memo<Vec<CaptureReport>>,
+    pub rows: Memo<Vec<Row>>,
+    pub total: Memo<usize>,
+}
+
+impl Ui {
+    /// The state over a host's signals.
+    pub fn new(host: Host) -> Ui {
+        let chosen = RwSignal::new(None::<String>);
+        let filter = RwSignal::new(String::new());
+        let flow = Memo::new(move |_| {
+            let chosen = chosen.get();
+            host.report.with(|report| chosen_flow(report, host, chosen.as_deref()).cloned().map(Arc::new))
+        });
+        let waiting = Memo::new(move |_| waiting(host));
+        let rows = Memo::new(move |_| {
+            host.report.with(|report| list::rows(report, &filter.read(), waiting.get().as_deref()))
+        });
+        let revealed = RwSignal::new(Vec::new());
+        let id = Memo::new(move |_| flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone())));
+        Effect::new(move |_| {
+            id.track();
+            revealed.set(Vec::new());
+        });
+        Ui {
+            host,
+            local: use_context(),
+            chosen,
+            step: RwSignal::new(None),
+            filter,
+            screen: RwSignal::new(Screen::Answer),
+            keys: RwSignal::new(false),
+            narrow: RwSignal::new(false),
+            unfolded: RwSignal::new(false),
+            pasting: RwSignal::new(false),
+            toast: RwSignal::new(None),
+            folds: StoredValue::new(Vec::new()),
+            revealed,
+            flow,
+            waiting,
+            rows,
+            captures: Memo::new(move |_| host.report.with(noted)),
+            total: Memo::new(move |_| host.report.with(|report| report.flows.len())),
+        }
+    }
+
+    /// Looks at a login. Choosing the one that is looked at by itself follows the newest again.
+    pub fn choose(&self, id: &str) {
+        let host = self.host;
+        let followed = host
+            .report
+            .with_untracked(|report| list::followed(report, host.surface).map(|flow| flow.id.clone()));
+        self.chosen.set((followed.as_deref() != Some(id)).then(|| id.to_owned()));
+        self.screen.set(Screen::Answer);
+        self.unfolded.set(false);
+    }
+
+    /// Looks at the login that is so many rows further down the list, or further up.
+    pub fn choose_beside(&self, down: isize) -> Option<String> {
+        let current = self.flow.with_untracked(|flow| flow.as_ref().map(|flow| flow.id.clone()))?;
+        let id = self.rows.with_untracked(|rows| {
+            let at = rows.iter().position(|row| row.id == current);
+            let wanted = at.map_or(0, |at| at.saturating_add_signed(down)).min(rows.len().saturating_sub(1));
+            rows.get(wanted).map(|row| row.id.clone())
+        })?;
+        self.choose(&id);
+        Some(id)
+    }
+
+    /// The number of the step that is looked at.
+    pub fn step_of(&self, flow: &FlowReport) -> Option<usize> {
+        let chosen =
+            self.step.with(|step| step.as_ref().filter(|(id, _)| *id == flow.id).map(|(_, number)| *number));
+        chosen
+            .filter(|number| flow.steps.iter().any(|step| step.number == *number))
+            .or_else(|| telling_step(flow))
+    }
+
+    /// Looks at a step of the login that is looked at.
+    pub fn choose_step(&self, number: usize) {
+        if let Some(flow) = self.flow.get_untracked() {
+            self.step.set(Some((flow.id.clone(), number)));
+        }
+    }
+
+    /// Looks at the step before or after.
+    pub fn choose_step_beside(&self, further: isize) {
+        let Some(flow) = self.flow.get_untracked() else { return };
+        let current = untrack(|| self.step_of(&flow));
+        let at = flow.steps.iter().position(|step| Some(step.number) == current).unwrap_or(0);
+        if let Some(step) = flow.steps.get(at.saturating_add_signed(further)) {
+            self.choose_step(step.number);
+        }
+    }
+
+    /// Whether the login is the newest and still under way before the person's eyes.
+    pub fn waits(&self, flow: &FlowReport) -> bool {
+        self.waiting.with(|waiting| waiting.as_deref() == Some(flow.id.as_str()))
+    }
+
+    /// A time of the report on the person's clock.
+    pub fn moment(&self, started: &str) -> Option<Moment> {
+        let minutes = self.local.map_or(0, |local| local.0.run(started.to_owned()));
+        Moment::read(started).map(|moment| moment.moved(minutes))
+    }
+
+    /// Whether times are shown as UTC for want of a clock.
+    pub fn in_utc(&self) -> bool {
+        self.local.is_none()
+    }
+
+    /// Whether a fold was opened or closed by hand in this session.
+    pub fn fold(&self, name: &'static str) -> Option<bool> {
+        self.folds.with_value(|folds| folds.iter().find(|(other, _)| *other == name).map(|(_, open)| *open))
+    }
+
+    /// Remembers how a fold was left.
+    pub fn keep_fold(&self, name: &'static str, open: bool) {
+        self.folds.update_value(|folds| {
+            folds.retain(|(other, _)| *other != name);
+            folds.push((name, open));
+        });
+    }
+
+    /// What was revealed at a place: nothing yet, nothing to be had, or the value.
+    pub fn revealed(&self, place: &Place) -> Option<Option<String>> {
+        self.revealed.with(|all| all.iter().find(|(other, _)| other == place).map(|(_, value)| value.clone()))
+    }
+
+    /// Asks the host for the value at a place and shows it.
+    pub fn reveal(&self, place: &Place) {
+        let value = self.host.reveal.run(place.clone());
+        self.revealed.update(|all| all.push((place.clone(), value)));
+    }
+
+    /// Masks a value again.
+    pub fn hide(&self, place: &Place) {
+        self.revealed.update(|all| all.retain(|(other, _)| other != place));
+    }
+
+    /// Asks the host for something.
+    pub fn act(&self, action: Action) {
+        self.host.act.run(action);
+    }
+
+    /// Copies a text and says so for two seconds.
+    pub fn copy(&self, text: String, said: &'static str) {
+        self.act(Action::Copy(text));
+        self.say(said);
+    }
+
+    /// Says something for two seconds.
+    pub fn say(&self, said: &'static str) {
+        let toast = self.toast;
+        toast.set(Some(said));
+        set_timeout(move || toast.set(None), std::time::Duration::from_secs(2));
+    }
+}
+
+fn chosen_flow<'a>(report: &'a Report, host: Host, chosen: Option<&str>) -> Option<&'a FlowReport> {
+    let by_id = chosen.and_then(|id| report.flows.iter().find(|flow| flow.id == id));
+    by_id.or_else(|| list::followed(report, host.surface))
+}
+
+/// The newest login, while the panel records and it has not come to an end.
+fn waiting(host: Host) -> Option<String> {
+    let recording = host.status.with(|status| matches!(status, Status::Live { recording: true, .. }));
+    host.report.with(|report| {
+        let open = |flow: &&FlowReport| recording && flow.outcome == Outcome::Incomplete;
+        report.flows.last().filter(open).map(|flow| flow.id.clone())
+    })
+}
+
+fn noted(report: &Arc<Report>) -> Vec<CaptureReport> {
+    report.captures.iter().filter(|capture| !capture.notes.is_empty()).cloned().collect()
+}

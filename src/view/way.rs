@@ -1,0 +1,150 @@
+//! How far a login got, where nothing failed: what shows that it works, what it waits for, what would come next.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::answer::save_report;
+use super::icons::{Icon, icon};
+use super::scene::Scene;
+use super::words::rich;
+use super::{proof, step};
+use crate::report::{FlowReport, StepReport, Value};
+
+/// What a login under way waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    AuthorizationRequest,
+    Callback,
+    TokenRequest,
+    TokenResponse,
+}
+
+impl Awaited {
+    /// The first message that was not seen.
+    pub fn of(flow: &FlowReport) -> Awaited {
+        let seen = |message: &str| flow.steps.iter().any(|step| step.message == message);
+        if seen("token_request") {
+            Awaited::TokenResponse
+        } else if seen("authorization_response") || seen("callback") {
+            Awaited::TokenRequest
+        } else if seen("authorization_request") {
+            Awaited::Callback
+        } else {
+            Awaited::AuthorizationRequest
+        }
+    }
+
+    /// In a sentence.
+    pub fn title(self) -> &'static str {
+        match self {
+            Awaited::AuthorizationRequest => "Waiting for the authorization request",
+            Awaited::Callback => "Waiting for the callback",
+            Awaited::TokenRequest => "Waiting for the token request",
+            Awaited::TokenResponse => "Waiting for the answer to the token request",
+        }
+    }
+}
+
+/// What has happened so far in a login under way.
+pub fn so_far(flow: &FlowReport) -> String {
+    let happened = match Awaited::of(flow) {
+        Awaited::AuthorizationRequest => "The login has begun.",
+        Awaited::Callback => "The login page is open.",
+        Awaited::TokenRequest => "The provider has sent the code.",
+        Awaited::TokenResponse => "The code was sent to the token endpoint.",
+    };
+    match flow.verdicts.fail {
+        0 => format!("{happened} Everything up to here is right."),
+        _ => happened.to_owned(),
+    }
+}
+
+/// The value of a parameter that the client sent, as it stands in the first step that has it.
+pub fn sent(flow: &FlowReport, name: &str) -> Option<String> {
+    let parameters = flow.steps.iter().flat_map(|step| &step.sheets).flat_map(|sheet| &sheet.parameters);
+    parameters.filter(|parameter| parameter.name == name).find_map(|parameter| match &parameter.value {
+        Value::Shown { text, .. } => Some(text.clone()),
+        Value::Secret { .. } | Value::Absent => None,
+    })
+}
+
+/// A login that works: the steps that show it, with what is right in each.
+pub fn right(flow: &FlowReport, scene: &Scene) -> AnyView {
+    let rows: Vec<AnyView> = flow
+        .steps
+        .iter()
+        .filter_map(|step| Some((step, checked(step)?)))
+        .map(|(step, says)| {
+            let term =
+                html::dt().child(step::dot(Some(step.number), flow, scene)).child(format!(" {}", step.label));
+            (term, html::dd().child(rich(&says))).into_any()
+        })
+        .collect();
+    let box_of = (!rows.is_empty()).then(|| {
+        html::section()
+            .class("section")
+            .attr("aria-labelledby", scene.id("proof"))
+            .child(html::h3().id(scene.id("proof")).child("What shows it"))
+            .child(html::div().class("proof").child(html::dl().class("said-by").child(rows)))
+    });
+    let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
+    (box_of, actions).into_any()
+}
+
+/// The answer of a step and what was found right in it; none if nothing was looked at.
+fn checked(step: &StepReport) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for parameter in step.sheets.iter().flat_map(|sheet| &sheet.parameters) {
+        let name = format!("`{}`", parameter.name);
+        if parameter.mark == "pass" && !names.contains(&name) && names.len() < 6 {
+            names.push(name);
+        }
+    }
+    match (names.is_empty(), step.message.as_str()) {
+        (false, _) => Some(format!("{}; right: {}", step.status_says, names.join(", "))),
+        (true, "api_call" | "userinfo" | "token_request") => Some(step.status_says.clone()),
+        (true, _) => None,
+    }
+}
+
+const ELSEWHERE: &str = "The login went on in a popup window, another tab or another program: only what is recorded can be judged.";
+const ERROR_PAGE: &str = "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.";
+
+fn point(picture: Icon, words: &'static str) -> AnyView {
+    html::li().child(icon(picture, "is-unseen")).child(html::p().child(words)).into_any()
+}
+
+/// A login that was not seen to its end: what must come next, and what it means if nothing comes.
+pub fn open(flow: &FlowReport, scene: &Scene) -> AnyView {
+    let callback = sent(flow, "redirect_uri")
+        .filter(|_| Awaited::of(flow) == Awaited::Callback)
+        .map(|uri| next(flow, uri, scene));
+    let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
+    let page = waits.then(|| point(Icon::Unseen, ERROR_PAGE));
+    let points = html::ul().class("points").child(point(Icon::Tabs, ELSEWHERE)).child(page);
+    let title = if waits { "If nothing comes" } else { "Where the rest may be" };
+    let nothing = html::section()
+        .class("section")
+        .attr("aria-labelledby", scene.id("nothing"))
+        .child(html::h3().id(scene.id("nothing")).child(title))
+        .child(points);
+    let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
+    let known = flow.diagnosis.first().and_then(|first| proof::proof(&first.evidence, flow, scene));
+    (known, callback, nothing, actions).into_any()
+}
+
+fn next(flow: &FlowReport, uri: String, scene: &Scene) -> AnyView {
+    let row = |term: &'static str, value: String| (html::dt().child(term), html::dd().child(value));
+    let state = sent(flow, "state").map(|state| row("", format!("state={state}")));
+    let rows = html::dl()
+        .class("pair")
+        .child(row("Callback", uri))
+        .child(row("with", "code".to_owned()))
+        .child(state);
+    html::section()
+        .class("section")
+        .attr("aria-labelledby", scene.id("due"))
+        .child(html::h3().id(scene.id("due")).child("What must come next"))
+        .child(html::div().class("proof").child(rows))
+        .into_any()
+}

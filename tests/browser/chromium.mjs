@@ -1,0 +1,87 @@
+// Chromium with the extension, its developer tools and the panel in them; and waiting that always ends.
+// In: folder of the unpacked extension, rules for host names. Out: puppeteer's browser and the panel's frame.
+import puppeteer from 'puppeteer-core';
+import { chromiumPath } from '../../.ci/setup.mjs';
+
+/** Starts a browser without a window; it reaches only what `rules` lead to. */
+export function launch({ extension, rules }) {
+  const root = process.getuid?.() === 0;
+  return puppeteer.launch({
+    executablePath: chromiumPath(),
+    pipe: true,
+    enableExtensions: extension ? [extension] : false,
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1440, height: 900 },
+    args: [`--host-resolver-rules=${rules}`, ...(root ? ['--no-sandbox'] : [])],
+    timeout: 20_000,
+    protocolTimeout: 20_000,
+  });
+}
+
+/** Opens the developer tools of `page` in a window of their own and returns their page once the extension listens in them. */
+export async function openDevTools(page) {
+  const devtools = await within(page.openDevTools(), 'developer tools opened');
+  await until('the extension has made its panel', () => devtools.evaluate(hasPanel));
+  await within(devtools.evaluate(undock), 'developer tools have their own window');
+  return devtools;
+}
+
+/** Selects the extension's panel and returns its frame. */
+export async function selectPanel(devtools) {
+  await within(devtools.evaluate(showPanel), 'the panel was selected');
+  const frame = () => devtools.frames().find((frame) => /^chrome-extension:.*panel/.test(frame.url()));
+  return until('the panel has its frame', async () => frame() && await frame().evaluate(() => document.readyState) === 'complete' && frame());
+}
+
+/** Makes the viewport of `devtools` such that the panel's frame has this size; the layout follows a little later. */
+export function resizePanel(devtools, frame, width, height) {
+  const size = (frame) => frame.evaluate(() => [innerWidth, innerHeight]);
+  return until(`the panel is ${width} × ${height}`, async () => {
+    const [[outerWidth, outerHeight], [innerWidth, innerHeight]] = await Promise.all([devtools, frame].map(size));
+    if (innerWidth === width && innerHeight === height) return true;
+    await devtools.setViewport({ width: width + outerWidth - innerWidth, height: height + outerHeight - innerHeight });
+    await new Promise((done) => { setTimeout(done, 200); });
+    return false;
+  });
+}
+
+/** Asks every 40 ms until the answer is truthy, and returns it; what is thrown counts as not yet. */
+export async function until(what, ask, ms = 10_000) {
+  const end = performance.now() + ms;
+  let last;
+  while (performance.now() < end) {
+    try {
+      const answer = await within(ask(), what, ms);
+      if (answer) return answer;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((done) => { setTimeout(done, 40); });
+  }
+  throw new Error(`Not within ${ms / 1000} s: ${what}${last ? ` (${last.message})` : ''}`);
+}
+
+/** `promise`, or an error when it takes longer. */
+export function within(promise, what, ms = 10_000) {
+  let timer;
+  const late = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error(`Not within ${ms / 1000} s: ${what}`)), ms); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+// What follows is the one place that knows the inside of Chromium's developer tools.
+
+async function hasPanel() {
+  const UI = await import('./ui/legacy/legacy.js');
+  return [...UI.ViewManager.ViewManager.instance().views.keys()].some((id) => id.startsWith('chrome-extension://'));
+}
+
+async function showPanel() {
+  const UI = await import('./ui/legacy/legacy.js');
+  const views = UI.ViewManager.ViewManager.instance();
+  await views.showView([...views.views.keys()].find((id) => id.startsWith('chrome-extension://')));
+}
+
+async function undock() {
+  const UI = await import('./ui/legacy/legacy.js');
+  UI.DockController.DockController.instance().setDockSide('undocked');
+}

@@ -1,0 +1,150 @@
+// The offline page in a real browser: every way to give it a capture, what it keeps, and that nothing leaves it.
+// In: dist/www, a recorded login.
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { serve } from '../../.ci/serve.mjs';
+import { launch, until, within } from './chromium.mjs';
+import { answer, paste, setTheme, startTime, violations } from './view.mjs';
+
+const timeout = 60_000;
+const recorded = resolve('tests/recorded/chrome-devtools/pub-pkce-verifier-mismatch.har');
+const cause = 'pkce_verifier_mismatch';
+let server, browser, page, requests;
+
+before(async () => {
+  server = await serve('dist/www', 0);
+  browser = await launch({ rules: 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1' });
+}, { timeout });
+after(async () => {
+  await browser?.close();
+  await server?.close();
+}, { timeout });
+
+beforeEach(async () => {
+  page = await browser.newPage();
+  requests = [];
+  page.on('request', (request) => requests.push(request));
+});
+/** Whatever a test did: the page asked for its own files and sent nothing. */
+afterEach(async () => {
+  await page.close();
+  const left = requests.filter((request) => !/^(data|blob):/.test(request.url()))
+    .filter((request) => !request.url().startsWith(`${server.url}/`) || request.method() !== 'GET' || request.hasPostData());
+  assert.deepEqual(left.map((request) => request.url()), []);
+});
+
+test('the sample is a failed login with its cause', { timeout }, async (t) => {
+  await open('/?sample');
+  const says = await until('the sample is judged', () => page.evaluate(() => document.querySelector('article#answer[data-outcome=failed]:not([data-cause=""]) h2#cause')?.innerText));
+  t.diagnostic(says);
+});
+
+test('a chosen file is judged, and no request follows', { timeout }, async () => {
+  await open('/');
+  const before = requests.length;
+  await choose(recorded);
+  await answer(page, 'failed', cause);
+  assert.equal(requests.length, before);
+});
+
+test('a dropped file is judged, and no request follows', { timeout }, async () => {
+  await open('/');
+  const before = requests.length;
+  const devtools = await page.createCDPSession();
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    const data = { items: [], files: [recorded], dragOperationsMask: 1 };
+    await within(devtools.send('Input.dispatchDragEvent', { type, x: 720, y: 300, data }), type);
+  }
+  await answer(page, 'failed', cause);
+  assert.equal(requests.length, before);
+});
+
+test('pasted text is judged, and no request follows', { timeout }, async () => {
+  await open('/');
+  const before = requests.length;
+  await paste(page, await readFile(recorded, 'utf8'));
+  await answer(page, 'failed', cause);
+  assert.equal(requests.length, before);
+});
+
+test('what cannot be read is said, and the next file is judged', { timeout }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'loginscope-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const bad = { 'empty.har': '', 'words.har': 'This is not a capture.', 'other.json': '{"a": 1}', 'bytes.har': Buffer.from([0xff, 0xfe, 0, 1]) };
+  for (const [name, bytes] of Object.entries(bad)) {
+    await open('/');
+    await writeFile(join(folder, name), bytes);
+    await choose(join(folder, name));
+    t.diagnostic(`${name}: ${await until(`${name} has its message`, alert)}`);
+    await choose(recorded);
+    await answer(page, 'failed', cause);
+  }
+});
+
+test('a client is kept over a reload', { timeout }, async () => {
+  await open('/');
+  await openClients();
+  const client = {
+    name: 'Shop, test', issuer: 'https://login.op.test', client_id: 'spa-public', redirect_uris: 'https://app.rp.test/cb\nhttps://app.rp.test/silent',
+    token_endpoint_auth_method: 'none',
+  };
+  await page.evaluate(fill, client);
+  await page.click('form.client button[type=submit]');
+  await until('the client is stored', () => page.evaluate(() => JSON.stringify(localStorage).includes('https://app.rp.test/silent')));
+
+  await open('/');
+  await openClients();
+  await until('the client is back', () => page.evaluate((name) => document.body.innerText.includes(name)
+    || [...document.querySelectorAll('form.client input')].some((input) => input.value === name), client.name));
+});
+
+test('the page can be used by everyone', { timeout }, async () => {
+  for (const theme of ['light', 'dark']) {
+    await open('/');
+    await setTheme(page, theme);
+    assert.deepEqual(await violations(page), [], `empty, ${theme}`);
+    await choose(recorded);
+    await answer(page, 'failed', cause);
+    assert.deepEqual(await violations(page), [], `with an answer, ${theme}`);
+  }
+});
+
+async function open(path) {
+  await page.goto(`${server.url}${path}`, { timeout: 10_000 });
+  await startTime(page);
+}
+
+/** Presses what opens the browser's choice of files. */
+async function choose(file) {
+  const [chooser] = await Promise.all([
+    page.waitForFileChooser({ timeout: 5_000 }),
+    page.evaluate(() => {
+      const buttons = [...document.querySelectorAll('button')];
+      const button = buttons.find((button) => /choose|open a capture/i.test(`${button.innerText} ${button.ariaLabel}`));
+      (document.querySelector('input[type=file]') ?? button).click();
+    }),
+  ]);
+  await within(chooser.accept([file]), 'the file was chosen');
+}
+
+function alert() {
+  return page.evaluate(() => document.querySelector('[role=alert]')?.innerText.trim());
+}
+
+async function openClients() {
+  await page.click('[data-open=clients]');
+  await until('the form is there', () => page.$('form.client'));
+}
+
+/** Types into the fields named as the members, as far as the browser's events go. */
+function fill(members) {
+  for (const [name, value] of Object.entries(members)) {
+    const field = document.querySelector(`form.client [name="${name}"]`);
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}

@@ -1,0 +1,73 @@
+// A real OpenID provider and the client's origin, both behind TLS on free ports of loopback.
+// Out: their https origins, the browser's rules that lead there, what the provider did, and a function that ends both.
+import { createServer } from 'node:https';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import Provider from 'oidc-provider';
+import { certificate } from './certificate.mjs';
+
+export const issuer = 'https://login.op.test';
+export const origin = 'https://app.rp.test';
+export const secret = 'not-a-real-secret-0001';
+
+const code = { redirect_uris: [`${origin}/cb`], grant_types: ['authorization_code'], response_types: ['code'] };
+const clients = [
+  { ...code, client_id: 'spa-public', token_endpoint_auth_method: 'none' },
+  { ...code, client_id: 'spa-nocors', token_endpoint_auth_method: 'none' },
+  { ...code, client_id: 'web-basic', token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
+];
+
+export async function start() {
+  const events = [];
+  const pem = certificate('loopback');
+  const provider = await listen(pem, openidProvider(events).callback());
+  const client = await listen(pem, answerAsClient);
+  return {
+    events,
+    rules: `MAP login.op.test:443 127.0.0.1:${provider.address().port}, MAP app.rp.test:443 127.0.0.1:${client.address().port}, MAP * ~NOTFOUND`,
+    close: () => Promise.all([provider, client].map(end)),
+  };
+}
+
+function openidProvider(events) {
+  const provider = new Provider(issuer, {
+    clients,
+    clientBasedCORS: (_ctx, _origin, client) => client.clientId !== 'spa-nocors',
+    cookies: { keys: [randomBytes(16).toString('hex')] },
+    jwks: { keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })] },
+    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+    features: { devInteractions: { enabled: true } },
+    findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, name: 'Ada Example', email: 'ada@example.test', email_verified: true }) }),
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
+  });
+  for (const name of ['authorization.success', 'grant.success']) provider.on(name, () => events.push(name));
+  for (const name of ['authorization.error', 'grant.error', 'userinfo.error', 'server_error']) {
+    provider.on(name, (_ctx, error) => events.push(`${name} ${error.error ?? error.name}: ${error.error_detail ?? error.error_description ?? error.message}`));
+  }
+  return provider;
+}
+
+async function answerAsClient({ url }, response) {
+  const { pathname } = new URL(url, origin);
+  const [type, file] = scripts[pathname] ?? ['text/html', './rp/index.html'];
+  const path = fileURLToPath(file.startsWith('.') ? new URL(file, import.meta.url) : import.meta.resolve(file));
+  response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(await readFile(path));
+}
+
+const scripts = {
+  '/client.js': ['text/javascript', './rp/client.js'],
+  '/oauth4webapi.js': ['text/javascript', 'oauth4webapi'],
+};
+
+function listen(pem, answer) {
+  const server = createServer(pem, answer);
+  return new Promise((done, failed) => server.once('error', failed).listen(0, '127.0.0.1', () => done(server)));
+}
+
+function end(server) {
+  return new Promise((done) => {
+    server.close(done);
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,140 @@
+//! Real failures and real good logins: the confirmed cause comes first, and a good login gets no error.
+
+mod support;
+
+use loginscope::report::{Outcome, Report};
+use support::{Known, cases, causes, recorded};
+
+#[test]
+fn every_recorded_login_ends_as_it_did() {
+    let mut wrong = Vec::new();
+    for known in recorded() {
+        let report = known.report();
+        let outcomes: Vec<Outcome> = report.flows.iter().map(|flow| flow.outcome).collect();
+        match &known.cause {
+            None => {
+                if outcomes.is_empty() || outcomes.iter().any(|outcome| *outcome != Outcome::Succeeded) {
+                    wrong.push(format!("{}: {outcomes:?}, expected succeeded", known.name));
+                }
+                wrong.extend(
+                    errors(&report)
+                        .into_iter()
+                        .map(|error| format!("{}: error {error} on a good login", known.name)),
+                );
+            }
+            Some((cause, _)) => {
+                let found = causes(&report);
+                if !found.first().is_some_and(|first| known.accepts(first)) {
+                    wrong.push(format!("{}: {found:?}, expected {cause}", known.name));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn errors(report: &Report) -> Vec<String> {
+    let findings = report.flows.iter().flat_map(|flow| &flow.findings);
+    findings.filter(|finding| finding.severity == "error").map(|finding| finding.rule.clone()).collect()
+}
+
+/// How many cases name a right cause among the first `depth`.
+fn named(known: &[Known], depth: usize) -> (usize, Vec<String>) {
+    let mut misses = Vec::new();
+    let mut hits = 0;
+    for case in known {
+        let found = causes(&case.report());
+        if found.iter().take(depth).any(|id| case.accepts(id)) {
+            hits += 1;
+        } else {
+            let expected = case.cause.as_ref().map(|(cause, _)| cause.as_str()).unwrap_or_default();
+            misses.push(format!(
+                "{}: {:?}, expected {expected}",
+                case.name,
+                found.iter().take(3).collect::<Vec<_>>()
+            ));
+        }
+    }
+    (hits, misses)
+}
+
+#[test]
+fn the_confirmed_cause_of_real_failures_comes_first() {
+    let cases = cases();
+    let (first, misses) = named(&cases, 1);
+    let (among_three, _) = named(&cases, 3);
+    let share = |hits: usize| hits as f64 / cases.len() as f64 * 100.0;
+    println!(
+        "{} cases: first {:.1} %, among the first three {:.1} %",
+        cases.len(),
+        share(first),
+        share(among_three)
+    );
+    println!("{}", misses.join("\n"));
+    assert!(
+        share(first) >= 95.0 && share(among_three) >= 99.0,
+        "first {:.1} %, first three {:.1} %:\n{}",
+        share(first),
+        share(among_three),
+        misses.join("\n")
+    );
+}
+
+#[test]
+fn the_answer_for_a_403_out_of_sight_is_no_guess() {
+    for case in cases().iter().filter(|case| case.name.starts_with("out-of-sight-403")) {
+        let report = case.report();
+        let [flow] = report.flows.as_slice() else { panic!("{}: one flow", case.name) };
+        assert_eq!(flow.outcome, Outcome::Failed);
+        assert!(flow.diagnosis.len() >= 3, "{}: it ranks what a 403 may mean", case.name);
+        let weights: Vec<&str> = flow.diagnosis.iter().map(|diagnosis| diagnosis.weight.as_str()).collect();
+        assert!(
+            weights.iter().all(|weight| matches!(*weight, "fits" | "status" | "server_code")),
+            "{weights:?}"
+        );
+        assert!(flow.diagnosis[0].probability < 0.75, "{}: nothing is proven", case.name);
+        assert!(
+            flow.passed.iter().any(|check| check.rule == "state-differs"),
+            "{}: says what was right",
+            case.name
+        );
+        let next = flow.record_next.as_ref().expect("says what to record next");
+        assert!(next.command.contains("curl -v") && next.command.contains("code=probe"), "{}", next.command);
+        assert!(next.answers.len() >= 3);
+        assert!(flow.steps.iter().any(|step| step.state == "out_of_sight" && step.status == Some(403)));
+    }
+}
+
+#[test]
+fn two_interleaved_logins_are_kept_apart() {
+    let of = |name: &str| recorded().into_iter().find(|known| known.name == name).unwrap();
+    let (good, bad) =
+        (of("chrome-devtools/pub-pkce-ok.har"), of("chrome-devtools/pub-token-redirect-uri-mismatch.har"));
+    let (alone_good, alone_bad) = (good.report(), bad.report());
+    let (mut a, b) = (good.capture(), bad.capture());
+    // The second one begins a few milliseconds after the first: every exchange of one stands between two of the other.
+    let shift = |exchanges: &[loginscope::http::Exchange]| {
+        exchanges.first().and_then(|exchange| exchange.started).unwrap().0
+    };
+    let offset = shift(&a.exchanges) - shift(&b.exchanges) + 3.0;
+    for mut exchange in b.exchanges {
+        exchange.entry += 1000;
+        exchange.started = exchange.started.map(|at| loginscope::http::Instant(at.0 + offset));
+        a.exchanges.push(exchange);
+    }
+    let together = loginscope::analyse(&[a], &good.clients);
+    let summary = |report: &Report| -> Vec<(Outcome, Vec<String>, usize)> {
+        let of = |flow: &loginscope::report::FlowReport| {
+            (
+                flow.outcome,
+                flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.clone()).collect(),
+                flow.steps
+                    .iter()
+                    .filter(|step| step.message != "discovery" && step.message != "keys")
+                    .count(),
+            )
+        };
+        report.flows.iter().map(of).collect()
+    };
+    assert_eq!(summary(&together), [summary(&alone_good), summary(&alone_bad)].concat());
+}

@@ -1,0 +1,174 @@
+//! The command line: arguments, exit statuses, streams.
+
+mod support;
+
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use support::tests;
+
+fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_loginscope"))
+        .args(arguments)
+        .current_dir(tests())
+        .env_remove("NO_COLOR")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn complaint(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+const GOOD: &str = "recorded/chrome-devtools/pub-pkce-ok.har";
+const BAD: &str = "recorded/chrome-devtools/pub-token-redirect-uri-mismatch.har";
+
+#[test]
+fn a_failed_login_gives_1_and_its_cause_first() {
+    let output = run(&["check", BAD], b"");
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    let first = text.lines().find(|line| line.starts_with("× ")).unwrap();
+    assert!(first.contains("`redirect_uri` differs in the token request"), "{text}");
+    let at = |word: &str| text.find(word).unwrap_or_else(|| panic!("no {word} in {text}"));
+    assert!(at("Proof") < at("Who must act") && at("Who must act") < at("Fix"));
+    assert!(!text.contains('\x1b'), "no colours into a pipe");
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn a_good_login_gives_0() {
+    let output = run(&["check", GOOD], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", out(&output));
+    assert!(out(&output).contains("1 succeeded"));
+}
+
+#[test]
+fn levels_decide_the_exit_status() {
+    assert_eq!(run(&["check", BAD, "--fail-on", "never"], b"").status.code(), Some(0));
+    assert_eq!(run(&["check", BAD, "--fail-on", "warning"], b"").status.code(), Some(1));
+}
+
+#[test]
+fn json_has_the_members_that_others_hang_on() {
+    let json: Value = serde_json::from_str(&out(&run(&["check", BAD, "--format", "json"], b""))).unwrap();
+    assert_eq!(json["schema_version"], 1);
+    assert_eq!(json["captures"][0]["entries"], 21);
+    let flow = &json["flows"][0];
+    assert_eq!(
+        (&flow["id"], &flow["kind"], &flow["outcome"]),
+        (&"flow-1".into(), &"authorization_code".into(), &"failed".into())
+    );
+    let first = &flow["diagnosis"][0];
+    assert_eq!(first["cause"], "redirect_uri_mismatch_token");
+    assert_eq!(first["weight"], "contradiction");
+    assert!(first["probability"].as_f64().unwrap() > 0.9);
+    let evidence = &first["evidence"][1];
+    assert_eq!(
+        (&evidence["entry"], &evidence["part"], &evidence["name"]),
+        (&20.into(), &"request.body".into(), &"redirect_uri".into())
+    );
+    let finding = &flow["findings"][0];
+    assert_eq!((&finding["class"], &finding["certainty"]), (&"failure".into(), &"proven".into()));
+    assert!(flow["verdicts"]["pass"].as_u64().unwrap() > 10);
+    assert!(
+        flow["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|step| step["message"] == "token_request" && step["entry"] == 20)
+    );
+    assert_eq!(json["summary"]["failed"], 1);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let bytes = std::fs::read(tests().join(BAD)).unwrap();
+    let output = run(&["check", "-", "--format", "json"], &bytes);
+    assert_eq!(output.status.code(), Some(1));
+    let json: Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(json["captures"][0]["file"], "-");
+}
+
+#[test]
+fn what_cannot_be_read_gives_2_a_message_and_nothing_else() {
+    let folder = tests();
+    let missing = run(&["check", "no-such-file.har"], b"");
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(complaint(&missing).contains("no-such-file.har") && missing.stdout.is_empty());
+    let not_har = run(&["check", "-"], b"hello");
+    assert_eq!(not_har.status.code(), Some(2));
+    assert!(complaint(&not_har).contains("not a HAR file"));
+    let target = std::env::temp_dir().join(format!("loginscope-{}.json", std::process::id()));
+    let half = run(&["check", GOOD, "-", "--output", target.to_str().unwrap()], b"{");
+    assert_eq!(half.status.code(), Some(2));
+    assert!(!target.exists(), "nothing half-written");
+    assert_eq!(run(&["check", folder.to_str().unwrap()], b"").status.code(), Some(2));
+    assert_eq!(run(&["check"], b"").status.code(), Some(2));
+    assert_eq!(run(&["check", GOOD, "--format", "xml"], b"").status.code(), Some(2));
+    let config = run(&["check", GOOD, "--config", "-"], b"not json");
+    assert_eq!(config.status.code(), Some(2));
+    assert!(complaint(&config).contains("not JSON"));
+}
+
+#[test]
+fn a_file_takes_the_report() {
+    let target = std::env::temp_dir().join(format!("loginscope-{}.html", std::process::id()));
+    let output = run(&["check", BAD, "--format", "html", "-o", target.to_str().unwrap()], b"");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    let html = std::fs::read_to_string(&target).unwrap();
+    std::fs::remove_file(&target).unwrap();
+    assert!(html.starts_with("<!") && html.contains("redirect_uri") && !html.contains("<script"));
+}
+
+#[test]
+fn several_files_are_one_report_and_merged_ones_name_their_file() {
+    let apart: Value =
+        serde_json::from_str(&out(&run(&["check", GOOD, BAD, "--format", "json"], b""))).unwrap();
+    assert_eq!(apart["flows"][1]["id"], "flow-2");
+    assert_eq!((&apart["summary"]["failed"], &apart["summary"]["succeeded"]), (&1.into(), &1.into()));
+    let merged: Value =
+        serde_json::from_str(&out(&run(&["check", GOOD, BAD, "--merge", "--format", "json"], b""))).unwrap();
+    assert_eq!(merged["flows"].as_array().unwrap().len(), 2);
+    assert_eq!(merged["flows"][0]["steps"][0]["file"], GOOD);
+    let lines = out(&run(&["check", GOOD, BAD, "--format", "jsonl"], b""));
+    assert_eq!(lines.lines().count(), 2);
+}
+
+#[test]
+fn colours_come_when_asked_for() {
+    assert!(out(&run(&["--color", "always", "check", BAD], b"")).contains('\x1b'));
+}
+
+#[test]
+fn rules_and_causes_are_explained() {
+    let rule = out(&run(&["explain", "token-redirect-uri-differs"], b""));
+    assert!(rule.contains("RFC 6749, section 4.1.3") && rule.contains("This fails"), "{rule}");
+    let cause = out(&run(&["explain", "redirect_uri_mismatch_token"], b""));
+    assert!(cause.contains("Who must act") && cause.contains("refute"), "{cause}");
+    let unknown = run(&["explain", "redirect-uri-wrong"], b"");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(complaint(&unknown).contains("redirect-uri-not-registered"), "{}", complaint(&unknown));
+    assert!(out(&run(&["rules"], b"")).contains("state-differs"));
+}
+
+#[test]
+fn a_configuration_is_printed_in_its_stored_form_without_its_secret() {
+    let output = run(
+        &["config", "-"],
+        br#"{"client_id": "shop", "client_secret": "hunter2hunter2", "scopes": ["openid"]}"#,
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).contains("\"scope\": \"openid\"") && !out(&output).contains("hunter2"));
+    assert!(complaint(&output).contains("not kept"));
+}

@@ -1,0 +1,103 @@
+//! What several tests read: the recorded logins and the real failures, with what is expected of each.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use loginscope::capture::{self, Capture};
+use loginscope::config::{self, ClientConfig};
+use loginscope::report::{Outcome, Report};
+use serde_json::Value;
+
+/// A capture with what is known of it.
+pub struct Known {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    pub clients: Vec<ClientConfig>,
+    /// None: a good login. Else the confirmed root cause and those that are right as well.
+    pub cause: Option<(String, Vec<String>)>,
+}
+
+impl Known {
+    pub fn capture(&self) -> Capture {
+        capture::read(&self.name, &self.bytes).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    pub fn report(&self) -> Report {
+        loginscope::analyse(&[self.capture()], &self.clients)
+    }
+
+    pub fn accepts(&self, id: &str) -> bool {
+        self.cause.as_ref().is_some_and(|(cause, also)| cause == id || also.iter().any(|other| other == id))
+    }
+}
+
+/// The causes of the failed flow to be explained: the last one that failed.
+pub fn causes(report: &Report) -> Vec<String> {
+    let failed = report.flows.iter().rfind(|flow| flow.outcome == Outcome::Failed);
+    failed
+        .map(|flow| flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.clone()).collect())
+        .unwrap_or_default()
+}
+
+pub fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn cause(expected: &Value) -> Option<(String, Vec<String>)> {
+    let also = expected["also_acceptable"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|id| id.as_str().unwrap().to_owned());
+    Some((expected["root_cause"].as_str()?.to_owned(), also.collect()))
+}
+
+/// Logins recorded from real browsers: provider and client are real, good or with one defect.
+pub fn recorded() -> Vec<Known> {
+    let root = tests().join("recorded");
+    let configs = fs::read_to_string(root.join("configs.json")).unwrap();
+    let expected = json(&root.join("expected.json"));
+    expected
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, expected)| {
+            let bytes = fs::read(root.join(name)).unwrap();
+            let har: Value = serde_json::from_slice(&bytes).unwrap();
+            let first =
+                url::Url::parse(har["log"]["entries"][0]["request"]["url"].as_str().unwrap()).unwrap();
+            let configs: Value =
+                serde_json::from_str(&configs.replace("{rp}", &first.origin().ascii_serialization()))
+                    .unwrap();
+            let list: Vec<Value> = configs.as_object().unwrap().values().cloned().collect();
+            let clients = config::read(&Value::Array(list).to_string()).unwrap().0;
+            Known { name: name.clone(), bytes, clients, cause: cause(expected) }
+        })
+        .collect()
+}
+
+/// Real failures with a confirmed cause.
+pub fn cases() -> Vec<Known> {
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(tests().join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.retain(|path| path.is_dir());
+    folders.sort();
+    folders
+        .iter()
+        .map(|folder| {
+            let config = fs::read_to_string(folder.join("config.json")).unwrap_or_default();
+            let clients = if config.is_empty() { Vec::new() } else { config::read(&config).unwrap().0 };
+            Known {
+                name: folder.file_name().unwrap().to_string_lossy().into_owned(),
+                bytes: fs::read(folder.join("capture.har")).unwrap(),
+                clients,
+                cause: cause(&json(&folder.join("expected.json"))),
+            }
+        })
+        .collect()
+}
