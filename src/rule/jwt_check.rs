@@ -108,6 +108,7 @@ pub fn in_words(seconds: f64) -> String {
         seconds => (seconds / 86_400.0, "days"),
     };
     match amount.round() as i64 {
+        0 => "less than a second".into(),
         1 => format!("1 {}", unit.trim_end_matches('s')),
         amount => format!("{amount} {unit}"),
     }

@@ -3,13 +3,18 @@
 
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
+use crate::rule::altered::alteration;
 use crate::rule::{Finding, Verdict};
 
 /// What a verdict says when a token request's body was not recorded.
 pub const BODY: &str = "The token request's body is not in the capture.";
 
-/// Token requests; the page's copy of one that a service worker sent counts only where the worker's own is missing.
-pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &'f Message<'c>> {
+/// What a verdict says when a token request was joined to this login by its place only.
+pub const OTHER_LOGIN: &str = "The code of the token request was not issued in this login; its own authorization request is not in the capture.";
+
+/// Answers of token endpoints, and of what the client's own server offers in place of one. The page's copy of a request
+/// that a service worker sent counts only where the worker's own is missing.
+pub fn answers<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &'f Message<'c>> {
     flow.of(Kind::TokenRequest).filter(move |message| {
         !message.exchange.by_service_worker
             || !flow.of(Kind::TokenRequest).any(|other| {
@@ -18,6 +23,34 @@ pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &
                     && other.exchange.address() == message.exchange.address()
             })
     })
+}
+
+/// Token requests: those to the client's own server are none, they follow no specification.
+pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &'f Message<'c>> {
+    answers(flow).filter(move |message| !is_own_server(flow, message))
+}
+
+/// A page's script hands the code to the server that it came from, and that is not the provider's.
+fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let (exchange, headers) = (message.exchange, &message.exchange.request.headers);
+    let same_origin = headers.first("sec-fetch-site") == Some("same-origin")
+        || headers.first("origin").is_some_and(|origin| origin == exchange.origin());
+    let of_provider = flow.metadata_text("token_endpoint") == Some(exchange.address())
+        || flow.of(Kind::AuthorizationRequest).any(|asked| asked.exchange.origin() == exchange.origin());
+    same_origin && !of_provider && message.given("grant_type").is_none()
+}
+
+/// Whether the code that is redeemed was issued in this login, as far as that is to be seen.
+pub fn is_of_this_login(flow: &Flow<'_>, request: &Message<'_>) -> bool {
+    let issued = || {
+        flow.messages
+            .iter()
+            .filter(|message| matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback))
+            .filter_map(|message| message.given("code"))
+    };
+    let Some(sent) = request.given("code") else { return true };
+    let seen = issued().next().is_some();
+    issued().any(|code| code == sent || alteration(code, sent).is_some()) || !(seen || succeeded(request))
 }
 
 /// Those of them that redeem an authorization code.

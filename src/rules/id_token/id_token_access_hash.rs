@@ -76,7 +76,8 @@ fn judge(id_token: &Jwt, access_token: &str, here: Location) -> Verdict {
         return Verdict::pass("`at_hash` is the hash of the access token");
     }
     let says = format!(
-        "`at_hash` of the ID token is `{hash}`, the access token beside it has the hash `{expected}`"
+        "`at_hash` of the ID token is `{hash}`, the access token beside it has the hash \
+            `{expected}`"
     );
     Finding::at(here.clone(), says)
         .compared(

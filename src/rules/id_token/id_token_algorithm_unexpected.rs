@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
           a token of another one, since it cannot or may not verify it.",
     fix: "Have the provider's administrator set the client's ID token algorithm to the one that the client \
           expects, or set the client to the provider's.",
-    config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
+    config: "{\"client_id\":\"shop\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
     bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
 >
 < HTTP/1.1 302 Found
@@ -61,8 +61,10 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, algorithm: &str, here: Location
         if registered == algorithm {
             return Verdict::pass(format!("The ID token is signed with `{algorithm}`, as registered"));
         }
-        let says =
-            format!("The ID token is signed with `{algorithm}`, the client is registered for `{registered}`");
+        let says = format!(
+            "The ID token is signed with `{algorithm}`, the client is registered for \
+                `{registered}`"
+        );
         let finding = Finding::at(here.clone(), says)
             .compared(("`alg` of the ID token", Some(here), algorithm), ("Registered", None, registered));
         return finding.severity(Severity::Error).verdict();
@@ -73,8 +75,10 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, algorithm: &str, here: Location
             true => "a public client has no secret to verify it with",
             false => "clients expect `RS256` where nothing else is registered",
         };
-        let says =
-            format!("The ID token is signed with `{algorithm}`, that is with the client's secret; {why}");
+        let says = format!(
+            "The ID token is signed with `{algorithm}`, that is with the client's secret; \
+                {why}"
+        );
         return Finding::at(here, says).likely().verdict();
     }
     match flow.metadata_list("id_token_signing_alg_values_supported") {
@@ -90,7 +94,8 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, algorithm: &str, here: Location
             Verdict::pass(format!("The ID token is signed with `{algorithm}`, which the metadata lists"))
         }
         None => Verdict::lacks(
-            "No algorithm is stored for this client, and the provider's metadata is not in the capture.",
+            "No algorithm is stored for this client, and the provider's metadata is not in \
+                the capture.",
         ),
     }
 }

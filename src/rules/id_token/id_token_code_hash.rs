@@ -47,7 +47,8 @@ fn judge(id_token: &Jwt, code: &str, in_answer: bool, here: Location) -> Verdict
         if in_answer {
             return Verdict::NotApplicable;
         }
-        let says = "The ID token came with a code and has no `c_hash`, which is due in the hybrid flow";
+        let says = "The ID token came with a code and has no `c_hash`, which is due in the hybrid \
+                flow";
         let finding = Finding::at(here, says).class(Class::Conformance).severity(Severity::Warning);
         return finding.verdict();
     };
@@ -61,7 +62,10 @@ fn judge(id_token: &Jwt, code: &str, in_answer: bool, here: Location) -> Verdict
     if hash.trim_end_matches('=') == expected {
         return Verdict::pass("`c_hash` is the hash of the code");
     }
-    let says = format!("`c_hash` of the ID token is `{hash}`, the code beside it has the hash `{expected}`");
+    let says = format!(
+        "`c_hash` of the ID token is `{hash}`, the code beside it has the hash \
+            `{expected}`"
+    );
     Finding::at(here.clone(), says)
         .compared(("`c_hash` of the ID token", Some(here), hash), ("Hash of the code", None, &expected))
         .verdict()

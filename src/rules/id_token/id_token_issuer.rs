@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     fix: "Set the issuer in the client to exactly what the provider writes into `iss`, or have the \
           provider's administrator set the issuer (custom domain, front-end URL, token version) to what \
           the client knows.",
-    config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
+    config: "{\"client_id\":\"shop\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
     bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
 >
 < HTTP/1.1 302 Found
@@ -65,6 +65,12 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, id_token: &Jwt, here: Location)
         return Verdict::lacks("The provider's issuer is neither in the capture nor stored.");
     };
     let tenant = id_token.claim_text("tid").unwrap_or_default();
+    if of_metadata.is_none() && is_named_tenant(known) {
+        return Verdict::lacks(
+            "The stored issuer names the tenant by its domain; the provider's metadata is \
+                not in the capture.",
+        );
+    }
     if is_same(known, issuer, tenant) {
         return Verdict::pass(format!("The ID token is issued by `{issuer}`"));
     }
@@ -74,14 +80,24 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, id_token: &Jwt, here: Location)
     let says = format!("The ID token is issued by `{issuer}`, the provider is `{known}`");
     let finding = Finding::at(here.clone(), says)
         .compared((label, None, known), ("`iss` of the ID token", Some(here), issuer));
-    if by_slash { finding.severity(Severity::Warning).likely().verdict() } else { finding.verdict() }
+    match (by_slash, of_metadata) {
+        (true, _) => finding.severity(Severity::Warning).likely().verdict(),
+        (false, None) => finding.likely().verdict(),
+        (false, Some(_)) => finding.verdict(),
+    }
+}
+
+/// Entra takes `contoso.onmicrosoft.com` in addresses and writes the tenant's GUID into `iss`.
+fn is_named_tenant(known: &str) -> bool {
+    let tenant = known.split_once("login.microsoftonline.").and_then(|(_, rest)| rest.split('/').nth(1));
+    tenant.is_some_and(|tenant| tenant.contains('.'))
 }
 
 /// Google may leave `https://` out ("Validating an ID token"); Entra's metadata for all tenants has `{tenantid}` in place
-/// of the person's tenant, and names the shared ones in its address.
+/// of the person's tenant, and those of several tenants in its address.
 fn is_same(known: &str, issuer: &str, tenant: &str) -> bool {
     let google = ["https://accounts.google.com", "accounts.google.com"];
-    let own = |shared: &str| known.replace(shared, tenant) == issuer;
+    let own = |general: &str| known.replace(general, tenant) == issuer;
     known == issuer
         || (google.contains(&known) && google.contains(&issuer))
         || (!tenant.is_empty()

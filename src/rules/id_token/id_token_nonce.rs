@@ -77,18 +77,35 @@ fn judge(flow: &Flow<'_>, message: &Message<'_>, id_token: &Jwt, here: Location)
     if token::is_redacted(nonce) {
         return token::blanked("nonce");
     }
-    if nonce == sent || asked::all(flow, "nonce").any(|other| other == nonce) || is_same(by, nonce) {
+    if as_it_stands(by).is_some_and(|raw| raw != sent && raw.replace('+', " ") == nonce)
+        && !went_on(flow, message)
+    {
+        let says = "The `nonce` came back with a space for a `+`: the client did not percent-encode \
+                it as `%2B`";
+        let rows = vec![
+            Row::secret("Authorization request", there.clone(), &as_it_stands(by).unwrap_or_default()),
+            Row::secret("ID token", here.clone(), nonce),
+        ];
+        let finding = Finding::at(there, says).and_at(here).rows(rows);
+        return if flow.failures.is_empty() { finding.likely().verdict() } else { finding.verdict() };
+    }
+    let unencoded = as_it_stands(by).as_deref() == Some(nonce);
+    if nonce == sent || unencoded || asked::all(flow, "nonce").any(|other| other == nonce) {
         return Verdict::pass("The `nonce` came back unchanged in the ID token");
     }
-    let how = alteration(&sent, nonce).map_or("it is another value".to_owned(), |how| how);
+    let how = alteration(&sent, nonce).unwrap_or_else(|| "it is another value".into());
     let says = format!("The `nonce` of the ID token is not the one of the authorization request: {how}");
     let rows = vec![of_request, Row::secret("ID token", here.clone(), nonce)];
     Finding::at(here, says).and_at(there).rows(rows).verdict()
 }
 
-/// A `+` that was sent unencoded is the client's character only if the provider reads it as one.
-fn is_same(by: &Message<'_>, nonce: &str) -> bool {
-    by.param("nonce").is_some_and(|param| {
-        percent_encoding::percent_decode_str(param.raw.expose()).decode_utf8_lossy() == nonce
-    })
+/// The nonce with a `+` that was sent unencoded left as it is: the client's character, a form's space.
+fn as_it_stands(by: &Message<'_>) -> Option<String> {
+    let raw = by.param("nonce")?.raw.expose();
+    Some(percent_encoding::percent_decode_str(raw).decode_utf8_lossy().into_owned())
+}
+
+/// Whether the client took the token nevertheless.
+fn went_on(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    flow.failures.is_empty() && flow.goes_on_after(message)
 }

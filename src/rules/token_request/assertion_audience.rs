@@ -51,7 +51,10 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, carried: &Carried<'_, '_>) -> V
     // An assertion by a third party (workload identity) names what that party was told to name.
     let by_third = assertion.claim_text("iss").is_some_and(|iss| iss.contains("://"))
         && assertion.claim_text("iss") != assertion.claim_text("sub");
-    if by_third {
+    // In an exchange on behalf of a user the assertion is that user's access token.
+    let token = carried.place.name.as_deref() == Some("assertion")
+        && carried.message.given("requested_token_use").is_some();
+    if by_third || token {
         return Verdict::NotApplicable;
     }
     let message = carried.message;
@@ -63,7 +66,8 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, carried: &Carried<'_, '_>) -> V
     {
         if complains && *fitting != message.exchange.address() {
             let says = format!(
-                "The assertion is made for `{fitting}`; the server does not take it and wants another of its names, usually `{}`",
+                "The assertion is made for `{fitting}`; the server does not take it and wants \
+                    another of its names, usually `{}`",
                 message.exchange.address()
             );
             return compared(carried, says, fitting, message.exchange.address()).likely().verdict();

@@ -52,7 +52,7 @@ fn judge(flow: &Flow<'_>, carried: &Carried<'_, '_>) -> Verdict {
         return Verdict::lacks("The assertion in the capture cannot be read.");
     };
     let (issuer, subject) = (assertion.claim_text("iss"), assertion.claim_text("sub"));
-    // An assertion by a third party (workload identity) has that party's names: RFC 7521, section 4.1.
+    // An assertion by a third party (workload identity) has that party's names: RFC 7521, section 3.
     if issuer.is_some_and(|issuer| issuer.contains("://")) && issuer != subject {
         return Verdict::NotApplicable;
     }
@@ -60,7 +60,8 @@ fn judge(flow: &Flow<'_>, carried: &Carried<'_, '_>) -> Verdict {
     let finding = match (issuer, subject) {
         (Some(issuer), Some(subject)) if issuer != subject => {
             let says = format!(
-                "The assertion's `iss` is `{issuer}`, its `sub` is `{subject}`; both must be the `client_id`"
+                "The assertion's `iss` is `{issuer}`, its `sub` is `{subject}`; both must be the \
+                    `client_id`"
             );
             Finding::at(carried.place.clone(), says)
                 .compared(("`iss`", place(), issuer), ("`sub`", place(), subject))

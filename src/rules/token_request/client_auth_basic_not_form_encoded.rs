@@ -61,6 +61,10 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let row = Row::secret("Secret as it stands", sent.place(), &sent.raw);
     let finding = Finding::at(sent.place(), says).rows(vec![row]);
     match stored.is_some_and(|stored| stored.matches(&sent.raw)) {
+        // The server took it as it stands.
+        _ if token::succeeded(request) => {
+            finding.class(Class::Conformance).severity(Severity::Info).verdict()
+        }
         true => token::weighed(finding, request, &["invalid_client", "unauthorized_client"]).verdict(),
         false => finding.likely().verdict(),
     }
@@ -71,15 +75,14 @@ fn without_change(sent: &client_auth::Sent<'_>) -> Verdict {
     let reserved = |c: &char| {
         !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '_' | '*' | '~' | '!' | '\'' | '(' | ')')
     };
-    let mut found: Vec<String> = sent.raw.chars().filter(reserved).map(|c| format!("`{c}`")).collect();
-    found.sort();
-    found.dedup();
-    if found.is_empty() {
+    let strange = |c: char| c.is_whitespace() || c.is_control();
+    let found = sent.raw.chars().filter(reserved).count();
+    if found == 0 || sent.raw.contains(strange) {
         return Verdict::pass("The secret in HTTP Basic has no characters that form encoding changes");
     }
     let says = format!(
-        "The secret in HTTP Basic is not form-encoded: it has {} as they are; decoding leaves them alone",
-        found.join(", ")
+        "The secret in HTTP Basic is not form-encoded: it has {found} characters that \
+            should be; decoding leaves them alone"
     );
     Finding::at(sent.place(), says).severity(Severity::Info).class(Class::Conformance).verdict()
 }

@@ -50,7 +50,7 @@ fn judge(request: &Message<'_>) -> Verdict {
     let own =
         request.given("client_id").map(|id| ("Body", Location::param(request, "client_id"), id.to_owned()));
     let subject = assertion.as_ref().and_then(|token| {
-        // An assertion by a third party has that party's subject (RFC 7521, section 4.1).
+        // An assertion by a third party has that party's subject (RFC 7521, section 3).
         let by_client = token.claim_text("iss") == token.claim_text("sub");
         token.claim_text("sub").filter(|_| by_client)
     });

@@ -54,11 +54,17 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
     if config.is_confidential() == Some(false) || by_assertion || by_certificate {
         return Verdict::NotApplicable;
     }
-    if flow.sanitized {
-        return Verdict::lacks("The exporter has dropped the `Authorization` header.");
-    }
     if request.body_not_recorded() {
         return Verdict::lacks(token::BODY);
+    }
+    // Where the header may have been there, a refusal of a client that names itself in the body speaks against it.
+    let refused = request
+        .answer
+        .error
+        .as_ref()
+        .is_some_and(|error| matches!(error.code.as_str(), "invalid_client" | "unauthorized_client"));
+    if flow.sanitized && !(refused && request.given("client_id").is_some()) {
+        return Verdict::lacks("The exporter has dropped the `Authorization` header.");
     }
     let Some(why) = known(flow, config, request) else { return Verdict::NotApplicable };
     let empty = request.params.has("client_secret") || request.basic().is_some();
@@ -68,7 +74,7 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
     let finding = Finding::at(here, format!("The token request carries {what}; {why}")).rows(rows);
     let fitting = ["invalid_client", "unauthorized_client", "invalid_request"];
     match config.is_confidential() {
-        Some(true) => token::weighed(finding, request, &fitting).verdict(),
+        Some(true) if !flow.sanitized => token::weighed(finding, request, &fitting).verdict(),
         _ => finding.likely().verdict(),
     }
 }

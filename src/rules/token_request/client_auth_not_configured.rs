@@ -44,6 +44,10 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let methods = client_auth::methods(request);
     let [sent] = methods.as_slice() else { return Verdict::NotApplicable };
+    if let Some(wanted) = wanted(request, sent) {
+        let says = format!("The client authenticates by `{sent}`, the server says that it wants `{wanted}`");
+        return Finding::at(place(request, sent), says).and_at(Location::answer(request)).verdict();
+    }
     let Some(registered) = config.token_endpoint_auth_method.as_deref() else {
         return by_metadata(flow, request, sent);
     };
@@ -76,6 +80,19 @@ fn by_metadata(flow: &Flow<'_>, request: &Message<'_>, sent: &str) -> Verdict {
     let says =
         format!("The client authenticates by `{sent}`, the provider's metadata lists {}", listed.join(", "));
     Finding::at(place(request, sent), says).likely().verdict()
+}
+
+/// The method that the server's words name in place of the one that was sent: Ory's `error_hint`, X's "Missing valid
+/// authorization header".
+fn wanted(request: &Message<'_>, sent: &str) -> Option<&'static str> {
+    request.answer.error.as_ref()?;
+    let hint = request.answer.text("error_hint").unwrap_or_default();
+    let words = format!("{} {hint}", request.answer.words()).to_ascii_lowercase();
+    let known = ["client_secret_basic", "client_secret_post", "private_key_jwt", "client_secret_jwt"];
+    let named = known.into_iter().find(|method| *method != sent && words.contains(*method));
+    let header =
+        sent == "client_secret_post" && words.contains("missing") && words.contains("authorization header");
+    named.filter(|_| words.contains("method")).or_else(|| header.then_some("client_secret_basic"))
 }
 
 fn place(request: &Message<'_>, method: &str) -> Location {

@@ -68,7 +68,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     });
     let both = methods.contains(&"client_secret_basic") && request.given("client_id").is_some();
     if flow.provider.id == "okta" && both && refused {
-        let says = "The client authenticates in the `Authorization` header and repeats its `client_id` in the body, which Okta counts as a second method";
+        let says = "The client authenticates in the `Authorization` header and repeats its \
+                `client_id` in the body, which Okta counts as a second method";
         return Finding::at(Location::param(request, "client_id"), says).and_at(here).likely().verdict();
     }
     match methods.first() {

@@ -3,9 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Param;
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Message, pkce};
 use crate::rule::altered::alteration;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -90,10 +90,17 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
             token::weighed(finding(says), request, &fitting).verdict()
         }
         None if token::succeeded(request) => Verdict::pass("The provider took the code"),
+        None if !fits_challenge(flow, request) => Verdict::lacks(token::OTHER_LOGIN),
         None => finding("The code of the token request is another one than was issued in this login".into())
             .likely()
             .verdict(),
     }
+}
+
+/// Whether the verifier proves that the request is of this login, whatever its code.
+fn fits_challenge(flow: &Flow<'_>, request: &Message<'_>) -> bool {
+    let hash = request.given("code_verifier").map(pkce::s256);
+    asked::all(flow, "code_challenge").any(|challenge| hash.as_deref() == Some(challenge))
 }
 
 /// A server that leaves a `+` unencoded in `Location` means the character.

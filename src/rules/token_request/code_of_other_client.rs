@@ -76,6 +76,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     {
         return Verdict::pass(format!("Both requests are of the client `{first}`"));
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     let here = match basic {
         Some(_) => Location::of(request, Part::RequestHeader, Some("authorization")),
         None => Location::param(request, if of_assertion { "client_assertion" } else { "client_id" }),

@@ -86,12 +86,13 @@ fn judge(requests: &[&Message<'_>], index: usize, request: &Message<'_>) -> Verd
     };
     let says = match request.exchange.started.zip(first.exchange.started) {
         Some((second, first)) if earlier => format!(
-            "The code was redeemed already: {} before, and that request was answered with tokens",
+            "The code was redeemed already: {} before, and that request was answered with \
+                    tokens",
             in_words(second.seconds_since(first))
         ),
-        Some(_) | None => {
-            "The code is redeemed twice: another token request with it was answered with tokens".into()
-        }
+        Some(_) | None => "The code is redeemed twice: another token request with it was answered with \
+                tokens"
+            .into(),
     };
     let (here, there) = (Location::param(request, "code"), Location::param(first, "code"));
     let rows = vec![

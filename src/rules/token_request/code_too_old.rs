@@ -72,12 +72,14 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     let says = if age > 600.0 {
         format!(
-            "The code was redeemed {} after it was issued; ten minutes at most are recommended",
+            "The code was redeemed {} after it was issued; ten minutes at most are \
+                recommended",
             in_words(age)
         )
     } else {
         format!(
-            "The code was redeemed {} after it was issued; many providers let it live one minute",
+            "The code was redeemed {} after it was issued; many providers let it live one \
+                minute",
             in_words(age)
         )
     };

@@ -78,12 +78,14 @@ fn judge(flow: &Flow<'_>, message: &Message<'_>) -> Verdict {
     let given = exchange.response.headers.has("dpop-nonce");
     let header = if given { "" } else { "; its answer has no `DPoP-Nonce` header" };
     let hidden = if given && is_hidden(message) {
-        "; the header is not among those that `Access-Control-Expose-Headers` lets the script read"
+        "; the header is not among those that `Access-Control-Expose-Headers` lets the \
+                script read"
     } else {
         ""
     };
     let says = format!(
-        "The server asks for a nonce in the DPoP proof (`use_dpop_nonce`) and {what}{header}{hidden}"
+        "The server asks for a nonce in the DPoP proof (`use_dpop_nonce`) and \
+            {what}{header}{hidden}"
     );
     Finding::at(here, says).and_at(Location::of(message, Part::RequestHeader, Some("dpop"))).verdict()
 }

@@ -67,7 +67,8 @@ fn judge(request: &Message<'_>) -> Verdict {
     match other.filter(|_| lacks) {
         Some((of, brings)) => {
             let says = format!(
-                "`grant_type` is `{grant}`, but the request brings a `{brings}`, which belongs to `{of}`"
+                "`grant_type` is `{grant}`, but the request brings a `{brings}`, which belongs \
+                    to `{of}`"
             );
             let finding = Finding::at(Location::param(request, "grant_type"), says)
                 .and_at(Location::param(request, brings));

@@ -82,6 +82,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         (false, true) if challenge == verifier => {
             Verdict::pass("The `code_verifier` is the challenge (method `plain`)")
         }
+        _ if !token::is_of_this_login(flow, request) => Verdict::lacks(token::OTHER_LOGIN),
         (false, _) => differs(request, by, &challenge),
     }
 }
@@ -90,7 +91,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 fn compared_in_plain(request: &Message<'_>, by: &Message<'_>, method: &str) -> Verdict {
     let sent = if method.is_empty() { "no `code_challenge_method`" } else { "`code_challenge_method=plain`" };
     let says = format!(
-        "The challenge is the SHA-256 hash of the verifier, but the authorization request sent {sent}, so the provider compares the two as they are"
+        "The challenge is the SHA-256 hash of the verifier, but the authorization \
+            request sent {sent}, so the provider compares the two as they are"
     );
     let there = Location::param(by, "code_challenge_method");
     let rows = match method {
@@ -106,13 +108,13 @@ fn differs(request: &Message<'_>, by: &Message<'_>, challenge: &str) -> Verdict 
     let (here, there) = (Location::param(request, "code_verifier"), Location::param(by, "code_challenge"));
     let how = match pkce::mistake(verifier, challenge) {
         Some(mistake) => format!(": {mistake}"),
-        None => {
-            "; no known mistake leads from one to the other, so it is probably the verifier of another login"
-                .to_owned()
-        }
+        None => "; no known mistake leads from one to the other, so it is probably the verifier \
+                of another login"
+            .to_owned(),
     };
     let says = format!(
-        "The `code_verifier` hashes to `{hash}`, which is not the challenge that the authorization request sent{how}"
+        "The `code_verifier` hashes to `{hash}`, which is not the challenge that the \
+            authorization request sent{how}"
     );
     let finding = Finding::at(here.clone(), says).and_at(there.clone());
     let finding = if challenge == verifier || pkce::s256(challenge) == verifier {

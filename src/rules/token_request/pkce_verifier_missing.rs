@@ -62,13 +62,17 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
     if request.body_not_recorded() {
         return Verdict::lacks(token::BODY);
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     let empty = if request.params.has("code_verifier") { "an empty" } else { "no" };
     let here = Location::param(request, "code_verifier");
     match asked {
         Asked::Sent(challenge, by) => {
             let there = Location::param(by, "code_challenge");
             let says = format!(
-                "The authorization request sent the `code_challenge` `{challenge}`, the token request sends {empty} `code_verifier`"
+                "The authorization request sent the `code_challenge` `{challenge}`, the token \
+                    request sends {empty} `code_verifier`"
             );
             let rows = vec![
                 Row::clear("Authorization request", Some(there.clone()), &challenge, None),
@@ -79,7 +83,8 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
         }
         Asked::Unseen(_) if config.pkce == Some(true) => {
             let says = format!(
-                "The client is configured to use PKCE, the token request sends {empty} `code_verifier`"
+                "The client is configured to use PKCE, the token request sends {empty} \
+                    `code_verifier`"
             );
             Finding::at(here, says).likely().verdict()
         }

@@ -58,6 +58,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if request.given("code_verifier").is_none() {
         return Verdict::NotApplicable;
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     match asked(flow, "code_challenge") {
         Asked::Sent(..) => {
             Verdict::pass("The verifier belongs to a login that began with a `code_challenge`")
@@ -66,7 +69,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         Asked::Absent(by) => {
             let (here, there) =
                 (Location::param(request, "code_verifier"), Location::param(by, "code_challenge"));
-            let says = "The token request sends a `code_verifier`, the authorization request sent no `code_challenge`";
+            let says = "The token request sends a `code_verifier`, the authorization request sent no \
+                    `code_challenge`";
             let finding = Finding::at(here, says).and_at(there.clone());
             let finding = finding.rows(vec![Row::absent("Authorization request", there)]);
             token::weighed(finding, request, &["invalid_grant", "invalid_request"]).verdict()

@@ -80,7 +80,8 @@ fn judge(earlier: &[&Message<'_>], request: &Message<'_>) -> Verdict {
     let Some(first) = replaced else {
         return Verdict::pass("The refresh token had not been replaced before");
     };
-    let says = "The refresh token was sent before, and that request was answered with a new one in its place";
+    let says = "The refresh token was sent before, and that request was answered with a new one \
+            in its place";
     let (here, there) = (Location::param(request, "refresh_token"), Location::param(first, "refresh_token"));
     let rows = vec![
         Row::secret("Used first", there.clone(), sent),

@@ -51,7 +51,8 @@ fn judge(request: &Message<'_>) -> Verdict {
         return Verdict::pass("The client secret is no GUID");
     }
     let row = Row::secret("Secret sent", sent.place(), &sent.value);
-    let says = "The client secret is a GUID, as the id of a secret is; the value of a secret has about 40 characters";
+    let says = "The client secret is a GUID, as the id of a secret is; the value of a secret \
+            has about 40 characters";
     let finding = Finding::at(sent.place(), says).rows(vec![row]);
     let proven = request.answer.words().contains("AADSTS7000215");
     if proven { finding.verdict() } else { finding.likely().verdict() }

@@ -59,7 +59,9 @@ fn judge(request: &Message<'_>) -> Verdict {
 fn strange(sent: &client_auth::Sent<'_>) -> Option<(String, bool)> {
     if !sent.in_basic && (sent.raw.ends_with('+') || sent.raw.starts_with('+')) && sent.raw != sent.value {
         return Some((
-            "a space at an end that was a `+` on the wire: it was not percent-encoded as `%2B`".into(),
+            "a space at an end that was a `+` on the wire: it was not percent-encoded as \
+                `%2B`"
+                .into(),
             false,
         ));
     }

@@ -76,14 +76,18 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let here = Location::of(request, Part::ResponseHeader, Some("access-control-allow-origin"));
     let Some(status) = request.answer.status else {
         let error = exchange.error.as_deref().map(|error| format!(" (`{error}`)")).unwrap_or_default();
-        let says = format!("A script{from} asks `{to}` for tokens, and the browser gave it no answer{error}");
+        let says = format!(
+            "A script{from} asks `{to}` for tokens, and the browser gave it no \
+                answer{error}"
+        );
         let place = Location::of(request, Part::ResponseStatus, None);
         return Finding::at(place, says).likely().verdict();
     };
     match exchange.response.headers.first("access-control-allow-origin") {
         Some(allowed) => {
             let says = format!(
-                "A script{from} asks `{to}` for tokens; the answer ({status}) may be read by `{allowed}`"
+                "A script{from} asks `{to}` for tokens; the answer ({status}) may be read by \
+                    `{allowed}`"
             );
             Finding::at(here.clone(), says)
                 .compared(
@@ -94,7 +98,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         }
         None => {
             let says = format!(
-                "A script{from} asks `{to}` for tokens; the answer ({status}) has no `Access-Control-Allow-Origin`"
+                "A script{from} asks `{to}` for tokens; the answer ({status}) has no \
+                    `Access-Control-Allow-Origin`"
             );
             Finding::at(here.clone(), says)
                 .rows(vec![Row::absent("`Access-Control-Allow-Origin`", here)])

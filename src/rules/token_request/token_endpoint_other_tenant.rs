@@ -62,9 +62,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         return Verdict::NotApplicable;
     };
     // Entra's names for all tenants lead to the person's own; a domain and a GUID may name the same one.
-    let is_shared = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
+    let is_general = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
     let guid = |tenant: &str| crate::config::shape(tenant) == "a GUID";
-    if first == second || is_shared(&first) || is_shared(&second) {
+    if first == second || is_general(&first) || is_general(&second) {
         return Verdict::pass(format!("Both endpoints are of the tenant `{first}`"));
     }
     if guid(&first) != guid(&second) {
@@ -72,8 +72,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     let (here, there) =
         (Location::of(request, Part::RequestUrl, None), Location::of(asked, Part::RequestUrl, None));
-    let says =
-        format!("The code was asked for from the tenant `{first}`, it is redeemed at the tenant `{second}`");
+    let says = format!(
+        "The code was asked for from the tenant `{first}`, it is redeemed at the tenant \
+            `{second}`"
+    );
     let finding = Finding::at(here.clone(), says)
         .and_at(there.clone())
         .compared(("Authorization endpoint", Some(there), &first), ("Token endpoint", Some(here), &second));
@@ -89,7 +91,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 /// the policy of Azure AD B2C.
 fn tenant(exchange: &Exchange) -> Option<String> {
     let path = exchange.path().to_ascii_lowercase();
-    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    // `tfp` and `te` stand before the tenant of Azure AD B2C and mean nothing.
+    let segments: Vec<&str> =
+        path.split('/').filter(|segment| !matches!(*segment, "" | "tfp" | "te")).collect();
     let at = |name: &str| segments.iter().position(|segment| *segment == name);
     let behind = |index: usize| segments.get(index + 1).map(|segment| (*segment).to_owned());
     if path.contains("/protocol/openid-connect/") {

@@ -3,7 +3,8 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::provider;
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -62,24 +63,33 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let headers = &request.exchange.request.headers;
     let here = Location::of(request, Part::RequestHeader, Some("origin"));
-    let words = request.answer.words();
+    let numbers: Vec<u32> = provider::aadsts(&request.answer.words()).collect();
     let kind = config.application_type.as_deref();
     let refused = request.answer.error.is_some();
-    let (only_pages, only_servers) = (words.contains("AADSTS9002327"), words.contains("AADSTS9002326"));
+    let (only_pages, only_servers) = (numbers.contains(&9_002_327), numbers.contains(&9_002_326));
     let finding = match headers.first("origin") {
         Some(origin)
-            if only_servers
-                || (refused && !words.contains("AADSTS") && matches!(kind, Some("web" | "native"))) =>
+            if only_servers || (refused && numbers.is_empty() && matches!(kind, Some("web" | "native"))) =>
         {
             let says = format!(
-                "A script of `{origin}` redeems the code, the redirect URI is not registered for single-page applications"
+                "A script of `{origin}` redeems the code, the redirect URI is not registered for \
+                    single-page applications"
             );
             Finding::at(here, says)
         }
         None if only_pages => {
-            let says = "The token request has no `Origin` header, the redirect URI is registered for single-page applications";
+            let says = "The token request has no `Origin` header, the redirect URI is registered for \
+                    single-page applications";
             Finding::at(here.clone(), says).rows(vec![Row::absent("`Origin` header", here)])
         }
+        Some(origin) if numbers.contains(&7_000_218) && client_auth::methods(request).is_empty() => {
+            let says = format!(
+                "A script of `{origin}` redeems the code without a secret, and Entra wants one: \
+                    it takes the redirect URI for one of the platform Web"
+            );
+            return Finding::at(here, says).likely().verdict();
+        }
+        Some(_) if refused => return Verdict::NotApplicable,
         Some(origin) => return Verdict::pass(format!("Entra takes a token request from `{origin}`")),
         None if headers.0.is_empty() => {
             return Verdict::lacks("The token request's headers are not in the capture.");

@@ -100,7 +100,8 @@ fn judge(flow: &Flow<'_>, preflight: &Message<'_>) -> Verdict {
     };
     let origin = preflight.exchange.request.headers.first("origin").unwrap_or("another origin");
     let says = format!(
-        "The browser asks `{}` whether a script of `{origin}` may send its request; {fault}",
+        "The browser asks `{}` whether a script of `{origin}` may send its request; \
+            {fault}",
         preflight.exchange.address()
     );
     Finding::at(place, says).verdict()
@@ -126,9 +127,7 @@ fn fault(preflight: &Message<'_>, status: u16) -> Option<(&'static str, String)>
         return Some(("", format!("the answer is {status}, which counts as a refusal")));
     }
     let names = allows("access-control-allow-headers");
-    let has = |name: &str| {
-        names.split(',').any(|own| own.trim() == name || (own.trim() == "*" && name != "authorization"))
-    };
+    let has = |name: &str| names.split(',').any(|own| own.trim() == name || own.trim() == "*");
     let wanted = asked.first("access-control-request-headers").unwrap_or_default().to_ascii_lowercase();
     let missing = wanted.split(',').map(str::trim).find(|name| !name.is_empty() && !has(name))?;
     Some((

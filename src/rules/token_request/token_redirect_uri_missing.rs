@@ -66,12 +66,21 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if matches!(flow.provider.id, "github" | "shopify") {
         return Verdict::NotApplicable;
     }
+    if !token::is_of_this_login(flow, request) {
+        return Verdict::lacks(token::OTHER_LOGIN);
+    }
     let (here, there) = (Location::param(request, "redirect_uri"), Location::param(by, "redirect_uri"));
-    let says = format!("The token request sends no `redirect_uri`, the authorization request sent `{uri}`");
+    let says = format!(
+        "The token request sends no `redirect_uri`, the authorization request sent \
+            `{uri}`"
+    );
     let rows = vec![
         Row::clear("Authorization request", Some(there.clone()), &uri, None),
         Row::absent("Token request", here.clone()),
     ];
     let finding = Finding::at(here, says).and_at(there).rows(rows);
+    if token::succeeded(request) {
+        return finding.class(Class::Conformance).severity(Severity::Info).verdict();
+    }
     token::weighed(finding, request, &["invalid_grant", "invalid_request"]).verdict()
 }

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -50,7 +50,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     let text = exchange.request.body.text().map(str::trim);
     let json = text.map(|text| text.starts_with('{'));
-    let media = exchange.content_type();
+    let media = exchange.content_type().filter(|media| !media.is_empty());
     let says = match (media.as_deref(), json) {
         (Some(FORM), Some(true)) => format!("The body is JSON, its `Content-Type` says `{FORM}`"),
         (Some(FORM), _) => return Verdict::pass("The token request is a form"),
@@ -68,9 +68,12 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         (None, Some(_)) => format!("The token request has no `Content-Type`, `{FORM}` is due"),
     };
     let here = Location::of(request, Part::RequestHeader, Some("content-type"));
-    let first = (("Sent"), Some(here.clone()), media.as_deref().unwrap_or_default());
-    let finding = Finding::at(here, says).and_at(Location::of(request, Part::RequestBody, None));
-    let finding = finding.compared(first, ("Due", None, FORM));
+    let row = match media.as_deref() {
+        Some(media) => Row::clear("`Content-Type`", Some(here.clone()), media, None),
+        None => Row::absent("`Content-Type`", here.clone()),
+    };
+    let finding =
+        Finding::at(here, says).and_at(Location::of(request, Part::RequestBody, None)).rows(vec![row]);
     token::weighed(finding, request, &["invalid_request", "unsupported_grant_type", "invalid_client"])
         .verdict()
 }

@@ -39,7 +39,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     // Slack: tokens of people are in `authed_user`; Azure AD B2C: none for `openid` alone.
     let elsewhere = ["authed_user", "authed_users"];
-    token::each(token::requests(flow), |request| {
+    token::each(token::answers(flow), |request| {
         let answer = &request.answer;
         let success = answer.status.is_some_and(|status| (200..300).contains(&status));
         if !success || answer.error.is_some() {

@@ -1,5 +1,8 @@
 //! A firewall, content delivery network or proxy that answered in a server's place.
 
+use regex_lite::Regex;
+use std::sync::LazyLock;
+
 use crate::config::ClientConfig;
 use crate::edge;
 use crate::flow::Flow;
@@ -57,13 +60,25 @@ fn judge(message: &Message<'_>) -> Verdict {
     let says =
         format!("{} answered the {what} to `{to}` with {status}, not the server. {}", edge.name, entry.means);
     let says = says.trim_end_matches('.').to_owned();
-    let Some((header, id)) = edge.incident(message) else {
-        return Finding::at(here, says).verdict();
-    };
-    let place = Location::of(message, Part::ResponseHeader, Some(header));
-    let row = Row::clear(&format!("`{header}`, for its operator"), Some(place.clone()), &id, None);
-    Finding::at(here, format!("{says}. Its id for the operator: `{header}: {id}`"))
-        .and_at(place)
-        .rows(vec![row])
-        .verdict()
+    let by_header = edge
+        .incident(message)
+        .map(|(header, id)| (Location::of(message, Part::ResponseHeader, Some(header)), id));
+    let on_page = || Some((Location::of(message, Part::ResponseBody, None), id_on_page(message)?));
+    match by_header.or_else(on_page) {
+        Some((place, id)) => {
+            let says = format!("{says}. Its id for the operator: `{id}`");
+            let row = Row::clear("Id for its operator", Some(place.clone()), &id, None);
+            Finding::at(here, says).and_at(place).rows(vec![row]).verdict()
+        }
+        None => Finding::at(here, says).verdict(),
+    }
+}
+
+/// "Your support ID is: 14396929317", "Reference #18.2d351ab8", "Incident ID: 7f1e2d3c".
+fn id_on_page(message: &Message<'_>) -> Option<String> {
+    static ID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:support|reference|incident|request|ray|event|transaction) ?(?:id|number|#|no\.?)(?: is)?[:# ]{1,3}([0-9a-z][0-9a-z._-]{5,})").ok()
+    });
+    let found = ID.as_ref()?.captures(message.answer.page.as_deref()?)?;
+    Some(found.get(1)?.as_str().trim_end_matches('.').to_owned())
 }

@@ -43,7 +43,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"e.e.e\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjQxMDI0NDQ4MDB9.c2ln\"}",
     check,
 };
 
@@ -77,8 +77,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         answer.text("scope").filter(|granted| !granted.split([' ', ',']).any(|scope| scope == "openid"));
     let why = granted.map(|granted| format!("; it grants `{granted}`")).unwrap_or_default();
     let here = Location::of(request, Part::ResponseBody, Some("id_token"));
-    let says =
-        format!("The authorization request asks for `openid`, the token answer has no `id_token`{why}");
+    let says = format!(
+        "The authorization request asks for `openid`, the token answer has no \
+            `id_token`{why}"
+    );
     let row = Row::absent("Token answer", here.clone());
     Finding::at(here, says).and_at(Location::param(by, "scope")).rows(vec![row]).likely().verdict()
 }

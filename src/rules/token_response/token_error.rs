@@ -38,7 +38,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::requests(flow), |request| judge(flow, request))
+    token::each(token::answers(flow), |request| judge(flow, request))
 }
 
 fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
@@ -49,7 +49,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if token::succeeded(request) {
         return Verdict::pass("The token endpoint gives tokens");
     }
-    let Some(error) = request.answer.error.as_ref().filter(|_| stands && status >= 400) else {
+    // What is a fault of the server or a limit is told by the rules on those.
+    let own = (400..500).contains(&status) && status != 429;
+    let Some(error) = request.answer.error.as_ref().filter(|_| stands && own) else {
         return Verdict::NotApplicable;
     };
     let said = [("", &error.code), (": ", &error.description)];
@@ -60,6 +62,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         .collect();
     let means = provider::means(flow.provider, request).map(|means| format!(". {means}")).unwrap_or_default();
     let says = format!("The token endpoint refuses with {status}, {}{means}", said.trim_start_matches(": "));
-    let here = Location::answer(request);
-    Finding::at(here, says.trim_end_matches('.')).verdict()
+    let finding = Finding::at(Location::answer(request), says.trim_end_matches('.'));
+    // RFC 8628, section 3.5: not finished yet, and the capture ends here.
+    if matches!(error.code.as_str(), "authorization_pending" | "slow_down") {
+        return finding.severity(Severity::Info).verdict();
+    }
+    finding.verdict()
 }

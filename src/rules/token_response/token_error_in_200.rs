@@ -38,7 +38,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::requests(flow), |request| judge(flow, request))
+    token::each(token::answers(flow), |request| judge(flow, request))
 }
 
 fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
@@ -62,7 +62,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     };
     let means = provider::means(flow.provider, request).map(|means| format!(". {means}")).unwrap_or_default();
     let says = format!(
-        "The token endpoint answers with {status}, but with the error `{}`{description}{means}",
+        "The token endpoint answers with {status}, but with the error \
+            `{}`{description}{means}",
         error.code
     );
     let place = Location::of(request, Part::ResponseStatus, None);

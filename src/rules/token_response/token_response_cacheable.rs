@@ -38,7 +38,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::requests(flow), judge)
+    token::each(token::answers(flow), judge)
 }
 
 fn judge(request: &Message<'_>) -> Verdict {

@@ -38,7 +38,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::requests(flow), judge)
+    token::each(token::answers(flow), judge)
 }
 
 fn judge(request: &Message<'_>) -> Verdict {
@@ -62,7 +62,7 @@ fn judge(request: &Message<'_>) -> Verdict {
         None if status >= 400 => ("an error page".to_owned(), false),
         None => ("a page".to_owned(), false),
     };
-    let begin: String = page.chars().take(120).collect();
+    let begin: String = token::without_secrets(request, page).chars().take(120).collect();
     let shown = if begin.is_empty() { String::new() } else { format!(": `{begin}`") };
     let says = format!("The token endpoint answers with {status} and {which}{shown}");
     let finding = Finding::at(Location::of(request, Part::ResponseBody, None), says);

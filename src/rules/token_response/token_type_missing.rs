@@ -41,7 +41,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if matches!(flow.provider.id, "shopify" | "linkedin" | "slack") {
         return Verdict::NotApplicable;
     }
-    token::each(token::requests(flow), |request| {
+    token::each(token::answers(flow), |request| {
         if !request.answer.brings("access_token") {
             return Verdict::NotApplicable;
         }
