@@ -61,18 +61,17 @@ fn exchanges(captures: &[Capture]) -> Vec<Exchange> {
     all
 }
 
-/// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization` (Chrome's default since version 130).
+/// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization` (Chrome's default since version 130). Only
+/// a real recording tells: `Sec-Fetch-*` on a request that the browser sent.
 fn is_sanitized(captures: &[Capture]) -> bool {
-    let mut exchanges = captures.iter().flat_map(|capture| &capture.exchanges).peekable();
-    let chrome = captures.iter().any(|capture| capture.exporter == "Chrome DevTools");
-    let some = exchanges.peek().is_some();
+    let chrome = captures.iter().filter(|capture| capture.exporter == "Chrome DevTools");
+    let exchanges: Vec<&Exchange> = chrome.flat_map(|capture| &capture.exchanges).collect();
+    let recorded = exchanges.iter().any(|exchange| exchange.request.headers.has("sec-fetch-mode"));
     let dropped = ["cookie", "set-cookie", "authorization"];
-    chrome
-        && some
-        && exchanges.all(|exchange| {
-            dropped
-                .iter()
-                .all(|name| !exchange.request.headers.has(name) && !exchange.response.headers.has(name))
+    recorded
+        && exchanges.iter().all(|exchange| {
+            let (request, response) = (&exchange.request.headers, &exchange.response.headers);
+            dropped.iter().all(|name| !request.has(name) && !response.has(name))
         })
 }
 

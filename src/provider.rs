@@ -222,6 +222,17 @@ pub fn is_standard(code: &str) -> bool {
     STANDARD.iter().any(|entry| entry.error == code)
 }
 
+/// What a provider's own table says that a message's words mean.
+pub fn meaning(provider: &Provider, message: &Message<'_>) -> Option<&'static str> {
+    let entry = look_up(provider, &Words::of(message))?;
+    Some(entry.means).filter(|means| !means.is_empty())
+}
+
+/// What the specifications say that a message's code means.
+pub fn standard_meaning(message: &Message<'_>) -> Option<&'static str> {
+    standard(&Words::of(message)).map(|entry| entry.means)
+}
+
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
 pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
     match pattern {

@@ -6,15 +6,20 @@ pub mod api;
 pub mod asked;
 pub mod authorize;
 pub mod client_auth;
+pub mod clock;
 pub mod compare;
 pub mod cookie;
 pub mod host;
+pub mod id_token;
 pub mod jwt_check;
+pub mod jwt_hash;
 pub mod known;
 pub mod nearest;
 pub mod placeholder;
 pub mod quote;
+pub mod scopes;
 pub mod token;
+pub mod token_answer;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
@@ -42,6 +47,11 @@ pub struct Rule {
     /// A capture that passes.
     pub good: &'static str,
     pub check: fn(&Flow<'_>, &ClientConfig) -> Verdict,
+}
+
+/// An example of a rule. The wasm goes without: examples are for `explain` and for the tests.
+pub const fn example(capture: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { capture }
 }
 
 /// What a rule answers.
@@ -223,7 +233,7 @@ impl Finding {
         first: (&str, Option<Location>, &str),
         second: (&str, Option<Location>, &str),
     ) -> Finding {
-        let difference = compare::difference(first.2, second.2);
+        let difference = compare::difference(first.2, second.2).named(first.0, second.0);
         self.rows = vec![
             Row::clear(first.0, first.1, first.2, difference.in_first),
             Row::clear(second.0, second.1, second.2, difference.in_second),
@@ -365,6 +375,10 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "id-token-not-yet-valid",
         "id-token-issued-in-future",
         "id-token-signature",
+        "id-token-access-hash",
+        "id-token-code-hash",
+        "id-token-subject",
+        "id-token-malformed",
         "id-token-algorithm-unexpected",
         "issuer-parameter-differs",
         "callback-lost-parameters",

@@ -1,4 +1,13 @@
 //! Real failures and real good logins: the confirmed cause comes first, and a good login gets no error.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop"
+)]
 
 mod support;
 

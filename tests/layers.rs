@@ -1,4 +1,13 @@
 //! Who may use whom: a stage uses only stages to its left, and nothing left of the report touches the outside.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

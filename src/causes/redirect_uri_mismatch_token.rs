@@ -38,7 +38,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let Some(mut weight) = found else { return case.said(&CAUSE) };
     let difference =
         case.finding(&token_redirect_uri_differs::RULE).and_then(|finding| finding.difference.clone());
-    weight.summary = difference.map(|what| format!("{what}: `redirect_uri` differs in the token request"));
+    weight.summary = difference.map(|what| {
+        let what = what.split(", only in").next().unwrap_or_default();
+        format!("{what}: `redirect_uri` differs in the token request")
+    });
     if let Some(asked) = case.flow.authorization_request().and_then(|asked| asked.given("redirect_uri")) {
         weight.fix_is_whole = true;
         weight = weight

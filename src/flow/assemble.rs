@@ -155,7 +155,7 @@ impl<'c> Draft<'c> {
 
     fn leads_to(&self, exchange: &Exchange) -> bool {
         let url = unfragmented(&exchange.request.url);
-        self.targets.iter().any(|target| *target == url)
+        self.targets.contains(&url)
     }
 }
 
@@ -199,15 +199,14 @@ fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
         }
         Kind::ClientPage => {
             let origin = message.exchange.origin();
-            let of_callback = newest(&|draft| {
+            newest(&|draft| {
                 draft.leads_to(message.exchange)
                     || draft
                         .messages
                         .iter()
                         .any(|known| known.kind == Kind::Callback && known.exchange.origin() == origin)
                     || draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin))
-            });
-            of_callback
+            })
         }
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys | Kind::Preflight => None,
     };

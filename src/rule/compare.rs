@@ -10,6 +10,18 @@ pub struct Difference {
     pub in_second: Option<(usize, usize)>,
 }
 
+impl Difference {
+    /// The same with the two values called by their labels: "only in the token request".
+    pub fn named(mut self, first: &str, second: &str) -> Difference {
+        for (place, label) in [("in the first", first), ("in the second", second)] {
+            if let Some(before) = self.says.strip_suffix(place) {
+                self.says = format!("{before}in “{label}”");
+            }
+        }
+        self
+    }
+}
+
 /// Compares two values byte by byte, and as URIs where both are.
 pub fn difference(first: &str, second: &str) -> Difference {
     if first == second {
@@ -170,6 +182,13 @@ mod tests {
         for (a, b, word) in cases {
             assert!(difference(a, b).says.contains(word), "{a} {b}: {}", difference(a, b).says);
         }
+    }
+
+    #[test]
+    fn values_are_called_by_their_labels() {
+        let named =
+            difference("https://a.example/cb", "https://a.example/cb/").named("Registered", "Token request");
+        assert_eq!(named.says, "A slash (`2F`) at the end, only in “Token request”");
     }
 
     #[test]

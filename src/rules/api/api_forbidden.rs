@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part, quoted};
 use crate::rule::api;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
     fix: "Request the missing scope in the authorization request of the client, or let the administrator \
           grant the permission.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=client_credentials&client_id=shop
@@ -32,7 +33,9 @@ grant_type=client_credentials&client_id=shop
 < HTTP/1.1 403 Forbidden
 < WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"orders:read\"
 <",
-    good: "> POST https://op.example/token HTTP/1.1
+    ),
+    good: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=client_credentials&client_id=shop
@@ -47,6 +50,7 @@ grant_type=client_credentials&client_id=shop
 < Content-Type: application/json
 <
 {\"sub\":\"u1\"}",
+    ),
     check,
 };
 

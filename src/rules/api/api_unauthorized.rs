@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::api;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,8 @@ pub static RULE: Rule = Rule {
     fix: "Request the access token in the client for this API (`audience`, `resource` or `scope`), and \
           renew it before it expires.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=client_credentials&client_id=shop
@@ -32,7 +33,9 @@ grant_type=client_credentials&client_id=shop
 < HTTP/1.1 401 Unauthorized
 < WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"Audience differs\"
 <",
-    good: "> POST https://op.example/token HTTP/1.1
+    ),
+    good: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=client_credentials&client_id=shop
@@ -47,6 +50,7 @@ grant_type=client_credentials&client_id=shop
 < Content-Type: application/json
 <
 {\"sub\":\"u1\"}",
+    ),
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Initiator;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
           (`location.assign`, a link, a form); let an API answer 401 instead of redirecting a `fetch` \
           there.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 > Origin: https://shop.example
 > Sec-Fetch-Mode: cors
 > Sec-Fetch-Site: cross-site
@@ -29,15 +29,15 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 200 OK
 < Content-Type: text/html
 <
-<p>Sign in</p>",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+<p>Sign in</p>"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 > Sec-Fetch-Mode: navigate
 > Sec-Fetch-Site: cross-site
 > Sec-Fetch-Dest: document
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize::{self, Stage};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,17 +18,17 @@ pub static RULE: Rule = Rule {
     fix: "Set the configured client id in the settings of the client in this environment; if the client is \
           right, correct the stored configuration.",
     config: "{\"client_id\":\"shop\",\"issuer\":\"https://op.example\"}",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=Shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=Shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>Unknown client</p>",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+<p>Unknown client</p>"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

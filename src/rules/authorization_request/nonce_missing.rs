@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,17 +17,17 @@ pub static RULE: Rule = Rule {
     fix: "Add a fresh random `nonce` to every authorization request of the client, keep it in the session, \
           and compare it with the `nonce` of the ID token.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=id_token&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=openid HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=id_token&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=openid HTTP/1.1
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>nonce is required</p>",
-    good: "> GET https://op.example/authorize?response_type=code%20id_token&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=openid&nonce=n-0S6_WzA2Mj HTTP/1.1
+<p>nonce is required</p>"),
+    good: example("> GET https://op.example/authorize?response_type=code%20id_token&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=openid&nonce=n-0S6_WzA2Mj HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -19,13 +19,13 @@ pub static RULE: Rule = Rule {
     fix: "Send the parameters from the client's server to the pushed authorization request endpoint first, \
           and only the `request_uri` from its answer through the browser.",
     config: "{\"client_id\":\"shop\",\"require_pushed_authorization_requests\":true}",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>Pushed Authorization Request must be used</p>",
-    good: "> POST https://op.example/par HTTP/1.1
+<p>Pushed Authorization Request must be used</p>"),
+    good: example("> POST https://op.example/par HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3
@@ -37,7 +37,7 @@ response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&s
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

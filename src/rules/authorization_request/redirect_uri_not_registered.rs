@@ -6,7 +6,7 @@ use crate::http::is_loopback;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize::{self, Stage};
 use crate::rule::nearest::nearest;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 use url::Url;
 
@@ -21,17 +21,17 @@ pub static RULE: Rule = Rule {
     fix: "Register exactly this `redirect_uri` with the provider, or change the client to send a \
           registered one.",
     config: "{\"client_id\":\"shop\",\"redirect_uris\":[\"https://shop.example/cb\",\"http://localhost:3000/cb\"]}",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb%2F&state=a1b2c3 HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb%2F&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>Invalid redirect_uri</p>",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+<p>Invalid redirect_uri</p>"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

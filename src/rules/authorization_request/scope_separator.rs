@@ -4,7 +4,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,17 +18,17 @@ pub static RULE: Rule = Rule {
     fix: "Separate the scopes in the client by single spaces, and let the query builder encode them once \
           (`%20` or `+`).",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=email%2Bprofile HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=email%2Bprofile HTTP/1.1
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>The requested scope is invalid</p>",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=email%20profile HTTP/1.1
+<p>The requested scope is invalid</p>"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&scope=email%20profile HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

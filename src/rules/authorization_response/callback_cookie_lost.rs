@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     fix: "Change the attributes of the cookie in the client so that the browser sends it with the \
           callback: the same host, `Path=/`, and `SameSite=None; Secure` where the response is posted.",
     config: "",
-    bad: "> GET https://shop.example/login HTTP/1.1
+    bad: example("> GET https://shop.example/login HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&response_mode=form_post
@@ -39,8 +39,8 @@ code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>Unknown state</p>",
-    good: "> GET https://shop.example/login HTTP/1.1
+<p>Unknown state</p>"),
+    good: example("> GET https://shop.example/login HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3&response_mode=form_post
@@ -59,7 +59,7 @@ code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 < HTTP/1.1 302 Found
 < Location: https://shop.example/home
-<",
+<"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::rule::{altered, authorize};
 use crate::spec::Document;
 
@@ -18,16 +18,16 @@ pub static RULE: Rule = Rule {
     fix: "Make `state` in the client of letters, digits, `-` and `_` only, so that no encoding on the way \
           can alter it; let the provider return it unchanged.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=ab%2Bcd%2Fe%3D%3D HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=ab%2Bcd%2Fe%3D%3D HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=ab+cd/e%3D%3D
-<",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=ab-cd_e HTTP/1.1
+<"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=ab-cd_e HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=ab-cd_e
-<",
+<"),
     check,
 };
 

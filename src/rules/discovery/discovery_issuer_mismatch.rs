@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     fix: "Set the issuer in the client to exactly the `issuer` of the metadata; if that is wrong, let the \
           administrator of the provider correct its public address.",
     config: "",
-    bad: "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+    bad: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 200 OK
 < Content-Type: application/json
@@ -27,8 +27,8 @@ pub static RULE: Rule = Rule {
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?error=server_error&state=a1b2c3
-<",
-    good: "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+<"),
+    good: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 200 OK
 < Content-Type: application/json
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,13 +17,13 @@ pub static RULE: Rule = Rule {
     fix: "Set the issuer in the client to the one the provider documents, with its path; the document \
           stands at that address followed by `/.well-known/openid-configuration`.",
     config: "",
-    bad: "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+    bad: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 404 Not Found
 < Content-Type: text/html
 <
-<p>Not found</p>",
-    good: "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+<p>Not found</p>"),
+    good: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 200 OK
 < Content-Type: application/json
@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     fix: "Let the client read the keys from the `jwks_uri` of the metadata, and let whoever runs the \
           network or the provider allow that request.",
     config: "",
-    bad: "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+    bad: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 200 OK
 < Content-Type: application/json
@@ -28,8 +28,8 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 403 Forbidden
 < Content-Type: text/html
 <
-<p>Forbidden</p>",
-    good: "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+<p>Forbidden</p>"),
+    good: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 200 OK
 < Content-Type: application/json
@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<",
+<"),
     check,
 };
 

@@ -1,81 +1,94 @@
-//! The time at which an ID token was issued against the time when it arrived.
+//! ID tokens that were issued after they arrived.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::Message;
-use crate::oauth::jwt::Jwt;
-use crate::rule::jwt_check::{Clocks, in_words};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, jwt_check, token};
+use crate::rule::clock::{Clock, span};
+use crate::rule::id_token::{Token, complaint, none, tokens};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "id-token-issued-in-future",
-    title: "ID token from the future",
+    title: "ID token issued in the future",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::OidcCore.at("3.1.3.7"), Document::Rfc7519.at("4.1.5")],
-    why: "A token cannot arrive before it was issued. Where it seems so, the two clocks differ, and many \
-          clients refuse the token.",
-    fix: "Set the clock of the machine that is wrong by the network (the client's if the provider's `Date` \
-          is right), or allow the client a few minutes of tolerance.",
+    specs: &[Document::OidcCore.at("3.1.3.7"), Document::Rfc7519.at("4.1.6")],
+    why: "By the clock of the machine that verifies it the token does not exist yet, so many clients refuse \
+          it. One of the two clocks is wrong.",
+    fix: "Synchronise the clocks of the machine that verifies the token and of the provider (NTP); let the \
+          client allow a few minutes of difference.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzI1MDAsImlhdCI6MTc5NTQyODkwMH0.c2ln\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ2NTA1LCJpYXQiOjE3NzI0NDI5MDV9.c2lnbmF0dXJl\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzE2MDAsImlhdCI6MTc5NTQyODAwMH0.c2ln\"}",
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
     check,
 };
 
+/// Seconds that libraries commonly allow two clocks to differ.
+const LEEWAY: f64 = 300.0;
+/// A difference below this is rounding and travel.
+const NOISE: f64 = 60.0;
+/// Words in which libraries reject a token of the future.
+const COMPLAINT: &str = r"(?i)\b(?:iat|issued.?at|nbf|token|jwt)\b[^.\n]{0,40}(?:in the future|too early|not (?:yet valid|active|before))";
+
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(flow.id_tokens(), |(message, in_answer, id_token)| {
-        judge(message, &id_token, jwt_check::place(message, in_answer))
-    })
+    let tokens = tokens(flow);
+    if tokens.is_empty() {
+        return none(flow);
+    }
+    let clocked: Vec<(&Token<'_, '_>, Clock)> =
+        tokens.iter().filter_map(|token| Some((token, token.clock()?))).collect();
+    if clocked.is_empty() {
+        return Verdict::lacks("The capture does not say when the ID token arrived.");
+    }
+    let mut findings: Vec<Finding> =
+        clocked.iter().filter_map(|(token, clock)| found(token, clock)).collect();
+    if findings.is_empty()
+        && let Some((token, clock)) = clocked.first()
+        && let Some((message, words)) = complaint(flow, COMPLAINT)
+    {
+        let says = format!(
+            "The client says: “{words}”; the ID token arrived at {clock}, so the clock of the machine that verifies \
+             it is behind",
+        );
+        findings.push(Finding::at(token.place("iat"), says).and_at(Location::answer(message)).likely());
+    }
+    Verdict::of(findings, "The ID token was issued before it arrived")
 }
 
-fn judge(message: &Message<'_>, id_token: &Jwt, here: Location) -> Verdict {
-    let begins = ["iat", "nbf"].into_iter().filter_map(|claim| Some((claim, id_token.time(claim)?)));
-    let Some((claim, begin)) = begins.max_by(|a, b| a.1.0.total_cmp(&b.1.0)) else {
-        return Verdict::NotApplicable;
+fn found(token: &Token<'_, '_>, clock: &Clock) -> Option<Finding> {
+    let place = token.place("iat");
+    let Some(issued) = token.jwt.time("iat") else {
+        let what = if token.jwt.claims.contains_key("iat") { "`iat` is no number" } else { "has no `iat`" };
+        let finding = Finding::at(place, format!("The ID token: {what}"));
+        return Some(finding.class(Class::Conformance).severity(Severity::Warning));
     };
-    let clocks = Clocks::at(message);
-    let Some(now) = clocks.of_client() else {
-        return Verdict::lacks("The capture has no times.");
-    };
-    let early = begin.seconds_since(now);
-    // Times in tokens and headers are whole seconds.
-    if early <= 5.0 {
-        return Verdict::pass("The ID token was issued before it arrived");
+    let early = issued.seconds_since(clock.now);
+    if early <= NOISE {
+        return None;
     }
-    let skew = clocks.skew_in_words().map(|skew| format!(". {skew}")).unwrap_or_default();
-    let says = format!("The ID token's `{claim}` is {} after it arrived{skew}", in_words(early));
-    let finding = Finding::at(here.clone(), says).rows(vec![
-        Row::clear(&format!("`{claim}` of the ID token"), Some(here), &begin.to_string(), None),
-        Row::clear("Arrived", None, &now.to_string(), None),
-    ]);
-    // Clients commonly forgive up to five minutes.
-    if early <= 300.0 { finding.severity(Severity::Warning).likely().verdict() } else { finding.verdict() }
+    let says =
+        format!("The ID token was issued {} after it arrived, at {clock}{}", span(early), clock.skew());
+    let rows = vec![
+        Row::clear("Issued", Some(place.clone()), &issued.to_string(), None),
+        Row::clear("Arrived", None, &clock.now.to_string(), None),
+    ];
+    let finding = Finding::at(place, says).rows(rows);
+    let doubtful = early < LEEWAY || clock.may_be_moved(early);
+    Some(if doubtful { finding.severity(Severity::Warning).likely() } else { finding })
 }

@@ -1,9 +1,9 @@
-//! The issuer of an ID token against the provider's.
+//! The ID token's `iss` against the issuer that the client trusts.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::jwt::Jwt;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, jwt_check, token};
+use crate::rule::id_token::{Token, none, tokens};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -12,95 +12,95 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::OidcCore.at("3.1.3.7"), Document::OidcDiscovery.at("4.3")],
-    why: "The client must compare the token's issuer with the provider's, character by character. A slash, \
-          another host name or another tenant is another issuer.",
-    fix: "Set the issuer in the client to exactly what the provider writes into `iss`, or have the \
-          provider's administrator set the issuer (custom domain, front-end URL, token version) to what \
-          the client knows.",
-    config: "{\"client_id\":\"shop\",\"id_token_signed_response_alg\":\"RS256\",\"metadata\":{\"issuer\":\"https://op.example\"}}",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+    why: "The client trusts one issuer and compares its name with the token's `iss` as a string; another \
+          tenant, another host name of the same server or a slash is enough to refuse the login.",
+    fix: "Configure in the client exactly the issuer that the provider's metadata names, or let the \
+          provider's administrator set its issuer (custom domain, host name behind the proxy) to the address \
+          the client uses.",
+    config: "{\"client_id\":\"shop\",\"issuer\":\"https://op.example\"}",
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUvIiwic3ViIjoidTEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzk1NDMxNjAwLCJpYXQiOjE3OTU0MjgwMDB9.c2ln\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL3RlbmFudC5vcC5leGFtcGxlIiwic3ViIjoiMjQ4Mjg5NzYxMDAxIiwiYXVkIjoic2hvcCIsImV4cCI6MTc3MjQ0NTYwNSwiaWF0IjoxNzcyNDQyMDA0fQ.c2lnbmF0dXJl\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzE2MDAsImlhdCI6MTc5NTQyODAwMH0.c2ln\"}",
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
-    token::each(flow.id_tokens(), |(message, in_answer, id_token)| {
-        judge(flow, config, &id_token, jwt_check::place(message, in_answer))
-    })
-}
-
-fn judge(flow: &Flow<'_>, config: &ClientConfig, id_token: &Jwt, here: Location) -> Verdict {
-    let Some(issuer) = id_token.claim_text("iss") else {
-        return Finding::at(here, "The ID token has no `iss`").verdict();
+    let tokens = tokens(flow);
+    if tokens.is_empty() {
+        return none(flow);
+    }
+    let of_metadata = flow.metadata_text("issuer").map(|issuer| ("Metadata", issuer));
+    let of_config = config.issuer.as_deref().map(|issuer| ("Configuration", issuer));
+    let Some((whose, wanted)) = of_metadata.or(of_config) else {
+        return match tokens.iter().find_map(missing) {
+            Some(finding) => finding.verdict(),
+            None => Verdict::lacks("Neither the provider's metadata nor a configured issuer is there."),
+        };
     };
-    let of_metadata = flow.metadata_text("issuer");
-    let stored = config.issuer.as_deref();
-    let Some(known) = of_metadata.or(stored) else {
-        return Verdict::lacks("The provider's issuer is neither in the capture nor stored.");
+    let doubtful = |token: &&Token<'_, '_>| {
+        let own = token.jwt.claim_text("iss");
+        own.is_none() || own != config.issuer.as_deref()
     };
-    let tenant = id_token.claim_text("tid").unwrap_or_default();
-    if of_metadata.is_none() && is_named_tenant(known) {
-        return Verdict::lacks(
-            "The stored issuer names the tenant by its domain; the provider's metadata is \
-                not in the capture.",
-        );
-    }
-    if is_same(known, issuer, tenant) {
-        return Verdict::pass(format!("The ID token is issued by `{issuer}`"));
-    }
-    // A person's spelling in the stored configuration is no proof where the provider's own is missing.
-    let by_slash = of_metadata.is_none() && known.trim_end_matches('/') == issuer.trim_end_matches('/');
-    let label = if of_metadata.is_some() { "Provider's metadata" } else { "Stored" };
-    let says = format!("The ID token is issued by `{issuer}`, the provider is `{known}`");
-    let finding = Finding::at(here.clone(), says)
-        .compared((label, None, known), ("`iss` of the ID token", Some(here), issuer));
-    match (by_slash, of_metadata) {
-        (true, _) => finding.severity(Severity::Warning).likely().verdict(),
-        (false, None) => finding.likely().verdict(),
-        (false, Some(_)) => finding.verdict(),
-    }
+    let findings: Vec<Finding> = tokens
+        .iter()
+        .filter(doubtful)
+        .filter_map(|token| missing(token).or_else(|| differs(token, whose, wanted)))
+        .collect();
+    Verdict::of(
+        findings,
+        format!("The ID token's `iss` is `{wanted}`, the issuer of the {}", whose.to_lowercase()),
+    )
 }
 
-/// Entra takes `contoso.onmicrosoft.com` in addresses and writes the tenant's GUID into `iss`.
-fn is_named_tenant(known: &str) -> bool {
-    let tenant = known.split_once("login.microsoftonline.").and_then(|(_, rest)| rest.split('/').nth(1));
-    tenant.is_some_and(|tenant| tenant.contains('.'))
+fn missing(token: &Token<'_, '_>) -> Option<Finding> {
+    let none = token.jwt.claim_text("iss").is_none_or(str::is_empty);
+    none.then(|| Finding::at(token.place("iss"), "The ID token has no `iss`"))
 }
 
-/// Google may leave `https://` out ("Validating an ID token"); Entra's metadata for all tenants has `{tenantid}` in place
-/// of the person's tenant, and those of several tenants in its address.
-fn is_same(known: &str, issuer: &str, tenant: &str) -> bool {
-    let google = ["https://accounts.google.com", "accounts.google.com"];
-    let own = |general: &str| known.replace(general, tenant) == issuer;
-    known == issuer
-        || (google.contains(&known) && google.contains(&issuer))
-        || (!tenant.is_empty()
-            && known.contains("login.microsoftonline.")
-            && ["{tenantid}", "common", "organizations", "consumers"].into_iter().any(own))
+fn differs(token: &Token<'_, '_>, whose: &str, wanted: &str) -> Option<Finding> {
+    let own = token.jwt.claim_text("iss").filter(|own| !is_same(own, wanted))?;
+    let says =
+        format!("The ID token's `iss` is `{own}`, the issuer of the {} is `{wanted}`", whose.to_lowercase());
+    let finding = Finding::at(token.place("iss"), says)
+        .compared((whose, None, wanted), ("ID token", Some(token.place("iss")), own));
+    // A stored issuer is often written down without its slash, while the client takes it from the metadata.
+    let slash = whose == "Configuration" && own.trim_end_matches('/') == wanted.trim_end_matches('/');
+    Some(if slash { finding.severity(Severity::Warning).likely() } else { finding })
+}
+
+/// Equal as strings, or a known deviation: Google writes its issuer with and without scheme; Entra's metadata of many
+/// tenants has a placeholder.
+fn is_same(own: &str, wanted: &str) -> bool {
+    let google = |issuer: &str| matches!(issuer, "accounts.google.com" | "https://accounts.google.com");
+    own == wanted || google(own) && google(wanted) || is_tenant_of(own, wanted)
+}
+
+fn is_tenant_of(own: &str, wanted: &str) -> bool {
+    let open = ["{tenantid}", "{tenant}", "common", "organizations", "consumers"];
+    let microsoft = [
+        "://login.microsoftonline.",
+        "://sts.windows.net/",
+        "://login.partner.microsoftonline.",
+        "://login.windows.net/",
+    ];
+    let (own, wanted): (Vec<&str>, Vec<&str>) = (own.split('/').collect(), wanted.split('/').collect());
+    let same = |(own, wanted): (&&str, &&str)| own == wanted || open.contains(wanted) && own.len() == 36;
+    microsoft.iter().any(|host| wanted.join("/").contains(host))
+        && own.len() == wanted.len()
+        && own.iter().zip(&wanted).all(same)
 }

@@ -1,78 +1,76 @@
-//! The form of an ID token.
+//! ID tokens that are no JWT.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::oauth::Part;
 use crate::oauth::jwt::Jwt;
-use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, jwt_check, token};
+use crate::rule::id_token::{is_masked, none, texts};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "id-token-malformed",
-    title: "Malformed ID token",
+    title: "ID token that is no JWT",
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::OidcCore.at("2"), Document::Rfc7519.at("7.2")],
-    why: "An ID token is a JWT: three parts of base64url with dots between. The client cannot read \
-          anything else, so it does not know who signed in.",
-    fix: "Look what the client takes for the ID token: an access token, a cut copy, or a text in quotation \
-          marks; have the provider's operator correct it if the answer itself holds it.",
+    why: "An ID token has three base64url parts with dots between them. What cannot be taken apart cannot be \
+          verified, and the client must refuse it.",
+    fix: "Let whoever runs the provider, or the code that hands the token on, keep it whole: no quotation \
+          marks, no line breaks, nothing cut off, no encoding again.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"not-a-jwt\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzE2MDAsImlhdCI6MTc5NTQyODAwMH0.c2ln\"}",
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(jwt_check::id_tokens(flow), |carried| judge(&carried))
+    let mut plain = texts(flow);
+    plain.retain(|(_, _, text)| !Jwt::is_encrypted(text));
+    if plain.is_empty() {
+        return none(flow);
+    }
+    let broken = plain.iter().filter(|(_, _, text)| Jwt::read(text).is_none());
+    let seen: Vec<Finding> = broken
+        .filter(|(_, _, text)| !is_masked(text))
+        .map(|(message, answered, text)| {
+            let part = if *answered { Part::ResponseBody } else { message.part };
+            let place = Location::of(message, part, Some("id_token"));
+            let says = format!("The ID token of {} characters {}", text.chars().count(), what(text));
+            Finding::at(place.clone(), says).rows(vec![Row::secret("ID token", place, text)])
+        })
+        .collect();
+    if seen.is_empty() && plain.iter().all(|(_, _, text)| Jwt::read(text).is_none()) {
+        return Verdict::lacks("The ID token is masked in the capture.");
+    }
+    Verdict::of(seen, "The ID token has three parts, of which the first two are JSON objects")
 }
 
-fn judge(carried: &Carried<'_, '_>) -> Verdict {
-    let text = carried.text;
-    if Jwt::read(text).is_some() {
-        return Verdict::pass("The ID token is a JWT");
-    }
-    if Jwt::is_encrypted(text) {
-        return Verdict::lacks("The ID token is encrypted; only its client can read it.");
-    }
-    // Exporters blank or cut tokens.
-    if text.is_empty() || token::is_redacted(text) || text.ends_with("...") {
-        return token::blanked("id_token");
-    }
+fn what(text: &str) -> String {
     let parts = text.split('.').count();
-    let fault = match parts {
-        3 => "one of its first two parts is not base64url of JSON".to_owned(),
-        1 => "it has no dots and is no JWT".to_owned(),
-        _ => format!("it has {parts} parts, three are due"),
-    };
-    let row = Row::secret("ID token", carried.place.clone(), text);
-    Finding::at(carried.place.clone(), format!("The ID token cannot be read: {fault}"))
-        .rows(vec![row])
-        .verdict()
+    let standard = text.contains(['+', '/']);
+    match parts {
+        _ if text.starts_with('"') => "stands in quotation marks of its own".into(),
+        3 if standard => "is written in standard base64 (`+`, `/`) instead of base64url".into(),
+        3 => "has three parts, but header or claims are no JSON object in base64url".into(),
+        2 => "has 2 parts instead of 3: the signature is missing".into(),
+        1 => "has no dots: it is no JWT".into(),
+        _ => format!("has {parts} parts instead of 3"),
+    }
 }

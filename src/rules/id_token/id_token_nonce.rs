@@ -1,26 +1,25 @@
-//! The `nonce` of an ID token against the one that the client sent.
+//! The ID token's `nonce` against the authorization request's.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::rule::altered::alteration;
-use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, jwt_check, token};
+use crate::rule::id_token::{Token, how_altered, none, tokens};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "id-token-nonce",
-    title: "Nonce that does not come back",
+    title: "ID token with another `nonce` than the request",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::OidcCore.at("3.1.3.7"), Document::OidcCore.at("15.5.2")],
-    why: "The nonce ties the ID token to the login that asked for it. The client must refuse a token with \
-          another one: it could be a stolen or an older token.",
-    fix: "Keep the nonce of each login under its own `state`, percent-encode it in the authorization \
-          request, and do not start a second login over the first.",
+    specs: &[Document::OidcCore.at("3.1.3.7"), Document::OidcCore.at("2")],
+    why: "The nonce ties the token to the login that asked for it. If it is missing or another, the client \
+          must take the token for one that was replayed, and refuses it.",
+    fix: "Keep the nonce in the client for each login by itself (two tabs must not share it), make it of \
+          letters and digits only or percent-encode it, and compare it with the token's unchanged.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid&nonce=kQ3vn1Ye7c8Lx HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -31,10 +30,10 @@ pub static RULE: Rule = Rule {
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzE2MDAsImlhdCI6MTc5NTQyODAwMCwibm9uY2UiOiJuLTBTNl9XekEyTWoifQ.c2ln\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid&nonce=n-0S6_WzA2Mj HTTP/1.1
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoiazdSelFtNFZ0WCJ9.c2lnbmF0dXJl\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -45,67 +44,77 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzE2MDAsImlhdCI6MTc5NTQyODAwMCwibm9uY2UiOiJuLTBTNl9XekEyTWoifQ.c2ln\"}",
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIn0.c2lnbmF0dXJl\"}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(flow.id_tokens(), |(message, in_answer, id_token)| {
-        judge(flow, message, &id_token, jwt_check::place(message, in_answer))
-    })
-}
-
-fn judge(flow: &Flow<'_>, message: &Message<'_>, id_token: &Jwt, here: Location) -> Verdict {
-    let (sent, by) = match asked(flow, "nonce") {
-        Asked::Sent(nonce, by) => (nonce, by),
-        Asked::Unseen(what) => return Verdict::lacks(what),
-        Asked::Absent(_) => return Verdict::NotApplicable,
-    };
-    let there = Location::param(by, "nonce");
-    let of_request = Row::secret("Authorization request", there.clone(), &sent);
-    let Some(nonce) = id_token.claim_text("nonce") else {
-        // A renewed token needs none (OpenID Connect Core, section 12.2).
-        if message.kind == Kind::TokenRequest && message.grant() != Some("authorization_code") {
-            return Verdict::NotApplicable;
-        }
-        let rows = vec![of_request, Row::absent("ID token", here.clone())];
-        let says = "The authorization request sent a `nonce`, the ID token has none";
-        return Finding::at(here, says).and_at(there).rows(rows).verdict();
-    };
-    if token::is_redacted(nonce) {
-        return token::blanked("nonce");
+    let mut tokens = tokens(flow);
+    if tokens.is_empty() {
+        return none(flow);
     }
-    if as_it_stands(by).is_some_and(|raw| raw != sent && raw.replace('+', " ") == nonce)
-        && !went_on(flow, message)
+    // OpenID Connect Core, section 12.2: a refreshed ID token should have none.
+    tokens.retain(|token| !token.is_refreshed());
+    let asks = [Kind::AuthorizationRequest, Kind::PushedAuthorization];
+    let requests: Vec<&Message<'_>> = asks.iter().flat_map(|kind| flow.of(*kind)).collect();
+    let sent: Vec<(&Message<'_>, String)> =
+        requests.iter().filter_map(|request| Some((*request, nonce_of(request)?))).collect();
+    let Some((request, nonce)) = sent.first() else {
+        let holds = tokens.iter().any(|token| token.jwt.claim_text("nonce").is_some());
+        return match requests.first() {
+            None if holds => Verdict::lacks("The authorization request is not in the capture."),
+            _ => Verdict::NotApplicable,
+        };
+    };
+    let missed = |token: &&Token<'_, '_>| {
+        let own = token.jwt.claim_text("nonce");
+        !sent.iter().any(|(_, nonce)| own == Some(nonce))
+    };
+    let mut findings: Vec<Finding> =
+        tokens.iter().filter(missed).map(|token| differs(token, request, nonce)).collect();
+    if findings.is_empty()
+        && let Some(token) = tokens.first()
     {
-        let says = "The `nonce` came back with a space for a `+`: the client did not percent-encode \
-                it as `%2B`";
-        let rows = vec![
-            Row::secret("Authorization request", there.clone(), &as_it_stands(by).unwrap_or_default()),
-            Row::secret("ID token", here.clone(), nonce),
-        ];
-        let finding = Finding::at(there, says).and_at(here).rows(rows);
-        return if flow.failures.is_empty() { finding.likely().verdict() } else { finding.verdict() };
+        findings.extend(lost_plus(token, request, nonce));
     }
-    let unencoded = as_it_stands(by).as_deref() == Some(nonce);
-    if nonce == sent || unencoded || asked::all(flow, "nonce").any(|other| other == nonce) {
-        return Verdict::pass("The `nonce` came back unchanged in the ID token");
-    }
-    let how = alteration(&sent, nonce).unwrap_or_else(|| "it is another value".into());
-    let says = format!("The `nonce` of the ID token is not the one of the authorization request: {how}");
-    let rows = vec![of_request, Row::secret("ID token", here.clone(), nonce)];
-    Finding::at(here, says).and_at(there).rows(rows).verdict()
+    Verdict::of(findings, "The ID token's `nonce` is the one of the authorization request")
 }
 
-/// The nonce with a `+` that was sent unencoded left as it is: the client's character, a form's space.
-fn as_it_stands(by: &Message<'_>) -> Option<String> {
-    let raw = by.param("nonce")?.raw.expose();
-    Some(percent_encoding::percent_decode_str(raw).decode_utf8_lossy().into_owned())
+/// The parameter, or the member of the request object (RFC 9101, section 4).
+fn nonce_of(request: &Message<'_>) -> Option<String> {
+    if let Some(nonce) = request.given("nonce") {
+        return Some(nonce.to_owned());
+    }
+    Jwt::read(request.given("request")?)?.claim_text("nonce").map(str::to_owned)
 }
 
-/// Whether the client took the token nevertheless.
-fn went_on(flow: &Flow<'_>, message: &Message<'_>) -> bool {
-    flow.failures.is_empty() && flow.goes_on_after(message)
+fn differs(token: &Token<'_, '_>, request: &Message<'_>, nonce: &str) -> Finding {
+    let (here, there) = (token.place("nonce"), Location::param(request, "nonce"));
+    let first = Row::secret("Authorization request", there.clone(), nonce);
+    let Some(own) = token.jwt.claim_text("nonce") else {
+        let says = "The authorization request sends a `nonce`, the ID token has none";
+        return Finding::at(here.clone(), says)
+            .and_at(there)
+            .rows(vec![first, Row::absent("ID token", here)]);
+    };
+    let says = format!(
+        "The ID token's `nonce` is not the one of the authorization request: {}",
+        how_altered(nonce, own)
+    );
+    let second = Row::secret("ID token", here.clone(), own);
+    Finding::at(here, says).and_at(there).rows(vec![first, second])
+}
+
+/// A raw `+` in a query is a space: the token repeats the space, the client remembers the plus.
+fn lost_plus(token: &Token<'_, '_>, request: &Message<'_>, nonce: &str) -> Option<Finding> {
+    let raw = request.param("nonce")?.raw.expose();
+    if !raw.contains('+') || !nonce.contains(' ') {
+        return None;
+    }
+    let says = "The `nonce` was sent with a raw `+`, which means a space in a URL; the ID token holds the space, not the \
+                plus sign that the client has stored";
+    let (here, there) = (token.place("nonce"), Location::param(request, "nonce"));
+    Some(Finding::at(there, says).and_at(here).likely())
 }

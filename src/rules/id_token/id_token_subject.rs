@@ -1,79 +1,83 @@
-//! The subject of an ID token.
-
-use serde_json::Value;
+//! The ID token's `sub`: whether it is there, and the same in every token of a login.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::jwt::Jwt;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, jwt_check, token};
+use serde_json::Value;
+
+use crate::rule::id_token::{Token, none, tokens};
+use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "id-token-subject",
-    title: "ID token without a usable subject",
+    title: "ID token without a usable `sub`",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::OidcCore.at("2"), Document::OidcCore.at("12.2")],
-    why: "The subject is the person's stable name at the provider. Without it, or with another one after a \
-          renewal, the client cannot tell who this is.",
-    fix: "Have the provider's operator put a `sub` of at most 255 characters into every ID token, the same \
-          for the same person and client.",
+    specs: &[Document::OidcCore.at("2"), Document::OidcCore.at("3.3.3.6"), Document::OidcCore.at("12.2")],
+    why: "`sub` is the person's name at the provider. Without it the client does not know whom to sign in; \
+          two different ones in one login are two people.",
+    fix: "Let the provider's administrator give every ID token a `sub`: a string of at most 255 ASCII \
+          characters that stays the same for a person.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzk1NDMxNjAwLCJpYXQiOjE3OTU0MjgwMDB9.c2ln\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0MzE2MDAsImlhdCI6MTc5NTQyODAwMH0.c2ln\"}",
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let first = flow.id_tokens().find_map(|(_, _, token)| token.claim_text("sub").map(str::to_owned));
-    token::each(flow.id_tokens(), |(message, in_answer, id_token)| {
-        judge(&id_token, first.as_deref(), jwt_check::place(message, in_answer))
-    })
+    let tokens = tokens(flow);
+    let Some(first) = tokens.first() else { return none(flow) };
+    let mut findings: Vec<Finding> = tokens.iter().filter_map(unusable).collect();
+    let others = tokens.iter().skip(1).filter_map(|token| differs(first, token));
+    findings.extend(others);
+    Verdict::of(
+        findings,
+        if tokens.len() > 1 { "Every ID token has the same `sub`" } else { "The ID token has a `sub`" },
+    )
 }
 
-fn judge(id_token: &Jwt, first: Option<&str>, here: Location) -> Verdict {
-    let Some(subject) = id_token.claim_text("sub").filter(|subject| !subject.is_empty()) else {
-        let what = match id_token.claims.get("sub") {
-            Some(Value::String(_)) => "an empty `sub`",
-            Some(_) => "a `sub` that is no text",
-            None => "no `sub`",
-        };
-        return Finding::at(here, format!("The ID token has {what}")).verdict();
+fn unusable(token: &Token<'_, '_>) -> Option<Finding> {
+    let says = match token.jwt.claims.get("sub") {
+        None => "The ID token has no `sub`".to_owned(),
+        Some(Value::String(text)) if text.is_empty() => "The ID token's `sub` is empty".to_owned(),
+        Some(Value::String(text)) if text.len() > 255 => {
+            let says = format!("The ID token's `sub` has {} characters, more than 255", text.chars().count());
+            let finding = Finding::at(token.place("sub"), says).class(Class::Conformance);
+            return Some(finding.severity(Severity::Warning));
+        }
+        Some(Value::String(_)) => return None,
+        Some(Value::Number(_)) => "The ID token's `sub` is a number, not a string".to_owned(),
+        Some(_) => "The ID token's `sub` is no string".to_owned(),
     };
-    if first.is_some_and(|first| first != subject) {
-        let says = "The ID tokens of this login are of different persons: their `sub` differs";
-        return Finding::at(here, says).verdict();
+    Some(Finding::at(token.place("sub"), says))
+}
+
+/// Only tokens of one issuer for one client can be compared.
+fn differs(first: &Token<'_, '_>, second: &Token<'_, '_>) -> Option<Finding> {
+    let comparable = first.jwt.claims.get("iss") == second.jwt.claims.get("iss")
+        && first.jwt.claims.get("aud") == second.jwt.claims.get("aud");
+    let (a, b) = (first.jwt.claim_text("sub")?, second.jwt.claim_text("sub")?);
+    if !comparable || a == b {
+        return None;
     }
-    let length = subject.chars().count();
-    if length > 255 {
-        let says = format!("The ID token's `sub` has {length} characters, 255 are allowed");
-        return Finding::at(here, says).class(Class::Conformance).severity(Severity::Warning).verdict();
-    }
-    Verdict::pass("The ID token has a `sub`")
+    let says = "Two ID tokens of this login name two people: their `sub` differ";
+    let rows =
+        vec![Row::secret("First", first.place("sub"), a), Row::secret("Second", second.place("sub"), b)];
+    Some(Finding::at(second.place("sub"), says).and_at(first.place("sub")).rows(rows))
 }

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     fix: "Form-encode `client_id` and `client_secret` before they are joined with a colon and \
           base64-encoded, or have a secret of letters and digits made.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > Authorization: Basic c2hvcDpwN0srcTJaK3g5UjB2VDRt
 >
@@ -26,7 +27,9 @@ grant_type=client_credentials
 < Content-Type: application/json
 <
 {\"error\":\"invalid_client\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+    ),
+    good: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > Authorization: Basic c2hvcDpwN0slMkJxMlolMkJ4OVIwdlQ0bQ==
 >
@@ -35,6 +38,7 @@ grant_type=client_credentials
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+    ),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,15 +17,15 @@ pub static RULE: Rule = Rule {
     fix: "Send the client's credentials in the token request, by the registered method; if the client \
           cannot keep a secret (a page, an app), register it as a public client with PKCE.",
     config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"token_endpoint_auth_method\":\"client_secret_basic\"}",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 401 Unauthorized
 < Content-Type: application/json
 <
-{\"error\":\"invalid_client\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_client\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > Authorization: Basic c2hvcDo3RmpmcDBaQnIxS3REUmJuZlZkbUl3
 >
@@ -33,7 +33,7 @@ grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

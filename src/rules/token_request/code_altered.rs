@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Param;
 use crate::oauth::{Kind, Message, pkce};
 use crate::rule::altered::alteration;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     fix: "Read the code with a query parser that decodes exactly once, keep it unchanged, and \
           percent-encode it once in the token request.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=4%2F0AdQt8qiAbc&state=a1b2c3
@@ -31,8 +31,8 @@ grant_type=authorization_code&client_id=shop&code=4%2F0adqt8qiabc&redirect_uri=h
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_grant\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+{\"error\":\"invalid_grant\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=4%2F0AdQt8qiAbc&state=a1b2c3
@@ -44,7 +44,7 @@ grant_type=authorization_code&client_id=shop&code=4%2F0AdQt8qiAbc&redirect_uri=h
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     fix: "Repeat the request with a new proof whose `nonce` is the value of the `DPoP-Nonce` header, and \
           keep the newest value for the next one; let the server expose the header to scripts.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > DPoP: eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIn19.eyJqdGkiOiJwMSIsImh0bSI6IlBPU1QiLCJodHUiOiJodHRwczovL29wLmV4YW1wbGUvdG9rZW4iLCJpYXQiOjE3OTU0MjgwMDB9.c2ln
 >
@@ -27,8 +27,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < DPoP-Nonce: n-0S6
 <
-{\"error\":\"use_dpop_nonce\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"use_dpop_nonce\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > DPoP: eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIn19.eyJqdGkiOiJwMSIsImh0bSI6IlBPU1QiLCJodHUiOiJodHRwczovL29wLmV4YW1wbGUvdG9rZW4iLCJpYXQiOjE3OTU0MjgwMDB9.c2ln
 >
@@ -46,7 +46,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     fix: "Set `htu` to the address that is called, as the server knows it; behind a proxy have its \
           operator pass on the outer host and scheme.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > DPoP: eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIn19.eyJqdGkiOiJwMSIsImh0bSI6IlBPU1QiLCJodHUiOiJodHRwOi8vb3AuZXhhbXBsZS90b2tlbiIsImlhdCI6MTc5NTQyODAwMH0.c2ln
 >
@@ -26,8 +26,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_dpop_proof\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_dpop_proof\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > DPoP: eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIn19.eyJqdGkiOiJwMSIsImh0bSI6IlBPU1QiLCJodHUiOiJodHRwczovL29wLmV4YW1wbGUvdG9rZW4iLCJpYXQiOjE3OTU0MjgwMDB9.c2ln
 >
@@ -35,7 +35,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

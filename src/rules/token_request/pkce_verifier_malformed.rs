@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,22 +17,22 @@ pub static RULE: Rule = Rule {
     fix: "Make the verifier from 32 random bytes, written as base64url without padding: that gives 43 \
           characters.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_verifier=tooshort
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_grant\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_grant\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     fix: "Store the refresh token of the last token answer; if there was none, ask for `offline_access` \
           (or what the provider wants) in the authorization request.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=refresh_token&client_id=shop
@@ -25,7 +26,9 @@ grant_type=refresh_token&client_id=shop
 < Content-Type: application/json
 <
 {\"error\":\"invalid_request\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+    ),
+    good: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8
@@ -33,6 +36,7 @@ grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+    ),
     check,
 };
 

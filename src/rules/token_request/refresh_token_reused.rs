@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     fix: "Store the new refresh token of every token answer in one step, and let only one tab, process or \
           request renew at a time.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8
@@ -33,7 +34,9 @@ grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8
 < Content-Type: application/json
 <
 {\"error\":\"invalid_grant\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+    ),
+    good: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8
@@ -49,6 +52,7 @@ grant_type=refresh_token&client_id=shop&refresh_token=kq3Vn1Ye7c
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+    ),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::{ClientConfig, Fingerprint};
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Shown, Verdict, client_auth, token};
+use crate::rule::{Class, Finding, Row, Rule, Severity, Shown, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,22 +17,22 @@ pub static RULE: Rule = Rule {
     fix: "Set the current secret where the client reads it, and restart what caches it; if the stored one \
           is out of date, store the new one.",
     config: "{\"client_id\":\"shop\",\"client_secret\":\"7Fjfp0ZBr1KtDRbnfVdmIw\"}",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=another
 < HTTP/1.1 401 Unauthorized
 < Content-Type: application/json
 <
-{\"error\":\"invalid_client\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_client\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,22 +17,22 @@ pub static RULE: Rule = Rule {
     fix: "Make a new secret under Certificates & secrets, copy the column Value at once, and store that in \
           the client.",
     config: "",
-    bad: "> POST https://login.microsoftonline.com/8f3c2a10-5b7e-4d61-9c2f-1e0a7b4d9c33/oauth2/v2.0/token HTTP/1.1
+    bad: example("> POST https://login.microsoftonline.com/8f3c2a10-5b7e-4d61-9c2f-1e0a7b4d9c33/oauth2/v2.0/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=3f1c7c2e-9a0b-4d5e-8f60-9a1b2c3d4e00
 < HTTP/1.1 401 Unauthorized
 < Content-Type: application/json
 <
-{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret provided.\"}",
-    good: "> POST https://login.microsoftonline.com/8f3c2a10-5b7e-4d61-9c2f-1e0a7b4d9c33/oauth2/v2.0/token HTTP/1.1
+{\"error\":\"invalid_client\",\"error_description\":\"AADSTS7000215: Invalid client secret provided.\"}"),
+    good: example("> POST https://login.microsoftonline.com/8f3c2a10-5b7e-4d61-9c2f-1e0a7b4d9c33/oauth2/v2.0/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=abc8Q~madeUpMadeUpMadeUpMadeUpMadeUp00
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -3,8 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::provider;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,7 +17,7 @@ pub static RULE: Rule = Rule {
     fix: "Register the redirect URI under the platform that redeems the code (Single-page application for \
           scripts, Web for servers), or redeem the code there where it is registered for.",
     config: "",
-    bad: "> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -32,8 +31,8 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_request\",\"error_description\":\"AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.\"}",
-    good: "> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+{\"error\":\"invalid_request\",\"error_description\":\"AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.\"}"),
+    good: example("> GET https://login.microsoftonline.com/common/oauth2/v2.0/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -48,7 +47,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < Access-Control-Allow-Origin: *
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 
@@ -63,13 +62,14 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let headers = &request.exchange.request.headers;
     let here = Location::of(request, Part::RequestHeader, Some("origin"));
-    let numbers: Vec<u32> = provider::aadsts(&request.answer.words()).collect();
+    let words = request.answer.words();
     let kind = config.application_type.as_deref();
     let refused = request.answer.error.is_some();
-    let (only_pages, only_servers) = (numbers.contains(&9_002_327), numbers.contains(&9_002_326));
+    let (only_pages, only_servers) = (words.contains("AADSTS9002327"), words.contains("AADSTS9002326"));
     let finding = match headers.first("origin") {
         Some(origin)
-            if only_servers || (refused && numbers.is_empty() && matches!(kind, Some("web" | "native"))) =>
+            if only_servers
+                || (refused && !words.contains("AADSTS") && matches!(kind, Some("web" | "native"))) =>
         {
             let says = format!(
                 "A script of `{origin}` redeems the code, the redirect URI is not registered for \
@@ -82,7 +82,7 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
                     single-page applications";
             Finding::at(here.clone(), says).rows(vec![Row::absent("`Origin` header", here)])
         }
-        Some(origin) if numbers.contains(&7_000_218) && client_auth::methods(request).is_empty() => {
+        Some(origin) if words.contains("AADSTS7000218") && client_auth::methods(request).is_empty() => {
             let says = format!(
                 "A script of `{origin}` redeems the code without a secret, and Entra wants one: \
                     it takes the redirect URI for one of the platform Web"

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,22 +18,22 @@ pub static RULE: Rule = Rule {
     fix: "Send the parameters as `application/x-www-form-urlencoded`, with the matching `Content-Type`: in \
           JavaScript as `URLSearchParams`, not as an object or `FormData`.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/json
 >
 {\"grant_type\":\"authorization_code\",\"client_id\":\"shop\",\"code\":\"SplxlOBeZQQYbYS6WxSbIA\",\"redirect_uri\":\"https://shop.example/cb\"}
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_request\",\"error_description\":\"grant_type is missing\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_request\",\"error_description\":\"grant_type is missing\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,20 +17,20 @@ pub static RULE: Rule = Rule {
     fix: "Send the token request with `POST` and the parameters in the body; if the client does, look for \
           a redirect on the way that made a `GET` of it.",
     config: "",
-    bad: "> GET https://op.example/token?grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+    bad: example("> GET https://op.example/token?grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 405 Method Not Allowed
 < Content-Type: application/json
 <
-{\"error\":\"method_not_allowed\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"method_not_allowed\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -16,22 +16,22 @@ pub static RULE: Rule = Rule {
           in it end up in the logs of every server on the way.",
     fix: "Move the parameters from the query into the body of the `POST`.",
     config: "",
-    bad: "> POST https://op.example/token?grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw HTTP/1.1
+    bad: example("> POST https://op.example/token?grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 > Content-Length: 0
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_request\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"error\":\"invalid_request\"}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     check,
 };
 

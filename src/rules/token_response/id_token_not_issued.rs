@@ -1,24 +1,24 @@
-//! A token answer without the ID token that `openid` asks for.
+//! A login that asked for `openid` and got no ID token.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::token_answer::{granted, is_past, none};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "id-token-not-issued",
-    title: "No `id_token` in the token answer",
+    title: "No `id_token` although `openid` was asked for",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::OidcCore.at("3.1.3.3")],
-    why: "The client asked for `openid` and waits for an ID token to know who signed in. The answer has \
-          none.",
-    fix: "Look whether the provider granted `openid` to this client and whether the token request goes to \
-          the OpenID Connect endpoint and not to a plain OAuth one.",
+    specs: &[Document::OidcCore.at("3.1.3.3"), Document::OidcCore.at("3.3.2.5")],
+    why: "Without an ID token the client does not know who signed in; OpenID Connect libraries stop the login \
+          there.",
+    fix: "Let the provider's administrator allow the scope `openid` for this client; check in the client that \
+          it talks to the provider's OpenID Connect endpoints and not to a plain OAuth one.",
     config: "",
-    bad: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid%20email&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -29,9 +29,10 @@ pub static RULE: Rule = Rule {
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
+< Cache-Control: no-store
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"scope\":\"profile\"}",
-    good: "> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid HTTP/1.1
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid%20email&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
@@ -42,45 +43,73 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
+< Cache-Control: no-store
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjQxMDI0NDQ4MDB9.c2ln\"}",
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUifQ.c2ln\"}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::redeeming(flow), |request| judge(flow, request))
+    let mut findings: Vec<Finding> = in_front(flow).into_iter().collect();
+    let mut answers = granted(flow);
+    answers.retain(|request| request.answer.brings("access_token") && is_login(request));
+    if answers.is_empty() && findings.is_empty() {
+        return none(flow);
+    }
+    let Some(scope) = answers.iter().find_map(|request| scope(flow, request)) else {
+        return match flow.authorization_request() {
+            None => {
+                Verdict::lacks("The authorization request, which names the scope, is not in the capture.")
+            }
+            Some(_) => Verdict::NotApplicable,
+        };
+    };
+    if !scope.split([' ', ',']).any(|word| word == "openid") && findings.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let lacking = answers.into_iter().filter(|request| !request.answer.brings("id_token"));
+    findings.extend(lacking.map(|request| found(flow, request, &scope)));
+    Verdict::of(findings, "The scope `openid` brought an `id_token`")
 }
 
-fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
-    let answer = &request.answer;
-    if !token::succeeded(request) {
-        return Verdict::NotApplicable;
-    }
-    let (scope, by) = match asked(flow, "scope") {
-        Asked::Sent(scope, by) => (scope, by),
-        Asked::Unseen(_) if answer.brings("id_token") => {
-            return Verdict::pass("The token answer brings an `id_token`");
+/// Grants that sign a person in; for a refresh token an ID token is optional (OpenID Connect Core, section 12.2).
+fn is_login(request: &Message<'_>) -> bool {
+    matches!(request.grant(), Some("authorization_code" | "password" | crate::oauth::DEVICE_GRANT))
+}
+
+fn scope(flow: &Flow<'_>, request: &Message<'_>) -> Option<String> {
+    let asked = flow.authorization_request().and_then(|asked| asked.given("scope"));
+    let device = flow.first(crate::oauth::Kind::DeviceAuthorization).and_then(|asked| asked.given("scope"));
+    asked.or(device).or(request.given("scope")).map(str::to_owned)
+}
+
+fn found(flow: &Flow<'_>, request: &Message<'_>, scope: &str) -> Finding {
+    let granted = match request.answer.text("scope") {
+        Some(granted) if !granted.split(' ').any(|word| word == "openid") => {
+            format!("; the provider granted `{granted}`, without `openid`")
         }
-        Asked::Unseen(what) => return Verdict::lacks(what),
-        Asked::Absent(_) => return Verdict::NotApplicable,
+        _ => String::new(),
     };
-    if !scope.split_whitespace().any(|scope| scope == "openid") {
-        return Verdict::NotApplicable;
+    let place = Location::of(request, Part::ResponseBody, Some("id_token"));
+    let says = format!("`scope` was `{scope}`, but the token answer has no `id_token`{granted}");
+    let finding = Finding::at(place, says);
+    if is_past(flow, request) {
+        return finding.class(Class::Conformance).severity(Severity::Warning);
     }
-    if !answer.recorded {
-        return Verdict::lacks("The token answer's body is not in the capture.");
+    finding
+}
+
+/// A `response_type` with `id_token` promises one in the authorization response.
+fn in_front(flow: &Flow<'_>) -> Option<Finding> {
+    let kinds = flow.authorization_request()?.given("response_type")?;
+    let response = flow.authorization_response()?;
+    let brought = response.given("id_token").is_some() || response.given("response").is_some();
+    let failed = response.given("error").is_some() || brought;
+    if failed || !kinds.split(' ').any(|kind| kind == "id_token") {
+        return None;
     }
-    if answer.json.as_ref().is_some_and(|json| json.get("id_token").is_some()) {
-        return Verdict::pass("The token answer brings an `id_token`");
-    }
-    let granted =
-        answer.text("scope").filter(|granted| !granted.split([' ', ',']).any(|scope| scope == "openid"));
-    let why = granted.map(|granted| format!("; it grants `{granted}`")).unwrap_or_default();
-    let here = Location::of(request, Part::ResponseBody, Some("id_token"));
-    let says = format!(
-        "The authorization request asks for `openid`, the token answer has no \
-            `id_token`{why}"
-    );
-    let row = Row::absent("Token answer", here.clone());
-    Finding::at(here, says).and_at(Location::param(by, "scope")).rows(vec![row]).likely().verdict()
+    // A fragment is often not recorded; then nothing at all arrives.
+    let arrived = response.given("code").is_some() || response.given("access_token").is_some();
+    let says = format!("`response_type` was `{kinds}`, but the authorization response has no `id_token`");
+    arrived.then(|| Finding::at(Location::param(response, "id_token"), says))
 }

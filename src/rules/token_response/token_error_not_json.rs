@@ -1,10 +1,11 @@
-//! An error of the token endpoint that is neither JSON nor a page.
+//! A refused token request whose answer is not the JSON that the specification demands.
 
 use crate::config::ClientConfig;
-use crate::edge;
 use crate::flow::Flow;
-use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::http::Body;
+use crate::oauth::Message;
+use crate::rule::token_answer::{answered, has_failed, scrubbed};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -13,60 +14,67 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     class: Class::Conformance,
     specs: &[Document::Rfc6749.at("5.2")],
-    why: "Errors of the token endpoint are JSON with an `error`. Clients cannot read anything else and \
-          report something vague in its place.",
-    fix: "Look at the raw answer for what is wrong; have the provider's operator answer in the form of the \
-          specification.",
+    why: "Clients read the cause of a refusal from a JSON object. Text, a form or an empty body leaves them \
+          with the status alone, and often with an error about parsing instead of the real one.",
+    fix: "Look the refusal up in the provider's log; ask whoever runs the token endpoint, or the proxy in \
+          front of it, to answer errors as JSON.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/plain
 <
-Bad credentials",
-    good: "> POST https://op.example/token HTTP/1.1
+Bad Request: code is not valid"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_grant\"}",
+{\"error\":\"invalid_grant\"}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::answers(flow), judge)
+    let mut refused = answered(flow);
+    refused.retain(|request| request.answer.status.is_some_and(|status| status >= 400));
+    if refused.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let findings: Vec<Finding> = refused
+        .iter()
+        .filter(|request| has_failed(flow, request) && crate::edge::answered(request).is_none())
+        .filter_map(|request| found(request))
+        .collect();
+    if findings.is_empty() && !refused.iter().any(|request| is_json(request)) {
+        return match refused.iter().any(|request| !request.answer.recorded) {
+            true => Verdict::lacks("The error's body is not in the capture."),
+            false => Verdict::NotApplicable,
+        };
+    }
+    Verdict::of(findings, "The token endpoint gives its errors as JSON")
 }
 
-fn judge(request: &Message<'_>) -> Verdict {
-    let answer = &request.answer;
-    let Some(status) = answer.status.filter(|status| (400..500).contains(status)) else {
-        return Verdict::NotApplicable;
+/// Pages are judged by another rule; 405 and the like have no OAuth answer to give.
+fn found(request: &Message<'_>) -> Option<Finding> {
+    let status = request.answer.status?;
+    let says = match &request.exchange.response.body {
+        Body::NotRecorded => return None,
+        Body::Empty => format!("The token endpoint answers {status} with an empty body"),
+        Body::Text(_) if is_json(request) => return None,
+        Body::Text(text) if text.expose().trim_start().starts_with('<') => return None,
+        Body::Text(text) => {
+            let short: String = text.expose().trim().chars().take(120).collect();
+            format!("The token endpoint answers {status} with “{}”, no JSON", scrubbed(request, &short))
+        }
     };
-    if edge::answered(request).is_some() || status == 429 {
-        return Verdict::NotApplicable;
-    }
-    if !answer.recorded {
-        return Verdict::lacks("The token answer's body is not in the capture.");
-    }
-    let media = request.exchange.response.media_type.as_str();
-    let text = request.exchange.response.body.text().unwrap_or_default().trim();
-    let error = answer.error.as_ref().is_some_and(|error| !error.code.is_empty());
-    if error && answer.json.is_some() && text.starts_with('{') {
-        return Verdict::pass("The token endpoint's error is JSON");
-    }
-    if text.starts_with('<') || media.contains("html") {
-        return Verdict::NotApplicable;
-    }
-    let what = match (text.is_empty(), answer.json.is_some()) {
-        (true, _) => "an empty body".to_owned(),
-        (false, true) if text.starts_with(['{', '[']) => "JSON without an `error`".to_owned(),
-        (false, _) if media.is_empty() => "a body that is not JSON".to_owned(),
-        (false, _) => format!("a body that is not JSON (`{media}`)"),
-    };
-    let says = format!("The token endpoint refuses with {status} and {what}");
-    Finding::at(Location::of(request, Part::ResponseBody, None), says).verdict()
+    Some(Finding::at(Location::answer(request), says))
+}
+
+fn is_json(request: &Message<'_>) -> bool {
+    let text = request.exchange.response.body.text().unwrap_or_default();
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{') && request.answer.json.is_some()
 }

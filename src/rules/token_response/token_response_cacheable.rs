@@ -1,31 +1,33 @@
-//! Whether a token answer may be kept by caches.
+//! Token answers that a cache may keep.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, token};
+use crate::rule::token_answer::{granted, none};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "token-response-cacheable",
-    title: "Token answer that caches may keep",
+    title: "Token answer without `Cache-Control: no-store`",
     severity: Severity::Warning,
     class: Class::Conformance,
     specs: &[Document::Rfc6749.at("5.1")],
-    why: "The answer holds tokens and does not say `no-store`. A cache between client and provider may \
-          keep it and give it to somebody else.",
-    fix: "Have the provider's operator send `Cache-Control: no-store` with every token answer.",
+    why: "A cache between provider and client, or the browser's own, may keep the tokens, and whoever reads \
+          the cache has them.",
+    fix: "Let the token endpoint send `Cache-Control: no-store` with every answer that carries tokens; this \
+          is for whoever runs the provider.",
     config: "",
-    bad: "> POST https://op.example/token HTTP/1.1
+    bad: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 200 OK
 < Content-Type: application/json
-< Cache-Control: max-age=60
+< Cache-Control: public, max-age=600
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
-    good: "> POST https://op.example/token HTTP/1.1
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
@@ -33,50 +35,43 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 < Cache-Control: no-store
 <
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(token::answers(flow), judge)
-}
-
-fn judge(request: &Message<'_>) -> Verdict {
-    let brings = request.answer.brings("access_token") || request.answer.brings("id_token");
-    if !brings {
-        return Verdict::NotApplicable;
+    let answers = granted(flow);
+    if answers.is_empty() {
+        return none(flow);
     }
-    let headers = &request.exchange.response.headers;
-    // Some exporters keep a few headers only; an answer without a date and a length is one of those.
-    if !["date", "content-length", "transfer-encoding", "cache-control", "connection", "server"]
-        .iter()
-        .any(|name| headers.has(name))
-    {
+    if answers.iter().all(|request| request.exchange.response.headers.0.is_empty()) {
         return Verdict::lacks("The token answer's headers are not in the capture.");
     }
-    let values: Vec<String> = headers.all("cache-control").map(str::to_ascii_lowercase).collect();
-    if values.iter().any(|value| value.contains("no-store")) {
-        return Verdict::pass("The token answer says `no-store`");
+    Verdict::of(
+        answers.into_iter().filter_map(found).collect(),
+        "The token answer says `Cache-Control: no-store`",
+    )
+}
+
+fn found(request: &Message<'_>) -> Option<Finding> {
+    let headers = &request.exchange.response.headers;
+    if headers.0.is_empty() {
+        return None;
     }
-    let here = Location::of(request, Part::ResponseHeader, Some("cache-control"));
-    match headers.first("cache-control") {
-        Some(value) => {
-            let says = format!("The token answer has `Cache-Control: {value}`, `no-store` is due");
-            let finding = Finding::at(here.clone(), says).rows(vec![Row::clear(
-                "`Cache-Control`",
-                Some(here),
-                value,
-                None,
-            )]);
-            // What is private or must be asked for again is not given to others.
-            let harmless =
-                ["private", "no-cache"].iter().any(|word| value.to_ascii_lowercase().contains(word));
-            if harmless { finding.severity(Severity::Info).verdict() } else { finding.verdict() }
-        }
-        None => {
-            let says = "The token answer has no `Cache-Control`, `no-store` is due";
-            let rows = vec![Row::absent("`Cache-Control`", here.clone())];
-            Finding::at(here, says).severity(Severity::Info).rows(rows).verdict()
-        }
+    let given: Vec<&str> = headers.all("cache-control").collect();
+    let policy = given.join(", ").to_ascii_lowercase();
+    if policy.split([',', ' ']).any(|word| word == "no-store") {
+        return None;
     }
+    let place = Location::of(request, Part::ResponseHeader, Some("cache-control"));
+    let says = if given.is_empty() {
+        "The token answer has no `Cache-Control`".to_owned()
+    } else {
+        format!("The token answer has `Cache-Control: {}` without `no-store`", given.join(", "))
+    };
+    // RFC 9111, section 3: an answer to POST is stored only if it says for how long it is fresh.
+    let fresh = ["public", "s-maxage"].iter().any(|word| policy.contains(word))
+        || policy.contains("max-age=") && !policy.contains("max-age=0");
+    let severity = if fresh { Severity::Warning } else { Severity::Info };
+    Some(Finding::at(place, says).severity(severity))
 }
