@@ -2,6 +2,7 @@
 //! fix. A cause is what the person must change, not what the server said.
 
 mod case;
+mod out_of_sight;
 mod record_next;
 mod said;
 mod status;

@@ -123,9 +123,16 @@ impl<'c> Flow<'c> {
         })
     }
 
-    /// The failure to explain: the last one that nothing later has mended.
+    /// The failure to explain: the last one that nothing later has mended; of requests that redeem one code again and
+    /// again the first, since its refusal used the code up.
     pub fn failure(&self) -> Option<&Failure> {
-        self.failures.last()
+        let last = self.failures.last()?;
+        let code = |failure: &Failure| {
+            let message = self.messages.get(failure.message)?;
+            message.given("code").filter(|_| message.kind == Kind::TokenRequest)
+        };
+        let Some(redeemed) = code(last) else { return Some(last) };
+        self.failures.iter().find(|earlier| code(earlier) == Some(redeemed))
     }
 
     /// The message that a failure is about.

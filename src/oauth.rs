@@ -182,11 +182,7 @@ impl<'c> Message<'c> {
     /// The access token that the request carries, in the header or as a parameter (RFC 6750, section 2).
     pub fn access_token(&self) -> Option<&str> {
         match self.authorization() {
-            Some((scheme, token))
-                if scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop") =>
-            {
-                Some(token)
-            }
+            Some((scheme, token)) if carries_token(scheme) => Some(token),
             _ => self.given("access_token"),
         }
     }
@@ -207,6 +203,11 @@ impl<'c> Message<'c> {
             by_parameter.iter().find(|(name, _)| self.given(name).is_some()).map(|(_, grant)| *grant)
         })
     }
+}
+
+/// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub).
+pub fn carries_token(scheme: &str) -> bool {
+    ["bearer", "dpop", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).

@@ -2,11 +2,13 @@
 //! the specifications are here, for providers that nobody has described.
 
 mod codes;
+mod texts;
 
 use regex_lite::RegexBuilder;
 use serde_json::{Map, Value};
 
-pub use codes::{Code, code};
+pub use codes::{Code, aadsts, code};
+pub use texts::{client_says_error, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -154,14 +156,17 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
         .or_else(|| fitting().next().copied())
 }
 
-/// What other providers' tables say of the same words: many products answer in the texts of a library. Only entries
-/// with a code and a text of some length count.
+/// What other providers' tables say of the same words: many products answer in the texts of a library. The entry whose
+/// pattern covers most of the text is taken, if that is a sentence and no single word.
 pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Provider, Entry)> {
     let others = crate::providers::ALL.iter().copied().filter(|provider| provider.id != own.id);
-    let mut entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
-    let found =
-        entries.find(|(_, entry)| entry.pattern.len() >= 12 && entry.is_specific() && entry.fits(words));
-    found.map(|(provider, entry)| (provider, *entry))
+    let entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
+    let fitting =
+        entries.filter(|(_, entry)| entry.is_specific() && !entry.pattern.is_empty() && entry.fits(words));
+    let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
+    let (_, provider, entry) =
+        covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length)?;
+    Some((provider, *entry))
 }
 
 /// What a message's error means at its provider, else by the specifications; none if nobody has described it.
@@ -170,13 +175,47 @@ pub fn means(provider: &Provider, message: &Message<'_>) -> Option<&'static str>
     look_up(provider, &words).or_else(|| standard(&words)).map(|entry| entry.means)
 }
 
-/// What the specifications say of a code.
-pub fn standard(words: &Words) -> Option<Entry> {
-    STANDARD
-        .iter()
-        .find(|entry| entry.error == words.code && matches(entry.pattern, &words.text, ""))
-        .copied()
+/// How many bytes of a text the first match of a pattern covers.
+fn covers(pattern: &str, text: &str) -> usize {
+    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build();
+    regex.ok().and_then(|regex| Some(regex.find(text)?.len())).unwrap_or_default()
 }
+
+/// What the specifications say of a code, and what common sentences beside it mean. Some codes say it all; others stand for
+/// so many things that the sentence says more.
+pub fn standard(words: &Words) -> Option<Entry> {
+    let at_browser = matches!(words.place, Place::Page | Place::Callback);
+    let of_page = || AUTHORIZATION.iter().filter(|entry| at_browser && entry.error == words.code);
+    let with_code = || of_page().chain(STANDARD.iter().filter(|entry| entry.error == words.code));
+    let fitting = |entry: &&Entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, "");
+    let with_text = || with_code().find(fitting).copied();
+    let alone = || with_code().find(|entry| entry.pattern.is_empty()).copied();
+    if is_standard(&words.code) && !VAGUE.contains(&words.code.as_str()) {
+        return with_text().or_else(alone);
+    }
+    let common = || texts::look_up(words).filter(|_| !words.text.is_empty() || !is_standard(&words.code));
+    // The codes with a text are about the token endpoint; pages and clients speak of other things in the same words.
+    let said = if words.place == Place::Token && words.code != "invalid_request" {
+        texts::own(words).or_else(with_text).or_else(common)
+    } else {
+        common().or_else(with_text)
+    };
+    said.or_else(alone)
+}
+
+/// Codes of RFC 6749 and RFC 6750 that stand for many things.
+const VAGUE: [&str; 10] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "access_denied",
+    "server_error",
+    "invalid_token",
+    "invalid_request_object",
+];
 
 /// Whether a specification defines this error code.
 pub fn is_standard(code: &str) -> bool {
@@ -234,9 +273,64 @@ const fn of(
     Entry { place: Place::Token, status: None, error, pattern, causes, means, fix: "" }
 }
 
+/// Codes that mean something else where a browser asks for authorization: no secret has been sent there.
+static AUTHORIZATION: &[Entry] = &[
+    of(
+        "invalid_client",
+        "",
+        &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE, &c::app_disabled::CAUSE],
+        "The server does not know the client.",
+    ),
+    of(
+        "unauthorized_client",
+        "",
+        &[
+            &c::response_type_not_enabled::CAUSE,
+            &c::grant_type_not_enabled::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+        ],
+        "The client may not ask for authorization in this way (RFC 6749, section 4.1.2.1).",
+    ),
+    of("invalid_grant", "", GRANT_REFUSED, "The server does not accept the authorization request."),
+];
+
+/// What `invalid_grant` means without a word more, most likely first; those of another grant do not count.
+static GRANT_REFUSED: &[&Cause] = &[
+    &c::code_reused::CAUSE,
+    &c::refresh_token_expired::CAUSE,
+    &c::client_assertion_expired::CAUSE,
+    &c::code_expired::CAUSE,
+    &c::redirect_uri_mismatch_token::CAUSE,
+    &c::refresh_token_revoked::CAUSE,
+    &c::refresh_token_reused::CAUSE,
+    &c::client_assertion_invalid::CAUSE,
+    &c::code_wrong_client::CAUSE,
+    &c::user_credentials_wrong::CAUSE,
+    &c::device_code_expired::CAUSE,
+];
+
 /// The codes of RFC 6749 (sections 4.1.2.1 and 5.2), OpenID Connect Core (section 3.1.2.6), RFC 8628 (section 3.5),
 /// RFC 6750 (section 3.1), RFC 9449 and RFC 9126. The texts are words that many servers use.
 static STANDARD: &[Entry] = &[
+    // The sentences of RFC 6749 itself, which libraries repeat whatever has happened.
+    of(
+        "invalid_client",
+        "(?i)unknown client, no client authentication",
+        &[
+            &c::wrong_client_secret::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::missing_client_auth::CAUSE,
+            &c::wrong_client_auth_method::CAUSE,
+        ],
+        "Client authentication failed: unknown client, no credentials or an unsupported method (RFC 6749, section 5.2).",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)is invalid, expired,( or)? revoked",
+        GRANT_REFUSED,
+        "The code or refresh token is invalid, expired, revoked, bound to another redirect URI, or was issued to another client (RFC 6749, section 5.2).",
+    ),
     of(
         "invalid_client",
         "(?i)expired",
@@ -316,12 +410,7 @@ static STANDARD: &[Entry] = &[
     of(
         "invalid_grant",
         "",
-        &[
-            &c::code_expired::CAUSE,
-            &c::code_reused::CAUSE,
-            &c::code_wrong_client::CAUSE,
-            &c::refresh_token_revoked::CAUSE,
-        ],
+        GRANT_REFUSED,
         "The code or refresh token is invalid, expired, revoked, bound to another redirect URI, or was issued to another client (RFC 6749, section 5.2).",
     ),
     of(

@@ -1,6 +1,6 @@
 //! What causes are weighed by: a failed login, what the rules found in it, and what was said about it.
 
-use super::{Cause, Evidence, Said, Strength, Weight, Words, said};
+use super::{Cause, Evidence, Said, Strength, Trouble, Weight, Words, said};
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
@@ -84,12 +84,23 @@ impl<'a> Case<'a> {
         let codes = ["invalid_client", "unauthorized_client", "invalid_request", "access_denied"];
         let kinds =
             [Kind::TokenRequest, Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::Introspection];
-        kinds.iter().any(|kind| self.is_refused(*kind, &codes))
+        kinds.iter().any(|kind| self.is_refused(*kind, &codes)) && !self.stopped_elsewhere()
+    }
+
+    /// Whether the provider's own code says that it came to judge the person's or the client's rights, so that the
+    /// credentials had been accepted, or that it does not know the client, so that they were not looked at.
+    fn stopped_elsewhere(&self) -> bool {
+        use crate::causes::{wrong_client_id, wrong_tenant_or_issuer};
+        let before = [wrong_client_id::CAUSE.id, wrong_tenant_or_issuer::CAUSE.id];
+        let said = self.heard.iter().find(|said| said.strength == Strength::ServerCode);
+        said.and_then(|said| said.causes.first())
+            .is_some_and(|first| first.trouble == Trouble::Permission || before.contains(&first.id))
     }
 
     /// Whether the token endpoint refused what was to be exchanged, as far as its code tells.
     pub fn grant_refused(&self) -> bool {
         self.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "access_denied"])
+            && !self.stopped_elsewhere()
     }
 
     /// The error code of the failure: in the answer, in the response's parameters, or repeated by the client's page.
@@ -130,18 +141,23 @@ impl<'a> Case<'a> {
         self.explaining(rule).map(|finding| Weight::of_finding(finding, strength))
     }
 
+    /// As [`Case::proven_by`], for a rule that decides the matter both ways: what the bytes rule out weakens the words.
+    pub fn decided_by(&self, cause: &Cause, rule: &'static Rule) -> Option<Weight> {
+        let weight = self.proven_by(cause, &[rule])?;
+        Some(if self.verdicts.passed(rule) { weight.times(0.25) } else { weight })
+    }
+
     /// Weighs a cause by the first of these rules that has found something, and by what was said: what the bytes prove
-    /// outranks the server's words, what they make likely supports them, and what they rule out weakens them.
+    /// outranks the server's words, and what they make likely supports them.
     pub fn proven_by(&self, cause: &Cause, rules: &[&'static Rule]) -> Option<Weight> {
-        let found = rules.iter().find_map(|rule| self.explaining(rule));
         let said = self.said(cause);
-        let Some(finding) = found else {
-            let passed = rules.iter().any(|rule| self.verdicts.passed(rule));
-            return said.map(|weight| if passed { weight.times(0.25) } else { weight });
-        };
+        let found = rules.iter().find_map(|rule| Some((*rule, self.explaining(rule)?)));
+        let Some((rule, finding)) = found else { return said };
+        // What only departs from a specification, or could be safer, has not stopped a login by itself.
+        let stops = finding.class.unwrap_or(rule.class) == Class::Failure;
         let strength = match finding.certainty {
-            Certainty::Proven => Strength::Contradiction,
-            Certainty::Likely => Strength::Fits,
+            Certainty::Proven if stops => Strength::Contradiction,
+            Certainty::Proven | Certainty::Likely => Strength::Fits,
         };
         Some(self.joined(Weight::of_finding(finding, strength), said))
     }
@@ -152,11 +168,9 @@ impl<'a> Case<'a> {
         if self.says(matter) {
             return self.proven_by(cause, rules);
         }
-        let said = self.said(cause);
-        match rules.iter().find_map(|rule| self.found(rule, Strength::Fits)) {
-            Some(found) => Some(self.joined(found.times(0.3), said)),
-            None => said,
-        }
+        let found = || rules.iter().find_map(|rule| self.found(rule, Strength::Fits));
+        let nothing_said = self.heard.iter().all(|said| said.strength < Strength::ServerError);
+        self.said(cause).or_else(|| found().filter(|_| nothing_said).map(|found| found.times(0.3)))
     }
 
     fn joined(&self, found: Weight, said: Option<Weight>) -> Weight {

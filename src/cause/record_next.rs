@@ -8,6 +8,8 @@ use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
 use crate::rule::Verdicts;
 
+use super::out_of_sight;
+
 /// The one observation that would decide.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RecordNext {
@@ -24,6 +26,10 @@ pub struct RecordNext {
 pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Option<RecordNext> {
     let failure = flow.failure()?;
     let message = flow.messages.get(failure.message)?;
+    let is_said = super::hear(flow).iter().any(|said| said.strength >= super::Strength::ServerError);
+    if is_said {
+        return None;
+    }
     let why = why(flow, verdicts, message, failure.what)?;
     let (endpoint, is_known) = token_endpoint(flow, config);
     let mut answers = answers();
@@ -39,15 +45,19 @@ pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) 
 
 fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) -> Option<String> {
     if what == What::ClientFailed {
+        let redeems = message.relayed.is_some() || message.given("code").is_some();
+        if !redeems {
+            return None;
+        }
         let status = message.relayed.as_ref().and_then(|relayed| relayed.status);
         let refused = match status {
-            Some(status) => format!("was refused with {status}"),
+            Some(status) => format!("got {status} for an answer"),
             None => "failed".to_owned(),
         };
-        let party = if is_native(flow) { "The program that began the login" } else { "The client's server" };
         return Some(format!(
-            "{} {party} redeemed the code itself, out of the browser's sight, and {refused}. Only an exchange made from there can decide between the causes.",
-            checked(verdicts)
+            "{} {} redeemed the code itself, out of the browser's sight, and {refused}. Only an exchange made from there can decide between the causes.",
+            out_of_sight::browsers_part(verdicts),
+            out_of_sight::party(flow),
         ));
     }
     let silent = message.answer.error.is_none() && message.answer.page.is_none();
@@ -56,33 +66,6 @@ fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) 
         let lacks = if message.answer.recorded { "is empty" } else { "is not in the capture" };
         format!("The answer's body {lacks}, so only its status speaks. The same request, made once more where the client runs, shows what it says.")
     })
-}
-
-/// What of the browser's part was checked and is right.
-fn checked(verdicts: &Verdicts) -> String {
-    use crate::rules::authorization_request::redirect_uri_not_registered;
-    use crate::rules::authorization_response::{callback_not_redirect_uri, state_differs};
-    let passed: Vec<&str> = [
-        (&redirect_uri_not_registered::RULE, "the redirect URI is registered"),
-        (&state_differs::RULE, "`state` came back unchanged"),
-        (&callback_not_redirect_uri::RULE, "the code went to the redirect URI"),
-    ]
-    .into_iter()
-    .filter(|(rule, _)| verdicts.passed(rule))
-    .map(|(_, says)| says)
-    .collect();
-    match passed.as_slice() {
-        [] => "The provider did its part and sent the browser back.".to_owned(),
-        passed => format!("The browser's part of the login is right: {}.", passed.join(", ")),
-    }
-}
-
-/// Whether a program on the person's own machine receives the answer (RFC 8252, sections 7.1 and 7.3).
-fn is_native(flow: &Flow<'_>) -> bool {
-    let asked = flow.authorization_request().and_then(|request| request.given("redirect_uri"));
-    let delivered = flow.first(Kind::Callback).map(|callback| callback.exchange.request.url.as_str());
-    let Some(url) = asked.or(delivered).and_then(|uri| url::Url::parse(uri).ok()) else { return false };
-    crate::http::is_loopback(&url) || !matches!(url.scheme(), "http" | "https")
 }
 
 /// The token endpoint, and whether it is known: from the metadata, the stored configuration, an earlier request, or

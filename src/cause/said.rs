@@ -1,6 +1,10 @@
 //! What the server said, looked up: the provider's own tables, the tables of edges that answer in a server's place, and
 //! the codes of the specifications.
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
@@ -88,7 +92,10 @@ impl Words {
     /// The words of a message: its answer's error and page, the response's parameters, what a client's page repeats.
     pub fn of(message: &Message<'_>) -> Words {
         let answer = &message.answer;
+        let of_exchange = message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint);
         let place = match message.kind {
+            // What a client tells of its own request is the token endpoint's word.
+            _ if of_exchange => Place::Token,
             Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
             Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
             Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
@@ -108,7 +115,16 @@ impl Words {
                 .trim()
                 .to_owned();
         }
-        text = format!("{text} {}", answer.page.as_deref().unwrap_or_default()).trim().to_owned();
+        // Where a sentence stands in the code's place, it is words.
+        if code.contains(' ') {
+            text = format!("{code} {text}").trim().to_owned();
+            code.clear();
+        }
+        let page = answer.page.as_deref().unwrap_or_default();
+        text = [text.as_str(), &further_words(message), page].join(" ").trim().to_owned();
+        if code.is_empty() {
+            code = code_in(page);
+        }
         Words {
             place,
             status: message.relayed.as_ref().and_then(|relayed| relayed.status).or(answer.status),
@@ -118,12 +134,70 @@ impl Words {
     }
 }
 
+/// What else an error answer says beside code and description: hints of fosite, reasons of X and LinkedIn, messages of
+/// clients' own endpoints.
+fn further_words(message: &Message<'_>) -> String {
+    let names = [
+        "error_hint",
+        "error_debug",
+        "hint",
+        "reason",
+        "title",
+        "detail",
+        "details",
+        "message",
+        "error_message",
+        "ErrorMessage",
+        "error_user_msg",
+        "suberror",
+        "required_enrollment",
+    ];
+    let answer = &message.answer;
+    let failed = answer.error.is_some() || answer.status.is_some_and(|status| status >= 400);
+    let said = answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
+    let texts: Vec<&str> =
+        names.iter().filter_map(|name| answer.text(name)).filter(|text| failed && *text != said).collect();
+    texts.join(" ")
+}
+
+/// The error code that a page prints: "Error 400: redirect_uri_mismatch", "there was an error : invalid_request".
+fn code_in(page: &str) -> String {
+    static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i)\berror(?: code)?(?: \d{3})?\s*[:=]?\s*["'`(]?([a-z]+(?:_[a-z0-9]+)+)\b"#).ok()
+    });
+    // `response_mode=web_message`: a page whose script hands the response over.
+    static HANDED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"authorization_response[^<]{0,400}?"?error"?\s*:\s*"([a-z_]+)""#).ok());
+    let handed = HANDED.as_ref().and_then(|pattern| pattern.captures(page)?.get(1));
+    if let Some(code) = handed {
+        return code.as_str().to_owned();
+    }
+    let start: String = page.chars().take(1500).collect();
+    let found = PRINTED.as_ref().and_then(|pattern| {
+        let codes = pattern.captures_iter(&start).filter_map(|found| found.get(1));
+        let mut codes = codes.map(|code| code.as_str()).filter(|code| !is_parameter(code));
+        codes.next().map(str::to_owned)
+    });
+    found.unwrap_or_default()
+}
+
+/// Names that follow "error" in sentences and are no codes.
+fn is_parameter(word: &str) -> bool {
+    [
+        "redirect_uri",
+        "client_id",
+        "response_type",
+        "error_description",
+        "error_uri",
+        "code_challenge",
+        "grant_type",
+    ]
+    .contains(&word)
+}
+
 /// The weight that the heard words give a cause: the first cause of an entry has most of it.
 pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
-    let (said, rank) = case.heard.iter().find_map(|said| {
-        let rank = said.causes.iter().position(|named| named.id == cause.id)?;
-        Some((said, rank))
-    })?;
+    let (said, rank) = case.heard.iter().find_map(|said| Some((said, rank(case, said, cause)?)))?;
     let named = said.strength >= Strength::ServerError;
     let share = match rank {
         0 => 0.9,
@@ -136,10 +210,42 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
         _ => 0.1,
     };
     let mut weight = Weight::new(said.strength, share);
-    weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    if named {
+        weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    } else {
+        weight.summary = super::out_of_sight::summary(case, cause, rank);
+        weight.evidence.extend(super::out_of_sight::checked(case));
+        weight.evidence.push(Evidence::says("What that means", said.means.clone()));
+    }
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
     Some(weight)
+}
+
+/// The place of a cause among those that words name, without those that the failed request cannot be about.
+fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
+    let grant = case.failed().filter(|message| message.kind == Kind::TokenRequest).and_then(Message::grant);
+    let about: Vec<&&Cause> =
+        said.causes.iter().filter(|named| grant.is_none_or(|grant| is_about(grant, named.id))).collect();
+    let is_same = |named: &&Cause| named.id == cause.id;
+    if about.is_empty() { said.causes.iter().position(is_same) } else { about.into_iter().position(is_same) }
+}
+
+/// Whether a cause can be that of a request with this grant: codes are redeemed by one grant, refresh tokens by another.
+fn is_about(grant: &str, cause: &str) -> bool {
+    let of_code =
+        cause.starts_with("code_") || cause == "redirect_uri_mismatch_token" || cause.starts_with("pkce_");
+    let of_device = cause.starts_with("device_");
+    match grant {
+        "authorization_code" => {
+            !cause.starts_with("refresh_token_") && !of_device && cause != "user_credentials_wrong"
+        }
+        "refresh_token" => !of_code && !of_device && cause != "user_credentials_wrong",
+        "password" | "client_credentials" => !of_code && !of_device && !cause.starts_with("refresh_token_"),
+        crate::oauth::DEVICE_GRANT => !of_code && !cause.starts_with("refresh_token_"),
+        _ if grant.ends_with("-bearer") => !of_code && !of_device && !cause.starts_with("refresh_token_"),
+        _ => true,
+    }
 }
 
 /// The answer in one line: status, code, description.

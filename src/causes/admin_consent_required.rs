@@ -1,6 +1,7 @@
 //! Missing administrator's consent.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Trouble, Weight, Who};
+use crate::oauth::Message;
 
 pub static CAUSE: Cause = Cause {
     id: "admin_consent_required",
@@ -22,5 +23,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let mut weight = case.said(&CAUSE)?;
+    // A machine asks, or a server in a person's name: nobody is there who could agree on a page.
+    let without_page = |grant: &str| grant == "client_credentials" || grant.ends_with(":jwt-bearer");
+    if case.failed().and_then(Message::grant).is_some_and(without_page) {
+        weight.share = 1.0;
+        weight =
+            weight.evidence(Evidence::says("Grant", "One without any page on which a person could agree"));
+    }
+    Some(weight)
 }

@@ -28,7 +28,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if !case.stopped_at_client() || case.what() != Some(What::ClientFailed) {
+    if !case.stopped_at_client() || case.what() != Some(What::ClientFailed) || !case.heard.is_empty() {
         return case.said(&CAUSE);
     }
     let found = case

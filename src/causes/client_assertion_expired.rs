@@ -26,7 +26,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() || case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&assertion_expired::RULE]);
+        return case.decided_by(&CAUSE, &assertion_expired::RULE);
     }
     case.said(&CAUSE)
 }

@@ -24,7 +24,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&code_altered::RULE]);
+        return case.decided_by(&CAUSE, &code_altered::RULE);
     }
     case.said(&CAUSE)
 }

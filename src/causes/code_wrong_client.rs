@@ -23,7 +23,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() || case.credentials_refused() {
-        return case.proven_by(&CAUSE, &[&code_of_other_client::RULE]);
+        return case.decided_by(&CAUSE, &code_of_other_client::RULE);
     }
     case.said(&CAUSE)
 }

@@ -1,6 +1,7 @@
 //! Answer withheld by the browser (CORS).
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::causes::origin_not_allowed;
 use crate::flow::What;
 use crate::rules::token_request::{token_cors_blocked, token_preflight_failed};
 
@@ -33,7 +34,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.said(&CAUSE);
     }
     // Servers often leave the header out of errors only: then the error is the cause, and CORS hides it.
-    let hides_an_error = case.error_code().is_some_and(|code| !code.is_empty());
+    let of_origins = [&origin_not_allowed::CAUSE, &CAUSE];
+    let about_origins = case.heard.iter().any(|said| {
+        said.causes.first().is_some_and(|first| of_origins.iter().any(|cause| cause.id == first.id))
+    });
+    let hides_an_error = case.error_code().is_some() && !about_origins;
     let (strength, share) =
         if hides_an_error { (Strength::Fits, 0.9) } else { (Strength::Contradiction, 1.0) };
     let found = [&token_preflight_failed::RULE, &token_cors_blocked::RULE]

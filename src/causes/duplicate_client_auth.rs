@@ -24,7 +24,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() {
-        return case.proven_by(&CAUSE, &[&client_auth_twice::RULE]);
+        return case.decided_by(&CAUSE, &client_auth_twice::RULE);
     }
     case.said(&CAUSE)
 }

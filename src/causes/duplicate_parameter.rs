@@ -23,7 +23,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_request"]) {
-        return case.proven_by(&CAUSE, &[&parameter_repeated::RULE]);
+        return case.decided_by(&CAUSE, &parameter_repeated::RULE);
     }
     case.said(&CAUSE)
 }

@@ -22,7 +22,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return case.proven_by(&CAUSE, &[&id_token_audience::RULE]);
+        return case.decided_by(&CAUSE, &id_token_audience::RULE);
     }
     case.said(&CAUSE)
 }

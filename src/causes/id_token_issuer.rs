@@ -1,6 +1,8 @@
 //! ID token of another issuer.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::discovery::discovery_issuer_mismatch;
 use crate::rules::id_token::id_token_issuer;
 
 pub static CAUSE: Cause = Cause {
@@ -22,6 +24,11 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // The document says which issuer its tokens will name: another one than the client was configured with.
+    if case.failed_at(Kind::Discovery) {
+        let found = case.found(&discovery_issuer_mismatch::RULE, Strength::Contradiction);
+        return found.map(|weight| case.heard_too(weight, &CAUSE));
+    }
     if case.stopped_at_client() {
         return case.proven_by(&CAUSE, &[&id_token_issuer::RULE]);
     }

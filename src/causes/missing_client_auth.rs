@@ -1,6 +1,7 @@
 //! Missing client credentials.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::http::Initiator;
 use crate::rules::token_request::client_auth_missing;
 
 pub static CAUSE: Cause = Cause {
@@ -27,8 +28,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.credentials_refused() {
-        return case.proven_by(&CAUSE, &[&client_auth_missing::RULE]);
+    if !case.credentials_refused() {
+        return case.said(&CAUSE);
     }
-    case.said(&CAUSE)
+    let weight = case.decided_by(&CAUSE, &client_auth_missing::RULE)?;
+    let exchange = case.failed()?.exchange;
+    let by_script = exchange.initiator == Initiator::Script || exchange.request.headers.has("origin");
+    // A page in the browser has no credentials to send; then the client's registration is the likelier place.
+    let by_design = by_script && weight.strength != Strength::Contradiction;
+    Some(if by_design { weight.times(0.6) } else { weight })
 }

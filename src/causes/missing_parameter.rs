@@ -22,11 +22,21 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.error_is_among(&["invalid_request"]) {
-        return case.proven_by(
-            &CAUSE,
-            &[&client_id_missing::RULE, &response_type_missing::RULE, &code_missing::RULE],
-        );
+    if !case.error_is_among(&["invalid_request"]) {
+        return case.said(&CAUSE);
     }
-    case.said(&CAUSE)
+    let rules = [&client_id_missing::RULE, &response_type_missing::RULE, &code_missing::RULE];
+    let weight = case.proven_by(&CAUSE, &rules)?;
+    // A server that misses what was sent means something else, or got another request.
+    Some(if names_what_was_sent(case) { weight.times(0.1) } else { weight })
+}
+
+/// Whether the words name a parameter as missing that the failed request carries.
+fn names_what_was_sent(case: &Case<'_>) -> bool {
+    let Some(message) = case.failed() else { return false };
+    let mut sent = message.params.0.iter().filter(|param| !param.value().is_empty() && param.name.len() >= 4);
+    sent.any(|param| {
+        let name: String = param.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+        case.says(&format!(r"(?i)missing.{{0,30}}\b{name}\b|\b{name}\b.{{0,20}}(missing|required)"))
+    })
 }

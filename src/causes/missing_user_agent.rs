@@ -1,6 +1,7 @@
 //! Missing or unwelcome User-Agent.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 
 pub static CAUSE: Cause = Cause {
     id: "missing_user_agent",
@@ -25,7 +26,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let refused = matches!(case.status(), Some(400 | 403 | 429)) && case.error_code().is_none();
     // A capture that lists headers, and this one not among them.
     let without = !headers.0.is_empty() && !headers.has("user-agent");
-    if said.is_none() && refused && without && headers.has("host") {
+    let by_program = matches!(
+        case.failed()?.kind,
+        Kind::TokenRequest | Kind::ApiCall | Kind::Userinfo | Kind::Discovery | Kind::Keys
+    );
+    if said.is_none() && refused && without && by_program && headers.has("host") {
         return Some(Weight::new(Strength::Status, 0.4).summary("The request has no `User-Agent` header"));
     }
     said

@@ -22,8 +22,16 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.stopped_at_client() {
-        return case.proven_by(&CAUSE, &[&id_token_nonce::RULE]);
+    if !case.stopped_at_client() {
+        return case.said(&CAUSE);
     }
-    case.said(&CAUSE)
+    let mut weight = case.proven_by(&CAUSE, &[&id_token_nonce::RULE])?;
+    let sent = case.flow.authorization_request().and_then(|asked| asked.param("nonce"));
+    if weight.summary.is_none() && sent.is_some_and(|nonce| nonce.raw.expose().contains('+')) {
+        weight.share = 1.0;
+        weight.summary = Some(
+            "The `nonce` was sent with a bare `+`, which reads as a space: the token brings another value than the client remembers".into(),
+        );
+    }
+    Some(weight)
 }

@@ -25,7 +25,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&pkce_verifier_missing::RULE]);
+        return case.decided_by(&CAUSE, &pkce_verifier_missing::RULE);
     }
     case.said(&CAUSE)
 }

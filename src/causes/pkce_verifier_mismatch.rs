@@ -27,7 +27,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&pkce_verifier_mismatch::RULE]);
+        return case.decided_by(&CAUSE, &pkce_verifier_mismatch::RULE);
     }
     case.said(&CAUSE)
 }

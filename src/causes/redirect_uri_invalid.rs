@@ -25,12 +25,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.failed_at_authorization() {
-        return case.supported_by(
-            &CAUSE,
-            &[&redirect_uri_fragment::RULE, &redirect_uri_double_encoded::RULE, &redirect_uri_insecure::RULE],
-            "(?i)(redirect|callback|reply).?ur[il]",
-        );
+    if !case.failed_at_authorization() {
+        return case.said(&CAUSE);
     }
-    case.said(&CAUSE)
+    let plain_http = case.says("(?i)(insecure|https|scheme|protocol)");
+    if plain_http && case.finding(&redirect_uri_insecure::RULE).is_some() {
+        return case.supported_by(&CAUSE, &[&redirect_uri_insecure::RULE], "(?i)ur[il]");
+    }
+    let rules = [&redirect_uri_fragment::RULE, &redirect_uri_double_encoded::RULE];
+    case.supported_by(&CAUSE, &rules, "(?i)(redirect|callback|reply).?ur[il]")
 }

@@ -29,6 +29,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             "invalid_redirect_uri",
             "redirect_uri_mismatch",
             "unauthorized_client",
+            "invalid_client",
+            "invalid_grant",
             "access_denied",
         ])
     {

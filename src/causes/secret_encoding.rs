@@ -29,15 +29,28 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.credentials_refused() {
-        return case.proven_by(
-            &CAUSE,
-            &[
-                &secret_white_space::RULE,
-                &client_auth_basic_malformed::RULE,
-                &client_auth_basic_not_form_encoded::RULE,
-            ],
+    if !case.credentials_refused() {
+        return case.said(&CAUSE);
+    }
+    let rules = [
+        &secret_white_space::RULE,
+        &client_auth_basic_malformed::RULE,
+        &client_auth_basic_not_form_encoded::RULE,
+    ];
+    let mut weight = case.proven_by(&CAUSE, &rules)?;
+    // Encoded as RFC 6749 demands, at a server that may not decode.
+    if weight.summary.is_none() && arrives_encoded(case) {
+        weight.share = 1.0;
+        weight.summary = Some(
+            "The secret is form-encoded inside HTTP Basic, and the server may compare it without decoding"
+                .into(),
         );
     }
-    case.said(&CAUSE)
+    Some(weight)
+}
+
+/// Whether id or secret inside HTTP Basic hold percent-encoded bytes.
+fn arrives_encoded(case: &Case<'_>) -> bool {
+    let basic = case.failed().and_then(|message| message.basic());
+    basic.is_some_and(|basic| crate::provider::matches("%[0-9A-Fa-f]{2}", basic.raw.expose(), ""))
 }

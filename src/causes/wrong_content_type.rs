@@ -24,7 +24,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
-        return case.proven_by(&CAUSE, &[&token_request_content_type::RULE]);
+        return case.decided_by(&CAUSE, &token_request_content_type::RULE);
     }
     case.said(&CAUSE)
 }

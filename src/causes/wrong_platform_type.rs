@@ -1,6 +1,7 @@
 //! Client registered as another kind of application.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Trouble, Weight, Who};
+use crate::http::Initiator;
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_platform_type",
@@ -22,5 +23,14 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let mut weight = case.said(&CAUSE)?;
+    let message = case.failed()?;
+    let headers = &message.exchange.request.headers;
+    let by_script = message.exchange.initiator == Initiator::Script || headers.has("origin");
+    // Credentials are missing by design where a page in the browser redeems the code.
+    if by_script && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
+        weight.share = 1.0;
+        weight = weight.evidence(Evidence::says("Sent by", "A script of a page in the browser"));
+    }
+    Some(weight)
 }

@@ -67,9 +67,10 @@ pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
 /// Whether a message that belongs to no login is a failure worth a flow of its own.
 pub fn fails_alone(message: &Message<'_>) -> bool {
     match message.kind {
-        Kind::Preflight => false,
+        Kind::Preflight => preflight_refuses(message),
         Kind::Keys | Kind::Discovery | Kind::ResourceMetadata => {
-            message.answer.status.is_none_or(|status| status >= 400) && is_finished(message)
+            names_other_issuer(message)
+                || message.answer.status.is_none_or(|status| status >= 400) && is_finished(message)
                 || message.answer.page.is_some() && message.answer.status == Some(200)
         }
         _ => {
@@ -92,10 +93,10 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         Kind::AuthorizationRequest | Kind::Interaction => of_page(flow, message, refused),
         Kind::TokenRequest => of_token_answer(message, refused),
         Kind::ClientPage => message.relayed.as_ref().map(|_| What::ClientFailed),
-        Kind::Preflight => refused.then_some(What::Withheld),
+        Kind::Preflight => (refused || preflight_refuses(message)).then_some(What::Withheld),
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => {
             let page = status == Some(200) && message.answer.page.is_some();
-            (refused || page).then_some(if message.answer.error.is_some() {
+            (refused || page || names_other_issuer(message)).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {
                 What::NotOAuth
@@ -123,7 +124,8 @@ fn of_callback(message: &Message<'_>, refused: bool) -> Option<What> {
     if message.given("error").is_some() {
         return Some(What::ErrorResponse);
     }
-    let tells = message.relayed.is_some();
+    let page = message.answer.page.as_deref().unwrap_or_default();
+    let tells = message.relayed.is_some() || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
 }
 
@@ -135,7 +137,13 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     }
     let ends = flow.authorization_response().is_none() && flow.of(Kind::TokenRequest).next().is_none();
     let page = message.answer.page.as_deref()?;
-    let error = message.answer.error.is_some() || flow.provider.says_error(page);
+    // Where the address itself names an error, common words do; on other pages only the provider's own.
+    let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error");
+    let handed_over = page.contains("authorization_response") && page.contains("error");
+    let error = message.answer.error.is_some()
+        || handed_over
+        || flow.provider.says_error(page)
+        || (on_error_page && crate::provider::server_says_error(page));
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
 }
 
@@ -222,9 +230,40 @@ pub fn is_cross_origin(message: &Message<'_>) -> bool {
     from.is_some_and(|from| from != message.exchange.origin())
 }
 
+/// Whether the browser's question was answered without leave for the page's origin.
+fn preflight_refuses(message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let asks = exchange.request.headers.first("origin");
+    let allowed = exchange.response.headers.first("access-control-allow-origin");
+    let answered = message.answer.status.is_some() && !exchange.response.headers.0.is_empty();
+    answered && asks.is_some_and(|origin| allowed.is_none_or(|allowed| allowed != "*" && allowed != origin))
+}
+
+/// Whether a discovery document names an issuer of another site than it was fetched from: a client must refuse it (OpenID
+/// Connect Discovery, section 4.3). Entra ID's version 1 does so by design.
+fn names_other_issuer(message: &Message<'_>) -> bool {
+    let site = |host: &str| -> String { host.rsplit('.').take(2).collect::<Vec<&str>>().join(".") };
+    let issuer = message.answer.text("issuer").and_then(|issuer| url::Url::parse(issuer).ok());
+    let fetched = message.exchange.url();
+    let hosts =
+        issuer.as_ref().and_then(|url| url.host_str()).zip(fetched.as_ref().and_then(|url| url.host_str()));
+    message.kind == Kind::Discovery
+        && hosts.is_some_and(|(named, asked)| site(named) != site(asked) && named != "sts.windows.net")
+}
+
 /// Whether an answer is there or is known not to come; a live login may still wait for it.
 fn is_finished(message: &Message<'_>) -> bool {
     message.answer.status.is_some() || message.exchange.error.is_some()
+}
+
+/// Whether a request was sent while another one, to the client's server, waited for its answer, or before it: what that
+/// server answers comes after it.
+fn runs_within(inner: &Message<'_>, outer: &Message<'_>) -> bool {
+    let end = outer.exchange.started.zip(outer.exchange.duration_ms).map(|(start, took)| start.0 + took);
+    match (inner.exchange.started, end) {
+        (Some(begin), Some(end)) => begin.0 <= end,
+        _ => !after(inner.exchange, outer.exchange),
+    }
 }
 
 /// Whether something later shows that the failure did not end the login.
@@ -255,8 +294,11 @@ fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
                 })
         }
         Kind::Callback | Kind::ClientPage => {
+            let begins_later = |token: &Message<'_>| !runs_within(token, message);
             what == What::ClientFailed
-                && (flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
+                && (flow
+                    .of(Kind::TokenRequest)
+                    .any(|token| token.answer.brings("access_token") && begins_later(token))
                     || later_same.any(went_well))
         }
         Kind::AuthorizationResponse => false,
@@ -264,7 +306,7 @@ fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
             let same_place = |later: &Message<'_>| later.exchange.address() == message.exchange.address();
             later_same.any(|later| same_place(later) && went_well(later))
                 || matches!(message.kind, Kind::Discovery | Kind::ResourceMetadata)
-                    && flow.authorization_request().is_some()
+                    && (flow.authorization_request().is_some() || flow.first(Kind::TokenRequest).is_some())
         }
     }
 }

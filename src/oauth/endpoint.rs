@@ -49,6 +49,11 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     if has("grant_type") {
         return Some((Kind::TokenRequest, "it has a `grant_type`"));
     }
+    let target = exchange.request.headers.first("x-amz-target").unwrap_or_default();
+    let grants = ["InitiateAuth", "RespondToAuthChallenge", "GetTokensFromRefreshToken"];
+    if target.contains("CognitoIdentityProvider") && grants.iter().any(|name| target.ends_with(name)) {
+        return Some((Kind::ApiCall, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
+    }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
     let pushes = answer.brings("request_uri") || exchange.path().trim_end_matches('/').ends_with("/par");
     if post && has("response_type") && has("client_id") && pushes {

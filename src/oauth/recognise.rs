@@ -130,7 +130,8 @@ impl Known {
             .headers
             .first("access-control-request-headers")
             .is_some_and(|names| names.to_ascii_lowercase().contains("authorization"));
-        (of_login || carries_token)
+        let of_provider = self.providers.contains(&exchange.origin());
+        (of_login || carries_token || of_provider)
             .then_some((Kind::Preflight, "the browser asks before a cross-origin request"))
     }
 
@@ -216,10 +217,9 @@ impl Known {
     /// Userinfo and API calls, the provider's pages, the client's pages that tell of a failure.
     fn other(&self, exchange: &Exchange, answer: &Answer) -> Option<Taken> {
         let headers = &exchange.request.headers;
-        let bearer = headers.first("authorization").is_some_and(|value| {
-            let scheme = value.split(' ').next().unwrap_or_default();
-            scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
-        });
+        let bearer = headers
+            .first("authorization")
+            .is_some_and(|value| super::carries_token(value.split(' ').next().unwrap_or_default()));
         if bearer {
             return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
         }

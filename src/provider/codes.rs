@@ -53,6 +53,15 @@ pub fn are_in(text: &str) -> bool {
     !numbers(text).is_empty()
 }
 
+/// The numbers after `AADSTS` in a text, known or not.
+pub fn aadsts(text: &str) -> impl Iterator<Item = u32> {
+    let numbers = text.split("AADSTS").skip(1).filter_map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().ok()
+    });
+    numbers.collect::<Vec<u32>>().into_iter()
+}
+
 fn numbers(text: &str) -> Vec<(&'static str, &'static Code)> {
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(AADSTS|AADB2C|MSIS)(\d{4,7})").ok());
@@ -85,7 +94,7 @@ mod tests {
     fn the_number_of_its_own_goes_before_the_general_one() {
         assert_eq!(first("AADSTS70002: Error. AADSTS54005: already redeemed."), Some("code_reused"));
         assert_eq!(first("AADSTS70002: Error validating credentials."), Some("wrong_client_secret"));
-        assert_eq!(first("AADB2C90088: not issued for this endpoint"), Some("code_wrong_client"));
+        assert_eq!(first("AADB2C90088: not issued for this endpoint"), Some("wrong_endpoint"));
         assert_eq!(first("AADSTS1: nobody knows"), None);
     }
 }

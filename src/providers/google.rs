@@ -303,8 +303,8 @@ pub static PROVIDER: Provider = Provider {
             error: "invalid_grant",
             pattern: "Token has been expired or revoked",
             causes: &[
-                &c::refresh_token_revoked::CAUSE,
                 &c::refresh_token_expired::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
                 &c::app_not_published_or_test_user::CAUSE,
             ],
             means: "The refresh token is over: revoked, six months unused, password change with Gmail scopes, or seven days while in testing.",

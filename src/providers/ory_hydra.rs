@@ -17,6 +17,16 @@ pub static PROVIDER: Provider = Provider {
         )],
     },
     errors: &[
+        // https://github.com/ory/fosite/blob/master/client_authentication.go
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_client",
+            pattern: r"(?i)supports client authentication method .{0,60} but method|authentication method .{0,60} was requested",
+            causes: &[&c::wrong_client_auth_method::CAUSE],
+            means: "The client is registered for another authentication method than the one it used.",
+            fix: "Send the credentials by the registered token_endpoint_auth_method, or change that in the client.",
+        },
         // https://github.com/ory/fosite/blob/master/authorize_request_handler.go
         Entry {
             place: Place::Callback,

@@ -1,0 +1,56 @@
+//! A token request that the browser never saw: who sent it, what of the browser's part is known to be right, and how to
+//! speak of suspects without claiming one.
+
+use super::{Case, Cause, Evidence};
+use crate::flow::Flow;
+use crate::oauth::Kind;
+use crate::rule::Verdicts;
+
+/// Who redeemed the code: a program on the person's own machine, or a server.
+pub fn party(flow: &Flow<'_>) -> &'static str {
+    if is_native(flow) { "The program that began the login" } else { "The client's server" }
+}
+
+/// A suspect in one sentence that says what is known; none where the failed exchange is in the capture.
+pub fn summary(case: &Case<'_>, cause: &Cause, rank: usize) -> Option<String> {
+    let status = case.failed()?.relayed.as_ref()?.status?;
+    let how = if rank == 0 { "most likely" } else { "possible" };
+    Some(format!(
+        "{} redeemed the code and got `{status}` for an answer, out of the browser's sight; {how}: {}",
+        party(case.flow),
+        cause.title
+    ))
+}
+
+/// What was checked of the browser's part, as evidence for an exchange out of sight.
+pub fn checked(case: &Case<'_>) -> Option<Evidence> {
+    case.failed()?.relayed.as_ref()?;
+    Some(Evidence::says("Checked", browsers_part(case.verdicts)))
+}
+
+/// What of the browser's part is right.
+pub fn browsers_part(verdicts: &Verdicts) -> String {
+    use crate::rules::authorization_request::redirect_uri_not_registered;
+    use crate::rules::authorization_response::{callback_not_redirect_uri, state_differs};
+    let passed: Vec<&str> = [
+        (&redirect_uri_not_registered::RULE, "the redirect URI is registered"),
+        (&state_differs::RULE, "`state` came back unchanged"),
+        (&callback_not_redirect_uri::RULE, "the code went to the redirect URI"),
+    ]
+    .into_iter()
+    .filter(|(rule, _)| verdicts.passed(rule))
+    .map(|(_, says)| says)
+    .collect();
+    match passed.as_slice() {
+        [] => "The provider did its part and sent the browser back.".to_owned(),
+        passed => format!("The browser's part of the login is right: {}.", passed.join(", ")),
+    }
+}
+
+/// Whether a program on the person's own machine receives the answer (RFC 8252, sections 7.1 and 7.3).
+fn is_native(flow: &Flow<'_>) -> bool {
+    let asked = flow.authorization_request().and_then(|request| request.given("redirect_uri"));
+    let delivered = flow.first(Kind::Callback).map(|callback| callback.exchange.request.url.as_str());
+    let Some(url) = asked.or(delivered).and_then(|uri| url::Url::parse(uri).ok()) else { return false };
+    crate::http::is_loopback(&url) || !matches!(url.scheme(), "http" | "https")
+}

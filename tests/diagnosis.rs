@@ -1,0 +1,120 @@
+//! What a diagnosis owes the person: guesses are named as guesses, and a failed login never ends without a word.
+
+use loginscope::cause::{self, Diagnosed, RecordNext, Strength};
+use loginscope::config::ClientConfig;
+use loginscope::{capture, flow, oauth, rule};
+
+/// The diagnosis of a capture's first failed login, and what to record next.
+fn diagnose(text: &str) -> (Vec<Diagnosed>, Option<RecordNext>) {
+    let capture = capture::read("test", text.as_bytes()).unwrap();
+    let none = ClientConfig::default();
+    let flows = flow::assemble(oauth::recognise(&capture.exchanges, &[]), &[], false);
+    let flow = flows.iter().find(|flow| !flow.failures.is_empty()).unwrap();
+    let verdicts = rule::run(flow, &none);
+    (cause::diagnose(flow, &verdicts, &none), cause::record_next(flow, &verdicts, &none))
+}
+
+fn ids(diagnosis: &[Diagnosed]) -> Vec<&str> {
+    diagnosis.iter().map(|diagnosed| diagnosed.cause.id).collect()
+}
+
+/// A login whose code is redeemed out of the browser's sight, with what the callback page says of it.
+fn out_of_sight(authorize: &str, callback: &str, says: &str) -> String {
+    let encoded = callback.replace(':', "%3A").replace('/', "%2F");
+    format!(
+        "> GET {authorize}?response_type=code&client_id=app_1&redirect_uri={encoded}&scope=openid&state=abcdef0123456789&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: {callback}?code=ac_1234567890abcdef&state=abcdef0123456789
+<
+> GET {callback}?code=ac_1234567890abcdef&state=abcdef0123456789 HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: text/html
+<
+<h1>Sign-in could not be completed</h1><p>{says}</p>
+"
+    )
+}
+
+const SAYS: &str = "Token exchange failed: token endpoint returned status 403 Forbidden";
+
+#[test]
+fn a_403_out_of_sight_is_ranked_and_not_claimed() {
+    let text =
+        out_of_sight("https://login.acme.example/oauth2/authorize", "https://app.acme.example/cb", SAYS);
+    let (diagnosis, next) = diagnose(&text);
+    assert_eq!(ids(&diagnosis).get(..3).unwrap(), ["waf_blocked", "ip_blocked", "access_policy_blocked"],);
+    for diagnosed in &diagnosis {
+        assert_eq!(diagnosed.weight.strength, Strength::Fits, "{}", diagnosed.cause.id);
+        assert!(diagnosed.probability <= 0.5, "{}", diagnosed.cause.id);
+        let summary = diagnosed.weight.summary.as_deref().unwrap_or_default();
+        assert!(summary.contains("`403`") && summary.contains("out of the browser's sight"), "{summary}");
+    }
+    let next = next.unwrap();
+    assert!(next.why.contains("`state` came back unchanged"), "{}", next.why);
+    assert!(
+        next.command.starts_with("curl -v 'https://login.acme.example/oauth2/token'"),
+        "{}",
+        next.command
+    );
+    assert!(next.command.contains("'code=probe'") && next.command.contains("'client_id=app_1'"));
+    assert!(next.answers.iter().any(|(_, cause)| cause.contains("ip_blocked")));
+}
+
+#[test]
+fn a_provider_that_refuses_regions_has_the_region_first() {
+    let text =
+        out_of_sight("https://auth.openai.com/oauth/authorize", "http://localhost:1455/auth/callback", SAYS);
+    let (diagnosis, next) = diagnose(&text);
+    assert_eq!(ids(&diagnosis).first(), Some(&"ip_blocked"));
+    assert!(diagnosis.iter().all(|diagnosed| diagnosed.probability <= 0.5));
+    let next = next.unwrap();
+    assert!(next.why.contains("The program that began the login"), "{}", next.why);
+    assert!(next.command.contains("https://auth.openai.com/oauth/token"), "{}", next.command);
+}
+
+#[test]
+fn a_code_that_the_page_repeats_is_looked_up() {
+    let says = "Token exchange failed: token endpoint returned status 401: invalid_client";
+    let text =
+        out_of_sight("https://login.acme.example/oauth2/authorize", "https://app.acme.example/cb", says);
+    let (diagnosis, next) = diagnose(&text);
+    assert_eq!(ids(&diagnosis).first(), Some(&"wrong_client_secret"));
+    assert_eq!(next, None);
+}
+
+#[test]
+fn a_failure_without_any_word_is_still_diagnosed() {
+    let text = "> POST https://login.acme.example/oauth2/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=app_1&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb
+< HTTP/1.1 418 I'm a teapot
+<
+";
+    let (diagnosis, _) = diagnose(text);
+    assert!(ids(&diagnosis).contains(&"unknown"), "{:?}", ids(&diagnosis));
+    assert!(diagnosis.iter().all(|diagnosed| diagnosed.probability < 0.6));
+}
+
+#[test]
+fn the_first_refusal_explains_a_retry_with_the_same_code() {
+    let request = |answer: &str| {
+        format!(
+            "> POST https://login.acme.example/oauth2/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=app_1&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{answer}
+"
+        )
+    };
+    let first = request(r#"{"error":"invalid_grant","error_description":"PKCE verification failed"}"#);
+    let second = request(r#"{"error":"invalid_grant","error_description":"code already used"}"#);
+    let (diagnosis, _) = diagnose(&format!("{first}{second}"));
+    assert_eq!(ids(&diagnosis).first(), Some(&"pkce_verifier_mismatch"));
+}
