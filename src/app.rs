@@ -201,7 +201,7 @@ impl Session {
 
     fn save_report(&self) {
         let report = self.host.report.get_untracked();
-        save::save("loginscope-report.md", "text/markdown", &print::markdown(&report));
+        save::save("loginscope-report.html", "text/html", &print::html(&report));
     }
 
     /// Judges in the next frame, but not sooner than [`PAUSE`] after the last time.
