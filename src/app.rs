@@ -3,6 +3,7 @@
 
 mod channel;
 mod clipboard;
+mod entry;
 pub mod fault;
 mod files;
 mod frame;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::capture::{self, Capture};
 use crate::config::ClientConfig;
@@ -50,8 +52,8 @@ pub fn start(surface: Surface) {
     frame::mark_first();
 }
 
-/// Takes live entries, each the JSON text of a HAR entry.
-pub fn feed(entries: &[String]) {
+/// Takes live entries, each a HAR entry or its JSON text.
+pub fn feed(entries: impl Iterator<Item = JsValue>) {
     with(|session| session.feed(entries));
 }
 
@@ -117,13 +119,12 @@ impl Session {
         }
     }
 
-    fn feed(&self, entries: &[String]) {
+    fn feed(&self, entries: impl Iterator<Item = JsValue>) {
         if !self.recording.get() {
             return;
         }
         if let Some(live) = self.captures.borrow_mut().first_mut() {
-            let entries = entries.iter().filter_map(|text| serde_json::from_str(text).ok());
-            let new = entries.filter(|entry| live.add_live(entry)).count();
+            let new = entries.filter_map(entry::read).filter(|entry| live.add_live(entry)).count();
             if new > 0 {
                 self.judge_soon();
             }

@@ -14,12 +14,8 @@ thread_local! {
 /// Begins to listen, and asks for all that was collected before. `?empty` starts without it.
 pub fn listen() {
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(|message: MessageEvent| {
-        let entries: Vec<String> = message
-            .data()
-            .dyn_into::<Array>()
-            .map(|list| list.iter().filter_map(|entry| entry.as_string()).collect())
-            .unwrap_or_default();
-        feed(&entries);
+        let list = message.data().dyn_into().ok();
+        feed(list.iter().flat_map(Array::iter));
     });
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
