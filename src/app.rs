@@ -12,8 +12,8 @@ mod storage;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
-use std::time::Duration;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -36,8 +36,8 @@ struct Session {
     captures: RefCell<Vec<Capture>>,
     files: RefCell<Vec<String>>,
     recording: Cell<bool>,
-    /// Whether a judgement is on its way.
-    due: Cell<bool>,
+    /// The pause before a judgement that is on its way.
+    due: RefCell<Option<Timeout>>,
     judged_at: Cell<f64>,
 }
 
@@ -87,7 +87,7 @@ impl Session {
             captures: RefCell::default(),
             files: RefCell::default(),
             recording: Cell::new(true),
-            due: Cell::new(false),
+            due: RefCell::default(),
             judged_at: Cell::new(0.0),
         };
         session.start_over();
@@ -207,14 +207,12 @@ impl Session {
 
     /// Judges in the next frame, but not sooner than [`PAUSE`] after the last time.
     fn judge_soon(&self) {
-        if self.due.replace(true) {
-            return;
-        }
         let wait = (self.judged_at.get() + PAUSE - frame::now()).max(0.0);
         let judge = || {
             with(Session::judge_aside);
         };
-        set_timeout(move || request_animation_frame(judge), Duration::from_secs_f64(wait / 1000.0));
+        let begin = || Timeout::new(wait as u32, move || request_animation_frame(judge));
+        self.due.borrow_mut().get_or_insert_with(begin);
     }
 
     /// Judges after something that the person did.
@@ -233,7 +231,7 @@ impl Session {
     }
 
     fn report(&self) {
-        self.due.set(false);
+        self.due.take();
         let report = crate::analyse(&self.captures.borrow(), &self.host.clients.get_untracked());
         self.host.report.set(Arc::new(report));
         self.judged_at.set(frame::now());
