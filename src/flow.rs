@@ -6,7 +6,7 @@ mod failure;
 
 use serde_json::{Map, Value};
 
-pub use assemble::assemble;
+pub use assemble::{assemble, is_altered};
 pub use failure::{Failure, What};
 
 use crate::http::{Exchange, Params};

@@ -97,7 +97,8 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
     let meets = |message: &oauth::Message<'_>| {
         message.exchange.url().is_some_and(|url| url.host_str() == issuer.host_str())
     };
-    flow.messages.iter().any(meets).then_some(client)
+    let same_issuer = || flow.issuer().is_some() && flow.issuer() == client.issuer;
+    (flow.messages.iter().any(meets) || same_issuer()).then_some(client)
 }
 
 /// The verdicts of all rules on each flow of these captures, in order of time.

@@ -164,6 +164,12 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
     found.map(|(provider, entry)| (provider, *entry))
 }
 
+/// What a message's error means at its provider, else by the specifications; none if nobody has described it.
+pub fn means(provider: &Provider, message: &Message<'_>) -> Option<&'static str> {
+    let words = Words::of(message);
+    look_up(provider, &words).or_else(|| standard(&words)).map(|entry| entry.means)
+}
+
 /// What the specifications say of a code.
 pub fn standard(words: &Words) -> Option<Entry> {
     STANDARD
@@ -175,6 +181,17 @@ pub fn standard(words: &Words) -> Option<Entry> {
 /// Whether a specification defines this error code.
 pub fn is_standard(code: &str) -> bool {
     STANDARD.iter().any(|entry| entry.error == code)
+}
+
+/// What a provider's own table says that a message's words mean.
+pub fn meaning(provider: &Provider, message: &Message<'_>) -> Option<&'static str> {
+    let entry = look_up(provider, &Words::of(message))?;
+    Some(entry.means).filter(|means| !means.is_empty())
+}
+
+/// What the specifications say that a message's code means.
+pub fn standard_meaning(message: &Message<'_>) -> Option<&'static str> {
+    standard(&Words::of(message)).map(|entry| entry.means)
 }
 
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.

@@ -6,6 +6,7 @@ mod build;
 mod captions;
 mod clean;
 mod steps;
+mod words;
 
 pub use build::{Judged, build, class, references, severity};
 use serde::Serialize;

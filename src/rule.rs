@@ -3,12 +3,23 @@
 
 pub mod altered;
 pub mod api;
+pub mod asked;
 pub mod authorize;
+pub mod client_auth;
+pub mod clock;
 pub mod compare;
 pub mod cookie;
+pub mod host;
+pub mod id_token;
+pub mod jwt_check;
+pub mod jwt_hash;
 pub mod known;
 pub mod nearest;
 pub mod placeholder;
+pub mod quote;
+pub mod scopes;
+pub mod token;
+pub mod token_answer;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;

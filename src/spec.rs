@@ -28,6 +28,7 @@ macro_rules! documents {
 }
 
 documents! {
+    Rfc6585 = "RFC 6585", "https://www.rfc-editor.org/rfc/rfc6585";
     Rfc6749 = "RFC 6749", "https://www.rfc-editor.org/rfc/rfc6749";
     Rfc6750 = "RFC 6750", "https://www.rfc-editor.org/rfc/rfc6750";
     Rfc7009 = "RFC 7009", "https://www.rfc-editor.org/rfc/rfc7009";

@@ -50,7 +50,8 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         return Some((Kind::TokenRequest, "it has a `grant_type`"));
     }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
-    if post && has("response_type") && has("client_id") && answer.brings("request_uri") {
+    let pushes = answer.brings("request_uri") || exchange.path().trim_end_matches('/').ends_with("/par");
+    if post && has("response_type") && has("client_id") && pushes {
         return Some((
             Kind::PushedAuthorization,
             "it pushes authorization parameters and gets a `request_uri`",

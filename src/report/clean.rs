@@ -263,7 +263,7 @@ mod tests {
     fn tokens_and_random_segments_are_masked() {
         assert_eq!(
             without_tokens("a eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln b"),
-            "a [token, 40 characters] b"
+            "a [token, 41 characters] b"
         );
         assert_eq!(
             path("https://op.example/interaction/DuA6r8L4aEwFo2WfmNbZNm/login"),

@@ -1,57 +1,96 @@
-//! How a secret value was altered on its way, told without telling the value.
+//! What happened to a value on its way: a code, a state, a nonce that should have come through unchanged. Says it without
+//! telling the value.
 
 use crate::http::decode;
 
-/// What became of `sent`, in words without any of its characters; none if the two have nothing in common.
-pub fn how(sent: &str, got: &str) -> Option<String> {
-    let known: [(bool, &str); 8] = [
-        (
-            sent.replace('+', " ") == got,
-            "a plus sign became a space: it was sent on without being written as `%2B`",
-        ),
-        (sent.trim() == got.trim(), "white space stands at an end of one of them"),
-        (decode(sent) == got, "it was percent-decoded once too often"),
-        (decode(got) == sent, "it was percent-encoded once too often"),
-        (sent.eq_ignore_ascii_case(got), "upper and lower case differ"),
-        (got.trim_matches('"') == sent, "it stands in quotation marks"),
-        (got.trim_end_matches('=') == sent.trim_end_matches('='), "the `=` at the end is lost or added"),
-        (got.strip_suffix("#_=_") == Some(sent), "`#_=_` was taken as a part of it"),
-    ];
-    if let Some((_, says)) = known.iter().find(|(holds, _)| *holds) {
-        return Some((*says).to_owned());
+/// How `sent` came out of `issued`; none if they are equal or no known change leads from one to the other.
+pub fn alteration(issued: &str, sent: &str) -> Option<String> {
+    if issued == sent || sent.is_empty() || issued.is_empty() {
+        return None;
     }
-    let (a, b) = (sent.chars().count(), got.chars().count());
-    if b >= 4 && sent.starts_with(got) {
-        return Some(format!("it was cut off after {b} of {a} characters"));
+    if sent.trim() == issued {
+        return Some("white space was added at an end".into());
     }
-    (a >= 4 && got.starts_with(sent)).then(|| format!("{} characters were added at its end", b - a))
+    if issued.replace('+', " ") == sent {
+        return Some("a `+` became a space: it was not percent-encoded as `%2B`".into());
+    }
+    if issued.replace(' ', "+") == sent {
+        return Some("a space became a `+`".into());
+    }
+    if issued.eq_ignore_ascii_case(sent) {
+        return Some("its letter case was changed".into());
+    }
+    if decode(issued) == sent || percent_encoding::percent_decode_str(issued).decode_utf8_lossy() == sent {
+        return Some("it was percent-decoded once more".into());
+    }
+    if decode(sent) == issued || percent_encoding::percent_decode_str(sent).decode_utf8_lossy() == issued {
+        return Some("it was percent-encoded once more".into());
+    }
+    if sent.trim_matches(['"', '\'']) == issued {
+        return Some("quotation marks were put around it".into());
+    }
+    cut(issued, sent).or_else(|| grown(issued, sent)).or_else(|| {
+        crate::flow::is_altered(issued, sent)
+            .then(|| "its characters besides letters and digits, or its end, were changed".into())
+    })
 }
 
 /// The same in a sentence, where the values need not have anything in common.
-pub fn in_words(sent: &str, got: &str) -> String {
-    how(sent, got).unwrap_or_else(|| {
-        let same = sent.chars().zip(got.chars()).take_while(|(a, b)| a == b).count();
-        let (a, b) = (sent.chars().count(), got.chars().count());
+pub fn in_words(issued: &str, sent: &str) -> String {
+    alteration(issued, sent).unwrap_or_else(|| {
+        let same = issued.chars().zip(sent.chars()).take_while(|(a, b)| a == b).count();
+        let (a, b) = (issued.chars().count(), sent.chars().count());
         format!("{a} characters against {b}, of which the first {same} agree")
+    })
+}
+
+fn cut(issued: &str, sent: &str) -> Option<String> {
+    let lost = issued.strip_prefix(sent)?;
+    let first = lost.chars().next()?;
+    let (kept, whole) = (sent.chars().count(), issued.chars().count());
+    Some(if first.is_ascii_alphanumeric() {
+        format!("it was cut after {kept} of {whole} characters")
+    } else {
+        format!("it was cut at the character `{first}`, after {kept} of {whole} characters")
+    })
+}
+
+fn grown(issued: &str, sent: &str) -> Option<String> {
+    let added = sent.strip_prefix(issued)?;
+    Some(match added.chars().next()? {
+        '#' if added == "#_=_" => {
+            "`#_=_`, which the provider puts behind the redirect URI, was left at its end".into()
+        }
+        '#' => "the URL's fragment was left at its end".into(),
+        '&' | '?' => "further parameters were left at its end".into(),
+        _ => format!("{} characters were added at its end", added.chars().count()),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{how, in_words};
+    use super::{alteration, in_words};
 
     #[test]
-    fn alterations_are_named_without_the_value() {
-        for (sent, got, word) in [
-            ("ab+cd/e==", "ab cd/e==", "plus sign"),
-            ("abcdef", "ABCDEF", "case"),
-            ("abcdefgh", "abcde", "cut off after 5 of 8"),
-            ("a%20b", "a b", "decoded"),
+    fn every_change_has_its_name() {
+        let cases = [
+            ("4/0A+b", "4/0A b", "became a space"),
+            ("AbCdEf", "abcdef", "letter case"),
+            ("4%2F0Ab", "4/0Ab", "decoded once more"),
+            ("4/0Ab", "4%2F0Ab", "encoded once more"),
+            ("abcdef!xyz", "abcdef", "cut at the character `!`"),
+            ("abcdefxyz", "abcdef", "cut after 6 of 9"),
             ("abcdef", "abcdef#_=_", "`#_=_`"),
-        ] {
-            assert!(how(sent, got).is_some_and(|says| says.contains(word)), "{sent} {got}");
+            ("abcdef", "abcdef&state=1", "further parameters"),
+            ("abcdef", "abcdef\n", "white space"),
+            ("abcdef", "\"abcdef\"", "quotation marks"),
+        ];
+        for (issued, sent, words) in cases {
+            let says = alteration(issued, sent).unwrap_or_default();
+            assert!(says.contains(words), "{issued} {sent}: {says}");
         }
-        assert_eq!(how("abcdef", "uvwxyz"), None);
+        assert_eq!(alteration("abcdef", "ghijkl"), None);
+        assert_eq!(alteration("abcdef", "abcdef"), None);
         assert_eq!(in_words("abcdef", "abxy"), "6 characters against 4, of which the first 2 agree");
     }
 }

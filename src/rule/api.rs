@@ -3,6 +3,7 @@
 use crate::flow::{Flow, after};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
+use crate::rule::quote::quote;
 
 /// Calls with an access token, in order of time.
 pub fn calls<'a, 'c>(flow: &'a Flow<'c>) -> Vec<&'a Message<'c>> {
@@ -28,21 +29,27 @@ pub fn refused<'a, 'c>(flow: &'a Flow<'c>, status: u16) -> Vec<&'a Message<'c>> 
     };
     let nonce =
         |call: &Message<'_>| call.answer.error.as_ref().is_some_and(|error| error.code == "use_dpop_nonce");
+    // What the client has given back is refused by right.
+    let given_back = |call: &Message<'_>| {
+        let ends = flow.of(Kind::Revocation).chain(flow.of(Kind::Logout));
+        ends.into_iter().any(|end| after(call.exchange, end.exchange))
+    };
     let stays = |call: &&Message<'c>| {
-        call.answer.status == Some(status) && !went_well(call) && !asks_login(call) && !nonce(call)
+        let refused = call.answer.status == Some(status);
+        refused && !went_well(call) && !asks_login(call) && !nonce(call) && !given_back(call)
     };
     calls.iter().copied().filter(stays).collect()
 }
 
 /// The API's words, as the end of a sentence.
-pub fn said(call: &Message<'_>) -> String {
+pub fn said(flow: &Flow<'_>, call: &Message<'_>) -> String {
     let Some(error) = &call.answer.error else {
-        let words: String = call.answer.words().chars().take(160).collect();
+        let words = quote(flow, &call.answer.words(), 160);
         return if words.is_empty() { " and does not say why".into() } else { format!(": \"{words}\"") };
     };
-    let description: String = error.description.chars().take(200).collect();
+    let description = quote(flow, &error.description, 200);
     match (error.code.as_str(), description.as_str()) {
-        ("", words) => format!(": \"{words}\""),
+        (code, words) if code.is_empty() || code.parse::<u16>().is_ok() => format!(": \"{words}\""),
         (code, "") => format!(": `{code}`"),
         (code, words) => format!(": `{code}`, \"{words}\""),
     }

@@ -71,6 +71,8 @@ fn about_person(message: &Message<'_>) -> bool {
     message.given("error").is_some_and(|error| codes.contains(&error))
 }
 
+/// Messages that refuse the authorization request: failures on the way to the response, and short pages at its end that
+/// name an error code with a status that does not (IdentityServer).
 fn refusing<'a, 'c>(flow: &'a Flow<'c>) -> impl Iterator<Item = &'a Message<'c>> {
     let early = |message: &&Message<'c>| match message.kind {
         Kind::AuthorizationRequest
@@ -80,7 +82,22 @@ fn refusing<'a, 'c>(flow: &'a Flow<'c>) -> impl Iterator<Item = &'a Message<'c>>
         Kind::Callback => message.given("error").is_some(),
         _ => false,
     };
-    flow.failures.iter().filter_map(|failure| flow.messages.get(failure.message)).filter(early)
+    let ends = responses(flow).next().is_none();
+    let pages = flow.of(Kind::AuthorizationRequest).chain(flow.of(Kind::Interaction));
+    let failed = flow.failures.iter().filter_map(|failure| flow.messages.get(failure.message)).filter(early);
+    failed.chain(pages.filter(move |message| ends && names_error(message)))
+}
+
+fn names_error(message: &Message<'_>) -> bool {
+    let codes = [
+        "invalid_request",
+        "invalid_client",
+        "unauthorized_client",
+        "invalid_scope",
+        "unsupported_response_type",
+    ];
+    let page = message.answer.page.as_deref().unwrap_or_default();
+    page.len() < 1000 && codes.iter().any(|code| page.contains(code))
 }
 
 /// Whether the provider refused the request in words that name one of these, all in lower case.
@@ -103,13 +120,13 @@ pub fn settled(flow: &Flow<'_>, finding: Finding) -> Finding {
     }
 }
 
-/// Whether a host is only known in a house or laboratory: a name without a dot, a reserved ending, a private address.
-pub fn is_internal(url: &url::Url) -> bool {
-    let endings = [".local", ".internal", ".test", ".lan", ".localdomain", ".home.arpa"];
-    match url.host() {
-        Some(url::Host::Domain(name)) => !name.contains('.') || endings.iter().any(|end| name.ends_with(end)),
-        Some(url::Host::Ipv4(address)) => address.is_private() || address.is_link_local(),
-        Some(url::Host::Ipv6(address)) => address.is_unique_local() || address.is_unicast_link_local(),
-        None => false,
-    }
+/// Whether the client went on to redeem the code, in the capture or by its own words: then it took the response.
+pub fn went_on(flow: &Flow<'_>) -> bool {
+    let told = |message: &Message<'_>| message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint);
+    flow.code_requests().next().is_some() || flow.messages.iter().any(told)
+}
+
+/// A finding on a response: a remark on conformance if the client took it nevertheless.
+pub fn taken(flow: &Flow<'_>, finding: Finding) -> Finding {
+    if went_on(flow) { finding.severity(Severity::Warning).class(Class::Conformance) } else { finding }
 }

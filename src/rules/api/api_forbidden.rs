@@ -65,7 +65,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 }
 
 fn found(flow: &Flow<'_>, call: &Message<'_>) -> Finding {
-    let says = format!("`{}` forbids the call with `403`{}", call.exchange.address(), api::said(call));
+    let says = format!("`{}` forbids the call with `403`{}", call.exchange.address(), api::said(flow, call));
     let needed =
         call.exchange.response.headers.all("www-authenticate").find_map(|value| quoted(value, "scope"));
     let place = Location::answer(call);

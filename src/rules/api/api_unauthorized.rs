@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::Message;
+use crate::oauth::{Kind, Message};
 use crate::rule::api;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
@@ -70,6 +70,9 @@ fn found(flow: &Flow<'_>, call: &Message<'_>) -> Finding {
         && !flow.sanitized
         && call.exchange.request.headers.first("cookie").is_none();
     let what = if bare { "a request without an access token" } else { "the access token" };
-    let says = format!("`{address}` refuses {what} with `401`{}", api::said(call));
-    Finding::at(Location::answer(call), says)
+    let says = format!("`{address}` refuses {what} with `401`{}", api::said(flow, call));
+    let finding = Finding::at(Location::answer(call), says);
+    // That is how an API tells a client to log in (RFC 6750, section 3.1; RFC 9728, section 5.1).
+    let asks_login = bare && call.answer.error.is_none() && flow.first(Kind::TokenRequest).is_none();
+    if asks_login { finding.severity(Severity::Info) } else { finding }
 }

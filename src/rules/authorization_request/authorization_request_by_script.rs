@@ -44,10 +44,10 @@ pub static RULE: Rule = Rule {
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let requests: Vec<&Message<'_>> = flow.of(Kind::AuthorizationRequest).collect();
     let Some(first) = requests.first() else { return Verdict::NotApplicable };
-    if authorize::stage(flow) == authorize::Stage::Accepted {
-        return Verdict::pass("The authorization request was answered with a response");
-    }
     if let Some(request) = requests.iter().find(|request| is_fetched(request)) {
+        if authorize::stage(flow) == authorize::Stage::Accepted {
+            return Verdict::pass("A script sends the authorization request, and the response came");
+        }
         let place = Location::of(request, Part::RequestLine, None);
         let says = format!(
             "A script (`fetch` or `XMLHttpRequest`) asks `{}` for the authorization; the browser does not navigate there",

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::is_loopback;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::authorize;
+use crate::rule::host;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -43,6 +43,6 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let place = Location::of(request, Part::RequestUrl, None);
     let finding = Finding::at(place, format!("The authorization request goes to `{origin}`, without TLS"));
-    let internal = authorize::is_internal(&url);
+    let internal = host::is_internal(&url);
     if internal { finding.severity(Severity::Warning) } else { finding }.verdict()
 }

@@ -56,6 +56,15 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
                 .severity(Severity::Info)
                 .verdict()
         }
+        Some(true) | None if is_unheard_of(flow) => {
+            Finding::at(place, none).severity(Severity::Info).verdict()
+        }
         Some(true) | None => Finding::at(place, none).verdict(),
     }
+}
+
+/// Whether the provider's metadata lists other things, but no method of PKCE.
+fn is_unheard_of(flow: &Flow<'_>) -> bool {
+    let lists = |member: &str| flow.metadata.as_ref().is_some_and(|metadata| metadata.contains_key(member));
+    lists("response_types_supported") && !lists("code_challenge_methods_supported")
 }

@@ -67,7 +67,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             let says = format!("{none}; it is the S256 hash of the verifier");
             Finding::at(place, says).and_at(Location::param(token, "code_verifier")).verdict()
         }
-        _ if authorize::refused_for(flow, &["plain", "code_challenge", "challenge method", "pkce"]) => {
+        _ if authorize::refused_for(flow, &["code_challenge", "challenge method", "pkce"]) => {
             Finding::at(place, format!("{none}, and the provider refuses it")).verdict()
         }
         // 43 characters are the length of a hash, and of the usual verifier.

@@ -45,7 +45,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         Some(method) => return Verdict::pass(format!("`code_challenge_method` is `{method}`")),
     };
     let finding = Finding::at(Location::param(request, "code_challenge_method"), says);
-    match authorize::refused_for(flow, &["plain", "code_challenge", "challenge method", "pkce"]) {
+    match authorize::refused_for(flow, &["code_challenge", "challenge method", "pkce"]) {
         true => finding.class(Class::Failure).severity(Severity::Error),
         false => finding,
     }

@@ -3,8 +3,8 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::is_loopback;
-use crate::rule::authorize;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
+use crate::rule::{authorize, host};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -41,6 +41,6 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     };
     let says = format!("`redirect_uri` is `{uri}`: the response travels without TLS");
     let finding = Finding::at(Location::param(request, "redirect_uri"), says);
-    let internal = authorize::is_internal(&url);
+    let internal = host::is_internal(&url);
     if internal { finding.severity(Severity::Info) } else { finding }.verdict()
 }

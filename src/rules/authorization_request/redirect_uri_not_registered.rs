@@ -41,7 +41,7 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
         Err(verdict) => return verdict,
     };
     // `postmessage` and `storagerelay:` stand for a page's own origin (Google's script).
-    let is_uri = |uri: &&str| uri.contains(':') && !uri.starts_with("storagerelay:");
+    let is_uri = |uri: &&str| *uri != "postmessage" && !uri.starts_with("storagerelay:");
     let Some(asked) = request.given("redirect_uri").filter(is_uri) else { return Verdict::NotApplicable };
     let Some(registered) = config.redirect_uris.as_deref() else {
         return Verdict::lacks("No stored configuration lists the registered redirect URIs.");

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: "Secret in the URL of the authorization request",
     severity: Severity::Error,
     class: Class::Hardening,
-    specs: &[Document::Rfc6749.at("2.3.1"), Document::Rfc7636.at("4.3")],
+    specs: &[Document::Rfc6749.at("2.3.1"), Document::Rfc7636.at("4.5")],
     why: "The URL is seen by the browser, its history and extensions, every proxy log, and the next pages \
           through `Referer`: the secret is no secret any more.",
     fix: "Remove the secret from the authorization request of the client, send it to the token endpoint \

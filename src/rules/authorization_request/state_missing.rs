@@ -39,7 +39,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         return Verdict::pass("`state` is sent");
     }
     let finding = Finding::at(Location::param(request, "state"), "The authorization request has no `state`");
-    if authorize::refused_for(flow, &["state"]) {
+    if authorize::refused_for(flow, &STATE_WORDS) {
         let says = "The authorization request has no `state`, and the provider refuses it for that";
         let finding = Finding { says: says.into(), ..finding };
         return finding.class(Class::Failure).severity(Severity::Error).verdict();
@@ -53,3 +53,6 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         None => finding.verdict(),
     }
 }
+
+const STATE_WORDS: [&str; 6] =
+    ["'state'", "\"state\"", "state parameter", "missing state", "state is", "parameter: state"];

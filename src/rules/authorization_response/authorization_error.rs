@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::authorize;
+use crate::rule::quote::quote;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -39,9 +40,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         return Verdict::pass(format!("The authorization response brings `{}`", brings.unwrap_or(&"state")));
     };
     let words = response.given("error_description").or(response.given("error_hint"));
-    let short = |text: &str| text.chars().take(240).collect::<String>();
     let says = match words {
-        Some(words) => format!("The provider answers `error={error}`: \"{}\"", short(words)),
+        Some(words) => format!("The provider answers `error={error}`: \"{}\"", quote(flow, words, 240)),
         None => format!("The provider answers `error={error}`, without a description"),
     };
     let finding = Finding::at(Location::param(response, "error"), says);

@@ -4,6 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Message};
+use crate::rule::quote::quote;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -39,7 +40,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         .filter_map(|failure| flow.messages.get(failure.message))
         .find(|message| matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction));
     if let Some(message) = shown {
-        let finding = Finding::at(Location::answer(message), said(message));
+        let finding = Finding::at(Location::answer(message), said(flow, message));
         return finding.verdict();
     }
     match request.answer.status {
@@ -50,17 +51,16 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
 }
 
-fn said(message: &Message<'_>) -> String {
+fn said(flow: &Flow<'_>, message: &Message<'_>) -> String {
     let status = message.answer.status.map_or_else(String::new, |status| format!(" with status `{status}`"));
-    let words = message.answer.words();
-    let short: String = words.chars().take(240).collect();
-    let dots = if short.len() < words.len() { "…" } else { "" };
+    let words = quote(flow, &message.answer.words(), 240);
     let what = match message.kind {
         Kind::AuthorizationRequest => "The provider answers the authorization request",
         _ => "The provider's page answers",
     };
-    match short.trim() {
+    match words.as_str() {
+        "" if !message.answer.recorded => format!("{what}{status}; its words are not in the capture"),
         "" => format!("{what}{status} and no words"),
-        short => format!("{what}{status}: \"{short}{dots}\""),
+        words => format!("{what}{status}: \"{words}\""),
     }
 }

@@ -65,13 +65,20 @@ code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some(callback) = flow.first(Kind::Callback) else { return Verdict::NotApplicable };
-    if flow.sanitized {
+    let failed = flow.failures.iter().any(|failure| {
+        failure.what == What::ClientFailed
+            && flow.messages.get(failure.message).is_some_and(|message| message.kind == Kind::Callback)
+    });
+    if flow.sanitized && failed {
         return Verdict::lacks("The capture was exported without cookies.");
     }
     let Some(start) = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by) else {
-        return Verdict::lacks(
-            "The client's page that sent the browser to the provider is not in the capture.",
-        );
+        return match failed {
+            true => Verdict::lacks(
+                "The client's page that sent the browser to the provider is not in the capture.",
+            ),
+            false => Verdict::NotApplicable,
+        };
     };
     let kept: Vec<Cookie<'_>> =
         start.response.headers.all("set-cookie").filter_map(Cookie::read).filter(Cookie::is_kept).collect();
@@ -85,10 +92,6 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some(first) = lost.first() else {
         return Verdict::pass("Every cookie that was set before the login comes back with the callback");
     };
-    let failed = flow.failures.iter().any(|failure| {
-        failure.what == What::ClientFailed
-            && flow.messages.get(failure.message).is_some_and(|message| message.kind == Kind::Callback)
-    });
     if !failed {
         return Verdict::pass("The client goes on with the cookies that came");
     }

@@ -4,6 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Message, Part};
+use crate::rule::quote::quote;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -54,7 +55,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let failed = flow.failures.iter().rev().filter(|failure| failure.what == What::ClientFailed);
     let failed = failed.filter_map(|failure| flow.messages.get(failure.message));
     if let Some(callback) = failed.into_iter().find(|message| received.contains(message)) {
-        return found(callback).verdict();
+        return found(flow, callback).verdict();
     }
     let answered = received.iter().find_map(|callback| callback.answer.status);
     match answered {
@@ -63,17 +64,19 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
 }
 
-fn found(callback: &Message<'_>) -> Finding {
+fn found(flow: &Flow<'_>, callback: &Message<'_>) -> Finding {
     let address = callback.exchange.address();
     let status =
         callback.answer.status.map_or_else(|| "no status".to_owned(), |status| format!("`{status}`"));
     if let Some(relayed) = &callback.relayed {
-        let says =
-            format!("The client at `{address}` tells of a failed request of its own: \"{}\"", relayed.says);
+        let says = format!(
+            "The client at `{address}` tells of a failed request of its own: \"{}\"",
+            quote(flow, &relayed.says, 240)
+        );
         return Finding::at(told_at(callback), says);
     }
-    let words: String = callback.answer.words().chars().take(160).collect();
-    let says = match words.trim() {
+    let words = quote(flow, &callback.answer.words(), 160);
+    let says = match words.as_str() {
         "" => format!("The client answers the callback at `{address}` with {status}"),
         words => format!("The client answers the callback at `{address}` with {status}: \"{words}\""),
     };

@@ -4,6 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::{Kind, Message, Part};
+use crate::rule::authorize;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 use crate::spec::Document;
 
@@ -47,7 +48,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if callbacks.is_empty() {
         return Verdict::NotApplicable;
     }
-    let goes_on = flow.code_requests().any(|token| token.answer.brings("access_token"));
+    let goes_on = authorize::went_on(flow);
     let findings: Vec<Finding> =
         callbacks.iter().filter(|_| !goes_on).filter_map(|callback| lost(callback)).collect();
     Verdict::of(findings, "No redirect drops the parameters of the response")

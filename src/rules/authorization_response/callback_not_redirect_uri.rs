@@ -56,13 +56,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let (here, there) =
         (Location::of(response, Part::ResponseLocation, None), Location::param(request, "redirect_uri"));
     let says = format!("The response goes to `{target}`; the request has `redirect_uri` `{asked}`");
-    Finding::at(here.clone(), says)
-        .and_at(there.clone())
-        .compared(
-            ("Authorization request", Some(there), asked),
-            ("Authorization response", Some(here), &target),
-        )
-        .verdict()
+    let finding = Finding::at(here.clone(), says).and_at(there.clone()).compared(
+        ("Authorization request", Some(there), asked),
+        ("Authorization response", Some(here), &target),
+    );
+    authorize::taken(flow, finding).verdict()
 }
 
 /// A URI as a browser addresses it: the case of the host and a missing path do not count.

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
     good: "> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=ab-cd_e HTTP/1.1
 >
 < HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=ab-cd_e
 <",
     check,
 };
@@ -45,22 +45,30 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let Some(request) = requests.first() else {
         return match authorize::readable(flow) {
-            Ok(_) => Verdict::lacks("The authorization request has no `state`, but the response has one."),
+            Ok(_) => Verdict::lacks("The authorization request has no `state` to compare with."),
             Err(Verdict::NotApplicable) => Verdict::lacks("The authorization request is not in the capture."),
             Err(verdict) => verdict,
         };
     };
     let known = |state: &str| requests.iter().any(|request| request.given("state") == Some(state));
-    let Some((response, got)) = responses.iter().find(|(_, state)| !known(state)) else {
+    // Once the right one has come back, a strange one is another login's, unless it is this one altered.
+    let came_back = responses.iter().any(|(_, state)| known(state));
+    let of_this = |state: &str| {
+        !came_back
+            || requests.iter().any(|request| {
+                altered::alteration(request.given("state").unwrap_or_default(), state).is_some()
+            })
+    };
+    let Some((response, got)) = responses.iter().find(|(_, state)| !known(state) && of_this(state)) else {
         return Verdict::pass("`state` came back unchanged");
     };
-    found(flow, request, response, got).verdict()
+    authorize::taken(flow, found(flow, request, response, got)).verdict()
 }
 
 fn found(flow: &Flow<'_>, request: &Message<'_>, response: &Message<'_>, got: &str) -> Finding {
     let sent = request.given("state").unwrap_or_default();
     let (here, there) = (Location::param(response, "state"), Location::param(request, "state"));
-    let how = altered::how(sent, got);
+    let how = altered::alteration(sent, got);
     let says = match &how {
         Some(how) => format!("`state` comes back altered: {how}"),
         None => "`state` comes back as another one".to_owned(),
@@ -75,7 +83,11 @@ fn found(flow: &Flow<'_>, request: &Message<'_>, response: &Message<'_>, got: &s
         return finding.class(Class::Conformance).severity(Severity::Warning);
     }
     // With another login in another tab, this response may be an answer to that one.
-    if how.is_some() || follows(flow, request, response) { finding } else { finding.likely() }
+    if how.is_some() || follows(flow, request, response) {
+        finding
+    } else {
+        finding.severity(Severity::Warning).likely()
+    }
 }
 
 /// Whether the response is the very answer to the request, or to a redirect of it.

@@ -51,7 +51,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             .and_at(Location::param(request, "state"));
     match first.given("error") {
         Some(_) => finding.class(Class::Conformance).severity(Severity::Warning),
-        None => finding,
+        None => authorize::taken(flow, finding),
     }
     .verdict()
 }

@@ -50,36 +50,35 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if telling.is_empty() {
         return Verdict::NotApplicable;
     }
-    let mut findings: Vec<Finding> = Vec::new();
-    for message in telling {
-        let what = message.kind.label();
-        if message.body_not_recorded() && message.kind != Kind::Discovery {
-            let place = Location::of(message, Part::RequestBody, None);
-            findings
-                .push(Finding::at(place, format!("{what}: the body of the request is not in the capture")));
-        }
-        if answer_is_missing(message) {
-            let place = Location::of(message, Part::ResponseBody, None);
-            findings
-                .push(Finding::at(place, format!("{what}: the body of the answer is not in the capture")));
-        }
-    }
-    Verdict::of(
-        findings,
-        "The bodies of the requests to the provider and of their answers are in the capture",
-    )
+    let unsent = telling.iter().filter(|message| message.body_not_recorded());
+    let unread = telling.iter().filter(|message| answer_is_missing(message));
+    let missing: Vec<(String, Location)> = unsent
+        .map(|message| (format!("of the {}", name(message)), Location::of(message, Part::RequestBody, None)))
+        .chain(unread.map(|message| {
+            (
+                format!("of the answer to the {}", name(message)),
+                Location::of(message, Part::ResponseBody, None),
+            )
+        }))
+        .collect();
+    let Some(((first, place), rest)) = missing.split_first() else {
+        return Verdict::pass(
+            "The bodies of the requests to the provider and of their answers are in the capture",
+        );
+    };
+    let more = if rest.is_empty() { String::new() } else { format!(", and {} more", rest.len()) };
+    let says = format!("The body {first} is not in the capture{more}");
+    let finding = Finding::at(place.clone(), says);
+    rest.iter().fold(finding, |finding, (_, place)| finding.and_at(place.clone())).verdict()
+}
+
+fn name(message: &Message<'_>) -> String {
+    message.kind.label().to_lowercase()
 }
 
 /// Messages whose bodies rules read.
 fn is_telling(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Discovery
-            | Kind::PushedAuthorization
-            | Kind::DeviceAuthorization
-            | Kind::TokenRequest
-            | Kind::Userinfo
-    )
+    matches!(kind, Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::TokenRequest)
 }
 
 /// Redirects and answers that the browser withheld have no body to record.

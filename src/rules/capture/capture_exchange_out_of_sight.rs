@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::flow::What;
+use crate::http::is_loopback;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict};
 
@@ -95,7 +96,7 @@ fn redeems_out_of_sight(
     if in_fragment && !server {
         return None;
     }
-    (processed || native || server).then(|| match native {
+    (processed || native || server).then(|| match native || is_loopback(&url) {
         true => format!("the program that listens at `{address}`"),
         false => format!("the server at `{address}`"),
     })

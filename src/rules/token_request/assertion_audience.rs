@@ -1,23 +1,122 @@
-//! assertion-audience: to be written.
+//! The audience of a JWT that authenticates the client or is the grant.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::Message;
+use crate::oauth::jwt::Jwt;
+use crate::rule::jwt_check::Carried;
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, jwt_check, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "assertion-audience",
-    title: "",
+    title: "Assertion for another audience",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc7523.at("3"), Document::OidcCore.at("9")],
+    why: "The assertion says for which server it was made. A server refuses one that names another, so \
+          that it cannot be passed on.",
+    fix: "Set `aud` to the token endpoint's address or the issuer, exactly as the provider's metadata has \
+          them; where the provider documents one of the two, use that one.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJzaG9wIiwic3ViIjoic2hvcCIsImF1ZCI6Imh0dHBzOi8vb3AtdGVzdC5leGFtcGxlL3Rva2VuIiwiZXhwIjoxNzk1NDI4MDYwLCJqdGkiOiJqMSJ9.c2ln
+< HTTP/1.1 401 Unauthorized
+< Content-Type: application/json
+< Date: Mon, 23 Nov 2026 10:00:00 GMT
+<
+{\"error\":\"invalid_client\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJzaG9wIiwic3ViIjoic2hvcCIsImF1ZCI6Imh0dHBzOi8vb3AuZXhhbXBsZS90b2tlbiIsImV4cCI6MTc5NTQyODA2MCwianRpIjoiajEifQ.c2ln
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 23 Nov 2026 10:00:00 GMT
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    token::each(jwt_check::assertions(flow), |carried| judge(flow, config, &carried))
+}
+
+fn judge(flow: &Flow<'_>, config: &ClientConfig, carried: &Carried<'_, '_>) -> Verdict {
+    let Some(assertion) = Jwt::read(carried.text) else {
+        return Verdict::lacks("The assertion in the capture cannot be read.");
+    };
+    // An assertion by a third party (workload identity) names what that party was told to name.
+    let by_third = assertion.claim_text("iss").is_some_and(|iss| iss.contains("://"))
+        && assertion.claim_text("iss") != assertion.claim_text("sub");
+    if by_third {
+        return Verdict::NotApplicable;
+    }
+    let message = carried.message;
+    let audiences = assertion.audiences();
+    let expected = expected(flow, config, message);
+    let words = message.answer.words().to_ascii_lowercase();
+    let complains = words.contains("audience") || words.contains("`aud`") || words.contains("'aud'");
+    if let Some(fitting) = audiences.iter().find(|audience| expected.iter().any(|wanted| wanted == *audience))
+    {
+        if complains && *fitting != message.exchange.address() {
+            let says = format!(
+                "The assertion is made for `{fitting}`; the server does not take it and wants another of its names, usually `{}`",
+                message.exchange.address()
+            );
+            return compared(carried, says, fitting, message.exchange.address()).likely().verdict();
+        }
+        return Verdict::pass(format!("The assertion is made for `{fitting}`"));
+    }
+    let Some(audience) = audiences.first() else {
+        let says = "The assertion has no `aud`";
+        return Finding::at(carried.place.clone(), says).verdict();
+    };
+    let wanted = expected.first().map_or(message.exchange.address(), String::as_str);
+    let says = format!("The assertion is made for `{audience}`, the server is `{wanted}`");
+    let finding = compared(carried, says, audience, wanted);
+    let same_origin =
+        url::Url::parse(audience).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin());
+    if same_origin && flow.metadata.is_none() && !complains {
+        return Verdict::lacks("The provider's metadata with its issuer is not in the capture.");
+    }
+    token::weighed(
+        finding,
+        message,
+        &["invalid_client", "invalid_grant", "invalid_request", "unauthorized_client"],
+    )
+    .verdict()
+}
+
+fn compared(carried: &Carried<'_, '_>, says: String, audience: &str, wanted: &str) -> Finding {
+    Finding::at(carried.place.clone(), says).compared(
+        ("`aud` of the assertion", Some(carried.place.clone()), audience),
+        ("Expected", None, wanted),
+    )
+}
+
+/// Names of the server: the address that is called, its metadata, the stored issuer.
+fn expected(flow: &Flow<'_>, config: &ClientConfig, message: &Message<'_>) -> Vec<String> {
+    let address = message.exchange.address();
+    let of_metadata = ["token_endpoint", "issuer", "pushed_authorization_request_endpoint"];
+    let mut names: Vec<String> = vec![address.to_owned()];
+    names.extend(of_metadata.iter().filter_map(|member| flow.metadata_text(member)).map(str::to_owned));
+    names.extend(config.issuer.clone());
+    // Keycloak's realms and the like: the issuer begins the endpoint's address.
+    let parents: Vec<String> = address
+        .char_indices()
+        .filter(|(at, c)| *c == '/' && *at > 8)
+        .filter_map(|(at, _)| address.get(..at))
+        .map(str::to_owned)
+        .collect();
+    if flow.metadata.is_none() && config.issuer.is_none() || flow.provider.id == "salesforce" {
+        names.extend(parents);
+    }
+    // "aud" for Salesforce is the login server: help.salesforce.com, "OAuth 2.0 JWT Bearer Flow".
+    if flow.provider.id == "salesforce" {
+        names.extend(["https://login.salesforce.com".to_owned(), "https://test.salesforce.com".to_owned()]);
+    }
+    names
 }

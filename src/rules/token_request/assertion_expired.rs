@@ -1,23 +1,81 @@
-//! assertion-expired: to be written.
+//! The life of a JWT that authenticates the client or is the grant.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::jwt::Jwt;
+use crate::rule::jwt_check::{Carried, Clocks, in_words};
+use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, jwt_check, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "assertion-expired",
-    title: "",
+    title: "Expired assertion",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc7523.at("3")],
+    why: "An assertion is good for a short time only. One that has expired when it arrives is refused, \
+          whether it was cached or a clock is wrong.",
+    fix: "Make a new assertion for every token request, with `exp` a few minutes ahead in seconds since \
+          1970 in UTC, and set the machine's clock by the network.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJzaG9wIiwic3ViIjoic2hvcCIsImF1ZCI6Imh0dHBzOi8vb3AuZXhhbXBsZS90b2tlbiIsImV4cCI6MTc5NTQyNDQwMCwianRpIjoiajEifQ.c2ln
+< HTTP/1.1 401 Unauthorized
+< Content-Type: application/json
+< Date: Mon, 23 Nov 2026 10:00:00 GMT
+<
+{\"error\":\"invalid_client\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJzaG9wIiwic3ViIjoic2hvcCIsImF1ZCI6Imh0dHBzOi8vb3AuZXhhbXBsZS90b2tlbiIsImV4cCI6MTc5NTQyODA2MCwianRpIjoiajEifQ.c2ln
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 23 Nov 2026 10:00:00 GMT
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    token::each(jwt_check::assertions(flow), |carried| judge(&carried))
+}
+
+fn judge(carried: &Carried<'_, '_>) -> Verdict {
+    let Some(assertion) = Jwt::read(carried.text) else {
+        return Verdict::lacks("The assertion in the capture cannot be read.");
+    };
+    let message = carried.message;
+    let fitting = ["invalid_client", "invalid_grant", "invalid_request", "unauthorized_client"];
+    let Some(expires) = assertion.time("exp") else {
+        let finding = Finding::at(carried.place.clone(), "The assertion has no `exp`");
+        return token::weighed(finding, message, &fitting).verdict();
+    };
+    let Some(now) = Clocks::at(message).of_server() else {
+        return Verdict::lacks("The capture has no times.");
+    };
+    let late = now.seconds_since(expires);
+    if late <= 0.0 {
+        return Verdict::pass(format!("The assertion was good for another {}", in_words(late)));
+    }
+    // Made at the right minute, whole hours ago.
+    let zone = life(&assertion).is_some_and(|life| {
+        let hours = ((late + life) / 3600.0).round();
+        (1.0..=14.0).contains(&hours) && (late + life - hours * 3600.0).abs() < 120.0
+    });
+    let how =
+        if zone { "; it was made whole hours too early, as when local time is taken for UTC" } else { "" };
+    let says = format!("The assertion expired {} before the request, at `{expires}`{how}", in_words(late));
+    let finding = Finding::at(carried.place.clone(), says).rows(vec![
+        Row::clear("`exp` of the assertion", Some(carried.place.clone()), &expires.to_string(), None),
+        Row::clear("Request", None, &now.to_string(), None),
+    ]);
+    token::weighed(finding, message, &fitting).verdict()
+}
+
+/// Seconds from `iat` to `exp`.
+fn life(assertion: &Jwt) -> Option<f64> {
+    Some(assertion.time("exp")?.seconds_since(assertion.time("iat")?))
 }

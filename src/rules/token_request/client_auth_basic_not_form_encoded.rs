@@ -1,23 +1,98 @@
-//! client-auth-basic-not-form-encoded: to be written.
+//! Client id and secret in HTTP Basic without the encoding that OAuth asks for.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::Message;
+use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "client-auth-basic-not-form-encoded",
-    title: "",
+    title: "HTTP Basic credentials without form encoding",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("2.3.1")],
+    why: "OAuth has client id and secret form-encoded before they go into HTTP Basic. A server that \
+          decodes them turns an unencoded `+` into a space and `%41` into `A`, and the secret is wrong.",
+    fix: "Form-encode `client_id` and `client_secret` before they are joined with a colon and \
+          base64-encoded, or have a secret of letters and digits made.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+> Authorization: Basic c2hvcDpwN0srcTJaK3g5UjB2VDRt
+>
+grant_type=client_credentials
+< HTTP/1.1 401 Unauthorized
+< Content-Type: application/json
+<
+{\"error\":\"invalid_client\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+> Authorization: Basic c2hvcDpwN0slMkJxMlolMkJ4OVIwdlQ0bQ==
+>
+grant_type=client_credentials
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    token::each(token::requests(flow), |request| judge(config, request))
+}
+
+fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
+    let secrets = client_auth::secrets(request);
+    let Some(sent) = secrets.iter().find(|sent| sent.in_basic) else { return Verdict::NotApplicable };
+    let stored = config.client_secret_fingerprint.as_ref();
+    if sent.raw == sent.value {
+        return without_change(sent);
+    }
+    if stored.is_some_and(|stored| stored.matches(&sent.value)) || is_encoded(&sent.raw) {
+        return Verdict::pass("The secret in HTTP Basic is form-encoded");
+    }
+    let what = if sent.raw.contains('+') {
+        "a `+`, which reads as a space"
+    } else {
+        "a `%`, which begins an encoded character"
+    };
+    let says = format!("The secret in HTTP Basic is not form-encoded: it has {what} once it is decoded");
+    let row = Row::secret("Secret as it stands", sent.place(), &sent.raw);
+    let finding = Finding::at(sent.place(), says).rows(vec![row]);
+    match stored.is_some_and(|stored| stored.matches(&sent.raw)) {
+        true => token::weighed(finding, request, &["invalid_client", "unauthorized_client"]).verdict(),
+        false => finding.likely().verdict(),
+    }
+}
+
+/// Characters that should be encoded and that decoding leaves alone do no harm.
+fn without_change(sent: &client_auth::Sent<'_>) -> Verdict {
+    let reserved = |c: &char| {
+        !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '_' | '*' | '~' | '!' | '\'' | '(' | ')')
+    };
+    let mut found: Vec<String> = sent.raw.chars().filter(reserved).map(|c| format!("`{c}`")).collect();
+    found.sort();
+    found.dedup();
+    if found.is_empty() {
+        return Verdict::pass("The secret in HTTP Basic has no characters that form encoding changes");
+    }
+    let says = format!(
+        "The secret in HTTP Basic is not form-encoded: it has {} as they are; decoding leaves them alone",
+        found.join(", ")
+    );
+    Finding::at(sent.place(), says).severity(Severity::Info).class(Class::Conformance).verdict()
+}
+
+/// Whether only what form encoding writes is there, and it wrote an escape for something that needs one. A space is rare
+/// in secrets, so a `+` is taken for the character.
+fn is_encoded(raw: &str) -> bool {
+    let mut rest = raw;
+    while let Some((_, tail)) = rest.split_once('%') {
+        if !tail.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit())) {
+            return false;
+        }
+        rest = tail;
+    }
+    !raw.contains(['+', '/', '=', ':', '&', ' '])
 }

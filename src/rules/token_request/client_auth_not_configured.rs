@@ -1,23 +1,87 @@
-//! client-auth-not-configured: to be written.
+//! The method by which the client authenticates against the registered one.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::{Message, Part};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "client-auth-not-configured",
-    title: "",
+    title: "Client authentication by another method than the registered one",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
-    config: "",
-    bad: "",
-    good: "",
+    specs: &[Document::Rfc7591.at("2"), Document::Rfc8414.at("2"), Document::Rfc6749.at("2.3.1")],
+    why: "A client is registered for one way of showing its secret. Many providers refuse the right secret \
+          when it comes by another way.",
+    fix: "Set the client library to the registered method, or have the provider's administrator change the \
+          client's `token_endpoint_auth_method`.",
+    config: "{\"client_id\":\"shop\",\"client_type\":\"confidential\",\"token_endpoint_auth_method\":\"client_secret_basic\"}",
+    bad: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw
+< HTTP/1.1 401 Unauthorized
+< Content-Type: application/json
+<
+{\"error\":\"invalid_client\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+> Authorization: Basic c2hvcDo3RmpmcDBaQnIxS3REUmJuZlZkbUl3
+>
+grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    token::each(token::requests(flow), |request| judge(flow, config, request))
+}
+
+fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdict {
+    let methods = client_auth::methods(request);
+    let [sent] = methods.as_slice() else { return Verdict::NotApplicable };
+    let Some(registered) = config.token_endpoint_auth_method.as_deref() else {
+        return by_metadata(flow, request, sent);
+    };
+    if registered == "none" || registered.contains("tls_client_auth") {
+        return Verdict::NotApplicable;
+    }
+    // The algorithm of an assertion that cannot be read is not known.
+    let assertions = sent.ends_with("_jwt") && registered.ends_with("_jwt");
+    if registered == *sent
+        || (assertions && request.given("client_assertion").is_some_and(token::is_redacted))
+    {
+        return Verdict::pass(format!("The client authenticates by `{sent}`, as registered"));
+    }
+    let says = format!("The client authenticates by `{sent}`, it is registered for `{registered}`");
+    let finding = Finding::at(place(request, sent), says).rows(vec![
+        Row::clear("Registered", None, registered, None),
+        Row::clear("Sent", Some(place(request, sent)), sent, None),
+    ]);
+    token::weighed(finding, request, &["invalid_client", "unauthorized_client", "invalid_request"]).verdict()
+}
+
+fn by_metadata(flow: &Flow<'_>, request: &Message<'_>, sent: &str) -> Verdict {
+    let Some(methods) = flow.metadata_list("token_endpoint_auth_methods_supported") else {
+        return Verdict::lacks("No configuration of this client is stored.");
+    };
+    if methods.contains(&sent) || token::succeeded(request) {
+        return Verdict::pass(format!("The provider takes `{sent}`"));
+    }
+    let listed: Vec<String> = methods.iter().map(|method| format!("`{method}`")).collect();
+    let says =
+        format!("The client authenticates by `{sent}`, the provider's metadata lists {}", listed.join(", "));
+    Finding::at(place(request, sent), says).likely().verdict()
+}
+
+fn place(request: &Message<'_>, method: &str) -> Location {
+    match method {
+        "client_secret_basic" => Location::of(request, Part::RequestHeader, Some("authorization")),
+        "client_secret_post" => Location::param(request, "client_secret"),
+        _ => Location::param(request, "client_assertion"),
+    }
 }

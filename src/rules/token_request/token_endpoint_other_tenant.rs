@@ -1,23 +1,110 @@
-//! token-endpoint-other-tenant: to be written.
+//! The tenant of the token endpoint against the tenant of the authorization endpoint.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::http::Exchange;
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "token-endpoint-other-tenant",
-    title: "",
+    title: "Token endpoint of another tenant",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc8414.at("2"), Document::OidcDiscovery.at("3")],
+    why: "One host serves many tenants (realms, directories, authorization servers). A code of one tenant \
+          is unknown in another.",
+    fix: "Take authorization and token endpoint from the same metadata document, and set one tenant in the \
+          client.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> GET https://sso.example/realms/acme/protocol/openid-connect/auth?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://sso.example/realms/other/protocol/openid-connect/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{\"error\":\"invalid_grant\"}",
+    good: "> GET https://sso.example/realms/acme/protocol/openid-connect/auth?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://sso.example/realms/acme/protocol/openid-connect/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    token::each(token::redeeming(flow), |request| judge(flow, request))
+}
+
+fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
+    let Some(asked) = flow.first(Kind::AuthorizationRequest) else {
+        return Verdict::lacks("The authorization request is not in the capture.");
+    };
+    if asked.exchange.origin() != request.exchange.origin() {
+        return Verdict::NotApplicable;
+    }
+    let (Some(first), Some(second)) = (tenant(asked.exchange), tenant(request.exchange)) else {
+        return Verdict::NotApplicable;
+    };
+    // Entra's names for all tenants lead to the person's own; a domain and a GUID may name the same one.
+    let is_shared = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
+    let guid = |tenant: &str| crate::config::shape(tenant) == "a GUID";
+    if first == second || is_shared(&first) || is_shared(&second) {
+        return Verdict::pass(format!("Both endpoints are of the tenant `{first}`"));
+    }
+    if guid(&first) != guid(&second) {
+        return Verdict::lacks("The capture does not say whether both names are of the same tenant.");
+    }
+    let (here, there) =
+        (Location::of(request, Part::RequestUrl, None), Location::of(asked, Part::RequestUrl, None));
+    let says =
+        format!("The code was asked for from the tenant `{first}`, it is redeemed at the tenant `{second}`");
+    let finding = Finding::at(here.clone(), says)
+        .and_at(there.clone())
+        .compared(("Authorization endpoint", Some(there), &first), ("Token endpoint", Some(here), &second));
+    token::weighed(
+        finding,
+        request,
+        &["invalid_grant", "invalid_client", "invalid_request", "unauthorized_client"],
+    )
+    .verdict()
+}
+
+/// The tenant in an endpoint's path, lower case: Keycloak's realm, Okta's authorization server, Entra's directory and
+/// the policy of Azure AD B2C.
+fn tenant(exchange: &Exchange) -> Option<String> {
+    let path = exchange.path().to_ascii_lowercase();
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let at = |name: &str| segments.iter().position(|segment| *segment == name);
+    let behind = |index: usize| segments.get(index + 1).map(|segment| (*segment).to_owned());
+    if path.contains("/protocol/openid-connect/") {
+        return behind(at("realms")?);
+    }
+    let oauth2 = at("oauth2")?;
+    let host = exchange.url()?.host_str()?.to_owned();
+    if host.starts_with("login.microsoft")
+        || host.ends_with("b2clogin.com")
+        || host.ends_with("ciamlogin.com")
+    {
+        let policy = exchange.query().given("p").map(|policy| format!("/{}", policy.to_ascii_lowercase()));
+        let own = segments.get(..oauth2).filter(|own| !own.is_empty())?.join("/");
+        return Some(format!("{own}{}", policy.unwrap_or_default()));
+    }
+    let versioned = segments.get(oauth2 + 2) == Some(&"v1");
+    versioned.then(|| behind(oauth2)).flatten()
 }

@@ -1,23 +1,85 @@
-//! token-request-content-type: to be written.
+//! The media type of the token request, and whether its body is of that type.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::http::Body;
+use crate::oauth::{Message, Part};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "token-request-content-type",
-    title: "",
+    title: "Token request that is no form",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("4.1.3"), Document::Rfc6749.at("3.2"), Document::Rfc9110.at("8.3")],
+    why: "The token endpoint reads a form (`application/x-www-form-urlencoded`). JSON or multipart looks \
+          to it like a request without any parameter.",
+    fix: "Send the parameters as `application/x-www-form-urlencoded`, with the matching `Content-Type`: in \
+          JavaScript as `URLSearchParams`, not as an object or `FormData`.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/json
+>
+{\"grant_type\":\"authorization_code\",\"client_id\":\"shop\",\"code\":\"SplxlOBeZQQYbYS6WxSbIA\",\"redirect_uri\":\"https://shop.example/cb\"}
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{\"error\":\"invalid_request\",\"error_description\":\"grant_type is missing\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    token::each(token::requests(flow), |request| judge(flow, request))
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
+    let exchange = request.exchange;
+    if exchange.request.method != "POST" || exchange.request.body == Body::Empty {
+        return Verdict::NotApplicable;
+    }
+    let text = exchange.request.body.text().map(str::trim);
+    let json = text.map(|text| text.starts_with('{'));
+    let media = exchange.content_type();
+    let says = match (media.as_deref(), json) {
+        (Some(FORM), Some(true)) => format!("The body is JSON, its `Content-Type` says `{FORM}`"),
+        (Some(FORM), _) => return Verdict::pass("The token request is a form"),
+        (Some(media), Some(false)) if is_json(media) => {
+            format!("The body is a form, its `Content-Type` says `{media}`")
+        }
+        (Some(media), _) if is_json(media) && takes_json(flow) => {
+            return Verdict::pass(format!("The provider takes `{media}` too"));
+        }
+        (Some(media), _) => format!("The token request is sent as `{media}`, a form (`{FORM}`) is due"),
+        (None, _) if exchange.request.headers.0.is_empty() => {
+            return Verdict::lacks("The token request's headers are not in the capture.");
+        }
+        (None, None) => return Verdict::lacks(token::BODY),
+        (None, Some(_)) => format!("The token request has no `Content-Type`, `{FORM}` is due"),
+    };
+    let here = Location::of(request, Part::RequestHeader, Some("content-type"));
+    let first = (("Sent"), Some(here.clone()), media.as_deref().unwrap_or_default());
+    let finding = Finding::at(here, says).and_at(Location::of(request, Part::RequestBody, None));
+    let finding = finding.compared(first, ("Due", None, FORM));
+    token::weighed(finding, request, &["invalid_request", "unsupported_grant_type", "invalid_client"])
+        .verdict()
+}
+
+fn is_json(media: &str) -> bool {
+    media == "application/json" || media.ends_with("+json")
+}
+
+/// Providers whose documentation sends JSON to the token endpoint, or says that they take it.
+fn takes_json(flow: &Flow<'_>) -> bool {
+    ["auth0", "github", "slack", "shopify", "google", "atlassian", "notion"].contains(&flow.provider.id)
 }

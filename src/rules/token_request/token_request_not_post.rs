@@ -1,23 +1,62 @@
-//! token-request-not-post: to be written.
+//! The method of the token request.
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict};
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, token};
+use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "token-request-not-post",
-    title: "",
+    title: "Token request that is no `POST`",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[],
-    why: "",
-    fix: "",
+    specs: &[Document::Rfc6749.at("3.2"), Document::Rfc9110.at("15.5.6")],
+    why: "The token endpoint takes `POST` only. With `GET` the code and the secret stand in the address, \
+          where logs and histories keep them.",
+    fix: "Send the token request with `POST` and the parameters in the body; if the client does, look for \
+          a redirect on the way that made a `GET` of it.",
     config: "",
-    bad: "",
-    good: "",
+    bad: "> GET https://op.example/token?grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 405 Method Not Allowed
+< Content-Type: application/json
+<
+{\"error\":\"method_not_allowed\"}",
+    good: "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     check,
 };
 
-fn check(_: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    Verdict::NotApplicable
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    // Facebook documents GET: "Manually build a login flow".
+    if flow.provider.id == "meta" {
+        return Verdict::NotApplicable;
+    }
+    token::each(token::requests(flow), |request| judge(flow, request))
+}
+
+fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
+    let method = request.exchange.request.method.as_str();
+    if method == "POST" {
+        return Verdict::pass("The token request is a `POST`");
+    }
+    let redirected = flow.of(Kind::TokenRequest).any(|earlier| {
+        earlier.exchange.redirect_target().as_deref() == Some(request.exchange.request.url.as_str())
+    });
+    // A page of the client at such a path is no token endpoint.
+    let own_page = request.given("state").is_some() && request.given("grant_type").is_none();
+    if redirected || own_page || method == "OPTIONS" {
+        return Verdict::NotApplicable;
+    }
+    let says = format!("The token request is sent with `{method}`, `POST` is due");
+    let finding = Finding::at(Location::of(request, Part::RequestLine, None), says);
+    token::weighed(finding, request, &["invalid_request", "unsupported_grant_type", "invalid_client"])
+        .verdict()
 }

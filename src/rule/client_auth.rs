@@ -1,0 +1,68 @@
+//! How a token request authenticates the client (RFC 6749, section 2.3; RFC 7523, section 2.2), and the secrets in it.
+
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Basic, Message, Part};
+use crate::rule::Location;
+
+/// A client secret in a request.
+#[derive(Clone, Debug)]
+pub struct Sent<'m> {
+    /// Decoded as a server decodes it.
+    pub value: String,
+    /// As it stands: before form decoding.
+    pub raw: String,
+    pub in_basic: bool,
+    pub message: &'m Message<'m>,
+}
+
+impl Sent<'_> {
+    /// Where it stands.
+    pub fn place(&self) -> Location {
+        match self.in_basic {
+            true => Location::of(self.message, Part::RequestHeader, Some("authorization")),
+            false => Location::param(self.message, "client_secret"),
+        }
+    }
+}
+
+/// The secrets of a request: in HTTP Basic and in the body. Empty ones are none.
+pub fn secrets<'m>(message: &'m Message<'_>) -> Vec<Sent<'m>> {
+    let basic = message.basic().map(|basic| {
+        let raw = basic.raw.expose().split_once(':').map_or("", |(_, password)| password).to_owned();
+        Sent { value: basic.secret.expose().to_owned(), raw, in_basic: true, message }
+    });
+    let body = message.params.all("client_secret").map(|param| Sent {
+        value: param.value().to_owned(),
+        raw: param.raw.expose().to_owned(),
+        in_basic: false,
+        message,
+    });
+    basic.into_iter().chain(body).filter(|sent| !sent.value.is_empty()).collect()
+}
+
+/// The HTTP Basic user before form decoding.
+pub fn raw_user(basic: &Basic) -> String {
+    basic.raw.expose().split_once(':').map_or("", |(user, _)| user).to_owned()
+}
+
+/// The methods that a request uses, by their names in RFC 7591, section 2. HTTP Basic without a secret is none.
+pub fn methods(message: &Message<'_>) -> Vec<&'static str> {
+    let mut methods = Vec::new();
+    for sent in secrets(message) {
+        methods.push(if sent.in_basic { "client_secret_basic" } else { "client_secret_post" });
+    }
+    if let Some(assertion) = message.given("client_assertion") {
+        let symmetric = Jwt::read(assertion)
+            .is_some_and(|token| token.algorithm().is_some_and(|algorithm| algorithm.starts_with("HS")));
+        methods.push(if symmetric { "client_secret_jwt" } else { "private_key_jwt" });
+    }
+    methods.dedup();
+    methods
+}
+
+/// Whether the request carries an `Authorization` header that says who the client is in some way.
+pub fn has_header(message: &Message<'_>) -> bool {
+    message.authorization().is_some_and(|(scheme, rest)| {
+        !rest.is_empty() && (!scheme.eq_ignore_ascii_case("basic") || message.basic().is_none())
+    })
+}

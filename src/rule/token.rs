@@ -1,0 +1,122 @@
+//! What rules on token requests share: which requests count, one verdict from several, what an answer rules out, and
+//! values that an exporter has blanked.
+
+use crate::flow::Flow;
+use crate::oauth::{Kind, Message};
+use crate::rule::{Finding, Verdict};
+
+/// What a verdict says when a token request's body was not recorded.
+pub const BODY: &str = "The token request's body is not in the capture.";
+
+/// Token requests; the page's copy of one that a service worker sent counts only where the worker's own is missing.
+pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &'f Message<'c>> {
+    flow.of(Kind::TokenRequest).filter(move |message| {
+        !message.exchange.by_service_worker
+            || !flow.of(Kind::TokenRequest).any(|other| {
+                !other.exchange.by_service_worker
+                    && other.params == message.params
+                    && other.exchange.address() == message.exchange.address()
+            })
+    })
+}
+
+/// Those of them that redeem an authorization code.
+pub fn redeeming<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &'f Message<'c>> {
+    requests(flow).filter(|message| message.grant() == Some("authorization_code"))
+}
+
+/// One verdict from several: failing with all findings, else what cannot be checked, else what passed.
+pub fn each<T>(subjects: impl Iterator<Item = T>, judge: impl Fn(T) -> Verdict) -> Verdict {
+    let (mut findings, mut lacks, mut passed) = (Vec::new(), None, None);
+    for subject in subjects {
+        match judge(subject) {
+            Verdict::Fail(found) => findings.extend(found),
+            Verdict::NotCheckable(what) => {
+                lacks.get_or_insert(what);
+            }
+            Verdict::Pass(says) => {
+                passed.get_or_insert(says);
+            }
+            Verdict::NotApplicable => {}
+        }
+    }
+    if !findings.is_empty() {
+        return Verdict::Fail(findings);
+    }
+    lacks.map(Verdict::NotCheckable).or(passed.map(Verdict::Pass)).unwrap_or(Verdict::NotApplicable)
+}
+
+/// Whether the server gave tokens, or answered with success and its answer was not recorded.
+pub fn succeeded(message: &Message<'_>) -> bool {
+    let answer = &message.answer;
+    let success = answer.status.is_some_and(|status| (200..300).contains(&status));
+    let tokens = answer.brings("access_token") || answer.brings("id_token");
+    success && answer.error.is_none() && (tokens || !answer.recorded)
+}
+
+/// The finding, as only likely where the server's answer names another fault than these error codes, or is not the
+/// server's own.
+pub fn weighed(finding: Finding, message: &Message<'_>, fitting: &[&str]) -> Finding {
+    if says_otherwise(message, fitting) { finding.likely() } else { finding }
+}
+
+/// Whether an answer names another fault than these error codes. Codes of a server's own rule nothing out.
+pub fn says_otherwise(message: &Message<'_>, fitting: &[&str]) -> bool {
+    let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
+    let standard = [
+        "invalid_client",
+        "invalid_grant",
+        "invalid_request",
+        "invalid_scope",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "use_dpop_nonce",
+        "invalid_dpop_proof",
+        "server_error",
+        "temporarily_unavailable",
+    ];
+    let status = message.answer.status.unwrap_or_default();
+    (standard.contains(&code) && !fitting.contains(&code))
+        || status >= 500
+        || status == 429
+        || crate::edge::answered(message).is_some()
+}
+
+/// A server's words without what it repeats of the request's secrets.
+pub fn without_secrets(request: &Message<'_>, text: &str) -> String {
+    let open = ["grant_type", "client_id", "redirect_uri", "scope", "response_type", "resource", "audience"];
+    let own = request.params.0.iter().filter(|param| !open.contains(&param.name.as_str()));
+    own.map(|param| param.value())
+        .filter(|value| value.len() >= 6)
+        .fold(text.to_owned(), |said, value| said.replace(value, "…"))
+}
+
+/// Whether a value was blanked by whoever exported or passed on the capture.
+pub fn is_redacted(value: &str) -> bool {
+    let filler = |c: char| matches!(c, '*' | 'x' | 'X' | '•' | '.' | '-' | '_' | '#');
+    let lower = value.to_ascii_lowercase();
+    (value.chars().count() >= 3 && value.chars().all(filler))
+        || ["redact", "***", "…", "removed", "masked", "hidden", "sanitized", "scrubbed", "filtered"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+/// A redacted value as a verdict.
+pub fn blanked(name: &str) -> Verdict {
+    Verdict::NotCheckable(format!("The value of `{name}` was removed from the capture."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_redacted;
+
+    #[test]
+    fn blanked_values_are_known() {
+        for value in ["[REDACTED]", "***", "xxxx", "<code removed>", "abc***"] {
+            assert!(is_redacted(value), "{value}");
+        }
+        for value in ["SplxlOBeZQQYbYS6WxSbIA", "x", "0.AXkA", "4/0Adeu5BX-x_"] {
+            assert!(!is_redacted(value), "{value}");
+        }
+    }
+}
