@@ -39,7 +39,10 @@ fn html_holds_the_cause_first_and_no_script() {
     for report in [failed(), open()] {
         let html = print::html(&report);
         let at = |text: &str| html.find(text).unwrap_or(usize::MAX);
-        assert!(at("id=\"cause\"").min(at("cause\"")) < at("Sequence"), "the cause comes before everything else");
+        assert!(
+            at("id=\"cause\"").min(at("cause\"")) < at("Sequence"),
+            "the cause comes before everything else"
+        );
         assert!(!html.contains("<script") && !html.contains("javascript:"));
         assert!(html.contains("Content-Security-Policy"));
     }
