@@ -133,7 +133,7 @@ impl Strength {
             Strength::Fits => 2.5,
             Strength::ServerError => 6.0,
             Strength::ServerCode => 40.0,
-            Strength::Contradiction => 150.0,
+            Strength::Contradiction => 300.0,
         }
     }
 }

@@ -4,7 +4,10 @@
 mod codes;
 mod texts;
 
-use regex_lite::RegexBuilder;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
@@ -234,15 +237,26 @@ pub fn standard_meaning(message: &Message<'_>) -> Option<&'static str> {
 }
 
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
+/// Each pattern is compiled once.
 pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
     match pattern {
         "" => true,
         "^$" => text.is_empty(),
-        _ => match RegexBuilder::new(pattern).size_limit(1 << 20).build() {
-            Ok(regex) => regex.is_match(text) || (!code.is_empty() && regex.is_match(code)),
-            Err(_) => false,
-        },
+        _ => compiled(pattern)
+            .is_some_and(|regex| regex.is_match(text) || (!code.is_empty() && regex.is_match(code))),
     }
+}
+
+fn compiled(pattern: &str) -> Option<Regex> {
+    type Compiled = HashMap<String, Option<Regex>>;
+    static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = compiled.get(pattern) {
+        return known.clone();
+    }
+    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build().ok();
+    compiled.insert(pattern.to_owned(), regex.clone());
+    regex
 }
 
 fn is_host(pattern: &str, host: &str) -> bool {
