@@ -46,6 +46,7 @@ function assemble() {
     cpSync(packaged, folder, { recursive: true, filter: (path) => !path.endsWith('.stamp') });
     cpSync('src/view/tokens.css', join(folder, 'tokens.css'));
   }
+  cpSync('www/sample.har', '.dist-new/extension/sample.har');
   rmSync('.dist-old', { recursive: true, force: true });
   if (existsSync('dist')) renameSync('dist', '.dist-old');
   renameSync('.dist-new', 'dist');

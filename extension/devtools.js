@@ -20,7 +20,7 @@ import('./loginscope.js').then(async (loginscope) => {
 });
 
 const orders = {
-  ask() { resume(); channel.postMessage([...held.values()]); },
+  ask() { resume(); channel.postMessage([...held.values()].map(({ text }) => text)); },
   forget() { held.clear(); since = Date.now(); },
   pause() { recording = false; },
   resume,
@@ -31,11 +31,16 @@ function resume() {
   recording = true;
 }
 
-/** The browser's own log holds what its events leave out: a worker's requests (Chrome), lost events (Firefox). */
+/** The browser's own log holds what its events leave out: a worker's requests (Chrome), lost events (Firefox), late answers. */
 async function merge() {
   if (!recording) return;
   const log = await soon((done) => devtools.network.getHAR(done));
-  for (const entry of log?.entries ?? []) if (!held.has(key(entry)) && ended(entry)) take(entry);
+  for (const entry of log?.entries ?? []) if (isNew(entry) && ended(entry)) take(entry);
+}
+
+function isNew(entry) {
+  const known = held.get(key(entry));
+  return !known || (!known.answered && entry.response.status > 0);
 }
 
 /** A request that is still under way has neither status nor error; it comes as an event. */
@@ -62,7 +67,7 @@ function withBody(entry, [text, second]) {
 function give(entry) {
   if (Date.parse(entry.startedDateTime) < since) return;
   const text = JSON.stringify(entry);
-  held.set(key(entry), text);
+  held.set(key(entry), { text, answered: entry.response.status > 0 });
   if (held.size > most) held.delete(held.keys().next().value);
   channel.postMessage([text]);
 }

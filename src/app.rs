@@ -3,6 +3,7 @@
 
 mod channel;
 mod clipboard;
+mod entry;
 pub mod fault;
 mod files;
 mod frame;
@@ -11,9 +12,10 @@ mod storage;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
-use std::time::Duration;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::capture::{self, Capture};
 use crate::config::ClientConfig;
@@ -34,8 +36,8 @@ struct Session {
     captures: RefCell<Vec<Capture>>,
     files: RefCell<Vec<String>>,
     recording: Cell<bool>,
-    /// Whether a judgement is on its way.
-    due: Cell<bool>,
+    /// The pause before a judgement that is on its way.
+    due: RefCell<Option<Timeout>>,
     judged_at: Cell<f64>,
 }
 
@@ -50,8 +52,8 @@ pub fn start(surface: Surface) {
     frame::mark_first();
 }
 
-/// Takes live entries, each the JSON text of a HAR entry.
-pub fn feed(entries: &[String]) {
+/// Takes live entries, each a HAR entry or its JSON text.
+pub fn feed(entries: impl Iterator<Item = JsValue>) {
     with(|session| session.feed(entries));
 }
 
@@ -85,7 +87,7 @@ impl Session {
             captures: RefCell::default(),
             files: RefCell::default(),
             recording: Cell::new(true),
-            due: Cell::new(false),
+            due: RefCell::default(),
             judged_at: Cell::new(0.0),
         };
         session.start_over();
@@ -117,13 +119,12 @@ impl Session {
         }
     }
 
-    fn feed(&self, entries: &[String]) {
+    fn feed(&self, entries: impl Iterator<Item = JsValue>) {
         if !self.recording.get() {
             return;
         }
         if let Some(live) = self.captures.borrow_mut().first_mut() {
-            let entries = entries.iter().filter_map(|text| serde_json::from_str(text).ok());
-            let new = entries.filter(|entry| live.add_live(entry)).count();
+            let new = entries.filter_map(entry::read).filter(|entry| live.add_live(entry)).count();
             if new > 0 {
                 self.judge_soon();
             }
@@ -201,19 +202,17 @@ impl Session {
 
     fn save_report(&self) {
         let report = self.host.report.get_untracked();
-        save::save("loginscope-report.md", "text/markdown", &print::markdown(&report));
+        save::save("loginscope-report.html", "text/html", &print::html(&report));
     }
 
     /// Judges in the next frame, but not sooner than [`PAUSE`] after the last time.
     fn judge_soon(&self) {
-        if self.due.replace(true) {
-            return;
-        }
         let wait = (self.judged_at.get() + PAUSE - frame::now()).max(0.0);
         let judge = || {
             with(Session::judge_aside);
         };
-        set_timeout(move || request_animation_frame(judge), Duration::from_secs_f64(wait / 1000.0));
+        let begin = || Timeout::new(wait as u32, move || request_animation_frame(judge));
+        self.due.borrow_mut().get_or_insert_with(begin);
     }
 
     /// Judges after something that the person did.
@@ -232,7 +231,7 @@ impl Session {
     }
 
     fn report(&self) {
-        self.due.set(false);
+        self.due.take();
         let report = crate::analyse(&self.captures.borrow(), &self.host.clients.get_untracked());
         self.host.report.set(Arc::new(report));
         self.judged_at.set(frame::now());

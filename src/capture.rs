@@ -6,6 +6,7 @@ mod entry;
 mod har;
 mod reveal;
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::http::{Body, Exchange, Initiator};
@@ -22,7 +23,12 @@ pub struct Capture {
     pub exchanges: Vec<Exchange>,
     /// What the reader could not read, and what the exporter has left out.
     pub notes: Vec<String>,
+    /// Of a live session: where among the exchanges each one is.
+    known: HashMap<Key, usize>,
 }
+
+/// What tells a live exchange from all others: start, method, URL, and whether a service worker answered it.
+type Key = (Option<u64>, String, String, bool);
 
 /// Nothing could be read. The text says what was expected, what was found, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,26 +84,30 @@ impl Capture {
     }
 
     /// Adds an entry as `chrome.devtools.network` delivers it, with its body put into `response.content`. An entry that
-    /// is there already (same method, URL and start) is completed: a body that was missing is taken over. Answers
-    /// whether anything is new.
+    /// is there already (same method, URL and start) is completed: an answer or a body that was missing is taken over.
+    /// Answers whether anything is new.
     pub fn add_live(&mut self, value: &serde_json::Value) -> bool {
         let Ok(exchange) = entry::read(value, self.entries) else { return false };
-        let same = |known: &&mut Exchange| {
-            known.request.method == exchange.request.method
-                && known.request.url == exchange.request.url
-                && known.started == exchange.started
-                && known.by_service_worker == exchange.by_service_worker
+        let next = self.exchanges.len();
+        let index = *self.known.entry(key(&exchange)).or_insert(next);
+        let Some(known) = self.exchanges.get_mut(index) else {
+            self.entries += 1;
+            self.exchanges.push(exchange);
+            return true;
         };
-        if let Some(known) = self.exchanges.iter_mut().find(same) {
-            let completes =
-                known.response.body == Body::NotRecorded && exchange.response.body != Body::NotRecorded;
-            if completes {
-                known.response.body = exchange.response.body;
-            }
-            return completes;
+        let answered = known.response.status.is_none() && exchange.response.status.is_some();
+        let has_body =
+            known.response.body == Body::NotRecorded && exchange.response.body != Body::NotRecorded;
+        if answered {
+            *known = Exchange { entry: known.entry, ..exchange };
+        } else if has_body {
+            known.response.body = exchange.response.body;
         }
-        self.entries += 1;
-        self.exchanges.push(exchange);
-        true
+        answered || has_body
     }
+}
+
+fn key(exchange: &Exchange) -> Key {
+    let Exchange { started, request, by_service_worker, .. } = exchange;
+    (started.map(|at| at.0.to_bits()), request.method.clone(), request.url.clone(), *by_service_worker)
 }

@@ -23,9 +23,8 @@ pub fn start_page() {
 
 /// Takes one entry as the developer tools deliver it: an object, or its JSON text. What is no entry is left out.
 #[wasm_bindgen]
-pub fn feed(entry: &JsValue) {
-    let text = entry.as_string().or_else(|| js_sys::JSON::stringify(entry).ok()?.as_string());
-    app::feed(text.as_slice());
+pub fn feed(entry: JsValue) {
+    app::feed(std::iter::once(entry));
 }
 
 /// Whether the body of an answer may matter, so that it is worth asking the browser for. `resource_type` is Chrome's

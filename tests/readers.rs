@@ -148,6 +148,32 @@ fn live_entries_are_taken_once_and_completed() {
 }
 
 #[test]
+fn a_live_entry_without_an_answer_is_completed_by_the_answer() {
+    let har: serde_json::Value =
+        serde_json::from_slice(&of("chrome-devtools/pub-pkce-verifier-mismatch.har").bytes).unwrap();
+    let entries = har["log"]["entries"].as_array().unwrap();
+    let answered = |entry: &&serde_json::Value| entry["response"]["status"] != 0;
+    let entries: Vec<_> = entries.iter().filter(answered).collect();
+    let mut live = loginscope::capture::Capture::live();
+    for &entry in &entries {
+        let mut unanswered = entry.clone();
+        unanswered["response"] =
+            json!({"status": 0, "headers": [], "content": {}, "_error": "net::ERR_ABORTED"});
+        assert!(live.add_live(&unanswered));
+        assert!(!live.add_live(&unanswered), "nothing new");
+    }
+    for &entry in &entries {
+        assert!(live.add_live(entry), "the answer came");
+        assert!(!live.add_live(entry), "known already");
+    }
+    let mut whole = loginscope::capture::Capture::live();
+    for entry in entries {
+        whole.add_live(entry);
+    }
+    assert_eq!(live, whole, "as if the answers had been there at once");
+}
+
+#[test]
 fn a_value_can_be_shown_to_the_person_who_asks_for_it() {
     let capture = of("chrome-devtools/pub-pkce-ok.har").capture();
     let place = |part: &str, name: &str| loginscope::report::Place {

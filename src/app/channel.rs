@@ -1,6 +1,7 @@
 //! The panel's end of the channel to the extension's devtools page, which collects entries from the moment the
 //! developer tools open. Lists of entries come in; words go out: `ask`, `forget`, `pause`, `resume`.
 
+use gloo::events::EventListener;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -13,17 +14,13 @@ thread_local! {
 
 /// Begins to listen, and asks for all that was collected before. `?empty` starts without it.
 pub fn listen() {
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(|message: MessageEvent| {
-        let entries: Vec<String> = message
-            .data()
-            .dyn_into::<Array>()
-            .map(|list| list.iter().filter_map(|entry| entry.as_string()).collect())
-            .unwrap_or_default();
-        feed(&entries);
-    });
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+            EventListener::new(channel, "message", |message| {
+                let list = message.dyn_ref().map(MessageEvent::data).and_then(|data| data.dyn_into().ok());
+                feed(list.iter().flat_map(Array::iter));
+            })
+            .forget();
         }
     });
     if frame::asked_for("empty") {

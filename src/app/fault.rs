@@ -10,9 +10,8 @@ use web_sys::{Document, Element};
 /// Shows a panic instead of a silent page. Where there is no page, the console has it.
 pub fn watch() {
     panic::set_hook(Box::new(|fault| {
-        let says = fault.to_string();
-        web_sys::console::error_1(&says.as_str().into());
-        show(&says);
+        console_error_panic_hook::hook(fault);
+        show(&fault.to_string());
     }));
 }
 

@@ -1,12 +1,14 @@
 //! Captures from outside: files chosen or dropped, pasted text, the sample. Reads their bytes and gives them to the
 //! session, which judges them together.
 
+use gloo::events::EventListener;
+use gloo::file::FileList;
 use js_sys::Uint8Array;
 use leptos::ev;
 use leptos::prelude::{Set, document, window, window_event_listener};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, Element, File, FileList, HtmlInputElement, Response};
+use web_sys::{DataTransfer, Element, HtmlInputElement, Response};
 
 use super::fault::words;
 use super::{Session, frame, with};
@@ -48,12 +50,12 @@ pub fn choose() -> Option<()> {
     input.set_type("file");
     input.set_multiple(true);
     let chosen = input.clone();
-    let hear = Closure::once_into_js(move || {
+    EventListener::once(&input, "change", move |_| {
         if let Some(files) = chosen.files() {
-            open_files(&files);
+            open_files(files.into());
         }
-    });
-    input.set_onchange(Some(hear.unchecked_ref()));
+    })
+    .forget();
     input.click();
     Some(())
 }
@@ -62,7 +64,7 @@ pub fn choose() -> Option<()> {
 pub fn open_text(text: String) {
     spawn_local(async move {
         let name = pasted_name();
-        begin(&name, text.len() as f64).await;
+        begin(&name, text.len() as u64).await;
         finish(vec![(name, Ok(text.into_bytes()))]);
     });
 }
@@ -70,7 +72,7 @@ pub fn open_text(text: String) {
 /// Opens the sample in the place of every file.
 pub fn open_sample() {
     spawn_local(async {
-        begin(SAMPLE, 0.0).await;
+        begin(SAMPLE, 0).await;
         let bytes = fetch(SAMPLE).await;
         if bytes.is_ok() {
             with(Session::close_files);
@@ -100,7 +102,7 @@ fn mark_drop(over: bool) {
 fn open_transfer(transfer: Option<DataTransfer>) {
     let Some(transfer) = transfer else { return };
     match transfer.files().filter(|files| files.length() > 0) {
-        Some(files) => open_files(&files),
+        Some(files) => open_files(files.into()),
         None => {
             let text = transfer.get_data("text/plain").unwrap_or_default();
             if !text.is_empty() {
@@ -110,21 +112,21 @@ fn open_transfer(transfer: Option<DataTransfer>) {
     }
 }
 
-fn open_files(files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|index| files.item(index)).collect();
+fn open_files(files: FileList) {
     spawn_local(async move {
         let mut read = Vec::with_capacity(files.len());
-        for file in files {
+        for file in files.iter() {
             begin(&file.name(), file.size()).await;
-            read.push((file.name(), bytes_of(file.array_buffer()).await));
+            let blob: &web_sys::Blob = file.as_ref();
+            read.push((file.name(), bytes_of(blob.array_buffer()).await));
         }
         finish(read);
     });
 }
 
 /// Shows what is being read before the reading keeps the page busy.
-async fn begin(file: &str, bytes: f64) {
-    with(|session| session.host.status.set(Status::Reading { file: file.to_owned(), bytes: bytes as u64 }));
+async fn begin(file: &str, bytes: u64) {
+    with(|session| session.host.status.set(Status::Reading { file: file.to_owned(), bytes }));
     frame::painted().await;
 }
 

@@ -111,8 +111,14 @@ fn elsewhere(ui: Ui) -> AnyView {
     let points = html::ul()
         .class("points")
         .child(point(
-            (Icon::Record, "It has failed already, before this panel was opened."),
-            (start, ", then log in once more").into_any(),
+            (Icon::Record, "It has failed already, before DevTools was opened."),
+            (
+                start,
+                ", then log in once more. Of a page that navigates away at once, Chrome keeps the answers only with ",
+                html::b().child("Preserve log"),
+                " ticked in the Network panel",
+            )
+                .into_any(),
         ))
         .child(point(
             (Icon::Tabs, "In a popup window or another tab: DevTools sees only its own tab."),

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { serve } from '../../.ci/serve.mjs';
 import { launch, until, within } from './chromium.mjs';
 import { answer, paste, setTheme, startTime, violations } from './view.mjs';
@@ -82,6 +83,33 @@ test('what cannot be read is said, and the next file is judged', { timeout }, as
     await choose(recorded);
     await answer(page, 'failed', cause);
   }
+});
+
+test('a saved report says the same where scripts are forbidden, and has none', { timeout }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'loginscope-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const devtools = await page.createCDPSession();
+  await within(devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder }), 'downloads are allowed');
+  await open('/');
+  await choose(recorded);
+  const says = await answer(page, 'failed', cause);
+  await page.evaluate(() => [...document.querySelectorAll('button')].find((button) => /save/i.test(button.innerText)).click());
+  const path = join(folder, 'loginscope-report.html');
+  await until('the report is saved', () => readFile(path));
+
+  const paper = await browser.newPage();
+  t.after(() => paper.close());
+  const asked = [];
+  paper.on('request', (request) => asked.push(request.url()));
+  await paper.setJavaScriptEnabled(false);
+  await paper.goto(pathToFileURL(path).href, { timeout: 10_000 });
+  const read = await within(paper.evaluate(() => ({
+    answer: document.querySelector('article[data-outcome=failed] h2').innerText.trim(),
+    active: [...document.querySelectorAll('*')].filter((element) => element.matches('script, iframe, object, embed, form, [href^="javascript:"]')
+      || element.getAttributeNames().some((name) => name.startsWith('on'))).map((element) => element.outerHTML),
+  })), 'the report was read');
+  assert.deepEqual(read, { answer: says, active: [] });
+  assert.deepEqual(asked, [pathToFileURL(path).href], 'it needs nothing beside it');
 });
 
 test('a client is kept over a reload', { timeout }, async () => {
