@@ -133,7 +133,7 @@ impl Strength {
             Strength::Fits => 2.5,
             Strength::ServerError => 6.0,
             Strength::ServerCode => 40.0,
-            Strength::Contradiction => 300.0,
+            Strength::Contradiction => 600.0,
         }
     }
 }
@@ -198,8 +198,9 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
         })
         .collect();
     ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.cause.id.cmp(b.cause.id)));
-    ranked.retain(|diagnosed| diagnosed.probability >= 0.01);
-    ranked.truncate(8);
+    // The next two are told even beside a proof: the person may know better.
+    let worth_telling = ranked.iter().filter(|diagnosed| diagnosed.probability >= 0.01).count();
+    ranked.truncate(worth_telling.clamp(3, 8));
     ranked
 }
 

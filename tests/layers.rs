@@ -19,7 +19,7 @@ const STAGES: [(&str, &[&str]); 13] = [
     ("oauth", &["oauth", "http", "config"]),
     ("flow", &["flow", "oauth", "http", "config", "provider"]),
     ("spec", &[]),
-    ("rule", &["rule", "rules", "flow", "oauth", "http", "config", "spec", "edge"]),
+    ("rule", &["rule", "rules", "flow", "oauth", "http", "config", "spec", "edge", "provider"]),
     ("rules", &["rule", "rules", "flow", "oauth", "http", "config", "spec", "edge", "provider"]),
     ("provider", &["provider", "providers", "cause", "causes", "oauth", "http"]),
     ("edge", &["edge", "edges", "cause", "causes", "provider", "oauth", "http"]),

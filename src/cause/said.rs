@@ -20,7 +20,7 @@ pub struct Said {
     /// What they mean for this login.
     pub means: String,
     pub fix: String,
-    /// Who said it: "Keycloak", "Cloudflare", "the server".
+    /// Who said it: "Keycloak", "Cloudflare", "The server".
     pub by: String,
     pub evidence: Evidence,
 }
@@ -40,67 +40,53 @@ pub struct Words {
 pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let Some(failure) = flow.failure() else { return Vec::new() };
     let Some(message) = flow.messages.get(failure.message) else { return Vec::new() };
-    let words = Words::of(message);
-    let evidence = answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer"));
-    let provider = flow.provider;
-    let said = |entry: Entry, strength: Strength, by: &str| Said {
+    let said = |(entry, strength, by): (Entry, Strength, String)| Said {
         causes: entry.causes,
         strength,
         means: entry.means.to_owned(),
         fix: entry.fix.to_owned(),
-        by: by.to_owned(),
-        evidence: evidence.clone(),
+        by,
+        evidence: answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer")),
     };
+    looked_up(flow, message, failure.what).map(said).into_iter().collect()
+}
+
+/// The entry that a failure's words lead to, what it is worth, and who speaks.
+fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<(Entry, Strength, String)> {
+    let words = Words::of(message);
+    let provider = flow.provider;
     let own = crate::provider::look_up(provider, &words);
     if let Some(entry) = own.filter(Entry::is_specific) {
-        return vec![said(entry, Strength::ServerCode, provider.name)];
+        return Some((entry, Strength::ServerCode, provider.name.into()));
     }
-    if failure.what != What::ErrorResponse
+    if what != What::ErrorResponse
         && let Some((edge, entry)) = crate::edge::answered(message)
     {
-        return vec![said(entry, Strength::ServerCode, edge.name)];
+        return Some((entry, Strength::ServerCode, edge.name.into()));
     }
     let by_status = || {
-        let (line, strength) = super::status::suspects(provider.id, message, failure.what)?;
-        Some(Said {
-            causes: line.causes,
-            strength,
-            means: line.means.to_owned(),
-            fix: String::new(),
-            by: "The status".into(),
-            evidence: evidence.clone(),
-        })
+        let (line, strength) = super::status::suspects(provider.id, message, what)?;
+        Some((line.entry(words.place), strength, "The status".to_owned()))
     };
     // "Too many requests" says more than any general code beside it.
     if words.status == Some(429) && words.code != "slow_down" {
-        return by_status().into_iter().collect();
+        return by_status();
     }
     if let Some(entry) = own {
-        return vec![said(entry, Strength::ServerError, provider.name)];
+        return Some((entry, Strength::ServerError, provider.name.into()));
     }
     if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
-        let mut said = said(entry, Strength::ServerCode, "The server");
-        said.means = format!("{} ({} says the same)", said.means.trim_end_matches('.'), other.name);
-        return vec![said];
+        return Some((entry, Strength::ServerCode, format!("The server, in the words of {}", other.name)));
     }
-    let standard =
-        crate::provider::standard(&words).map(|entry| said(entry, Strength::ServerError, "The server"));
-    standard.or_else(by_status).into_iter().collect()
+    let standard = crate::provider::standard(&words);
+    standard.map(|entry| (entry, Strength::ServerError, "The server".to_owned())).or_else(by_status)
 }
 
 impl Words {
     /// The words of a message: its answer's error and page, the response's parameters, what a client's page repeats.
     pub fn of(message: &Message<'_>) -> Words {
         let answer = &message.answer;
-        let of_exchange = message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint);
-        let place = match message.kind {
-            // What a client tells of its own request is the token endpoint's word.
-            _ if of_exchange => Place::Token,
-            Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
-            Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
-            Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
-            _ => Place::Token,
-        };
+        let place = place(message);
         let mut code = answer.error.as_ref().map(|error| error.code.clone()).unwrap_or_default();
         let mut text = answer.error.as_ref().map(|error| error.description.clone()).unwrap_or_default();
         if let Some(error) = message.given("error").filter(|_| place == Place::Callback) {
@@ -131,6 +117,20 @@ impl Words {
             code,
             text,
         }
+    }
+}
+
+/// Where a message's words were said.
+fn place(message: &Message<'_>) -> Place {
+    // What a client tells of its own request is the token endpoint's word.
+    if message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint) {
+        return Place::Token;
+    }
+    match message.kind {
+        Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
+        Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
+        Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
+        _ => Place::Token,
     }
 }
 

@@ -5,6 +5,7 @@ use super::{Cause, Strength};
 use crate::causes as c;
 use crate::flow::What;
 use crate::oauth::{Kind, Message};
+use crate::provider::{Entry, Place};
 
 /// What a failure without words points to, and how strongly.
 pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'static Line, Strength)> {
@@ -53,8 +54,15 @@ pub struct Line {
     /// First and last.
     statuses: &'static [(u16, u16)],
     /// Most likely first.
-    pub causes: &'static [&'static Cause],
-    pub means: &'static str,
+    causes: &'static [&'static Cause],
+    means: &'static str,
+}
+
+impl Line {
+    /// As a line of an error table.
+    pub fn entry(&self, place: Place) -> Entry {
+        Entry { place, status: None, error: "", pattern: "", causes: self.causes, means: self.means, fix: "" }
+    }
 }
 
 const fn of(statuses: &'static [(u16, u16)], causes: &'static [&'static Cause], means: &'static str) -> Line {

@@ -335,12 +335,7 @@ fn same_site(draft: &Draft<'_>, message: &Message<'_>) -> bool {
 fn late_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     let exchange = message.exchange;
     if message.kind == Kind::Preflight {
-        return drafts.iter().rposition(|draft| {
-            draft
-                .messages
-                .iter()
-                .any(|known| known.exchange.address() == exchange.address() && near(known.exchange, exchange))
-        });
+        return asked_by(drafts, exchange);
     }
     let origin = exchange.origin();
     let advertised = document(message).map(|document| {
@@ -364,12 +359,21 @@ fn late_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
         .or_else(|| drafts.iter().position(belongs))
 }
 
-/// A preflight stands beside its request: within ten seconds, where times are known.
-fn near(a: &Exchange, b: &Exchange) -> bool {
-    match (a.started, b.started) {
-        (Some(a), Some(b)) => a.seconds_since(b).abs() <= 10.0,
-        _ => true,
-    }
+/// The login whose request a preflight asked for: the nearest one at the same address, within ten seconds where times are
+/// known.
+fn asked_by(drafts: &[Draft<'_>], preflight: &Exchange) -> Option<usize> {
+    let distance = |exchange: &Exchange| match (exchange.started, preflight.started) {
+        (Some(request), Some(asked)) => request.seconds_since(asked).abs(),
+        _ => 0.0,
+    };
+    let nearest = |draft: &Draft<'_>| {
+        let same = draft.messages.iter().map(|message| message.exchange);
+        let same = same.filter(|exchange| exchange.address() == preflight.address());
+        same.map(distance).filter(|seconds| *seconds <= 10.0).reduce(f64::min)
+    };
+    let found = drafts.iter().enumerate().filter_map(|(index, draft)| Some((index, nearest(draft)?)));
+    // Of equal ones the last: without times it is the login that runs.
+    found.reduce(|best, next| if next.1 <= best.1 { next } else { best }).map(|(index, _)| index)
 }
 
 fn document(message: &Message<'_>) -> Option<Map<String, Value>> {

@@ -1,0 +1,44 @@
+//! Sentences of APIs and userinfo endpoints.
+
+use super::says;
+use crate::causes as c;
+use crate::provider::Entry;
+
+/// What APIs and userinfo endpoints say.
+pub static API: &[Entry] = &[
+    says(
+        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required)|insufficient permission|not accessible by",
+        &[&c::insufficient_scope::CAUSE],
+        "The token lacks a scope.",
+    ),
+    says(
+        r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enrolled|not subscribed)",
+        &[&c::api_not_enabled::CAUSE],
+        "The API is not switched on for this project.",
+    ),
+    says(
+        r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|not intended for)",
+        &[&c::access_token_wrong_audience::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The token is for another API.",
+    ),
+    says(
+        r"(?i)token.{0,30}(expired|not yet valid)|(expired|stale).{0,20}(token|session)|session (has )?expired|jwt expired",
+        &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
+        "The token has expired.",
+    ),
+    says(
+        r"(?i)(not a (valid )?jwt|jwt.{0,20}(malformed|format)|malformed jwt|id.?token.{0,30}(instead|not allowed)|unsupported authentication|wrong token type)",
+        &[&c::wrong_token_type::CAUSE, &c::access_token_invalid::CAUSE],
+        "The token is of another kind than the API reads.",
+    ),
+    says(
+        r"(?i)(not registered|not (a )?(test|developer)|developer dashboard)",
+        &[&c::app_not_published_or_test_user::CAUSE, &c::user_not_assigned::CAUSE],
+        "The person is not on the list of a client in testing.",
+    ),
+    says(
+        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|valid|active)|inactive)|invalid session",
+        &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE, &c::wrong_token_type::CAUSE],
+        "The API does not accept the token.",
+    ),
+];

@@ -1,0 +1,76 @@
+//! Sentences of clients and their libraries about a response that they refuse.
+
+use super::says;
+use crate::causes as c;
+use crate::provider::Entry;
+
+/// What clients and their libraries say of a response that they refuse: Spring Security, ASP.NET Core, MSAL, passport,
+/// openid-client, Auth.js, omniauth, Authlib, requests-oauthlib, go-oidc, oauth2-proxy, oidc-client-ts, Auth0's SDKs,
+/// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
+pub static CLIENT: &[Entry] = &[
+    says(
+        r#"(?i)(authorization_request_not_found|correlation failed|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|missing csrf cookie|state (parameter )?(is )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
+        &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
+        "The client does not find what it stored before the redirect: its cookie or session did not come back.",
+    ),
+    says(
+        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}\bstate\b)"#,
+        &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The client refuses the response: its `state` is not the one it remembers.",
+    ),
+    says(
+        r#"(?i)(idx21323|idtokennonceerror|nonce.{0,60}(mismatch|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
+        &[&c::nonce_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The client refuses the ID token: its `nonce` is not the one it remembers.",
+    ),
+    says(
+        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws|jwt).{0,30}(verification failed|verify|invalid|not valid|mismatch)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable) key|key (id )?not found)"#,
+        &[&c::id_token_signature::CAUSE],
+        "The client cannot verify the ID token's signature: another algorithm or key.",
+    ),
+    says(
+        r#"(?i)(\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|before the nbf|idx1022[23]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time)"#,
+        &[&c::id_token_expired_clock_skew::CAUSE],
+        "The client refuses the ID token: by its clock it is expired or not valid yet.",
+    ),
+    says(
+        r#"(?i)(idx10214|idtokenaudienceerror|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|could not be found|not allowed)|wrong recipient)"#,
+        &[&c::id_token_audience::CAUSE],
+        "The client refuses the ID token: it was issued for another client.",
+    ),
+    says(
+        r#"(?i)(idx10205|idtokenissuererror|unexpected iss|(expected|unexpected|invalid|wrong).{0,20}\biss(uer)?\b|\biss(uer)?\b.{0,60}(mismatch|not match|does(n.t| not) match|did not match|not equal|invalid|differs)|issued by a different provider)"#,
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The client refuses the ID token: its issuer is not the configured one.",
+    ),
+    says(
+        r#"(?i)(missing_user_name_attribute|claims? verification failed|unexpected jwt claim|invalid claim|at_hash|c_hash)"#,
+        &[&c::id_token_claims::CAUSE],
+        "The client refuses the ID token: a claim is missing or does not fit.",
+    ),
+    says(
+        r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|not authorized to (log|sign) ?in)"#,
+        &[&c::account_not_allowed::CAUSE],
+        "The client does not let this account in.",
+    ),
+    says(
+        r#"(?i)(refresh token is not set|missing.?refresh.?token|no refresh.?token)"#,
+        &[&c::refresh_token_missing::CAUSE],
+        "There is no refresh token to renew with.",
+    ),
+    says(
+        r#"(?i)(iframe timed out|monitor_window_timeout|silent.{0,20}(timed out|timeout))"#,
+        &[&c::third_party_cookies_blocked::CAUSE, &c::callback_failed::CAUSE],
+        "The hidden frame got no answer.",
+    ),
+    says(
+        r#"(?i)(insecure_transport|must utilize https|"secure" cookies for a request that was not)"#,
+        &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The client sees plain http: a proxy before it does not pass the scheme on.",
+    ),
+    says(
+        r#"(?i)(untrustedhost|host must be trusted)"#,
+        &[&c::proxy_altered_request::CAUSE, &c::callback_failed::CAUSE],
+        "The client does not trust the host name that the request came with.",
+    ),
+];

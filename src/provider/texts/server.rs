@@ -1,0 +1,198 @@
+//! Sentences of authorization servers and of gateways before them, on pages and in descriptions.
+
+use super::says;
+use crate::causes as c;
+use crate::provider::Entry;
+
+/// What authorization servers, gateways and APIs say.
+pub static SERVER: &[Entry] = &[
+    says(
+        r"(?i)(plain.{0,40}(not (allowed|supported|permitted)|unsupported|disabled)|(transform|challenge.?method).{0,60}(not (allowed|supported|matching)|unsupported|invalid|unknown|must be|only)|(invalid|unsupported|unknown|not supported).{0,30}challenge.?method|(only|use|must use) .?s256)",
+        &[&c::pkce_method_rejected::CAUSE, &c::pkce_required::CAUSE],
+        "The PKCE method is not accepted; S256 is demanded.",
+    ),
+    says(
+        r"(?i)((code.?challenge|pkce)\b.{0,40}(is )?(required|missing|must be|mandatory|not (provided|present|set))|(missing|requires?|must (use|include|contain|send)|should (use|include)|enforced?).{0,30}(code.?challenge|pkce|proof key))",
+        &[&c::pkce_required::CAUSE, &c::pkce_method_rejected::CAUSE],
+        "PKCE is demanded.",
+    ),
+    says(
+        r"(?i)(code.?verifier.{0,40}(required|missing|not (provided|present|set|found))|missing.{0,30}code.?verifier)",
+        &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+        "The token request has no `code_verifier`.",
+    ),
+    says(
+        r"(?i)(code.?verifier.{0,60}(not match|mismatch|invalid|incorrect|wrong|fail)|(invalid|incorrect|wrong|bad).{0,20}code.?verifier|pkce.{0,40}(fail|mismatch|invalid|not match)|code.?challenge.{0,60}(not match|mismatch|failed))",
+        &[&c::pkce_verifier_mismatch::CAUSE],
+        "The `code_verifier` does not fit the `code_challenge`.",
+    ),
+    says(
+        r"(?i)(post.?logout.?redirect.?ur[il].{0,60}(invalid|not|mismatch)|(invalid|unregistered|unknown).{0,20}post.?logout.?redirect)",
+        &[&c::post_logout_redirect_uri_mismatch::CAUSE],
+        "The URI after logout is not registered.",
+    ),
+    says(
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
+        &[&c::redirect_uri_invalid::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+        "The redirect URI is refused for its form.",
+    ),
+    says(
+        r"(?i)(\b(missing|required|no|without)\b[^.]{0,20}(redirect(ion)?|callback|reply)[ _-]?ur[il]|(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,20}(is )?(missing$|missing[.,]|required|not (provided|present|specified)))",
+        &[&c::redirect_uri_missing::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+        "The redirect URI is needed and absent.",
+    ),
+    says(
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid redirect\b|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        &[
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+            &c::redirect_uri_invalid::CAUSE,
+            &c::wrong_client_id::CAUSE,
+        ],
+        "The redirect URI is not registered for this client.",
+    ),
+    says(
+        r"(?i)scopes?\b.{0,80}(not (allowed|granted|assigned|permitted|authorized|enabled|approved)|disallowed|unauthorized|den(y|ied)|rejected)|(not allowed|may not|cannot|exceeds?)\b.{0,30}\bscopes?\b",
+        &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+        "The client may not have this scope.",
+    ),
+    says(
+        r"(?i)(scopes?\b.{0,60}(invalid|unknown|malformed|not (valid|supported|exist|found|recogni[sz]ed)|unsupported|does(n.t| not) exist)|(invalid|unknown|unsupported|malformed).{0,20}scope)",
+        &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+        "A scope is unknown or malformed.",
+    ),
+    says(
+        r"(?i)(response.?type.{0,60}(not (allowed|supported|enabled|permitted)|unsupported|invalid|disabled)|(unsupported|invalid).{0,20}response.?type)",
+        &[&c::response_type_not_enabled::CAUSE],
+        "The response type is not switched on.",
+    ),
+    says(
+        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|(invalid|unauthorized) grant.?type for|not allowed to (exchange|use).{0,20}(code|grant)",
+        &[&c::grant_type_not_enabled::CAUSE],
+        "The grant is not switched on for this client.",
+    ),
+    says(
+        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must|too short|entropy)|(missing|requires?).{0,20}\bstate\b",
+        &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "The provider demands a `state` of some length.",
+    ),
+    says(
+        r"(?i)(pushed authorization requests?|\bpar\b).{0,40}(required|must|only|enforced)|(must|required).{0,40}(pushed authorization|\bpar\b)",
+        &[&c::par_required::CAUSE],
+        "The authorization request must be pushed first.",
+    ),
+    says(
+        r"(?i)(user.?agent.{0,60}(missing|required|must|header|set|provide)|(missing|no|without|invalid).{0,20}user.?agent)",
+        &[&c::missing_user_agent::CAUSE, &c::waf_blocked::CAUSE],
+        "The server wants a User-Agent.",
+    ),
+    says(
+        r"(?i)(unsupported.?country|(country|region|territory|location).{0,40}(not (supported|available|allowed)|unsupported|blocked|restricted)|not available in your (country|region))",
+        &[&c::ip_blocked::CAUSE],
+        "The caller's country or region is not allowed.",
+    ),
+    says(
+        r"(?i)(\bip\b.?(address)?.{0,60}(not (allowed|whitelisted|permitted|authorized|trusted|in)|blocked|banned|denied|restricted)|network zones?|(blocked|banned|disallowed|untrusted|unauthorized).{0,20}\bip\b)",
+        &[&c::ip_blocked::CAUSE],
+        "The caller's address is not allowed.",
+    ),
+    says(
+        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|does(n.t| not) exist)|(invalid|unknown).{0,10}(audience|resource)\b|service not found)",
+        &[&c::audience_invalid::CAUSE],
+        "The requested audience or resource is not known, or not allowed.",
+    ),
+    says(
+        r"(?i)((identity provider|idp|upstream|external provider|federat\w*|connector|ldap|active directory).{0,60}(error|fail|timeout|timed out|unavailable|unreachable|invalid|refused)|(error|timeout|fail\w*).{0,40}(identity provider|\bidp\b|upstream|getting token))",
+        &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE, &c::server_error::CAUSE],
+        "Another system that the provider relies on failed.",
+    ),
+    says(
+        r"(?i)(cookies?.{0,60}(not found|enabled|blocked|missing|required)|(no|missing|enable)\b.{0,20}cookies?\b|csrf.{0,60}(missing|not|mismatch|fail|invalid)|page is no longer valid|3rd party)",
+        &[&c::third_party_cookies_blocked::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The provider's own cookie did not come back.",
+    ),
+    says(
+        r"(?i)(disallowed.?user.?agent|secure browsers? policy|embedded (browser|web ?view)|web ?view)",
+        &[&c::embedded_browser_blocked::CAUSE],
+        "The provider refuses embedded browsers.",
+    ),
+    says(
+        r"(?i)(too many (requests|attempts|logins)|rate.?limit|quota (exceeded|reached)|slow down|throttl)",
+        &[&c::rate_limited::CAUSE],
+        "Too many requests.",
+    ),
+    says(
+        r"(?i)(https (is )?required|requires? https|must (use|be) (https|tls|ssl)|(secure|ssl) (connection|transport) (is )?required|InsecureTransport)",
+        &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The server sees plain http.",
+    ),
+    says(
+        r"(?i)(client (certificate|cert)|mutual.?tls|mtls).{0,60}(required|missing|not (found|provided|present|valid)|invalid)|no (client|required ssl) certificate",
+        &[&c::mtls_required::CAUSE],
+        "A client certificate is demanded.",
+    ),
+    says(
+        r"(?i)(registered (trusted )?origins|\borigin\b.{0,60}(not (allowed|permitted|authorized|trusted|registered|whitelisted)|forbidden|invalid)|(invalid|forbidden|untrusted|disallowed).{0,20}origin\b|cross.?origin.{0,40}(not|only|forbidden))",
+        &[&c::origin_not_allowed::CAUSE, &c::wrong_platform_type::CAUSE],
+        "The server refuses this web origin.",
+    ),
+    says(
+        r"(?i)(request (was |has been |is )?(blocked|rejected)\b|blocked by (the |a |our )?(waf|firewall|security|administrator|policy)|waf block|web application firewall|(bot|automated) (traffic|detected|request)|(support|incident|reference|event) id ?[:#])",
+        &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::rate_limited::CAUSE],
+        "Something before the server blocked the request.",
+    ),
+    says(
+        r"(?i)(duplicate|repeated|more than once|multiple (values|times|occurrences)).{0,40}(parameter|param|header)|(parameter|param)s?.{0,40}(duplicated?|repeated|more than once|multiple)",
+        &[&c::duplicate_parameter::CAUSE],
+        "A parameter occurs more than once.",
+    ),
+    says(
+        r"(?i)(multiple|more than one|two|several).{0,40}(client )?(authenticat\w*|credential\w*).{0,30}(method|mechanism|provided|used|sent)?",
+        &[&c::duplicate_client_auth::CAUSE],
+        "The client authenticates in more than one way.",
+    ),
+    says(
+        r"(?i)(application|app|client|realm)\b.{0,40}(is |has been |was )?(disabled|suspended|deactivated|blocked|deleted|inactive|not enabled)|(deleted|disabled) client",
+        &[&c::app_disabled::CAUSE],
+        "The client is switched off.",
+    ),
+    says(
+        r"(?i)(\b(in )?(development|sandbox|test(ing)?) mode\b|test users?\b|not (yet )?(been )?(published|verified|approved|reviewed|live|completed)\b|app not active|non distributed|developer approved|under review)",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "The client is in testing, and the person is not on its list.",
+    ),
+    says(
+        r"(?i)(user|account|you)\b.{0,30}(is |are |has |was )?(not (been )?(assigned|entitled|a member|granted access|approved|authorized to (use|access) this app)|denied access)|user has(n.t| not) approved|not (admin )?approved to access",
+        &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
+        "The person is not assigned to this client.",
+    ),
+    says(
+        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive|expired)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed)",
+        &[&c::account_not_allowed::CAUSE],
+        "This account may not sign in here.",
+    ),
+    says(
+        r"(?i)(conditional access|compliant device|managed device|device (is )?not (compliant|trusted|registered)|(policy|policies).{0,40}(block|den(y|ied)|not satisfied|evaluation failed)|(block|den(y|ied)).{0,30}polic)",
+        &[&c::access_policy_blocked::CAUSE],
+        "A policy refuses this sign-in.",
+    ),
+    says(
+        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin)",
+        &[&c::admin_consent_required::CAUSE],
+        "An administrator must approve the client.",
+    ),
+    says(
+        r"(?i)(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
+        &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The server does not know the client.",
+    ),
+    says(
+        r"(?i)(invalid|unsupported|wrong).{0,10}content.?type|(content.?type|media.?type).{0,60}(must|not (supported|allowed)|invalid|unsupported|expected|required)|x-www-form-urlencoded",
+        &[&c::wrong_content_type::CAUSE],
+        "The body is not a form, or not labelled as one.",
+    ),
+    says(
+        r"(?i)(method.{0,20}not (allowed|supported)|(only|must be|use|requires?|expected) .?(http )?post\b|not support(ed)? .{0,10}get\b|cannot get /)",
+        &[&c::wrong_http_method::CAUSE, &c::wrong_endpoint::CAUSE],
+        "The address does not take this method.",
+    ),
+];

@@ -1,0 +1,155 @@
+//! Sentences of token endpoints.
+
+use super::says;
+use crate::causes as c;
+use crate::provider::Entry;
+
+/// What token endpoints say.
+pub static TOKEN: &[Entry] = &[
+    says(
+        r"(?i)(mfa|multi-?factor|two-?factor|second factor|strong auth)|account is not fully set up|password (is |has )?(expired|must be changed)|action required",
+        &[&c::interaction_required::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The person must do something on a page of the provider.",
+    ),
+    says(
+        r"(?i)verifier (was )?(specified|provided|sent|given).{0,40}(challenge|not)|challenge.{0,20}(not (present|sent|specified|provided)|should be specified)",
+        &[&c::pkce_required::CAUSE, &c::unexpected_parameter::CAUSE],
+        "There is a `code_verifier`, and the authorization request had no `code_challenge`.",
+    ),
+    says(
+        r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|pkce.{0,40}(fail|mismatch|invalid|not match))",
+        &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
+        "The `code_verifier` does not fit the `code_challenge`.",
+    ),
+    says(
+        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|client missing grant.?type",
+        &[&c::grant_type_not_enabled::CAUSE],
+        "The grant is not switched on for this client.",
+    ),
+    says(
+        r"(?i)could not be decoded|failed to decode|(invalid|malformed) basic auth",
+        &[&c::secret_encoding::CAUSE, &c::malformed_parameter::CAUSE],
+        "The credentials inside HTTP Basic cannot be read.",
+    ),
+    says(
+        r"(?i)(assertion\b.{0,80}\baud(ience)?\b|\baud(ience)?\b.{0,80}\bassertion|audience validation failed|invalid audience claim)",
+        &[&c::client_assertion_audience::CAUSE, &c::client_assertion_invalid::CAUSE],
+        "The assertion is made for another audience.",
+    ),
+    says(
+        r"(?i)assertion\b.{0,80}(expired?|expiration|\bexp\b|\biat\b|\bnbf\b|lifetime|too (far|old|long)|not yet valid|clock)|\biat\b must be",
+        &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
+        "The assertion is out of its time.",
+    ),
+    says(
+        r"(?i)(assertion\b.{0,80}(invalid|signature|issuer|subject|key|verif|fail|not valid)|(invalid|verif\w*|validate) (the )?(client.?)?assertion|invalid jwt|invalid signature|no (matching|suitable) key)",
+        &[&c::client_assertion_invalid::CAUSE, &c::client_assertion_expired::CAUSE],
+        "The assertion does not verify.",
+    ),
+    says(
+        r"(?i)(must not|more than one|multiple|several|two)\b.{0,60}(authentication|credentials?)|(authentication|credentials?)\b.{0,60}(more than (one|once)|multiple|twice)|must not use more than one",
+        &[&c::duplicate_client_auth::CAUSE],
+        "The client authenticates in more than one way.",
+    ),
+    says(
+        r"(?i)(client.?secret|secret|client (credentials|authentication|id)|authentication|authorization header).{0,40}(is |are |was )?(missing|required|not (provided|found|present|included|supplied|specified)|absent|empty)|(no|missing|requires?|must)\b.{0,30}(client.?(secret|credentials|auth\w*)|authenticate\b|authentication\b|authorization header)|client credentials missing|missing valid authorization",
+        &[
+            &c::missing_client_auth::CAUSE,
+            &c::wrong_client_auth_method::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::wrong_content_type::CAUSE,
+        ],
+        "The client did not authenticate, or not in a way that the server looks at.",
+    ),
+    says(
+        r"(?i)(secret|credentials|password)\b.{0,60}(is |are )?(invalid|incorrect|wrong|bad|not (match\w*|valid|correct)|does(n.t| not) match|mismatch|could not be verified)|(invalid|incorrect|wrong|bad|mismatch\w*|validating)\b.{0,20}(secret|client (or client )?(credentials|authentication))|invalid client or invalid client credentials",
+        &[&c::wrong_client_secret::CAUSE, &c::secret_encoding::CAUSE, &c::wrong_client_id::CAUSE],
+        "The client's secret is not the right one.",
+    ),
+    says(
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,30}(is )?(missing|required|not (provided|present|specified))|\b(missing|no)\b.{0,20}(redirect|callback)[ _-]?ur[il]",
+        &[&c::redirect_uri_missing::CAUSE, &c::redirect_uri_mismatch_token::CAUSE],
+        "The token request has no `redirect_uri`.",
+    ),
+    says(
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|differ|not|identical|same|must (be|match)|different)|(mismatch\w*|invalid|incorrect|bad|wrong|different|identical)\b.{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il])",
+        &[
+            &c::redirect_uri_mismatch_token::CAUSE,
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+            &c::redirect_uri_missing::CAUSE,
+        ],
+        "The token request's redirect URI is not the authorization request's.",
+    ),
+    says(
+        r"(?i)(pkce.{0,20})?(code.?verifier).{0,40}(is )?(required|missing|not (provided|present|set|found|specified))|(missing|requires?).{0,30}code.?verifier",
+        &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+        "The token request has no `code_verifier`.",
+    ),
+    says(
+        r"(?i)(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
+        &[&c::code_wrong_client::CAUSE],
+        "The code or token was issued to another client.",
+    ),
+    says(
+        r"(?i)(another|a different|other|different|wrong)\b.{0,20}(tenant|realm|authorization server|environment|region|policy)|not valid for the requested realm",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::code_wrong_client::CAUSE],
+        "The code or token belongs to another tenant or realm.",
+    ),
+    says(
+        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?used|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token",
+        &[
+            &c::refresh_token_reused::CAUSE,
+            &c::refresh_token_revoked::CAUSE,
+            &c::refresh_token_expired::CAUSE,
+        ],
+        "The refresh token is not the newest one, or not valid any more.",
+    ),
+    says(
+        r"(?i)(refresh.?token|session).{0,40}(expired|too old|not active|not found|inactive)|token is not active|token has been expired",
+        &[
+            &c::refresh_token_expired::CAUSE,
+            &c::refresh_token_revoked::CAUSE,
+            &c::refresh_token_reused::CAUSE,
+        ],
+        "The refresh token, or the session behind it, has ended.",
+    ),
+    says(
+        r"(?i)\bcode\b.{0,40}(malformed|format|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
+        &[&c::code_mangled::CAUSE],
+        "The code is not of the form that the server issues.",
+    ),
+    says(
+        r"(?i)\bcode\b.{0,40}(already|been|was) (been )?(used|redeemed|consumed|exchanged)|code already",
+        &[&c::code_reused::CAUSE],
+        "The code was redeemed before.",
+    ),
+    says(
+        r"(?i)\bcode\b.{0,30}expired|expired.{0,20}\bcode\b",
+        &[&c::code_expired::CAUSE, &c::code_reused::CAUSE],
+        "The code has expired.",
+    ),
+    says(
+        r"(?i)\bcode\b.{0,30}(is |has )?(invalid|unknown|not (valid|found|known)|does(n.t| not) exist|incorrect|was invalid)|(invalid|unknown|incorrect|bad).{0,20}\bcode\b",
+        &[
+            &c::code_reused::CAUSE,
+            &c::code_expired::CAUSE,
+            &c::code_mangled::CAUSE,
+            &c::code_wrong_client::CAUSE,
+        ],
+        "The server does not know the code: used, expired, altered, or another client's.",
+    ),
+    says(
+        r"(?i)(invalid|unsupported|unknown|missing|no|specify a?)\b.{0,8}.?grant.?type|grant.?type.{0,20}(is )?(missing|required|not supported|unsupported|invalid|unknown)",
+        &[
+            &c::grant_type_missing_or_wrong::CAUSE,
+            &c::grant_type_not_enabled::CAUSE,
+            &c::wrong_content_type::CAUSE,
+        ],
+        "The grant is missing, misspelt or not offered.",
+    ),
+    says(
+        r"(?i)certificate.{0,40}(not found|missing|required|invalid)",
+        &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "A client certificate is demanded.",
+    ),
+];
