@@ -11,6 +11,7 @@ mod clients;
 mod context;
 mod controls;
 pub mod document;
+mod dom;
 mod empty;
 mod exchange;
 mod fix;

@@ -15,7 +15,7 @@ pub fn html(report: &Report) -> String {
     if !files.is_empty() {
         title = format!("{title}: {}", files.join(", "));
     }
-    let title = escaped(&title);
+    let title = document::escaped(&title);
     let body = document::body(report);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -23,8 +23,4 @@ pub fn html(report: &Report) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <title>{title} · Loginscope</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -2,11 +2,10 @@
 //! login in, the inside of its article out. The order never changes.
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
 
 use super::advice::{advice, certainty};
 use super::context::context;
+use super::dom::{IntoNode, Node, el};
 use super::fix::fix;
 use super::folds::folds;
 use super::icons::{Icon, icon, sign};
@@ -18,32 +17,32 @@ use super::{Action, candidates, proof, way};
 use crate::report::{CaptureReport, DiagnosisReport, FlowReport, Outcome};
 
 /// All of the answer.
-pub fn answer(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> AnyView {
-    let folds = html::div()
+pub fn answer(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Node {
+    let folds = el("div")
         .class("folds")
-        .child(html::h3().class("hidden").child("What else was checked"))
+        .child(el("h3").class("hidden").child("What else was checked"))
         .child(folds(flow, captures, scene));
-    (first(flow, scene), folds).into_any()
+    (first(flow, scene), folds).into_node()
 }
 
 /// The answer up to its actions: what a person reads first.
-pub fn first(flow: &FlowReport, scene: &Scene) -> AnyView {
-    (context(flow, scene), head(flow, scene), body(flow, scene)).into_any()
+pub fn first(flow: &FlowReport, scene: &Scene) -> Node {
+    (context(flow, scene), head(flow, scene), body(flow, scene)).into_node()
 }
 
 /// The shape, the sentence and the story.
-fn head(flow: &FlowReport, scene: &Scene) -> AnyView {
+fn head(flow: &FlowReport, scene: &Scene) -> Node {
     let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
     let shape = state::shape(flow, waits);
     let (picture, class, word) = shape.parts();
     let story = story(flow, shape);
-    html::div()
+    el("div")
         .class("verdict-line")
         .attr("role", waits.then_some("status"))
         .child(sign(picture, class, word))
-        .child(html::h2().id(scene.id("cause")).child(rich(&title(flow, shape))))
-        .child((!story.is_empty()).then(|| html::p().class("why").child(rich(&story))))
-        .into_any()
+        .child(el("h2").id(scene.id("cause")).child(rich(&title(flow, shape))))
+        .child((!story.is_empty()).then(|| el("p").class("why").child(rich(&story))))
+        .into_node()
 }
 
 /// The one sentence.
@@ -75,7 +74,7 @@ fn checked(flow: &FlowReport) -> String {
     }
 }
 
-fn body(flow: &FlowReport, scene: &Scene) -> AnyView {
+fn body(flow: &FlowReport, scene: &Scene) -> Node {
     match (state::proven(flow), flow.outcome) {
         (Some(first), _) => cause(flow, first, scene),
         (None, Outcome::Succeeded) => way::right(flow, scene),
@@ -84,66 +83,66 @@ fn body(flow: &FlowReport, scene: &Scene) -> AnyView {
     }
 }
 
-fn cause(flow: &FlowReport, first: &DiagnosisReport, scene: &Scene) -> AnyView {
+fn cause(flow: &FlowReport, first: &DiagnosisReport, scene: &Scene) -> Node {
     let proof = proof::proof(&first.evidence, flow, scene).map(|proof| {
-        let head = html::div()
+        let head = el("div")
             .class("head")
-            .child(html::h3().id(scene.id("proof")).child("Proof"))
-            .child(html::span().class("help").child(certainty(first)));
-        html::section().class("section").attr("aria-labelledby", scene.id("proof")).child(head).child(proof)
+            .child(el("h3").id(scene.id("proof")).child("Proof"))
+            .child(el("span").class("help").child(certainty(first)));
+        el("section").class("section").attr("aria-labelledby", scene.id("proof")).child(head).child(proof)
     });
-    let act = html::section()
+    let act = el("section")
         .class("section one-line")
         .attr("aria-labelledby", scene.id("act"))
-        .child(html::h3().id(scene.id("act")).child("Who must act"))
+        .child(el("h3").id(scene.id("act")).child("Who must act"))
         .child(who(&first.who_says));
-    let fix = html::section()
+    let fix = el("section")
         .class("section one-line")
         .attr("aria-labelledby", scene.id("fix"))
-        .child(html::h3().id(scene.id("fix")).child("Fix"))
+        .child(el("h3").id(scene.id("fix")).child("Fix"))
         .child(fix(&first.fix, scene))
         .child(scene.ui.map(|ui| actions(flow, ui)));
-    (proof, act, fix).into_any()
+    (proof, act, fix).into_node()
 }
 
 /// The party in bold, then where; a further sentence says who need not act.
-pub fn who(says: &str) -> AnyView {
+pub fn who(says: &str) -> Node {
     let (first, rest) = match says.split_once(". ") {
         Some((first, rest)) => (format!("{first}."), Some(rest.to_owned())),
         None => (says.to_owned(), None),
     };
     let end = first.find([',', '.', ':', ';']).unwrap_or(first.len());
     let (party, place) = first.split_at_checked(end).unwrap_or((&first, ""));
-    html::p()
+    el("p")
         .class("act")
-        .child(html::span().child(html::b().child(rich(party))).child(rich(place)))
-        .child(rest.map(|rest| html::span().class("second").child(rich(&rest))))
-        .into_any()
+        .child(el("span").child(el("b").child(rich(party))).child(rich(place)))
+        .child(rest.map(|rest| el("span").class("second").child(rich(&rest))))
+        .into_node()
 }
 
-fn actions(flow: &FlowReport, ui: Ui) -> AnyView {
-    html::div().class("actions").child(copy_advice(flow, ui, true)).child(save_report(ui)).into_any()
+fn actions(flow: &FlowReport, ui: Ui) -> Node {
+    el("div").class("actions").child(copy_advice(flow, ui, true)).child(save_report(ui)).into_node()
 }
 
 /// The button that copies the advice; the one primary button where a cause is proven.
-pub fn copy_advice(flow: &FlowReport, ui: Ui, primary: bool) -> AnyView {
+pub fn copy_advice(flow: &FlowReport, ui: Ui, primary: bool) -> Node {
     let text = advice(flow);
-    html::button()
+    el("button")
         .class(if primary { "button primary" } else { "button" })
         .attr("type", "button")
         .on(ev::click, move |_| ui.copy(text.clone(), "Advice copied, secrets left out"))
         .child(icon(Icon::Copy, ""))
         .child("Copy advice")
-        .into_any()
+        .into_node()
 }
 
 /// The button that saves the HTML report.
-pub fn save_report(ui: Ui) -> AnyView {
-    html::button()
+pub fn save_report(ui: Ui) -> Node {
+    el("button")
         .class("button")
         .attr("type", "button")
         .on(ev::click, move |_| ui.act(Action::SaveReport))
         .child(icon(Icon::Save, ""))
         .child("Save report")
-        .into_any()
+        .into_node()
 }

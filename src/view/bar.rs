@@ -2,58 +2,58 @@
 //! on the page.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, brand, icon};
 use super::ui::{Screen, Ui};
 use super::{Action, Status, Surface};
 
 /// The bar of the surface.
-pub fn bar(ui: Ui) -> AnyView {
+pub fn bar(ui: Ui) -> Node {
     match ui.host.surface {
         Surface::Panel => panel(ui),
         Surface::Page => page(ui),
     }
 }
 
-fn panel(ui: Ui) -> AnyView {
-    html::header()
+fn panel(ui: Ui) -> Node {
+    el("header")
         .class("bar")
         .attr("aria-label", "Loginscope")
-        .child(html::h1().class("hidden").child("Loginscope"))
+        .child(el("h1").class("hidden").child("Loginscope"))
         .child(record(ui))
         .child(button(Icon::Clear, "Clear", move || ui.act(Action::Clear)))
-        .child(html::span().class("rule"))
+        .child(el("span").class("rule"))
         .child(search(ui))
-        .child(html::span().class("gap"))
+        .child(el("span").class("gap"))
         .child(button(Icon::Open, "Open a capture", move || ui.act(Action::OpenFile)))
         .child(button(Icon::Save, "Save a report", move || ui.act(Action::SaveReport)))
-        .child(html::span().class("rule mid-only"))
+        .child(el("span").class("rule mid-only"))
         .child(clients(ui))
         .child(button(Icon::Help, "Keys", move || ui.keys.update(|open| *open = !*open)))
-        .into_any()
+        .into_node()
 }
 
-fn page(ui: Ui) -> AnyView {
+fn page(ui: Ui) -> Node {
     let files = move || match ui.host.status.get() {
         Status::Done { files } if !files.is_empty() => Some(file(ui, files)),
         _ => None,
     };
-    html::header()
+    el("header")
         .class("page-bar")
         .attr("aria-label", "Loginscope")
-        .child(html::span().class("brand").child(brand()).child("Loginscope"))
+        .child(el("span").class("brand").child(brand()).child("Loginscope"))
         .child(files)
         .child(move || (ui.total.get() > 1).then(|| search(ui)))
         .child(pages(ui))
-        .into_any()
+        .into_node()
 }
 
-fn pages(ui: Ui) -> AnyView {
+fn pages(ui: Ui) -> Node {
     let elsewhere = move || ui.screen.get() != Screen::Answer;
     let home = move || elsewhere().then(|| page_link("Logins", move || ui.screen.set(Screen::Answer)));
-    let clients = html::a()
+    let clients = el("a")
         .attr("href", "#clients")
         .attr("data-open", "clients")
         .attr("aria-current", move || elsewhere().then_some("page"))
@@ -62,49 +62,49 @@ fn pages(ui: Ui) -> AnyView {
             ui.screen.set(Screen::Clients(None));
         })
         .child("Clients");
-    html::nav()
+    el("nav")
         .attr("aria-label", "Pages")
         .child(home)
         .child(clients)
         .child(page_link("Keys", move || ui.keys.update(|open| *open = !*open)))
-        .into_any()
+        .into_node()
 }
 
-fn page_link(words: &'static str, press: impl Fn() + 'static) -> AnyView {
-    html::a()
+fn page_link(words: &'static str, press: impl Fn() + Send + 'static) -> Node {
+    el("a")
         .attr("href", "#answer")
         .on(ev::click, move |event| {
             event.prevent_default();
             press();
         })
         .child(words)
-        .into_any()
+        .into_node()
 }
 
-fn file(ui: Ui, files: Vec<String>) -> AnyView {
+fn file(ui: Ui, files: Vec<String>) -> Node {
     let first = files.first().cloned().unwrap_or_default();
     let more = files.len().saturating_sub(1);
-    html::span()
+    el("span")
         .class("file")
         .child(icon(Icon::File, "is-unseen"))
-        .child(html::b().child(first))
+        .child(el("b").child(first))
         .child((more > 0).then(|| {
             let rest: Vec<String> = files.into_iter().skip(1).collect();
-            html::span().class("quiet mid-only").child(format!("+ {}", rest.join(", ")))
+            el("span").class("quiet mid-only").child(format!("+ {}", rest.join(", ")))
         }))
         .child(
-            html::button()
+            el("button")
                 .class("link")
                 .attr("type", "button")
                 .on(ev::click, move |_| ui.act(Action::OpenFile))
                 .child("Open another"),
         )
-        .into_any()
+        .into_node()
 }
 
-fn record(ui: Ui) -> AnyView {
+fn record(ui: Ui) -> Node {
     let on = move || matches!(ui.host.status.get(), Status::Live { recording: true, .. });
-    html::button()
+    el("button")
         .class("button plain icon-only recording")
         .attr("type", "button")
         .attr("aria-pressed", move || on().to_string())
@@ -112,12 +112,12 @@ fn record(ui: Ui) -> AnyView {
         .attr("title", "Record this tab")
         .on(ev::click, move |_| ui.act(Action::SetRecording(!untrack(on))))
         .child(icon(Icon::Record, ""))
-        .into_any()
+        .into_node()
 }
 
-fn clients(ui: Ui) -> AnyView {
+fn clients(ui: Ui) -> Node {
     let open = move || ui.screen.get() != Screen::Answer;
-    html::button()
+    el("button")
         .class("button plain icon-only")
         .attr("type", "button")
         .attr("data-open", "clients")
@@ -129,22 +129,22 @@ fn clients(ui: Ui) -> AnyView {
             ui.screen.set(next);
         })
         .child(icon(Icon::Gear, ""))
-        .into_any()
+        .into_node()
 }
 
-fn button(picture: Icon, words: &'static str, pressed: impl Fn() + Send + 'static) -> AnyView {
-    html::button()
+fn button(picture: Icon, words: &'static str, pressed: impl Fn() + Send + 'static) -> Node {
+    el("button")
         .class("button plain icon-only")
         .attr("type", "button")
         .attr("aria-label", words)
         .attr("title", words)
         .on(ev::click, move |_| pressed())
         .child(icon(picture, ""))
-        .into_any()
+        .into_node()
 }
 
-fn search(ui: Ui) -> AnyView {
-    let field = html::input()
+fn search(ui: Ui) -> Node {
+    let field = el("input")
         .class("input")
         .id("filter")
         .attr("type", "search")
@@ -153,5 +153,5 @@ fn search(ui: Ui) -> AnyView {
         .attr("spellcheck", "false")
         .prop("value", ui.filter)
         .on(ev::input, move |event| ui.filter.set(event_target_value(&event)));
-    html::span().class("search").child(icon(Icon::Search, "")).child(field).into_any()
+    el("span").class("search").child(icon(Icon::Search, "")).child(field).into_node()
 }

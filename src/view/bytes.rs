@@ -1,7 +1,8 @@
 //! A value byte for byte: text and the differing characters in, runs that are equal, differ, lack or do not show out.
 
-use leptos::html;
 use leptos::prelude::*;
+
+use super::dom::{IntoNode, Node, el};
 
 /// A run of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,15 +104,15 @@ fn cut(text: &str, (from, to): (usize, usize), out: &mut Vec<Run>) {
 }
 
 /// Shows the runs; `unfold` is called when a folded one is pressed.
-pub fn shown(runs: Vec<Run>, unfold: Option<Callback<()>>) -> Vec<AnyView> {
+pub fn shown(runs: Vec<Run>, unfold: Option<Callback<()>>) -> Vec<Node> {
     runs.into_iter()
         .map(|run| match run {
-            Run::Equal(text) => spelled(&text, false).into_any(),
-            Run::Differs(text) => html::mark().class("differs").child(spelled(&text, true)).into_any(),
+            Run::Equal(text) => spelled(&text, false).into_node(),
+            Run::Differs(text) => el("mark").class("differs").child(spelled(&text, true)).into_node(),
             Run::Absent => {
-                html::span().class("absent").attr("role", "img").attr("aria-label", "nothing here").into_any()
+                el("span").class("absent").attr("role", "img").attr("aria-label", "nothing here").into_node()
             }
-            Run::Folded(length) => html::button()
+            Run::Folded(length) => el("button")
                 .class("equal")
                 .attr("type", "button")
                 .on(leptos::ev::click, move |_| {
@@ -120,13 +121,13 @@ pub fn shown(runs: Vec<Run>, unfold: Option<Callback<()>>) -> Vec<AnyView> {
                     }
                 })
                 .child(format!("{length} equal bytes"))
-                .into_any(),
+                .into_node(),
         })
         .collect()
 }
 
 /// Text with the characters that do not show named by their hex; white space only where it is the difference.
-fn spelled(text: &str, marked: bool) -> Vec<AnyView> {
+fn spelled(text: &str, marked: bool) -> Vec<Node> {
     let mut out = Vec::new();
     let mut clear = String::new();
     for letter in text.chars() {
@@ -135,12 +136,12 @@ fn spelled(text: &str, marked: bool) -> Vec<AnyView> {
             continue;
         };
         if !clear.is_empty() {
-            out.push(std::mem::take(&mut clear).into_any());
+            out.push(std::mem::take(&mut clear).into_node());
         }
-        out.push(html::span().class("unprintable").child(name).into_any());
+        out.push(el("span").class("unprintable").child(name).into_node());
     }
     if !clear.is_empty() {
-        out.push(clear.into_any());
+        out.push(clear.into_node());
     }
     out
 }

@@ -2,10 +2,9 @@
 //! observation that would decide.
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
 
 use super::answer::{copy_advice, save_report};
+use super::dom::{IntoNode, Node, el};
 use super::fix::{copyable, fix};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
@@ -19,34 +18,29 @@ use crate::report::{DiagnosisReport, FlowReport, RecordNext};
 const NAMED: usize = 5;
 
 /// All that can be said without a proof.
-pub fn unclear(flow: &FlowReport, scene: &Scene) -> AnyView {
+pub fn unclear(flow: &FlowReport, scene: &Scene) -> Node {
     let first = flow.diagnosis.first();
     let known = first.and_then(|first| proof::proof(&first.evidence, flow, scene)).map(|known| {
-        section(scene, "proof", html::h3().id(scene.id("proof")).child("What is known").into_any(), known)
+        section(scene, "proof", el("h3").id(scene.id("proof")).child("What is known").into_node(), known)
     });
     let next = flow.record_next.as_ref().map(|next| record_next(flow, next, scene));
     let todo = first.filter(|first| flow.record_next.is_none() && is_frame(first) && !first.fix.is_empty());
     let todo = todo.map(|first| {
-        let head = html::h3().id(scene.id("fix")).child("What to do").into_any();
+        let head = el("h3").id(scene.id("fix")).child("What to do").into_node();
         section(scene, "fix", head, fix(&first.fix, scene))
     });
     let actions = scene
         .ui
         .filter(|_| flow.record_next.is_none())
-        .map(|ui| html::div().class("actions").child(copy_advice(flow, ui, true)).child(save_report(ui)));
-    (known, may_be(flow, scene), next, todo, actions).into_any()
+        .map(|ui| el("div").class("actions").child(copy_advice(flow, ui, true)).child(save_report(ui)));
+    (known, may_be(flow, scene), next, todo, actions).into_node()
 }
 
-fn section(scene: &Scene, id: &str, head: AnyView, inside: AnyView) -> AnyView {
-    html::section()
-        .class("section")
-        .attr("aria-labelledby", scene.id(id))
-        .child(head)
-        .child(inside)
-        .into_any()
+fn section(scene: &Scene, id: &str, head: Node, inside: Node) -> Node {
+    el("section").class("section").attr("aria-labelledby", scene.id(id)).child(head).child(inside).into_node()
 }
 
-fn may_be(flow: &FlowReport, scene: &Scene) -> Option<AnyView> {
+fn may_be(flow: &FlowReport, scene: &Scene) -> Option<Node> {
     let named: Vec<&DiagnosisReport> =
         flow.diagnosis.iter().filter(|diagnosis| !is_frame(diagnosis)).take(NAMED).collect();
     if named.is_empty() {
@@ -58,102 +52,102 @@ fn may_be(flow: &FlowReport, scene: &Scene) -> Option<AnyView> {
     } else {
         "none is proven".to_owned()
     };
-    let head = html::div()
+    let head = el("div")
         .class("head")
-        .child(html::h3().id(scene.id("may")).child("What it may be"))
-        .child(html::span().class("help").child(help))
-        .into_any();
+        .child(el("h3").id(scene.id("may")).child("What it may be"))
+        .child(el("span").class("help").child(help))
+        .into_node();
     let alone = flow.record_next.is_none();
-    let rows: Vec<AnyView> = named
+    let rows: Vec<Node> = named
         .iter()
         .enumerate()
         .map(|(index, diagnosis)| candidate(diagnosis, alone && index == 0, (flow, scene)))
         .collect();
-    Some(section(scene, "may", head, html::div().class("candidates").child(rows).into_any()))
+    Some(section(scene, "may", head, el("div").class("candidates").child(rows).into_node()))
 }
 
-fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowReport, &Scene)) -> AnyView {
+fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowReport, &Scene)) -> Node {
     let known = flow.diagnosis.first().filter(|first| first.cause == diagnosis.cause).is_some();
     let told: Vec<String> = match known {
         true => vec![diagnosis.weight_says.clone()],
         false => diagnosis.evidence.iter().map(|evidence| evidence.says.clone()).collect(),
     };
     let told = if told.is_empty() { vec![diagnosis.weight_says.clone()] } else { told };
-    let body = html::dl()
+    let body = el("dl")
         .class("reasons")
         .child(reason("For", &told))
         .child(reason("Against", &diagnosis.refuted_by))
         .child(reason("Act", std::slice::from_ref(&diagnosis.who_says)));
     let fix = (!diagnosis.fix.is_empty()).then(|| fix(&diagnosis.fix, scene));
-    html::details()
+    el("details")
         .class("candidate")
         .attr("open", open || scene.ui.is_none())
         .child(
-            html::summary()
+            el("summary")
                 .child(icon(Icon::Chevron, "chevron"))
-                .child(html::span().class("share").child(percent(diagnosis.probability)))
-                .child(html::span().class("title").child(rich(&diagnosis.title)))
-                .child(html::code().class("id mid-only").child(diagnosis.cause.clone())),
+                .child(el("span").class("share").child(percent(diagnosis.probability)))
+                .child(el("span").class("title").child(rich(&diagnosis.title)))
+                .child(el("code").class("id mid-only").child(diagnosis.cause.clone())),
         )
-        .child(html::div().class("body").child(body).child(fix))
-        .into_any()
+        .child(el("div").class("body").child(body).child(fix))
+        .into_node()
 }
 
-fn reason(term: &'static str, says: &[String]) -> Option<AnyView> {
+fn reason(term: &'static str, says: &[String]) -> Option<Node> {
     if says.iter().all(String::is_empty) {
         return None;
     }
-    let lines: Vec<AnyView> = says.iter().map(|line| html::p().child(rich(line)).into_any()).collect();
-    Some((html::dt().child(term), html::dd().child(lines)).into_any())
+    let lines: Vec<Node> = says.iter().map(|line| el("p").child(rich(line)).into_node()).collect();
+    Some((el("dt").child(term), el("dd").child(lines)).into_node())
 }
 
-fn record_next(flow: &FlowReport, next: &RecordNext, scene: &Scene) -> AnyView {
-    let rows: Vec<AnyView> = next
+fn record_next(flow: &FlowReport, next: &RecordNext, scene: &Scene) -> Node {
+    let rows: Vec<Node> = next
         .answers
         .iter()
         .map(|(answer, cause)| {
-            html::tr()
-                .child(html::th().attr("scope", "row").child(rich(answer)))
-                .child(html::td().child(rich(cause)))
-                .into_any()
+            el("tr")
+                .child(el("th").attr("scope", "row").child(rich(answer)))
+                .child(el("td").child(rich(cause)))
+                .into_node()
         })
         .collect();
-    let heads = html::tr()
-        .child(html::th().attr("scope", "col").child("If it answers"))
-        .child(html::th().attr("scope", "col").child("then the cause is"));
+    let heads = el("tr")
+        .child(el("th").attr("scope", "col").child("If it answers"))
+        .child(el("th").attr("scope", "col").child("then the cause is"));
     let table = (!rows.is_empty()).then(|| {
-        html::table().class("outcomes").child(html::thead().child(heads)).child(html::tbody().child(rows))
+        el("table").class("outcomes").child(el("thead").child(heads)).child(el("tbody").child(rows))
     });
-    let ways: Vec<AnyView> = next.ways.iter().map(|way| html::li().child(rich(way)).into_any()).collect();
-    let ways = (!ways.is_empty()).then(|| html::ul().class("ways second").child(ways));
+    let ways: Vec<Node> = next.ways.iter().map(|way| el("li").child(rich(way)).into_node()).collect();
+    let ways = (!ways.is_empty()).then(|| el("ul").class("ways second").child(ways));
     let command =
         (!next.command.is_empty()).then(|| copyable(next.command.clone(), "Copy the command", scene));
     let title = match next.command.is_empty() {
         true => "Record next",
         false => "Record next: one command tells them apart",
     };
-    let head = html::h3().id(scene.id("next")).child(title).into_any();
+    let head = el("h3").id(scene.id("next")).child(title).into_node();
     let inside = (
-        html::p().child(rich(&next.why)),
+        el("p").child(rich(&next.why)),
         command,
         table,
         ways,
         scene.ui.map(|ui| (actions(flow, ui), paste::area(ui))),
     );
-    section(scene, "next", head, inside.into_any())
+    section(scene, "next", head, inside.into_node())
 }
 
-fn actions(flow: &FlowReport, ui: Ui) -> AnyView {
-    html::div()
+fn actions(flow: &FlowReport, ui: Ui) -> Node {
+    el("div")
         .class("actions")
         .child(paste::button(ui, "Paste the output", true))
         .child(
-            html::button()
+            el("button")
                 .class("button")
                 .attr("type", "button")
                 .on(ev::click, move |_| ui.act(Action::OpenFile))
                 .child("Open a capture"),
         )
         .child(copy_advice(flow, ui, false))
-        .into_any()
+        .into_node()
 }

@@ -6,10 +6,10 @@ mod form;
 mod import;
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::Action;
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::ui::Ui;
 use crate::config::ClientConfig;
@@ -22,7 +22,7 @@ pub enum Chosen {
 }
 
 /// The screen of the clients, beginning with a draft if there is one.
-pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> AnyView {
+pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> Node {
     let stored = ui.host.clients;
     let known = draft.as_ref().and_then(|draft| position(&stored.get_untracked(), draft));
     let first = match (known, &draft) {
@@ -39,19 +39,19 @@ pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> AnyView {
         };
         form::form(ui, config, chosen)
     };
-    html::div()
+    el("div")
         .class("settings")
         .child(list(ui, chosen))
         .child(
-            html::main().id("clients").child(
-                html::div()
+            el("main").id("clients").child(
+                el("div")
                     .class("inner")
                     .child(head(ui, importing))
                     .child(move || importing.get().then(|| import::area(ui, importing, chosen)))
                     .child(fields),
             ),
         )
-        .into_any()
+        .into_node()
 }
 
 /// A stored client with the draft's issuer and client id.
@@ -59,9 +59,9 @@ fn position(stored: &[ClientConfig], draft: &ClientConfig) -> Option<usize> {
     stored.iter().position(|client| client.client_id == draft.client_id && client.issuer == draft.issuer)
 }
 
-fn list(ui: Ui, chosen: RwSignal<Chosen>) -> AnyView {
+fn list(ui: Ui, chosen: RwSignal<Chosen>) -> Node {
     let entry = move |which: Chosen, title: String| {
-        let link = html::a()
+        let link = el("a")
             .attr("href", "#clients")
             .attr("aria-current", move || (chosen.get() == which).then_some("true"))
             .on(ev::click, move |event| {
@@ -69,24 +69,24 @@ fn list(ui: Ui, chosen: RwSignal<Chosen>) -> AnyView {
                 chosen.set(which);
             })
             .child(title);
-        html::li().child(link).into_any()
+        el("li").child(link).into_node()
     };
     let stored = move || {
         let titles: Vec<String> = ui.host.clients.with(|all| all.iter().map(title).collect());
         let entry = |(index, title)| entry(Chosen::Stored(index), title);
-        titles.into_iter().enumerate().map(entry).collect::<Vec<AnyView>>()
+        titles.into_iter().enumerate().map(entry).collect::<Vec<Node>>()
     };
-    html::nav()
+    el("nav")
         .attr("aria-label", "Stored clients")
-        .child(html::ul().child(stored).child(entry(Chosen::New, "New client".to_owned())))
-        .into_any()
+        .child(el("ul").child(stored).child(entry(Chosen::New, "New client".to_owned())))
+        .into_node()
 }
 
 fn title(client: &ClientConfig) -> String {
     client.title().unwrap_or("Client without a name").to_owned()
 }
 
-fn head(ui: Ui, importing: RwSignal<bool>) -> AnyView {
+fn head(ui: Ui, importing: RwSignal<bool>) -> Node {
     let export = move |_| {
         let text =
             ui.host.clients.with_untracked(|all| serde_json::to_string_pretty(all).unwrap_or_default());
@@ -94,10 +94,10 @@ fn head(ui: Ui, importing: RwSignal<bool>) -> AnyView {
         ui.say("Clients copied as JSON, without secrets");
     };
     let none = move || ui.host.clients.with(Vec::is_empty);
-    let actions = html::div()
+    let actions = el("div")
         .class("actions flush")
         .child(
-            html::button()
+            el("button")
                 .class("button")
                 .attr("type", "button")
                 .attr("aria-expanded", move || importing.get().to_string())
@@ -105,7 +105,7 @@ fn head(ui: Ui, importing: RwSignal<bool>) -> AnyView {
                 .child("Import…"),
         )
         .child(
-            html::button()
+            el("button")
                 .class("button")
                 .attr("type", "button")
                 .attr("disabled", none)
@@ -113,13 +113,13 @@ fn head(ui: Ui, importing: RwSignal<bool>) -> AnyView {
                 .child("Export JSON"),
         );
     (
-        html::div().class("title").child(html::h2().child("Clients")).child(actions),
-        html::p().class("second").child(
+        el("div").class("title").child(el("h2").child("Clients")).child(actions),
+        el("p").class("second").child(
             "What is registered at the provider. A login is matched by issuer and client id, and compared with it.",
         ),
-        html::p().class("promise").child(icon(Icon::Lock, "")).child(html::span().child(
+        el("p").class("promise").child(icon(Icon::Lock, "")).child(el("span").child(
             "A client secret is never stored: a salted fingerprint and its shape are kept, to recognise it.",
         )),
     )
-        .into_any()
+        .into_node()
 }

@@ -1,9 +1,9 @@
 //! The line above the cause: which client, where, when.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::moment::Moment;
 use super::scene::Scene;
 use super::ui::{Screen, Ui};
@@ -13,37 +13,37 @@ use crate::config::ClientConfig;
 use crate::report::{FlowReport, Outcome};
 
 /// Client, provider and time of a login.
-pub fn context(flow: &FlowReport, scene: &Scene) -> AnyView {
-    html::p()
+pub fn context(flow: &FlowReport, scene: &Scene) -> Node {
+    el("p")
         .class("context")
         .child(client(flow, scene))
-        .child(html::span().child(provider(flow)))
-        .child(html::span().class("num").child(when(flow, scene)))
-        .into_any()
+        .child(el("span").child(provider(flow)))
+        .child(el("span").class("num").child(when(flow, scene)))
+        .into_node()
 }
 
-fn client(flow: &FlowReport, scene: &Scene) -> AnyView {
+fn client(flow: &FlowReport, scene: &Scene) -> Node {
     match &flow.client_name {
-        Some(name) => html::span()
+        Some(name) => el("span")
             .child("Client ")
-            .child(html::b().child(name.clone()))
+            .child(el("b").child(name.clone()))
             .child(scene.ui.map(|ui| (" ", to_clients(ui, "Change", None))))
-            .into_any(),
-        None => html::span()
+            .into_node(),
+        None => el("span")
             .child("No stored client for ")
-            .child(html::b().child(flow.title.clone()))
+            .child(el("b").child(flow.title.clone()))
             .child(scene.ui.map(|ui| (" ", to_clients(ui, "Create one", Some(draft(flow))))))
-            .into_any(),
+            .into_node(),
     }
 }
 
-fn to_clients(ui: Ui, words: &'static str, draft: Option<ClientConfig>) -> AnyView {
-    html::button()
+fn to_clients(ui: Ui, words: &'static str, draft: Option<ClientConfig>) -> Node {
+    el("button")
         .class("link")
         .attr("type", "button")
         .on(ev::click, move |_| ui.screen.set(Screen::Clients(draft.clone().map(Box::new))))
         .child(words)
-        .into_any()
+        .into_node()
 }
 
 /// What a login tells of its client, to begin a stored one with.

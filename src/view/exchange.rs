@@ -1,9 +1,7 @@
 //! One exchange of a login: what was sent where, what came back, each parameter with its verdict. A step in, its sheets
 //! out.
 
-use leptos::html;
-use leptos::prelude::*;
-
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon, sign};
 use super::moment::Moment;
 use super::scene::Scene;
@@ -12,12 +10,12 @@ use super::words::{rich, span};
 use crate::report::{Parameter, Sheet, StepReport, Value};
 
 /// Head and sheets of a step.
-pub fn exchange(step: &StepReport, scene: &Scene) -> AnyView {
-    (head(step, scene), sheets(step, scene)).into_any()
+pub fn exchange(step: &StepReport, scene: &Scene) -> Node {
+    (head(step, scene), sheets(step, scene)).into_node()
 }
 
 /// Number, name, status, address, time.
-fn head(step: &StepReport, scene: &Scene) -> AnyView {
+fn head(step: &StepReport, scene: &Scene) -> Node {
     let broken = step.state == "broken";
     let status = match (broken, step.state.as_str(), step.status) {
         (true, _, _) => "status is-failed",
@@ -26,29 +24,29 @@ fn head(step: &StepReport, scene: &Scene) -> AnyView {
         (_, _, Some(400..)) => "status is-failed",
         _ => "status",
     };
-    let title = html::h2()
+    let title = el("h2")
         .id(scene.id("exchange-title"))
         .child(
-            html::span().class(if broken { "step is-broken" } else { "step" }).child(step.number.to_string()),
+            el("span").class(if broken { "step is-broken" } else { "step" }).child(step.number.to_string()),
         )
         .child(" ")
         .child(step.label.clone());
     let said = said(step, scene);
-    html::section()
+    el("section")
         .attr("aria-labelledby", scene.id("exchange-title"))
         .child(
-            html::div()
+            el("div")
                 .class("exchange-head")
                 .child(title)
-                .child(html::span().class(status).child(step.status_says.clone())),
+                .child(el("span").class(status).child(step.status_says.clone())),
         )
         .child(address(step))
-        .child((!said.is_empty()).then(|| html::p().class("help num").child(rich(&said))))
-        .into_any()
+        .child((!said.is_empty()).then(|| el("p").class("help num").child(rich(&said))))
+        .into_node()
 }
 
 /// The address, which breaks at a slash; its last segment is what differs between endpoints.
-fn address(step: &StepReport) -> Option<AnyView> {
+fn address(step: &StepReport) -> Option<Node> {
     if step.url.is_empty() {
         return None;
     }
@@ -61,15 +59,15 @@ fn address(step: &StepReport) -> Option<AnyView> {
         first.insert_str(0, &scheme);
     }
     let last = parts.len().saturating_sub(1);
-    let parts: Vec<AnyView> = parts
+    let parts: Vec<Node> = parts
         .into_iter()
         .enumerate()
         .map(|(index, part)| match index == last && index > 0 {
-            true => html::span().child(html::b().child(part)).into_any(),
-            false => html::span().child(part).into_any(),
+            true => el("span").child(el("b").child(part)).into_node(),
+            false => el("span").child(part).into_node(),
         })
         .collect();
-    Some(html::p().class("address").child(step.method.clone()).child(" ").child(parts).into_any())
+    Some(el("p").class("address").child(step.method.clone()).child(" ").child(parts).into_node())
 }
 
 fn said(step: &StepReport, scene: &Scene) -> String {
@@ -94,58 +92,55 @@ fn said(step: &StepReport, scene: &Scene) -> String {
 }
 
 /// The parts of an exchange.
-pub fn sheets(step: &StepReport, scene: &Scene) -> Vec<AnyView> {
+pub fn sheets(step: &StepReport, scene: &Scene) -> Vec<Node> {
     step.sheets.iter().map(|sheet| shown(sheet, step, scene)).collect()
 }
 
-fn shown(sheet: &Sheet, step: &StepReport, scene: &Scene) -> AnyView {
+fn shown(sheet: &Sheet, step: &StepReport, scene: &Scene) -> Node {
     let label = format!("{} of step {}", sheet.title, step.number);
-    html::details()
+    el("details")
         .class("sheet")
         .attr("open", sheet.open)
         .child(
-            html::summary()
+            el("summary")
                 .child(icon(Icon::Chevron, "chevron"))
-                .child(html::h3().child(sheet.title.clone()))
-                .child(html::span().class("count").child(sheet.count.clone())),
+                .child(el("h3").child(sheet.title.clone()))
+                .child(el("span").class("count").child(sheet.count.clone())),
         )
         .child(
-            html::div()
+            el("div")
                 .class("body")
                 .child((!sheet.parameters.is_empty()).then(|| parameters(&sheet.parameters, label, scene)))
-                .child(sheet.text.as_deref().map(|text| html::pre().class("raw").child(text.to_owned())))
-                .child(sheet.note.as_deref().map(|note| html::p().class("second").child(rich(note)))),
+                .child(sheet.text.as_deref().map(|text| el("pre").class("raw").child(text.to_owned())))
+                .child(sheet.note.as_deref().map(|note| el("p").class("second").child(rich(note)))),
         )
-        .into_any()
+        .into_node()
 }
 
 /// Parameters with their captions, values and verdicts.
-pub fn parameters(parameters: &[Parameter], label: String, scene: &Scene) -> AnyView {
-    let rows: Vec<AnyView> = parameters.iter().map(|parameter| row(parameter, scene)).collect();
-    html::table().class("params").attr("aria-label", label).child(html::tbody().child(rows)).into_any()
+pub fn parameters(parameters: &[Parameter], label: String, scene: &Scene) -> Node {
+    let rows: Vec<Node> = parameters.iter().map(|parameter| row(parameter, scene)).collect();
+    el("table").class("params").attr("aria-label", label).child(el("tbody").child(rows)).into_node()
 }
 
-fn row(parameter: &Parameter, scene: &Scene) -> AnyView {
-    let caption = (!parameter.caption.is_empty()).then(|| html::small().child(parameter.caption.clone()));
-    let clock =
-        unix(parameter).map(|moment| html::span().class("quiet").child(format!(" {}", moment.clock())));
-    let value = html::div()
-        .class("value")
-        .child(secret::value(&parameter.value, &parameter.name, scene))
-        .child(clock);
-    html::tr()
+fn row(parameter: &Parameter, scene: &Scene) -> Node {
+    let caption = (!parameter.caption.is_empty()).then(|| el("small").child(parameter.caption.clone()));
+    let clock = unix(parameter).map(|moment| el("span").class("quiet").child(format!(" {}", moment.clock())));
+    let value =
+        el("div").class("value").child(secret::value(&parameter.value, &parameter.name, scene)).child(clock);
+    el("tr")
         .class(if parameter.mark == "fail" { "wrong" } else { "" })
-        .child(html::th().attr("scope", "row").child(breakable(&parameter.name)).child(caption))
-        .child(html::td().child(value).child(verdict(parameter)))
-        .into_any()
+        .child(el("th").attr("scope", "row").child(breakable(&parameter.name)).child(caption))
+        .child(el("td").child(value).child(verdict(parameter)))
+        .into_node()
 }
 
 /// A name that may break after each of its underscores.
-fn breakable(name: &str) -> Vec<AnyView> {
-    name.split_inclusive('_').map(|part| (part.to_owned(), html::wbr()).into_any()).collect()
+fn breakable(name: &str) -> Vec<Node> {
+    name.split_inclusive('_').map(|part| (part.to_owned(), el("wbr")).into_node()).collect()
 }
 
-fn verdict(parameter: &Parameter) -> Option<AnyView> {
+fn verdict(parameter: &Parameter) -> Option<Node> {
     let picture = match parameter.mark.as_str() {
         "pass" => sign(Icon::Check, "is-good", "Right"),
         "fail" => sign(Icon::Cross, "is-failed", "Wrong"),
@@ -153,7 +148,7 @@ fn verdict(parameter: &Parameter) -> Option<AnyView> {
         _ if parameter.says.is_empty() => return None,
         _ => icon(Icon::Unseen, "is-unseen"),
     };
-    Some(html::p().class("said").child(picture).child(html::span().child(rich(&parameter.says))).into_any())
+    Some(el("p").class("said").child(picture).child(el("span").child(rich(&parameter.says))).into_node())
 }
 
 /// The time in a claim that holds seconds since 1970; in UTC, as the claim is.

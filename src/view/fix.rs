@@ -1,9 +1,8 @@
 //! What to change: each step of a fix is a sentence, then perhaps values to copy and places in a console.
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::words::{plain, rich};
@@ -42,43 +41,42 @@ fn further(line: &str) -> Line {
 }
 
 /// The steps, numbered.
-pub fn fix(steps: &[String], scene: &Scene) -> AnyView {
-    let items: Vec<AnyView> = steps
+pub fn fix(steps: &[String], scene: &Scene) -> Node {
+    let items: Vec<Node> = steps
         .iter()
         .map(|step| {
-            let lines: Vec<AnyView> = lines(step).into_iter().map(|line| shown(line, scene)).collect();
-            html::li().child(lines).into_any()
+            let lines: Vec<Node> = lines(step).into_iter().map(|line| shown(line, scene)).collect();
+            el("li").child(lines).into_node()
         })
         .collect();
-    html::ol().class("fix").child(items).into_any()
+    el("ol").class("fix").child(items).into_node()
 }
 
-fn shown(line: Line, scene: &Scene) -> AnyView {
+fn shown(line: Line, scene: &Scene) -> Node {
     match line {
-        Line::Sentence(text) => html::p().child(rich(&text)).into_any(),
-        Line::Note(text) => html::p().class("note").child(rich(&text)).into_any(),
+        Line::Sentence(text) => el("p").child(rich(&text)).into_node(),
+        Line::Note(text) => el("p").class("note").child(rich(&text)).into_node(),
         Line::Copy(text) => copyable(text, "Copy this value", scene),
         Line::Place(parts) => {
-            let parts: Vec<AnyView> =
-                parts.iter().map(|part| html::li().child(plain(part)).into_any()).collect();
-            html::ol().class("where").attr("aria-label", "Place in the console").child(parts).into_any()
+            let parts: Vec<Node> = parts.iter().map(|part| el("li").child(plain(part)).into_node()).collect();
+            el("ol").class("where").attr("aria-label", "Place in the console").child(parts).into_node()
         }
     }
 }
 
 /// A value in bytes with its Copy button; in a document without.
-pub fn copyable(text: String, label: &'static str, scene: &Scene) -> AnyView {
+pub fn copyable(text: String, label: &'static str, scene: &Scene) -> Node {
     let button = scene.ui.map(|ui| {
         let text = text.clone();
-        html::button()
+        el("button")
             .class("button")
             .attr("type", "button")
             .attr("aria-label", label)
             .on(ev::click, move |_| ui.copy(text.clone(), "Copied"))
             .child(icon(Icon::Copy, ""))
-            .child(html::span().class("roomy").child("Copy"))
+            .child(el("span").class("roomy").child("Copy"))
     });
-    html::span().class("copyable").child(html::code().child(text)).child(button).into_any()
+    el("span").class("copyable").child(el("code").child(text)).child(button).into_node()
 }
 
 #[cfg(test)]

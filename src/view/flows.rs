@@ -1,9 +1,9 @@
 //! The logins, newest first: shape, client, time, provider, the cause in two lines. Choosing one shows its answer.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon, sign};
 use super::list::Row;
 use super::ui::Ui;
@@ -11,77 +11,68 @@ use super::words::{count, number, rich};
 use super::{Status, Surface, focus};
 
 /// The list with its head and what was seen in all.
-pub fn flows(ui: Ui) -> AnyView {
-    let head = html::h2().child("Logins ").child(html::span().child(move || number(ui.total.get())));
-    let list = html::details()
+pub fn flows(ui: Ui) -> Node {
+    let head = el("h2").child("Logins ").child(el("span").child(move || number(ui.total.get())));
+    let list = el("details")
         .attr("open", move || !ui.narrow.get() || ui.unfolded.get())
         .id("logins")
         .child(chosen(ui))
         .child(head)
-        .child(html::ul().on(ev::keydown, move |event| moved(ui, &event)).child(items(ui)))
+        .child(el("ul").on(ev::keydown, move |event| moved(ui, &event)).child(items(ui)))
         .child(unmatched(ui));
-    html::nav()
+    el("nav")
         .class("flows")
         .attr("aria-label", "Logins")
         .child(list)
         .child(jump(ui))
-        .child(html::p().class("seen").child(move || seen(ui)))
-        .into_any()
+        .child(el("p").class("seen").child(move || seen(ui)))
+        .into_node()
 }
 
-fn items(ui: Ui) -> AnyView {
-    For(ForProps::builder()
-        .each(move || ui.rows.get())
-        .key(|row: &Row| row.id.clone())
-        .children(move |row: Row| item(ui, row))
-        .build())
-    .into_any()
-}
-
-fn item(ui: Ui, first: Row) -> AnyView {
-    let id = first.id.clone();
-    let row = Memo::new({
-        let id = id.clone();
-        move |_| {
-            ui.rows
-                .with(|rows| rows.iter().find(|row| row.id == id).cloned().unwrap_or_else(|| first.clone()))
-        }
-    });
-    let current = {
-        let id = id.clone();
-        Memo::new(move |_| ui.flow.with(|flow| flow.as_ref().is_some_and(|flow| flow.id == id)))
+/// A login stays the same element in the document, whatever comes above it.
+fn items(ui: Ui) -> Node {
+    let items = move || {
+        let current = ui.flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone()));
+        ui.rows.with(|rows| {
+            rows.iter().map(|row| item(ui, row, current.as_ref() == Some(&row.id))).collect::<Vec<Node>>()
+        })
     };
-    let link = html::a()
+    items.into_node()
+}
+
+fn item(ui: Ui, row: &Row, current: bool) -> Node {
+    let id = row.id.clone();
+    let link = el("a")
         .class("flow")
         .id(id.clone())
         .attr("href", format!("#{id}"))
-        .attr("data-outcome", move || row.with(|row| row.outcome))
-        .attr("aria-current", move || current.get().then_some("true"))
+        .attr("data-outcome", row.outcome)
+        .attr("aria-current", current.then_some("true"))
         .on(ev::click, move |event| {
             event.prevent_default();
             ui.choose(&id);
         })
-        .child(move || shape(&row.get()))
-        .child(html::span().class("name").child(move || row.with(|row| row.title.clone())))
-        .child(move || time(ui, row.with(|row| row.started.clone())))
-        .child(html::span().class("line where-from").child(move || row.with(|row| row.from.clone())))
-        .child(html::span().class("line two-lines").child(move || row.with(|row| rich(&row.summary))));
-    html::li().child(link).into_any()
+        .child(shape(row))
+        .child(el("span").class("name").child(row.title.clone()))
+        .child(time(ui, row.started.clone()))
+        .child(el("span").class("line where-from").child(row.from.clone()))
+        .child(el("span").class("line two-lines").child(rich(&row.summary)));
+    el("li").key(row.id.clone()).child(link).into_node()
 }
 
-fn shape(row: &Row) -> AnyView {
+fn shape(row: &Row) -> Node {
     let (picture, class, word) = row.shape.parts();
     sign(picture, class, word)
 }
 
-fn time(ui: Ui, started: Option<String>) -> Option<AnyView> {
+fn time(ui: Ui, started: Option<String>) -> Option<Node> {
     let started = started?;
     let clock = ui.moment(&started)?.clock();
-    Some(html::time().attr("datetime", started).child(clock).into_any())
+    Some(el("time").attr("datetime", started).child(clock).into_node())
 }
 
 /// The chosen login in one line, where there is no room for the list.
-fn chosen(ui: Ui) -> AnyView {
+fn chosen(ui: Ui) -> Node {
     let row = move || {
         let id = ui.flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone()))?;
         ui.rows.with(|rows| {
@@ -92,33 +83,33 @@ fn chosen(ui: Ui) -> AnyView {
         row().map(|(at, row)| {
             (
                 shape(&row),
-                html::span().class("name").child(row.title.clone()),
-                html::span().class("second").child(row.provider.clone()),
-                html::span().class("second num").child(
+                el("span").class("name").child(row.title.clone()),
+                el("span").class("second").child(row.provider.clone()),
+                el("span").class("second num").child(
                     row.started
                         .as_deref()
                         .and_then(|started| ui.moment(started))
                         .map(|moment| moment.clock()),
                 ),
-                html::span().class("gap"),
-                html::span().class("second nowrap").child(format!("{} of {}", at + 1, ui.total.get())),
+                el("span").class("gap"),
+                el("span").class("second nowrap").child(format!("{} of {}", at + 1, ui.total.get())),
                 icon(Icon::Down, ""),
             )
         })
     };
-    html::summary()
+    el("summary")
         .class("chosen")
         .on(ev::click, move |event| {
             event.prevent_default();
             ui.unfolded.update(|open| *open = !*open);
         })
         .child(inside)
-        .into_any()
+        .into_node()
 }
 
-fn jump(ui: Ui) -> AnyView {
+fn jump(ui: Ui) -> Node {
     let link = |id: &'static str| {
-        html::a().attr("href", format!("#{id}")).on(ev::click, move |event| {
+        el("a").attr("href", format!("#{id}")).on(ev::click, move |event| {
             event.prevent_default();
             focus::show(id);
         })
@@ -127,18 +118,18 @@ fn jump(ui: Ui) -> AnyView {
         let number = ui.flow.get().and_then(|flow| ui.step_of(&flow));
         number.map(|number| format!("Step {number}"))
     };
-    html::p()
+    el("p")
         .class("jump")
         .child(link("sequence").child("Sequence"))
         .child(link("exchange").child(step))
-        .into_any()
+        .into_node()
 }
 
-fn unmatched(ui: Ui) -> AnyView {
+fn unmatched(ui: Ui) -> Node {
     let view = move || {
         (ui.rows.with(Vec::is_empty) && ui.total.get() > 0).then(|| {
-            html::p().class("none").child(format!("No login matches “{}”. ", ui.filter.get().trim())).child(
-                html::button()
+            el("p").class("none").child(format!("No login matches “{}”. ", ui.filter.get().trim())).child(
+                el("button")
                     .class("link")
                     .attr("type", "button")
                     .on(ev::click, move |_| ui.filter.set(String::new()))
@@ -146,11 +137,11 @@ fn unmatched(ui: Ui) -> AnyView {
             )
         })
     };
-    view.into_any()
+    view.into_node()
 }
 
 /// What was recorded or read in all, and that it stays here.
-fn seen(ui: Ui) -> AnyView {
+fn seen(ui: Ui) -> Node {
     let (entries, of_logins, exporter) = ui.host.report.with(|report| {
         let exporters: Vec<String> = report
             .captures
@@ -181,9 +172,9 @@ fn seen(ui: Ui) -> AnyView {
     };
     (
         format!("{}, {belong}. {written}", count(total, "exchange", "exchanges")),
-        html::span().class("nowrap").child(stays),
+        el("span").class("nowrap").child(stays),
     )
-        .into_any()
+        .into_node()
 }
 
 /// Arrows move and select, Home and End go to the ends, Enter goes to the answer.

@@ -2,11 +2,10 @@
 //! nothing in it is not there.
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::state;
@@ -24,11 +23,11 @@ struct Fold {
     count: usize,
     preview: String,
     open: bool,
-    points: Vec<AnyView>,
+    points: Vec<Node>,
 }
 
 /// The folds of a login, in the order of what matters.
-pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Vec<AnyView> {
+pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Vec<Node> {
     let in_doubt = flow.outcome == Outcome::Failed && state::proven(flow).is_none();
     let right = if flow.outcome == Outcome::Incomplete { "Right so far" } else { "Right" };
     let unseen = Fold {
@@ -47,12 +46,12 @@ pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Ve
     all.into_iter().filter(|fold| !fold.points.is_empty()).map(|fold| shown(fold, scene)).collect()
 }
 
-fn shown(fold: Fold, scene: &Scene) -> AnyView {
+fn shown(fold: Fold, scene: &Scene) -> Node {
     let name = fold.name;
     let ui = scene.ui;
     let open =
         ui.and_then(|ui| ui.fold(name)).unwrap_or(fold.open || (ui.is_none() && fold.points.len() <= SHORT));
-    let summary = html::summary()
+    let summary = el("summary")
         .on(ev::click, move |event| {
             let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
             if let (Some(ui), Some(fold)) = (ui, target.and_then(|summary| summary.parent_element())) {
@@ -62,27 +61,21 @@ fn shown(fold: Fold, scene: &Scene) -> AnyView {
         .child(icon(Icon::Chevron, "chevron"))
         .child(icon(fold.picture, fold.class))
         .child(
-            html::b()
-                .child(name)
-                .child(" ")
-                .child(html::span().class("quiet num").child(fold.count.to_string())),
+            el("b").child(name).child(" ").child(el("span").class("quiet num").child(fold.count.to_string())),
         )
-        .child(html::span().class("preview").child(fold.preview));
-    html::details()
+        .child(el("span").class("preview").child(fold.preview));
+    el("details")
         .class("fold")
         .attr("open", open)
         .child(summary)
-        .child(html::div().class("body").child(html::ul().class("points").child(fold.points)))
-        .into_any()
+        .child(el("div").class("body").child(el("ul").class("points").child(fold.points)))
+        .into_node()
 }
 
-fn point(picture: Icon, class: &'static str, says: AnyView, notes: Vec<AnyView>) -> AnyView {
-    let notes: Vec<AnyView> =
-        notes.into_iter().map(|note| html::p().class("note").child(note).into_any()).collect();
-    html::li()
-        .child(icon(picture, class))
-        .child(html::div().child(html::p().child(says)).child(notes))
-        .into_any()
+fn point(picture: Icon, class: &'static str, says: Node, notes: Vec<Node>) -> Node {
+    let notes: Vec<Node> =
+        notes.into_iter().map(|note| el("p").class("note").child(note).into_node()).collect();
+    el("li").child(icon(picture, class)).child(el("div").child(el("p").child(says)).child(notes)).into_node()
 }
 
 fn preview<'a>(titles: impl Iterator<Item = &'a String>) -> String {
@@ -95,7 +88,7 @@ fn checks(name: &'static str, (picture, class): (Icon, &'static str), checks: &[
         .iter()
         .map(|check| {
             let says = if check.says.is_empty() { &check.title } else { &check.says };
-            point(picture, class, rich(says).into_any(), Vec::new())
+            point(picture, class, rich(says).into_node(), Vec::new())
         })
         .collect();
     Fold {
@@ -134,33 +127,33 @@ fn findings(
 ) -> Fold {
     let points = findings
         .iter()
-        .map(|finding| point(picture, class, rich(&finding.says).into_any(), notes(finding)))
+        .map(|finding| point(picture, class, rich(&finding.says).into_node(), notes(finding)))
         .collect();
     let preview = preview(findings.iter().map(|finding| &finding.title));
     Fold { name, picture, class, count: findings.len(), preview, open: false, points }
 }
 
-fn notes(finding: &FindingReport) -> Vec<AnyView> {
-    let mut notes: Vec<AnyView> = [&finding.why, &finding.fix]
+fn notes(finding: &FindingReport) -> Vec<Node> {
+    let mut notes: Vec<Node> = [&finding.why, &finding.fix]
         .into_iter()
         .filter(|text| !text.is_empty())
-        .map(|text| rich(text).into_any())
+        .map(|text| rich(text).into_node())
         .collect();
-    let references: Vec<AnyView> = finding
+    let references: Vec<Node> = finding
         .references
         .iter()
         .enumerate()
         .map(|(index, reference)| {
-            let link = html::a()
+            let link = el("a")
                 .attr("href", reference.url.clone())
                 .attr("target", "_blank")
                 .attr("rel", "noreferrer")
                 .child(reference.title.clone());
-            ((index > 0).then_some("; "), link).into_any()
+            ((index > 0).then_some("; "), link).into_node()
         })
         .collect();
     if !references.is_empty() {
-        notes.push(references.into_any());
+        notes.push(references.into_node());
     }
     notes
 }
@@ -173,8 +166,8 @@ fn others(flow: &FlowReport) -> Fold {
         .iter()
         .map(|other| {
             let says = format!("{} {}", percent(other.probability), other.summary);
-            let against = other.refuted_by.iter().map(|text| rich(text).into_any()).collect();
-            point(Icon::Unseen, "is-unseen", rich(&says).into_any(), against)
+            let against = other.refuted_by.iter().map(|text| rich(text).into_node()).collect();
+            point(Icon::Unseen, "is-unseen", rich(&says).into_node(), against)
         })
         .collect();
     let preview = preview(rest.iter().map(|other| &other.title));
@@ -192,7 +185,7 @@ fn others(flow: &FlowReport) -> Fold {
 /// What is to be known of how the captures were read.
 fn capture(captures: &[CaptureReport]) -> Fold {
     let notes: Vec<&String> = captures.iter().flat_map(|capture| &capture.notes).collect();
-    let mut points: Vec<AnyView> = Vec::new();
+    let mut points: Vec<Node> = Vec::new();
     for capture in captures.iter().filter(|_| !notes.is_empty()) {
         let exporter = if capture.exporter.is_empty() {
             String::new()
@@ -201,8 +194,8 @@ fn capture(captures: &[CaptureReport]) -> Fold {
         };
         let entries = count(capture.entries, "exchange", "exchanges");
         let says = format!("{}{exporter}: {entries}, {} of a login", capture.file, capture.exchanges);
-        let notes = capture.notes.iter().map(|note| rich(note).into_any()).collect();
-        points.push(point(Icon::File, "is-unseen", says.into_any(), notes));
+        let notes = capture.notes.iter().map(|note| rich(note).into_node()).collect();
+        points.push(point(Icon::File, "is-unseen", says.into_node(), notes));
     }
     let preview = preview(notes.iter().copied());
     Fold {

@@ -1,7 +1,6 @@
 //! Signs on a grid of 16: a name in, an `svg` in the colour of its text out. Outcomes differ in shape, not in colour alone.
 
-use leptos::prelude::*;
-use leptos::svg;
+use super::dom::{IntoNode, Node, svg};
 
 /// The signs that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,40 +31,40 @@ pub enum Icon {
 }
 
 /// A sign that only goes with words beside it.
-pub fn icon(icon: Icon, class: &'static str) -> AnyView {
+pub fn icon(icon: Icon, class: &'static str) -> Node {
     drawn(icon, class, None)
 }
 
 /// A sign that says something by itself, in `words` for those who do not see it.
-pub fn sign(icon: Icon, class: &'static str, words: &str) -> AnyView {
+pub fn sign(icon: Icon, class: &'static str, words: &str) -> Node {
     drawn(icon, class, Some(words.to_owned()))
 }
 
 /// The mark of the product.
-pub fn brand() -> AnyView {
-    let part = |class: &'static str, line: &'static str| svg::path().class(class).attr("d", line);
-    svg::svg()
+pub fn brand() -> Node {
+    let part = |class: &'static str, line: &'static str| svg("path").class(class).attr("d", line);
+    svg("svg")
         .attr("viewBox", "0 0 16 16")
         .attr("aria-hidden", "true")
         .child(part("brand-handle", "M4.7 11.3 2 14"))
         .child(part("brand-lens", "M3 7a6 6 0 1 0 12 0a6 6 0 1 0-12 0"))
         .child(part("brand-keyhole", "M9 3.6a1.9 1.9 0 0 1 .85 3.6l.65 3.1h-3l.65-3.1A1.9 1.9 0 0 1 9 3.6z"))
-        .into_any()
+        .into_node()
 }
 
-fn drawn(icon: Icon, class: &'static str, words: Option<String>) -> AnyView {
-    let lines: Vec<AnyView> = lines(icon)
+fn drawn(icon: Icon, class: &'static str, words: Option<String>) -> Node {
+    let lines: Vec<Node> = lines(icon)
         .iter()
-        .map(|(class, line)| svg::path().class(*class).attr("d", *line).into_any())
+        .map(|(class, line)| svg("path").class(*class).attr("d", *line).into_node())
         .collect();
-    svg::svg()
+    svg("svg")
         .attr("viewBox", "0 0 16 16")
         .class(format!("icon {class}"))
         .attr("aria-hidden", words.is_none().then_some("true"))
         .attr("role", words.is_some().then_some("img"))
         .attr("aria-label", words)
         .child(lines)
-        .into_any()
+        .into_node()
 }
 
 /// How a line of a sign is drawn, and the line itself.

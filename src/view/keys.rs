@@ -1,11 +1,11 @@
 //! The keyboard: single letters outside of fields, Escape everywhere, and the list of them.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 
 use super::advice::advice;
+use super::dom::{IntoNode, Node, el};
 use super::focus;
 use super::ui::{Screen, Ui};
 
@@ -97,23 +97,21 @@ const KEYS: [(&str, &str); 10] = [
 ];
 
 /// The list of keys, while it is open.
-pub fn help(ui: Ui) -> AnyView {
+pub fn help(ui: Ui) -> Node {
     let view = move || {
         ui.keys.get().then(|| {
-            let rows: Vec<AnyView> = KEYS
+            let rows: Vec<Node> = KEYS
                 .into_iter()
-                .map(|(key, does)| {
-                    (html::dt().child(html::kbd().child(key)), html::dd().child(does)).into_any()
-                })
+                .map(|(key, does)| (el("dt").child(el("kbd").child(key)), el("dd").child(does)).into_node())
                 .collect();
-            html::section()
+            el("section")
                 .class("keys")
                 .attr("role", "dialog")
                 .attr("aria-label", "Keys")
-                .child(html::h2().child("Keys"))
-                .child(html::dl().child(rows))
+                .child(el("h2").child("Keys"))
+                .child(el("dl").child(rows))
                 .child(
-                    html::button()
+                    el("button")
                         .class("button")
                         .attr("type", "button")
                         .on(ev::click, move |_| ui.keys.set(false))
@@ -121,5 +119,5 @@ pub fn help(ui: Ui) -> AnyView {
                 )
         })
     };
-    view.into_any()
+    view.into_node()
 }

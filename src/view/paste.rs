@@ -1,15 +1,15 @@
 //! Pasted text: a button that opens a field, and the field, which hands what was pasted to the host.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::ui::Ui;
 use super::{Action, controls, focus};
 
 /// The button that opens the field.
-pub fn button(ui: Ui, words: &'static str, primary: bool) -> AnyView {
-    html::button()
+pub fn button(ui: Ui, words: &'static str, primary: bool) -> Node {
+    el("button")
         .class(move || if primary && !ui.pasting.get() { "button primary" } else { "button" })
         .attr("type", "button")
         .attr("aria-expanded", move || ui.pasting.get().to_string())
@@ -19,18 +19,18 @@ pub fn button(ui: Ui, words: &'static str, primary: bool) -> AnyView {
             focus::give("paste-text".to_owned());
         })
         .child(words)
-        .into_any()
+        .into_node()
 }
 
 /// The field, where it was opened.
-pub fn area(ui: Ui) -> AnyView {
+pub fn area(ui: Ui) -> Node {
     let text = RwSignal::new(String::new());
     let view = move || ui.pasting.get().then(|| opened(ui, text));
-    view.into_any()
+    view.into_node()
 }
 
-fn opened(ui: Ui, text: RwSignal<String>) -> AnyView {
-    let field = html::textarea()
+fn opened(ui: Ui, text: RwSignal<String>) -> Node {
+    let field = el("textarea")
         .class("input bytes")
         .id("paste-text")
         .attr("name", "paste")
@@ -39,22 +39,22 @@ fn opened(ui: Ui, text: RwSignal<String>) -> AnyView {
         .attr("aria-describedby", "paste-help")
         .prop("value", text)
         .on(ev::input, move |event| text.set(event_target_value(&event)));
-    html::div()
+    el("div")
         .class("paste field")
         .id("paste")
-        .child(html::label().attr("for", "paste-text").child("A HAR, the output of curl -v, or raw HTTP"))
+        .child(el("label").attr("for", "paste-text").child("A HAR, the output of curl -v, or raw HTTP"))
         .child(field)
-        .child(html::p().class("help").id("paste-help").child("It is read here and is not sent anywhere."))
-        .child(html::div().class("actions flush").child(judge(ui, text)).child(controls::button(
+        .child(el("p").class("help").id("paste-help").child("It is read here and is not sent anywhere."))
+        .child(el("div").class("actions flush").child(judge(ui, text)).child(controls::button(
             "button",
             "Cancel",
             move || ui.pasting.set(false),
         )))
-        .into_any()
+        .into_node()
 }
 
-fn judge(ui: Ui, text: RwSignal<String>) -> AnyView {
-    html::button()
+fn judge(ui: Ui, text: RwSignal<String>) -> Node {
+    el("button")
         .class("button primary")
         .attr("type", "button")
         .attr("disabled", move || text.with(|text| text.trim().is_empty()))
@@ -65,5 +65,5 @@ fn judge(ui: Ui, text: RwSignal<String>) -> AnyView {
             ui.act(Action::Paste(pasted));
         })
         .child("Judge this text")
-        .into_any()
+        .into_node()
 }

@@ -1,9 +1,9 @@
 //! What speaks for a cause: two values below each other in bytes, with the difference marked, then what is said of them.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::bytes::{self, Fold};
+use super::dom::{IntoNode, Node, el};
 use super::scene::Scene;
 use super::secret;
 use super::step;
@@ -11,32 +11,31 @@ use super::words::rich;
 use crate::report::{EvidenceReport, FlowReport, Value};
 
 /// The evidence in its box; nothing if there is none.
-pub fn proof(evidence: &[EvidenceReport], flow: &FlowReport, scene: &Scene) -> Option<AnyView> {
+pub fn proof(evidence: &[EvidenceReport], flow: &FlowReport, scene: &Scene) -> Option<Node> {
     let (values, said): (Vec<&EvidenceReport>, Vec<&EvidenceReport>) =
         evidence.iter().partition(|evidence| evidence.value.is_some());
     if evidence.is_empty() {
         return None;
     }
     let numbered: Vec<usize> = values.iter().filter_map(|evidence| evidence.step).collect();
-    let said: Vec<AnyView> =
-        said.into_iter().map(|evidence| fact(evidence, &numbered, (flow, scene))).collect();
+    let said: Vec<Node> = said.into_iter().map(|evidence| fact(evidence, &numbered, (flow, scene))).collect();
     let pair = (!values.is_empty()).then(|| pair(&values, flow, scene));
-    let said = (!said.is_empty()).then(|| html::dl().class("said-by").child(said));
-    Some(html::div().class("proof").child(pair).child(said).into_any())
+    let said = (!said.is_empty()).then(|| el("dl").class("said-by").child(said));
+    Some(el("div").class("proof").child(pair).child(said).into_node())
 }
 
-fn pair(evidence: &[&EvidenceReport], flow: &FlowReport, scene: &Scene) -> AnyView {
+fn pair(evidence: &[&EvidenceReport], flow: &FlowReport, scene: &Scene) -> Node {
     let unfolded = RwSignal::new(scene.ui.is_none());
     let fold = bytes::fold(&shown_values(evidence));
-    let rows: Vec<AnyView> = evidence
+    let rows: Vec<Node> = evidence
         .iter()
         .map(|evidence| {
             let cell = cell(evidence, fold, unfolded, scene);
-            (html::dt().child(step::dot(evidence.step, flow, scene)).child(label(&evidence.label)), cell)
-                .into_any()
+            (el("dt").child(step::dot(evidence.step, flow, scene)).child(label(&evidence.label)), cell)
+                .into_node()
         })
         .collect();
-    html::dl().class("pair").child(rows).into_any()
+    el("dl").class("pair").child(rows).into_node()
 }
 
 fn shown_values(evidence: &[&EvidenceReport]) -> Vec<(String, Vec<(usize, usize)>)> {
@@ -49,7 +48,7 @@ fn shown_values(evidence: &[&EvidenceReport]) -> Vec<(String, Vec<(usize, usize)
         .collect()
 }
 
-fn cell(evidence: &EvidenceReport, fold: Fold, unfolded: RwSignal<bool>, scene: &Scene) -> AnyView {
+fn cell(evidence: &EvidenceReport, fold: Fold, unfolded: RwSignal<bool>, scene: &Scene) -> Node {
     let value = match &evidence.value {
         Some(Value::Shown { text, marks }) if fold != Fold::default() && scene.ui.is_some() => {
             let (whole, short) = (bytes::runs(text, marks), bytes::folded(bytes::runs(text, marks), fold));
@@ -58,12 +57,12 @@ fn cell(evidence: &EvidenceReport, fold: Fold, unfolded: RwSignal<bool>, scene: 
                 true => bytes::shown(whole.clone(), None),
                 false => bytes::shown(short.clone(), Some(open)),
             })
-            .into_any()
+            .into_node()
         }
         Some(value) => secret::value(value, name_of(evidence), scene),
-        None => ().into_any(),
+        None => Node::Nothing,
     };
-    html::dd().child(value).into_any()
+    el("dd").child(value).into_node()
 }
 
 /// The name of the parameter that is compared, else the label.
@@ -72,22 +71,22 @@ fn name_of(evidence: &EvidenceReport) -> &str {
 }
 
 /// "Authorization request" loses its second word where there is little room.
-fn label(text: &str) -> AnyView {
+fn label(text: &str) -> Node {
     let split = text.rsplit_once(' ').filter(|(_, last)| matches!(*last, "request" | "response"));
     match split {
         Some((first, last)) => {
-            (format!(" {first} "), html::span().class("mid-only").child(last.to_owned())).into_any()
+            (format!(" {first} "), el("span").class("mid-only").child(last.to_owned())).into_node()
         }
-        None => format!(" {text}").into_any(),
+        None => format!(" {text}").into_node(),
     }
 }
 
-fn fact(evidence: &EvidenceReport, numbered: &[usize], (flow, scene): (&FlowReport, &Scene)) -> AnyView {
+fn fact(evidence: &EvidenceReport, numbered: &[usize], (flow, scene): (&FlowReport, &Scene)) -> Node {
     let number = evidence.step.filter(|number| !numbered.contains(number));
     let label = match number {
         Some(_) => format!(" {}", evidence.label),
         None => evidence.label.clone(),
     };
-    let term = html::dt().child(step::dot(number, flow, scene)).child(label);
-    (term, html::dd().child(rich(&evidence.says))).into_any()
+    let term = el("dt").child(step::dot(number, flow, scene)).child(label);
+    (term, el("dd").child(rich(&evidence.says))).into_node()
 }

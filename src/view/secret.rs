@@ -2,10 +2,9 @@
 //! person looking, and leaving the login masks it again. A document says only what was taken out.
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
 
 use super::bytes;
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::ui::Ui;
@@ -13,10 +12,10 @@ use super::words::count;
 use crate::report::{Place, Value};
 
 /// The value of a parameter called `name`.
-pub fn value(value: &Value, name: &str, scene: &Scene) -> AnyView {
+pub fn value(value: &Value, name: &str, scene: &Scene) -> Node {
     match value {
-        Value::Shown { text, marks } => bytes::shown(bytes::runs(text, marks), None).into_any(),
-        Value::Absent => html::mark().class("differs").child("not sent").into_any(),
+        Value::Shown { text, marks } => bytes::shown(bytes::runs(text, marks), None).into_node(),
+        Value::Absent => el("mark").class("differs").child("not sent").into_node(),
         Value::Secret { length, shape, place } => match scene.ui {
             Some(ui) => masked(ui, name.to_owned(), (*length, shape.clone()), place.clone()),
             None => taken_out(*length, shape),
@@ -24,9 +23,9 @@ pub fn value(value: &Value, name: &str, scene: &Scene) -> AnyView {
     }
 }
 
-fn taken_out(length: usize, shape: &str) -> AnyView {
+fn taken_out(length: usize, shape: &str) -> Node {
     let words = format!("taken out, {}", described(length, shape));
-    html::span().class("words").child(words).into_any()
+    el("span").class("words").child(words).into_node()
 }
 
 /// The length and what else can be told; the length only once.
@@ -39,40 +38,40 @@ fn described(length: usize, shape: &str) -> String {
     }
 }
 
-fn masked(ui: Ui, name: String, (length, shape): (usize, String), place: Place) -> AnyView {
+fn masked(ui: Ui, name: String, (length, shape): (usize, String), place: Place) -> Node {
     let said = described(length, &shape);
     let view = move || match ui.revealed(&place) {
         None => eye(ui, format!("Show {name}, {said}"), said.clone(), place.clone()),
         Some(Some(clear)) => clear_value(ui, clear, place.clone()),
         Some(None) => {
-            html::span().class("words").child(format!("{said}; the value is no longer held")).into_any()
+            el("span").class("words").child(format!("{said}; the value is no longer held")).into_node()
         }
     };
-    view.into_any()
+    view.into_node()
 }
 
-fn eye(ui: Ui, label: String, said: String, place: Place) -> AnyView {
-    html::button()
+fn eye(ui: Ui, label: String, said: String, place: Place) -> Node {
+    el("button")
         .class("secret")
         .attr("type", "button")
         .attr("aria-label", label)
         .on(ev::click, move |_| ui.reveal(&place))
-        .child(html::span().class("dots").attr("aria-hidden", "true").child("••••••••"))
-        .child(html::span().child(said))
+        .child(el("span").class("dots").attr("aria-hidden", "true").child("••••••••"))
+        .child(el("span").child(said))
         .child(icon(Icon::Eye, ""))
-        .into_any()
+        .into_node()
 }
 
-fn clear_value(ui: Ui, clear: String, place: Place) -> AnyView {
-    html::span()
+fn clear_value(ui: Ui, clear: String, place: Place) -> Node {
+    el("span")
         .class("secret shown")
-        .child(html::code().child(clear))
+        .child(el("code").child(clear))
         .child(
-            html::button()
+            el("button")
                 .class("link")
                 .attr("type", "button")
                 .on(ev::click, move |_| ui.hide(&place))
                 .child("Hide"),
         )
-        .into_any()
+        .into_node()
 }

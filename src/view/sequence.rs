@@ -4,10 +4,8 @@
 mod layout;
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
-use leptos::svg;
 
+use super::dom::{IntoNode, Node, el, svg};
 use super::focus;
 use super::scene::Scene;
 use super::words::{count, offset, span};
@@ -15,19 +13,19 @@ use crate::report::{FlowReport, Outcome};
 use layout::{BOTTOM, Lane, Layout, ROW, Row, TOP, WIDTH, layout};
 
 /// The diagram with its head.
-pub fn sequence(flow: &FlowReport, selected: Option<usize>, scene: &Scene) -> AnyView {
-    html::figure()
+pub fn sequence(flow: &FlowReport, selected: Option<usize>, scene: &Scene) -> Node {
+    el("figure")
         .class("sequence")
         .id(scene.id("sequence"))
         .attr("aria-labelledby", scene.id("seq"))
         .child(
-            html::div()
+            el("div")
                 .class("head")
-                .child(html::h2().id(scene.id("seq")).child("Sequence"))
-                .child(html::span().class("help").child(remark(flow))),
+                .child(el("h2").id(scene.id("seq")).child("Sequence"))
+                .child(el("span").class("help").child(remark(flow))),
         )
         .child(diagram(flow, selected, scene))
-        .into_any()
+        .into_node()
 }
 
 /// Where it stops, or how long it took.
@@ -52,50 +50,50 @@ fn outcome_words(flow: &FlowReport) -> String {
 }
 
 /// The drawing alone.
-pub fn diagram(flow: &FlowReport, selected: Option<usize>, scene: &Scene) -> AnyView {
+pub fn diagram(flow: &FlowReport, selected: Option<usize>, scene: &Scene) -> Node {
     let layout = layout(flow, selected);
     let height = TOP + ROW * layout.rows.len() as i32 + BOTTOM;
-    let heads: Vec<AnyView> = layout.lanes.iter().map(head).collect();
-    let lanes: Vec<AnyView> =
-        layout.lanes.iter().map(|lane| lane_line(lane.x, 36, height).into_any()).collect();
-    let rows: Vec<AnyView> = layout
+    let heads: Vec<Node> = layout.lanes.iter().map(head).collect();
+    let lanes: Vec<Node> =
+        layout.lanes.iter().map(|lane| lane_line(lane.x, 36, height).into_node()).collect();
+    let rows: Vec<Node> = layout
         .rows
         .iter()
         .enumerate()
         .map(|(index, row)| drawn(row, index as i32, (&layout, scene)))
         .collect();
-    svg::svg()
+    svg("svg")
         .attr("viewBox", format!("0 0 {WIDTH} {height}"))
         .attr("role", "group")
         .attr("aria-label", outcome_words(flow))
         .child(heads)
         .child(lanes)
         .child(rows)
-        .into_any()
+        .into_node()
 }
 
-fn text(class: &'static str, x: i32, y: i32, words: String) -> AnyView {
-    svg::text().class(class).attr("x", x.to_string()).attr("y", y.to_string()).child(words).into_any()
+fn text(class: &'static str, x: i32, y: i32, words: String) -> Node {
+    svg("text").class(class).attr("x", x.to_string()).attr("y", y.to_string()).child(words).into_node()
 }
 
-fn head(lane: &Lane) -> AnyView {
-    (text("party", lane.x, 13, lane.party.to_owned()), text("who", lane.x, 28, lane.who.clone())).into_any()
+fn head(lane: &Lane) -> Node {
+    (text("party", lane.x, 13, lane.party.to_owned()), text("who", lane.x, 28, lane.who.clone())).into_node()
 }
 
-fn line(class: &'static str, drawn: String) -> AnyView {
-    svg::path().class(class).attr("d", drawn).into_any()
+fn line(class: &'static str, drawn: String) -> Node {
+    svg("path").class(class).attr("d", drawn).into_node()
 }
 
-fn lane_line(x: i32, from: i32, to: i32) -> AnyView {
+fn lane_line(x: i32, from: i32, to: i32) -> Node {
     line("lane", format!("M{x} {from}V{to}"))
 }
 
-fn drawn(row: &Row, index: i32, (layout, scene): (&Layout, &Scene)) -> AnyView {
+fn drawn(row: &Row, index: i32, (layout, scene): (&Layout, &Scene)) -> Node {
     let inside = inside(row, TOP + ROW * index, layout);
     let Some((ui, number)) = scene.ui.zip(row.step) else {
-        return svg::g().class(row.class.clone()).child(inside).into_any();
+        return svg("g").class(row.class.clone()).child(inside).into_node();
     };
-    svg::a()
+    svg("a")
         .class(row.class.clone())
         .attr("href", "#exchange")
         .attr("aria-current", row.class.contains("chosen").then_some("true"))
@@ -105,11 +103,11 @@ fn drawn(row: &Row, index: i32, (layout, scene): (&Layout, &Scene)) -> AnyView {
             focus::reach("exchange");
         })
         .child(inside)
-        .into_any()
+        .into_node()
 }
 
-fn inside(row: &Row, top: i32, layout: &Layout) -> AnyView {
-    let base = svg::rect()
+fn inside(row: &Row, top: i32, layout: &Layout) -> Node {
+    let base = svg("rect")
         .class("row")
         .attr("x", "1")
         .attr("y", (top - 9).to_string())
@@ -118,44 +116,44 @@ fn inside(row: &Row, top: i32, layout: &Layout) -> AnyView {
         .attr("rx", "3");
     let tinted = row.class.contains("broken") || row.class.contains("guess");
     let lanes = layout.lanes.iter().filter(|_| tinted);
-    let lanes: Vec<AnyView> = lanes.map(|lane| lane_line(lane.x, top - 9, top - 11 + ROW)).collect();
-    let at = svg::text()
+    let lanes: Vec<Node> = lanes.map(|lane| lane_line(lane.x, top - 9, top - 11 + ROW)).collect();
+    let at = svg("text")
         .class("at")
         .attr("x", "56")
         .attr("y", (top + 18).to_string())
         .attr("text-anchor", "end")
         .child(row.at_ms.map(offset).unwrap_or_default());
     let number = text("no", 9, top + 18, row.number.clone());
-    let says = svg::desc().child(row.says.clone());
-    (says, base, lanes, number, at, arrow(row, top + 14), label(row, top + 8)).into_any()
+    let says = svg("desc").child(row.says.clone());
+    (says, base, lanes, number, at, arrow(row, top + 14), label(row, top + 8)).into_node()
 }
 
-fn label(row: &Row, y: i32) -> AnyView {
+fn label(row: &Row, y: i32) -> Node {
     let status =
-        (!row.status.is_empty()).then(|| (" ", svg::tspan().class("status").child(row.status.clone())));
-    svg::text()
+        (!row.status.is_empty()).then(|| (" ", svg("tspan").class("status").child(row.status.clone())));
+    svg("text")
         .class("label")
         .attr("x", row.middle.to_string())
         .attr("y", y.to_string())
         .child(row.label.clone())
         .child(status)
-        .into_any()
+        .into_node()
 }
 
-fn arrow(row: &Row, y: i32) -> AnyView {
+fn arrow(row: &Row, y: i32) -> Node {
     let (from, to) = (row.from, row.to);
     if from == to {
         let loop_line = format!("M{from} {}h18v10h-11", y - 6);
         let tip = format!("M{} {}l7-3.5v7z", from + 1, y + 4);
-        return (line("arrow", loop_line), line("head-tip", tip)).into_any();
+        return (line("arrow", loop_line), line("head-tip", tip)).into_node();
     }
     let right = to > from;
     let back = if right { -1 } else { 1 };
     if row.class.contains("broken") {
         let end = to + 9 * back;
         let cross = format!("m{} {}l10 10m0-10l-10 10", end - 5, y - 5);
-        return (line("arrow", format!("M{from} {y}H{end}")), line("cross", cross)).into_any();
+        return (line("arrow", format!("M{from} {y}H{end}")), line("cross", cross)).into_node();
     }
     let tip = if right { format!("M{} {y}l-7-3.5v7z", to - 1) } else { format!("M{} {y}l7-3.5v7z", to + 1) };
-    (line("arrow", format!("M{from} {y}H{}", to + 7 * back)), line("head-tip", tip)).into_any()
+    (line("arrow", format!("M{from} {y}H{}", to + 7 * back)), line("head-tip", tip)).into_node()
 }

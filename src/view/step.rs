@@ -1,22 +1,21 @@
 //! A step's number as a dot; pressing it shows the exchange.
 
 use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::focus;
 use super::scene::Scene;
 use crate::report::FlowReport;
 
 /// The dot of a step; nothing for what has no step.
-pub fn dot(number: Option<usize>, flow: &FlowReport, scene: &Scene) -> Option<AnyView> {
+pub fn dot(number: Option<usize>, flow: &FlowReport, scene: &Scene) -> Option<Node> {
     let number = number?;
     let broken = flow.steps.iter().any(|step| step.number == number && step.state == "broken");
     let class = if broken { "step is-broken" } else { "step" };
     let Some(ui) = scene.ui else {
-        return Some(html::span().class(class).child(number.to_string()).into_any());
+        return Some(el("span").class(class).child(number.to_string()).into_node());
     };
-    let link = html::a()
+    let link = el("a")
         .class(class)
         .attr("href", scene.link("exchange"))
         .attr("aria-label", format!("Step {number}"))
@@ -26,5 +25,5 @@ pub fn dot(number: Option<usize>, flow: &FlowReport, scene: &Scene) -> Option<An
             focus::reach("exchange");
         })
         .child(number.to_string());
-    Some(link.into_any())
+    Some(link.into_node())
 }

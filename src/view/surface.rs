@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::state::{outcome_id, shape};
@@ -22,35 +22,35 @@ pub fn App(
     let ui = Ui::new(host);
     keys::listen(ui);
     (
-        html::a().class("skip").attr("href", "#answer").child("To the answer"),
-        html::div().class("panel").child(bar::bar(ui)).child(inside(ui)),
-        html::p().class("hidden").attr("role", "status").child(announced(ui)),
+        el("a").class("skip").attr("href", "#answer").child("To the answer"),
+        el("div").class("panel").child(bar::bar(ui)).child(inside(ui)),
+        el("p").class("hidden").attr("role", "status").child(announced(ui)),
         toast(ui),
         keys::help(ui),
     )
-        .into_any()
+        .into_node()
 }
 
-fn inside(ui: Ui) -> AnyView {
+fn inside(ui: Ui) -> Node {
     let any = Memo::new(move |_| ui.total.get() > 0);
     let view = move || match (ui.screen.get(), any.get()) {
         (Screen::Clients(draft), _) => clients::clients(ui, draft.map(|draft| *draft)),
         (Screen::Answer, true) => columns(ui),
         (Screen::Answer, false) => empty::empty(ui),
     };
-    view.into_any()
+    view.into_node()
 }
 
-fn columns(ui: Ui) -> AnyView {
-    html::div()
+fn columns(ui: Ui) -> Node {
+    el("div")
         .class("columns")
         .child(flows::flows(ui))
-        .child(html::main().child(empty::notice(ui)).child(article(ui)))
+        .child(el("main").child(empty::notice(ui)).child(article(ui)))
         .child(aside(ui))
-        .into_any()
+        .into_node()
 }
 
-fn article(ui: Ui) -> AnyView {
+fn article(ui: Ui) -> Node {
     let of = move |read: fn(&FlowReport) -> String| {
         move || ui.flow.with(|flow| flow.as_ref().map(|flow| read(flow)).unwrap_or_default())
     };
@@ -58,7 +58,7 @@ fn article(ui: Ui) -> AnyView {
         let captures = ui.captures.read();
         ui.flow.get().map(|flow| answer::answer(&flow, &captures, &Scene::surface(ui)))
     };
-    html::article()
+    el("article")
         .class("answer")
         .id("answer")
         .attr("aria-labelledby", "cause")
@@ -69,10 +69,10 @@ fn article(ui: Ui) -> AnyView {
             of(|flow| flow.diagnosis.first().map(|first| first.cause.clone()).unwrap_or_default()),
         )
         .child(inside)
-        .into_any()
+        .into_node()
 }
 
-fn aside(ui: Ui) -> AnyView {
+fn aside(ui: Ui) -> Node {
     let selected = Memo::new(move |_| ui.flow.get().and_then(|flow| ui.step_of(&flow)));
     let diagram =
         move || ui.flow.get().map(|flow| sequence::sequence(&flow, selected.get(), &Scene::surface(ui)));
@@ -81,15 +81,15 @@ fn aside(ui: Ui) -> AnyView {
         let number = selected.get()?;
         flow.steps.iter().find(|step| step.number == number).map(|step| (flow.id.clone(), step.clone()))
     });
-    let part = html::div().id("exchange").class("exchange").child(move || {
+    let part = el("div").id("exchange").class("exchange").child(move || {
         step.with(|step| step.as_ref().map(|(_, step)| exchange::exchange(step, &Scene::surface(ui))))
     });
-    html::aside()
+    el("aside")
         .class("aside")
         .attr("aria-label", "Sequence and exchange")
         .child(diagram)
         .child(part)
-        .into_any()
+        .into_node()
 }
 
 /// A new outcome, said once to those who do not see it: of the newest login, whichever one is being read.
@@ -103,9 +103,8 @@ fn announced(ui: Ui) -> Memo<String> {
     })
 }
 
-fn toast(ui: Ui) -> AnyView {
-    let said = move || {
-        ui.toast.get().map(|said| html::span().class("toast").child(icon(Icon::Check, "")).child(said))
-    };
-    html::div().class("toasts").attr("role", "status").child(said).into_any()
+fn toast(ui: Ui) -> Node {
+    let said =
+        move || ui.toast.get().map(|said| el("span").class("toast").child(icon(Icon::Check, "")).child(said));
+    el("div").class("toasts").attr("role", "status").child(said).into_node()
 }

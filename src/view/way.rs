@@ -1,9 +1,7 @@
 //! How far a login got, where nothing failed: what shows that it works, what it waits for, what would come next.
 
-use leptos::html;
-use leptos::prelude::*;
-
 use super::answer::save_report;
+use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::words::rich;
@@ -69,26 +67,26 @@ pub fn sent(flow: &FlowReport, name: &str) -> Option<String> {
 }
 
 /// A login that works: the steps that show it, with what is right in each.
-pub fn right(flow: &FlowReport, scene: &Scene) -> AnyView {
-    let rows: Vec<AnyView> = flow
+pub fn right(flow: &FlowReport, scene: &Scene) -> Node {
+    let rows: Vec<Node> = flow
         .steps
         .iter()
         .filter_map(|step| Some((step, checked(step)?)))
         .map(|(step, says)| {
             let term =
-                html::dt().child(step::dot(Some(step.number), flow, scene)).child(format!(" {}", step.label));
-            (term, html::dd().child(rich(&says))).into_any()
+                el("dt").child(step::dot(Some(step.number), flow, scene)).child(format!(" {}", step.label));
+            (term, el("dd").child(rich(&says))).into_node()
         })
         .collect();
     let box_of = (!rows.is_empty()).then(|| {
-        html::section()
+        el("section")
             .class("section")
             .attr("aria-labelledby", scene.id("proof"))
-            .child(html::h3().id(scene.id("proof")).child("What shows it"))
-            .child(html::div().class("proof").child(html::dl().class("said-by").child(rows)))
+            .child(el("h3").id(scene.id("proof")).child("What shows it"))
+            .child(el("div").class("proof").child(el("dl").class("said-by").child(rows)))
     });
-    let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
-    (box_of, actions).into_any()
+    let actions = scene.ui.map(|ui| el("div").class("actions").child(save_report(ui)));
+    (box_of, actions).into_node()
 }
 
 /// The answer of a step and what was found right in it; none if nothing was looked at.
@@ -110,41 +108,38 @@ fn checked(step: &StepReport) -> Option<String> {
 const ELSEWHERE: &str = "The login went on in a popup window, another tab or another program: only what is recorded can be judged.";
 const ERROR_PAGE: &str = "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.";
 
-fn point(picture: Icon, words: &'static str) -> AnyView {
-    html::li().child(icon(picture, "is-unseen")).child(html::p().child(words)).into_any()
+fn point(picture: Icon, words: &'static str) -> Node {
+    el("li").child(icon(picture, "is-unseen")).child(el("p").child(words)).into_node()
 }
 
 /// A login that was not seen to its end: what must come next, and what it means if nothing comes.
-pub fn open(flow: &FlowReport, scene: &Scene) -> AnyView {
+pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
     let callback = sent(flow, "redirect_uri")
         .filter(|_| Awaited::of(flow) == Awaited::Callback)
         .map(|uri| next(flow, uri, scene));
     let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
     let page = waits.then(|| point(Icon::Unseen, ERROR_PAGE));
-    let points = html::ul().class("points").child(point(Icon::Tabs, ELSEWHERE)).child(page);
+    let points = el("ul").class("points").child(point(Icon::Tabs, ELSEWHERE)).child(page);
     let title = if waits { "If nothing comes" } else { "Where the rest may be" };
-    let nothing = html::section()
+    let nothing = el("section")
         .class("section")
         .attr("aria-labelledby", scene.id("nothing"))
-        .child(html::h3().id(scene.id("nothing")).child(title))
+        .child(el("h3").id(scene.id("nothing")).child(title))
         .child(points);
-    let actions = scene.ui.map(|ui| html::div().class("actions").child(save_report(ui)));
+    let actions = scene.ui.map(|ui| el("div").class("actions").child(save_report(ui)));
     let known = flow.diagnosis.first().and_then(|first| proof::proof(&first.evidence, flow, scene));
-    (known, callback, nothing, actions).into_any()
+    (known, callback, nothing, actions).into_node()
 }
 
-fn next(flow: &FlowReport, uri: String, scene: &Scene) -> AnyView {
-    let row = |term: &'static str, value: String| (html::dt().child(term), html::dd().child(value));
+fn next(flow: &FlowReport, uri: String, scene: &Scene) -> Node {
+    let row = |term: &'static str, value: String| (el("dt").child(term), el("dd").child(value));
     let state = sent(flow, "state").map(|state| row("", format!("state={state}")));
-    let rows = html::dl()
-        .class("pair")
-        .child(row("Callback", uri))
-        .child(row("with", "code".to_owned()))
-        .child(state);
-    html::section()
+    let rows =
+        el("dl").class("pair").child(row("Callback", uri)).child(row("with", "code".to_owned())).child(state);
+    el("section")
         .class("section")
         .attr("aria-labelledby", scene.id("due"))
-        .child(html::h3().id(scene.id("due")).child("What must come next"))
-        .child(html::div().class("proof").child(rows))
-        .into_any()
+        .child(el("h3").id(scene.id("due")).child("What must come next"))
+        .child(el("div").class("proof").child(rows))
+        .into_node()
 }

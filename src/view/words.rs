@@ -1,8 +1,7 @@
 //! Words on the screen: text with backticks becomes pieces, numbers and shares become what people read. Knows no
 //! report and no signals.
 
-use leptos::html;
-use leptos::prelude::*;
+use super::dom::{IntoNode, Node, el};
 
 /// A run of a text: plain, or what stood in backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +27,12 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// A text with its backticks as `code`.
-pub fn rich(text: &str) -> Vec<AnyView> {
+pub fn rich(text: &str) -> Vec<Node> {
     pieces(text)
         .into_iter()
         .map(|piece| match piece {
-            Piece::Plain(part) => part.into_any(),
-            Piece::Code(part) => html::code().child(part).into_any(),
+            Piece::Plain(part) => part.into_node(),
+            Piece::Code(part) => el("code").child(part).into_node(),
         })
         .collect()
 }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::super::dom::{IntoNode, Node, el};
 use super::super::icons::{Icon, sign};
 use super::super::ui::Ui;
 use super::super::words::rich;
@@ -74,7 +74,7 @@ impl Field {
 }
 
 /// The form, with a client's values in it.
-pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> AnyView {
+pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> Node {
     let fields: Vec<Field> = MEMBERS
         .iter()
         .map(|member| Field {
@@ -84,7 +84,7 @@ pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> AnyView {
         })
         .collect();
     let pkce = RwSignal::new(config.pkce.unwrap_or(false));
-    let inputs: Vec<AnyView> =
+    let inputs: Vec<Node> =
         MEMBERS.iter().zip(&fields).map(|(member, field)| input(member, *field)).collect();
     let (base, judged) = (config.clone(), fields.clone());
     let submit = move |event: leptos::web_sys::SubmitEvent| {
@@ -95,22 +95,22 @@ pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> AnyView {
             None => save(ui, chosen, edited(&base, &judged, pkce.get_untracked())),
         }
     };
-    html::form()
+    el("form")
         .class("client section")
         .attr("aria-labelledby", "client-title")
         .attr("novalidate", true)
         .on(ev::submit, submit)
         .child(
-            html::h3()
+            el("h3")
                 .id("client-title")
                 .child(config.title().map_or_else(|| "New client".to_owned(), str::to_owned)),
         )
-        .child(html::div().class("form").child(inputs).child(check_box(pkce)).child(kept_secret(&config)))
+        .child(el("div").class("form").child(inputs).child(check_box(pkce)).child(kept_secret(&config)))
         .child(actions(ui, chosen, fields))
-        .into_any()
+        .into_node()
 }
 
-fn actions(ui: Ui, chosen: RwSignal<Chosen>, fields: Vec<Field>) -> AnyView {
+fn actions(ui: Ui, chosen: RwSignal<Chosen>, fields: Vec<Field>) -> Node {
     let wrong = move || fields.iter().filter(|field| field.said.with(Option::is_some)).count();
     let said = move || match wrong() {
         0 => String::new(),
@@ -119,7 +119,7 @@ fn actions(ui: Ui, chosen: RwSignal<Chosen>, fields: Vec<Field>) -> AnyView {
     };
     let remove = move || match chosen.get() {
         Chosen::Stored(index) => Some(
-            html::button()
+            el("button")
                 .class("button")
                 .attr("type", "button")
                 .on(ev::click, move |_| removed(ui, chosen, index))
@@ -127,42 +127,42 @@ fn actions(ui: Ui, chosen: RwSignal<Chosen>, fields: Vec<Field>) -> AnyView {
         ),
         Chosen::New => None,
     };
-    html::div()
+    el("div")
         .class("actions")
-        .child(html::button().class("button primary").attr("type", "submit").child("Save"))
+        .child(el("button").class("button primary").attr("type", "submit").child("Save"))
         .child(remove)
-        .child(html::span().class("is-failed").attr("role", "status").child(said))
-        .into_any()
+        .child(el("span").class("is-failed").attr("role", "status").child(said))
+        .into_node()
 }
 
-fn input(member: &Member, field: Field) -> AnyView {
+fn input(member: &Member, field: Field) -> Node {
     let Member(name, label, kind, help) = member;
     let id = format!("client-{name}");
     let said = format!("client-{name}-said");
     let control = control(*kind, field, (&id, &said));
     let message = move || field.said.get().map(|text| message(&text));
-    html::div()
+    el("div")
         .class(if *kind == Kind::Lines { "field wide" } else { "field" })
-        .child(html::label().attr("for", id).child(rich(label)))
+        .child(el("label").attr("for", id).child(rich(label)))
         .child(control)
         .child(
-            html::div()
+            el("div")
                 .id(said)
                 .child(message)
-                .child((!help.is_empty()).then(|| html::p().class("help").child(*help))),
+                .child((!help.is_empty()).then(|| el("p").class("help").child(*help))),
         )
-        .into_any()
+        .into_node()
 }
 
-fn message(text: &str) -> AnyView {
-    html::p()
+fn message(text: &str) -> Node {
+    el("p")
         .class("said")
         .child(sign(Icon::Cross, "is-failed", "Wrong"))
-        .child(html::span().child(rich(text)))
-        .into_any()
+        .child(el("span").child(rich(text)))
+        .into_node()
 }
 
-fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> AnyView {
+fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> Node {
     let mut late = debounce(Duration::from_millis(300), move |()| field.judge());
     let mut typed = move |text: String| {
         field.value.set(text);
@@ -172,7 +172,7 @@ fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> AnyView {
     let class = if kind == Kind::Words { "input" } else { "input bytes" };
     let (id, said) = (id.to_owned(), said.to_owned());
     match kind {
-        Kind::Words | Kind::Bytes => html::input()
+        Kind::Words | Kind::Bytes => el("input")
             .class(class)
             .id(id)
             .attr("name", field.name)
@@ -184,8 +184,8 @@ fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> AnyView {
             .prop("value", field.value)
             .on(ev::input, move |event| typed(event_target_value(&event)))
             .on(ev::blur, move |_| field.judge())
-            .into_any(),
-        Kind::Lines => html::textarea()
+            .into_node(),
+        Kind::Lines => el("textarea")
             .class(class)
             .id(id)
             .attr("name", field.name)
@@ -196,55 +196,55 @@ fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> AnyView {
             .prop("value", field.value)
             .on(ev::input, move |event| typed(event_target_value(&event)))
             .on(ev::blur, move |_| field.judge())
-            .into_any(),
+            .into_node(),
         Kind::Choice(options) => choice(options, field, (id, said)),
     }
 }
 
-fn choice(options: &'static [&'static str], field: Field, (id, said): (String, String)) -> AnyView {
+fn choice(options: &'static [&'static str], field: Field, (id, said): (String, String)) -> Node {
     let option = |value: &'static str, words: &'static str| {
-        html::option()
+        el("option")
             .attr("value", value)
             .attr("selected", field.value.with_untracked(|chosen| chosen == value))
             .child(words)
-            .into_any()
+            .into_node()
     };
-    let options: Vec<AnyView> = std::iter::once(option("", "not known"))
+    let options: Vec<Node> = std::iter::once(option("", "not known"))
         .chain(options.iter().map(|value| option(value, value)))
         .collect();
-    html::select()
+    el("select")
         .class("input")
         .id(id)
         .attr("name", field.name)
         .attr("aria-describedby", said)
         .on(ev::change, move |event| field.value.set(event_target_value(&event)))
         .child(options)
-        .into_any()
+        .into_node()
 }
 
-fn check_box(pkce: RwSignal<bool>) -> AnyView {
-    let input = html::input()
+fn check_box(pkce: RwSignal<bool>) -> Node {
+    let input = el("input")
         .attr("type", "checkbox")
         .attr("name", "pkce")
         .prop("checked", pkce)
         .on(ev::change, move |event| pkce.set(event_target_checked(&event)));
-    html::div()
+    el("div")
         .class("field")
-        .child(html::span().class("label").child("PKCE"))
-        .child(html::label().class("check").child(input).child("The client sends a code_challenge"))
-        .into_any()
+        .child(el("span").class("label").child("PKCE"))
+        .child(el("label").class("check").child(input).child("The client sends a code_challenge"))
+        .into_node()
 }
 
 /// What stays of a secret, where one was imported.
-fn kept_secret(config: &ClientConfig) -> Option<AnyView> {
+fn kept_secret(config: &ClientConfig) -> Option<Node> {
     let kept = config.client_secret_fingerprint.as_ref()?;
     let says = format!("{}; a salted fingerprint is kept, not the secret.", kept.shape);
     Some(
-        html::div()
+        el("div")
             .class("field")
-            .child(html::span().class("label").child("Client secret"))
-            .child(html::p().class("help").child(says))
-            .into_any(),
+            .child(el("span").class("label").child("Client secret"))
+            .child(el("p").class("help").child(says))
+            .into_node(),
     )
 }
 

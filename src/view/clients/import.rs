@@ -1,9 +1,9 @@
 //! Pasted configurations: JSON in, clients added to the stored ones. A secret in it ends here as a fingerprint.
 
 use leptos::ev;
-use leptos::html;
 use leptos::prelude::*;
 
+use super::super::dom::{IntoNode, Node, el};
 use super::super::icons::{Icon, icon, sign};
 use super::super::ui::Ui;
 use super::super::words::rich;
@@ -15,7 +15,7 @@ use crate::config::{self, ClientConfig};
 type Said = RwSignal<Option<Result<Vec<String>, String>>>;
 
 /// The field that takes JSON, and what was said of it.
-pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> AnyView {
+pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> Node {
     let text = RwSignal::new(String::new());
     let said: Said = RwSignal::new(None);
     let take = move || {
@@ -28,7 +28,7 @@ pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> AnyView {
         open.set(notes.as_ref().map_or(true, |notes| !notes.is_empty()));
         said.set(Some(notes));
     };
-    let field = html::textarea()
+    let field = el("textarea")
         .class("input bytes")
         .id("import-text")
         .attr("name", "import")
@@ -37,17 +37,17 @@ pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> AnyView {
         .attr("aria-describedby", "import-said")
         .prop("value", text)
         .on(ev::input, move |event| text.set(event_target_value(&event)));
-    let actions = html::div()
+    let actions = el("div")
         .class("actions flush")
         .child(controls::button("button", "Add these", take))
         .child(controls::button("button plain", "Close", move || open.set(false)));
-    html::div()
+    el("div")
         .class("import field section")
-        .child(html::label().attr("for", "import-text").child("A client as JSON, or a list of them"))
+        .child(el("label").attr("for", "import-text").child("A client as JSON, or a list of them"))
         .child(field)
-        .child(html::div().id("import-said").child(move || said.get().map(told)))
+        .child(el("div").id("import-said").child(move || said.get().map(told)))
         .child(actions)
-        .into_any()
+        .into_node()
 }
 
 fn add(ui: Ui, clients: Vec<ClientConfig>, chosen: RwSignal<Chosen>) {
@@ -58,25 +58,25 @@ fn add(ui: Ui, clients: Vec<ClientConfig>, chosen: RwSignal<Chosen>) {
     ui.say("Clients imported");
 }
 
-fn told(said: Result<Vec<String>, String>) -> AnyView {
+fn told(said: Result<Vec<String>, String>) -> Node {
     match said {
-        Err(wrong) => html::p()
+        Err(wrong) => el("p")
             .class("said")
             .attr("role", "alert")
             .child(sign(Icon::Cross, "is-failed", "Wrong"))
-            .child(html::span().child(rich(&wrong)))
-            .into_any(),
+            .child(el("span").child(rich(&wrong)))
+            .into_node(),
         Ok(notes) => notes
             .iter()
             .map(|note| {
-                html::p()
+                el("p")
                     .class("said")
                     .child(icon(Icon::Unseen, "is-unseen"))
-                    .child(html::span().child(rich(note)))
-                    .into_any()
+                    .child(el("span").child(rich(note)))
+                    .into_node()
             })
-            .collect::<Vec<AnyView>>()
-            .into_any(),
+            .collect::<Vec<Node>>()
+            .into_node(),
     }
 }
 
