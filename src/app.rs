@@ -16,6 +16,7 @@ use std::sync::Arc;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::capture::{self, Capture};
 use crate::config::ClientConfig;
@@ -202,7 +203,11 @@ impl Session {
 
     fn save_report(&self) {
         let report = self.host.report.get_untracked();
-        save::save("loginscope-report.html", "text/html", &print::html(&report));
+        spawn_local(async move {
+            let style = files::fetch("tokens.css").await.unwrap_or_default();
+            let document = print::styled_html(&report, &String::from_utf8_lossy(&style));
+            save::save("loginscope-report.html", "text/html", &document);
+        });
     }
 
     /// Judges in the next frame, but not sooner than [`PAUSE`] after the last time.

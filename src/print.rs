@@ -5,7 +5,9 @@ mod json;
 mod markdown;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use html::html;
+pub use html::styled_html;
 pub use json::{json, json_lines};
 pub use markdown::{advice, markdown};
 pub use text::{Palette, text};

@@ -1,4 +1,5 @@
 //! What a diagnosis owes the person: guesses are named as guesses, and a failed login never ends without a word.
+#![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use loginscope::cause::{self, Diagnosed, RecordNext, Strength};
 use loginscope::config::ClientConfig;

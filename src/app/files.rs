@@ -152,7 +152,8 @@ fn finish(files: Vec<(String, Result<Vec<u8>, JsValue>)>) {
     });
 }
 
-async fn fetch(address: &str) -> Result<Vec<u8>, JsValue> {
+/// The bytes of a file beside the page.
+pub async fn fetch(address: &str) -> Result<Vec<u8>, JsValue> {
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err(format!("the file is missing beside the page ({})", response.status()).into());

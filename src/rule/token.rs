@@ -60,9 +60,13 @@ pub fn redeeming<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = 
 
 /// One verdict from several: failing with all findings, else what cannot be checked, else what passed.
 pub fn each<T>(subjects: impl Iterator<Item = T>, judge: impl Fn(T) -> Verdict) -> Verdict {
+    one_of(&mut subjects.map(judge))
+}
+
+fn one_of(verdicts: &mut dyn Iterator<Item = Verdict>) -> Verdict {
     let (mut findings, mut lacks, mut passed) = (Vec::new(), None, None);
-    for subject in subjects {
-        match judge(subject) {
+    for verdict in verdicts {
+        match verdict {
             Verdict::Fail(found) => findings.extend(found),
             Verdict::NotCheckable(what) => {
                 lacks.get_or_insert(what);
