@@ -18,6 +18,7 @@ mod fix;
 mod flows;
 mod focus;
 mod folds;
+mod held;
 mod icons;
 mod keys;
 mod list;

@@ -31,7 +31,7 @@ fn panel(ui: Ui) -> Node {
         .child(button(Icon::Save, "Save a report", move || ui.act(Action::SaveReport)))
         .child(el("span").class("rule mid-only"))
         .child(clients(ui))
-        .child(button(Icon::Help, "Keys", move || ui.keys.update(|open| *open = !*open)))
+        .child(button(Icon::Help, "Keys", move || ui.keys.toggle()))
         .into_node()
 }
 
@@ -66,7 +66,7 @@ fn pages(ui: Ui) -> Node {
         .attr("aria-label", "Pages")
         .child(home)
         .child(clients)
-        .child(page_link("Keys", move || ui.keys.update(|open| *open = !*open)))
+        .child(page_link("Keys", move || ui.keys.toggle()))
         .into_node()
 }
 

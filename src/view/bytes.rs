@@ -1,8 +1,7 @@
 //! A value byte for byte: text and the differing characters in, runs that are equal, differ, lack or do not show out.
 
-use leptos::prelude::*;
-
 use super::dom::{IntoNode, Node, el};
+use super::held::State;
 
 /// A run of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,8 +102,8 @@ fn cut(text: &str, (from, to): (usize, usize), out: &mut Vec<Run>) {
     out.push(Run::Equal(text.chars().skip(to).collect()));
 }
 
-/// Shows the runs; `unfold` is called when a folded one is pressed.
-pub fn shown(runs: Vec<Run>, unfold: Option<Callback<()>>) -> Vec<Node> {
+/// Shows the runs; `unfold` is set when a folded one is pressed.
+pub fn shown(runs: Vec<Run>, unfold: Option<State<bool>>) -> Vec<Node> {
     runs.into_iter()
         .map(|run| match run {
             Run::Equal(text) => spelled(&text, false).into_node(),
@@ -117,7 +116,7 @@ pub fn shown(runs: Vec<Run>, unfold: Option<Callback<()>>) -> Vec<Node> {
                 .attr("type", "button")
                 .on(leptos::ev::click, move |_| {
                     if let Some(unfold) = unfold {
-                        unfold.run(());
+                        unfold.set(true);
                     }
                 })
                 .child(format!("{length} equal bytes"))

@@ -80,6 +80,7 @@ fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowRepor
         .child(reason("Act", std::slice::from_ref(&diagnosis.who_says)));
     let fix = (!diagnosis.fix.is_empty()).then(|| fix(&diagnosis.fix, scene));
     el("details")
+        .key(diagnosis.cause.clone())
         .class("candidate")
         .attr("open", open || scene.ui.is_none())
         .child(

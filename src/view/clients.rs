@@ -10,14 +10,16 @@ use leptos::prelude::*;
 
 use super::Action;
 use super::dom::{IntoNode, Node, el};
+use super::held::State;
 use super::icons::{Icon, icon};
 use super::ui::Ui;
 use crate::config::ClientConfig;
 
 /// Which client is in the form: a stored one, or one that is new.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
     Stored(usize),
+    #[default]
     New,
 }
 
@@ -27,19 +29,20 @@ pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> Node {
     let known = draft.as_ref().and_then(|draft| position(&stored.get_untracked(), draft));
     let first = match (known, &draft) {
         (Some(index), _) => Chosen::Stored(index),
-        (None, None) if stored.with_untracked(|all| !all.is_empty()) => Chosen::Stored(0),
+        (None, None) if !stored.get_untracked().is_empty() => Chosen::Stored(0),
         (None, _) => Chosen::New,
     };
-    let chosen = RwSignal::new(first);
-    let importing = RwSignal::new(false);
+    let chosen = State::new(first);
+    let importing = State::new(false);
     let fields = move || {
         let config = match chosen.get() {
-            Chosen::Stored(index) => stored.with_untracked(|all| all.get(index).cloned()).unwrap_or_default(),
+            Chosen::Stored(index) => stored.get_untracked().get(index).cloned().unwrap_or_default(),
             Chosen::New => draft.clone().unwrap_or_default(),
         };
         form::form(ui, config, chosen)
     };
     el("div")
+        .key("clients")
         .class("settings")
         .child(list(ui, chosen))
         .child(
@@ -59,7 +62,7 @@ fn position(stored: &[ClientConfig], draft: &ClientConfig) -> Option<usize> {
     stored.iter().position(|client| client.client_id == draft.client_id && client.issuer == draft.issuer)
 }
 
-fn list(ui: Ui, chosen: RwSignal<Chosen>) -> Node {
+fn list(ui: Ui, chosen: State<Chosen>) -> Node {
     let entry = move |which: Chosen, title: String| {
         let link = el("a")
             .attr("href", "#clients")
@@ -72,7 +75,7 @@ fn list(ui: Ui, chosen: RwSignal<Chosen>) -> Node {
         el("li").child(link).into_node()
     };
     let stored = move || {
-        let titles: Vec<String> = ui.host.clients.with(|all| all.iter().map(title).collect());
+        let titles: Vec<String> = ui.host.clients.get().iter().map(title).collect();
         let entry = |(index, title)| entry(Chosen::Stored(index), title);
         titles.into_iter().enumerate().map(entry).collect::<Vec<Node>>()
     };
@@ -86,14 +89,13 @@ fn title(client: &ClientConfig) -> String {
     client.title().unwrap_or("Client without a name").to_owned()
 }
 
-fn head(ui: Ui, importing: RwSignal<bool>) -> Node {
+fn head(ui: Ui, importing: State<bool>) -> Node {
     let export = move |_| {
-        let text =
-            ui.host.clients.with_untracked(|all| serde_json::to_string_pretty(all).unwrap_or_default());
+        let text = serde_json::to_string_pretty(&ui.host.clients.get_untracked()).unwrap_or_default();
         ui.act(Action::Copy(text));
         ui.say("Clients copied as JSON, without secrets");
     };
-    let none = move || ui.host.clients.with(Vec::is_empty);
+    let none = move || ui.host.clients.get().is_empty();
     let actions = el("div")
         .class("actions flush")
         .child(
@@ -101,7 +103,7 @@ fn head(ui: Ui, importing: RwSignal<bool>) -> Node {
                 .class("button")
                 .attr("type", "button")
                 .attr("aria-expanded", move || importing.get().to_string())
-                .on(ev::click, move |_| importing.update(|open| *open = !*open))
+                .on(ev::click, move |_| importing.toggle())
                 .child("Import…"),
         )
         .child(

@@ -1,7 +1,6 @@
 //! The line above the cause: which client, where, when.
 
 use leptos::ev;
-use leptos::prelude::*;
 
 use super::dom::{IntoNode, Node, el};
 use super::moment::Moment;

@@ -10,6 +10,7 @@ use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
+use super::held::{self, State};
 pub use markup::escaped;
 
 /// A part of a view.
@@ -84,15 +85,15 @@ fn element(tag: &'static str, is_svg: bool) -> El {
 
 impl El {
     pub fn class(self, value: impl IntoGiven) -> El {
-        self.with("class", false, value.into_given())
+        value.put(self, "class")
     }
 
     pub fn id(self, value: impl IntoGiven) -> El {
-        self.with("id", false, value.into_given())
+        value.put(self, "id")
     }
 
     pub fn attr(self, name: &'static str, value: impl IntoGiven) -> El {
-        self.with(name, false, value.into_given())
+        value.put(self, name)
     }
 
     /// A property of the element in the document, such as what is typed in a field.
@@ -117,13 +118,19 @@ impl El {
     }
 
     pub fn child(self, child: impl IntoNode) -> El {
-        self.holding(child.into_node())
+        child.put(self)
     }
 
     #[inline(never)]
     fn with(mut self, name: &'static str, is_property: bool, given: Given) -> El {
         self.0.attributes.push(Attribute { name, is_property, given });
         self
+    }
+
+    /// The commonest value, by a call that is short in code.
+    #[inline(never)]
+    fn with_text(self, name: &'static str, text: &'static str) -> El {
+        self.with(name, false, Given::Fixed(text.into()))
     }
 
     #[inline(never)]
@@ -138,11 +145,26 @@ impl El {
         self.0.children.push(child);
         self
     }
+
+    #[inline(never)]
+    fn holding_text(self, text: &'static str) -> El {
+        self.holding(text.into_node())
+    }
+
+    #[inline(never)]
+    fn holding_element(self, child: El) -> El {
+        self.holding(child.into_node())
+    }
 }
 
 /// What can be a part of a view.
-pub trait IntoNode {
+pub trait IntoNode: Sized {
     fn into_node(self) -> Node;
+
+    /// Adds it to an element.
+    fn put(self, el: El) -> El {
+        el.holding(self.into_node())
+    }
 }
 
 impl IntoNode for Node {
@@ -154,6 +176,10 @@ impl IntoNode for Node {
 impl IntoNode for El {
     fn into_node(self) -> Node {
         Node::Element(self)
+    }
+
+    fn put(self, el: El) -> El {
+        el.holding_element(self)
     }
 }
 
@@ -167,17 +193,15 @@ impl IntoNode for &'static str {
     fn into_node(self) -> Node {
         Node::Text(Cow::Borrowed(self))
     }
+
+    fn put(self, el: El) -> El {
+        el.holding_text(self)
+    }
 }
 
 impl IntoNode for Vec<Node> {
     fn into_node(self) -> Node {
         Node::Many(self)
-    }
-}
-
-impl IntoNode for Memo<String> {
-    fn into_node(self) -> Node {
-        (move || self.get()).into_node()
     }
 }
 
@@ -208,8 +232,23 @@ macro_rules! tuples {
 tuples!((A B) (A B C) (A B C D) (A B C D E) (A B C D E F G));
 
 /// What can be the value of an attribute.
-pub trait IntoGiven {
+pub trait IntoGiven: Sized {
     fn into_given(self) -> Given;
+
+    /// Gives it to an attribute of an element.
+    fn put(self, el: El, name: &'static str) -> El {
+        el.with(name, false, self.into_given())
+    }
+}
+
+impl IntoGiven for &'static str {
+    fn into_given(self) -> Given {
+        Given::Fixed(self.into())
+    }
+
+    fn put(self, el: El, name: &'static str) -> El {
+        el.with_text(name, self)
+    }
 }
 
 impl<T: Into<Value>, F: Fn() -> T + Send + 'static> IntoGiven for F {
@@ -218,7 +257,7 @@ impl<T: Into<Value>, F: Fn() -> T + Send + 'static> IntoGiven for F {
     }
 }
 
-impl<T: Into<Value> + Clone + Send + Sync + 'static> IntoGiven for RwSignal<T> {
+impl<T: Into<Value> + held::Value> IntoGiven for State<T> {
     fn into_given(self) -> Given {
         (move || self.get()).into_given()
     }
@@ -234,7 +273,7 @@ macro_rules! fixed {
     )+};
 }
 
-fixed!(String &'static str bool Option<String> Option<&'static str>);
+fixed!(String bool Option<String> Option<&'static str>);
 
 impl From<String> for Value {
     fn from(text: String) -> Value {

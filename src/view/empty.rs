@@ -61,14 +61,11 @@ fn failed(title: &str, says: &str) -> Node {
 }
 
 fn nothing(ui: Ui, files: &[String]) -> Node {
-    let (entries, notes) = ui.host.report.with(|report| {
-        let entries: usize = report.captures.iter().map(|capture| capture.entries).sum();
-        let notes: Vec<String> = report.captures.iter().flat_map(|capture| capture.notes.clone()).collect();
-        (entries, notes)
-    });
+    let report = ui.host.report.get();
+    let entries: usize = report.captures.iter().map(|capture| capture.entries).sum();
     let read = count(entries, "exchange was read", "exchanges were read");
-    let notes: Vec<Node> =
-        notes.iter().map(|note| el("p").class("second").child(rich(note)).into_node()).collect();
+    let notes = report.captures.iter().flat_map(|capture| &capture.notes);
+    let notes: Vec<Node> = notes.map(|note| el("p").class("second").child(rich(note)).into_node()).collect();
     el("div")
         .class("notice")
         .attr("role", "status")
@@ -102,7 +99,12 @@ fn panel(ui: Ui) -> Node {
         .child(notice(ui))
         .child(head)
         .child(elsewhere(ui));
-    el("div").class("columns two").child(flows::flows(ui)).child(el("main").child(article)).into_node()
+    el("div")
+        .key("ready")
+        .class("columns two")
+        .child(flows::flows(ui))
+        .child(el("main").child(article))
+        .into_node()
 }
 
 fn elsewhere(ui: Ui) -> Node {

@@ -99,6 +99,7 @@ pub fn sheets(step: &StepReport, scene: &Scene) -> Vec<Node> {
 fn shown(sheet: &Sheet, step: &StepReport, scene: &Scene) -> Node {
     let label = format!("{} of step {}", sheet.title, step.number);
     el("details")
+        .key(format!("{} {}", step.entry, sheet.title))
         .class("sheet")
         .attr("open", sheet.open)
         .child(

@@ -101,7 +101,7 @@ fn chosen(ui: Ui) -> Node {
         .class("chosen")
         .on(ev::click, move |event| {
             event.prevent_default();
-            ui.unfolded.update(|open| *open = !*open);
+            ui.unfolded.toggle();
         })
         .child(inside)
         .into_node()
@@ -142,17 +142,12 @@ fn unmatched(ui: Ui) -> Node {
 
 /// What was recorded or read in all, and that it stays here.
 fn seen(ui: Ui) -> Node {
-    let (entries, of_logins, exporter) = ui.host.report.with(|report| {
-        let exporters: Vec<String> = report
-            .captures
-            .iter()
-            .map(|capture| capture.exporter.clone())
-            .filter(|exporter| !exporter.is_empty())
-            .collect();
-        let entries: usize = report.captures.iter().map(|capture| capture.entries).sum();
-        let exchanges: usize = report.captures.iter().map(|capture| capture.exchanges).sum();
-        (entries, exchanges, exporters.into_iter().next())
+    let report = ui.host.report.get();
+    let captures = report.captures.iter();
+    let (entries, of_logins) = captures.clone().fold((0, 0), |(entries, of_logins), capture| {
+        (entries + capture.entries, of_logins + capture.exchanges)
     });
+    let exporter = captures.map(|capture| &capture.exporter).find(|exporter| !exporter.is_empty());
     let total = match ui.host.status.get() {
         Status::Live { exchanges, .. } => exchanges.max(entries),
         Status::Empty | Status::Reading { .. } | Status::Done { .. } | Status::Failed { .. } => entries,

@@ -65,6 +65,7 @@ fn shown(fold: Fold, scene: &Scene) -> Node {
         )
         .child(el("span").class("preview").child(fold.preview));
     el("details")
+        .key(name)
         .class("fold")
         .attr("open", open)
         .child(summary)

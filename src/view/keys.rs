@@ -40,7 +40,7 @@ fn pressed(ui: Ui, event: &KeyboardEvent) {
     }
     match event.key().as_str() {
         "/" => focus::give("filter".to_owned()),
-        "?" => ui.keys.update(|open| *open = !*open),
+        "?" => ui.keys.toggle(),
         _ if ui.screen.get_untracked() != Screen::Answer => return,
         "j" => drop(ui.choose_beside(1)),
         "k" => drop(ui.choose_beside(-1)),

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::dom::{IntoNode, Node, el};
+use super::held::State;
 use super::ui::Ui;
 use super::{Action, controls, focus};
 
@@ -15,7 +16,7 @@ pub fn button(ui: Ui, words: &'static str, primary: bool) -> Node {
         .attr("aria-expanded", move || ui.pasting.get().to_string())
         .attr("aria-controls", "paste")
         .on(ev::click, move |_| {
-            ui.pasting.update(|open| *open = !*open);
+            ui.pasting.toggle();
             focus::give("paste-text".to_owned());
         })
         .child(words)
@@ -24,12 +25,12 @@ pub fn button(ui: Ui, words: &'static str, primary: bool) -> Node {
 
 /// The field, where it was opened.
 pub fn area(ui: Ui) -> Node {
-    let text = RwSignal::new(String::new());
+    let text = State::new(String::new());
     let view = move || ui.pasting.get().then(|| opened(ui, text));
     view.into_node()
 }
 
-fn opened(ui: Ui, text: RwSignal<String>) -> Node {
+fn opened(ui: Ui, text: State<String>) -> Node {
     let field = el("textarea")
         .class("input bytes")
         .id("paste-text")
@@ -53,7 +54,7 @@ fn opened(ui: Ui, text: RwSignal<String>) -> Node {
         .into_node()
 }
 
-fn judge(ui: Ui, text: RwSignal<String>) -> Node {
+fn judge(ui: Ui, text: State<String>) -> Node {
     el("button")
         .class("button primary")
         .attr("type", "button")

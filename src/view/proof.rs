@@ -1,9 +1,8 @@
 //! What speaks for a cause: two values below each other in bytes, with the difference marked, then what is said of them.
 
-use leptos::prelude::*;
-
 use super::bytes::{self, Fold};
 use super::dom::{IntoNode, Node, el};
+use super::held::State;
 use super::scene::Scene;
 use super::secret;
 use super::step;
@@ -25,7 +24,7 @@ pub fn proof(evidence: &[EvidenceReport], flow: &FlowReport, scene: &Scene) -> O
 }
 
 fn pair(evidence: &[&EvidenceReport], flow: &FlowReport, scene: &Scene) -> Node {
-    let unfolded = RwSignal::new(scene.ui.is_none());
+    let unfolded = State::new(scene.ui.is_none());
     let fold = bytes::fold(&shown_values(evidence));
     let rows: Vec<Node> = evidence
         .iter()
@@ -48,14 +47,13 @@ fn shown_values(evidence: &[&EvidenceReport]) -> Vec<(String, Vec<(usize, usize)
         .collect()
 }
 
-fn cell(evidence: &EvidenceReport, fold: Fold, unfolded: RwSignal<bool>, scene: &Scene) -> Node {
+fn cell(evidence: &EvidenceReport, fold: Fold, unfolded: State<bool>, scene: &Scene) -> Node {
     let value = match &evidence.value {
         Some(Value::Shown { text, marks }) if fold != Fold::default() && scene.ui.is_some() => {
             let (whole, short) = (bytes::runs(text, marks), bytes::folded(bytes::runs(text, marks), fold));
-            let open = Callback::new(move |()| unfolded.set(true));
             (move || match unfolded.get() {
                 true => bytes::shown(whole.clone(), None),
-                false => bytes::shown(short.clone(), Some(open)),
+                false => bytes::shown(short.clone(), Some(unfolded)),
             })
             .into_node()
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{IntoNode, Node, el};
+use super::held::Derived;
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::state::{outcome_id, shape};
@@ -32,7 +33,7 @@ pub fn App(
 }
 
 fn inside(ui: Ui) -> Node {
-    let any = Memo::new(move |_| ui.total.get() > 0);
+    let any = Derived::new(move || ui.total.get() > 0);
     let view = move || match (ui.screen.get(), any.get()) {
         (Screen::Clients(draft), _) => clients::clients(ui, draft.map(|draft| *draft)),
         (Screen::Answer, true) => columns(ui),
@@ -55,7 +56,7 @@ fn article(ui: Ui) -> Node {
         move || ui.flow.with(|flow| flow.as_ref().map(|flow| read(flow)).unwrap_or_default())
     };
     let inside = move || {
-        let captures = ui.captures.read();
+        let captures = ui.captures.get();
         ui.flow.get().map(|flow| answer::answer(&flow, &captures, &Scene::surface(ui)))
     };
     el("article")
@@ -73,10 +74,10 @@ fn article(ui: Ui) -> Node {
 }
 
 fn aside(ui: Ui) -> Node {
-    let selected = Memo::new(move |_| ui.flow.get().and_then(|flow| ui.step_of(&flow)));
+    let selected = Derived::new(move || ui.flow.get().and_then(|flow| ui.step_of(&flow)));
     let diagram =
         move || ui.flow.get().map(|flow| sequence::sequence(&flow, selected.get(), &Scene::surface(ui)));
-    let step = Memo::new(move |_| {
+    let step = Derived::new(move || {
         let flow: Arc<FlowReport> = ui.flow.get()?;
         let number = selected.get()?;
         flow.steps.iter().find(|step| step.number == number).map(|step| (flow.id.clone(), step.clone()))
@@ -93,14 +94,14 @@ fn aside(ui: Ui) -> Node {
 }
 
 /// A new outcome, said once to those who do not see it: of the newest login, whichever one is being read.
-fn announced(ui: Ui) -> Memo<String> {
-    Memo::new(move |_| {
-        ui.host.report.with(|report| {
-            let Some(newest) = report.flows.last() else { return String::new() };
-            let shape = shape(newest, ui.waits(newest));
-            format!("{}: {}", shape.parts().2, plain(&answer::title(newest, shape)))
-        })
-    })
+fn announced(ui: Ui) -> Node {
+    let says = move || {
+        let report = ui.host.report.get();
+        let newest = report.flows.last()?;
+        let shape = shape(newest, ui.waits(newest));
+        Some(format!("{}: {}", shape.parts().2, plain(&answer::title(newest, shape))))
+    };
+    says.into_node()
 }
 
 fn toast(ui: Ui) -> Node {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::held::{Derived, State};
 use super::list::{self, Row, telling_step};
 use super::moment::Moment;
 use super::{Action, Host, Status};
@@ -31,79 +32,77 @@ pub struct Ui {
     pub host: Host,
     local: Option<LocalTime>,
     /// The login that was chosen; none follows the newest.
-    chosen: RwSignal<Option<String>>,
+    chosen: State<Option<String>>,
     /// The step that was chosen, with its login.
-    step: RwSignal<Option<(String, usize)>>,
-    pub filter: RwSignal<String>,
-    pub screen: RwSignal<Screen>,
-    pub keys: RwSignal<bool>,
+    step: State<Option<(String, usize)>>,
+    pub filter: State<String>,
+    pub screen: State<Screen>,
+    pub keys: State<bool>,
     /// Whether there is room for one column only, and then whether the list of logins is unfolded.
-    pub narrow: RwSignal<bool>,
-    pub unfolded: RwSignal<bool>,
-    pub pasting: RwSignal<bool>,
-    pub toast: RwSignal<Option<&'static str>>,
+    pub narrow: State<bool>,
+    pub unfolded: State<bool>,
+    pub pasting: State<bool>,
+    pub toast: State<Option<&'static str>>,
     /// Which folds were opened or closed by hand.
-    folds: StoredValue<Vec<(&'static str, bool)>>,
+    folds: State<Vec<(&'static str, bool)>>,
     /// Secrets that were pressed, until another login is looked at.
-    revealed: RwSignal<Vec<(Place, Option<String>)>>,
+    revealed: State<Vec<(Place, Option<String>)>>,
     /// The login that is looked at.
-    pub flow: Memo<Option<Arc<FlowReport>>>,
+    pub flow: Derived<Option<Arc<FlowReport>>>,
     /// The id of the login that is under way.
-    waiting: Memo<Option<String>>,
+    waiting: Derived<Option<String>>,
     /// The captures of which there is something to say.
-    pub captures: Memo<Vec<CaptureReport>>,
-    pub rows: Memo<Vec<Row>>,
-    pub total: Memo<usize>,
+    pub captures: Derived<Vec<CaptureReport>>,
+    pub rows: Derived<Vec<Row>>,
+    pub total: Derived<usize>,
 }
 
 impl Ui {
     /// The state over a host's signals.
     pub fn new(host: Host) -> Ui {
-        let chosen = RwSignal::new(None::<String>);
-        let filter = RwSignal::new(String::new());
-        let flow = Memo::new(move |_| {
+        let chosen = State::new(None::<String>);
+        let filter = State::new(String::new());
+        let flow = Derived::new(move || {
             let chosen = chosen.get();
-            host.report.with(|report| chosen_flow(report, host, chosen.as_deref()).cloned().map(Arc::new))
+            chosen_flow(&host.report.get(), host, chosen.as_deref()).cloned().map(Arc::new)
         });
-        let waiting = Memo::new(move |_| waiting(host));
-        let rows = Memo::new(move |_| {
-            host.report.with(|report| list::rows(report, &filter.read(), waiting.get().as_deref()))
-        });
-        let revealed = RwSignal::new(Vec::new());
-        let id = Memo::new(move |_| flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone())));
+        let waiting = Derived::new(move || waiting(host));
+        let rows =
+            Derived::new(move || list::rows(&host.report.get(), &filter.get(), waiting.get().as_deref()));
+        let revealed = State::new(Vec::new());
+        let id = Derived::new(move || flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone())));
         Effect::new(move |_| {
-            id.track();
+            id.get();
             revealed.set(Vec::new());
         });
         Ui {
             host,
             local: use_context(),
             chosen,
-            step: RwSignal::new(None),
+            step: State::new(None),
             filter,
-            screen: RwSignal::new(Screen::Answer),
-            keys: RwSignal::new(false),
-            narrow: RwSignal::new(false),
-            unfolded: RwSignal::new(false),
-            pasting: RwSignal::new(false),
-            toast: RwSignal::new(None),
-            folds: StoredValue::new(Vec::new()),
+            screen: State::new(Screen::Answer),
+            keys: State::new(false),
+            narrow: State::new(false),
+            unfolded: State::new(false),
+            pasting: State::new(false),
+            toast: State::new(None),
+            folds: State::new(Vec::new()),
             revealed,
             flow,
             waiting,
             rows,
-            captures: Memo::new(move |_| host.report.with(noted)),
-            total: Memo::new(move |_| host.report.with(|report| report.flows.len())),
+            captures: Derived::new(move || noted(&host.report.get())),
+            total: Derived::new(move || host.report.get().flows.len()),
         }
     }
 
     /// Looks at a login. Choosing the one that is looked at by itself follows the newest again.
     pub fn choose(&self, id: &str) {
         let host = self.host;
-        let followed = host
-            .report
-            .with_untracked(|report| list::followed(report, host.surface).map(|flow| flow.id.clone()));
-        self.chosen.set((followed.as_deref() != Some(id)).then(|| id.to_owned()));
+        let report = host.report.get_untracked();
+        let followed = list::followed(&report, host.surface).is_some_and(|flow| flow.id == id);
+        self.chosen.set((!followed).then(|| id.to_owned()));
         self.screen.set(Screen::Answer);
         self.unfolded.set(false);
     }
@@ -164,12 +163,13 @@ impl Ui {
 
     /// Whether a fold was opened or closed by hand in this session.
     pub fn fold(&self, name: &'static str) -> Option<bool> {
-        self.folds.with_value(|folds| folds.iter().find(|(other, _)| *other == name).map(|(_, open)| *open))
+        self.folds
+            .with_untracked(|folds| folds.iter().find(|(other, _)| *other == name).map(|(_, open)| *open))
     }
 
     /// Remembers how a fold was left.
     pub fn keep_fold(&self, name: &'static str, open: bool) {
-        self.folds.update_value(|folds| {
+        self.folds.update(|folds| {
             folds.retain(|(other, _)| *other != name);
             folds.push((name, open));
         });
@@ -217,11 +217,9 @@ fn chosen_flow<'a>(report: &'a Report, host: Host, chosen: Option<&str>) -> Opti
 
 /// The newest login, while the panel records and it has not come to an end.
 fn waiting(host: Host) -> Option<String> {
-    let recording = host.status.with(|status| matches!(status, Status::Live { recording: true, .. }));
-    host.report.with(|report| {
-        let open = |flow: &&FlowReport| recording && flow.outcome == Outcome::Incomplete;
-        report.flows.last().filter(open).map(|flow| flow.id.clone())
-    })
+    let recording = matches!(host.status.get(), Status::Live { recording: true, .. });
+    let open = |flow: &&FlowReport| recording && flow.outcome == Outcome::Incomplete;
+    host.report.get().flows.last().filter(open).map(|flow| flow.id.clone())
 }
 
 fn noted(report: &Arc<Report>) -> Vec<CaptureReport> {

@@ -6,6 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::super::dom::{IntoNode, Node, el};
+use super::super::held::State;
 use super::super::icons::{Icon, sign};
 use super::super::ui::Ui;
 use super::super::words::rich;
@@ -63,8 +64,8 @@ const MEMBERS: [Member; 9] = [
 #[derive(Clone, Copy)]
 struct Field {
     name: &'static str,
-    value: RwSignal<String>,
-    said: RwSignal<Option<String>>,
+    value: State<String>,
+    said: State<Option<String>>,
 }
 
 impl Field {
@@ -74,16 +75,16 @@ impl Field {
 }
 
 /// The form, with a client's values in it.
-pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> Node {
+pub fn form(ui: Ui, config: ClientConfig, chosen: State<Chosen>) -> Node {
     let fields: Vec<Field> = MEMBERS
         .iter()
         .map(|member| Field {
             name: member.0,
-            value: RwSignal::new(text_of(&config, member.0)),
-            said: RwSignal::new(None),
+            value: State::new(text_of(&config, member.0)),
+            said: State::new(None),
         })
         .collect();
-    let pkce = RwSignal::new(config.pkce.unwrap_or(false));
+    let pkce = State::new(config.pkce.unwrap_or(false));
     let inputs: Vec<Node> =
         MEMBERS.iter().zip(&fields).map(|(member, field)| input(member, *field)).collect();
     let (base, judged) = (config.clone(), fields.clone());
@@ -110,7 +111,7 @@ pub fn form(ui: Ui, config: ClientConfig, chosen: RwSignal<Chosen>) -> Node {
         .into_node()
 }
 
-fn actions(ui: Ui, chosen: RwSignal<Chosen>, fields: Vec<Field>) -> Node {
+fn actions(ui: Ui, chosen: State<Chosen>, fields: Vec<Field>) -> Node {
     let wrong = move || fields.iter().filter(|field| field.said.with(Option::is_some)).count();
     let said = move || match wrong() {
         0 => String::new(),
@@ -202,13 +203,9 @@ fn control(kind: Kind, field: Field, (id, said): (&str, &str)) -> Node {
 }
 
 fn choice(options: &'static [&'static str], field: Field, (id, said): (String, String)) -> Node {
-    let option = |value: &'static str, words: &'static str| {
-        el("option")
-            .attr("value", value)
-            .attr("selected", field.value.with_untracked(|chosen| chosen == value))
-            .child(words)
-            .into_node()
-    };
+    let option =
+        |value: &'static str, words: &'static str| el("option").attr("value", value).child(words).into_node();
+    let chosen = move || Some(field.value.get()).filter(|value| options.contains(&value.as_str()));
     let options: Vec<Node> = std::iter::once(option("", "not known"))
         .chain(options.iter().map(|value| option(value, value)))
         .collect();
@@ -217,12 +214,13 @@ fn choice(options: &'static [&'static str], field: Field, (id, said): (String, S
         .id(id)
         .attr("name", field.name)
         .attr("aria-describedby", said)
+        .prop("value", move || chosen().unwrap_or_default())
         .on(ev::change, move |event| field.value.set(event_target_value(&event)))
         .child(options)
         .into_node()
 }
 
-fn check_box(pkce: RwSignal<bool>) -> Node {
+fn check_box(pkce: State<bool>) -> Node {
     let input = el("input")
         .attr("type", "checkbox")
         .attr("name", "pkce")
@@ -248,7 +246,7 @@ fn kept_secret(config: &ClientConfig) -> Option<Node> {
     )
 }
 
-fn save(ui: Ui, chosen: RwSignal<Chosen>, config: ClientConfig) {
+fn save(ui: Ui, chosen: State<Chosen>, config: ClientConfig) {
     let mut all = ui.host.clients.get_untracked();
     let index = match chosen.get_untracked() {
         Chosen::Stored(index) if index < all.len() => {
@@ -268,7 +266,7 @@ fn save(ui: Ui, chosen: RwSignal<Chosen>, config: ClientConfig) {
     chosen.set(Chosen::Stored(index));
 }
 
-fn removed(ui: Ui, chosen: RwSignal<Chosen>, index: usize) {
+fn removed(ui: Ui, chosen: State<Chosen>, index: usize) {
     let mut all = ui.host.clients.get_untracked();
     if index < all.len() {
         all.remove(index);

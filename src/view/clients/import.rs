@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::super::dom::{IntoNode, Node, el};
+use super::super::held::State;
 use super::super::icons::{Icon, icon, sign};
 use super::super::ui::Ui;
 use super::super::words::rich;
@@ -12,12 +13,12 @@ use super::Chosen;
 use crate::config::{self, ClientConfig};
 
 /// What was said of the JSON: notes, or why it cannot be read.
-type Said = RwSignal<Option<Result<Vec<String>, String>>>;
+type Said = State<Option<Result<Vec<String>, String>>>;
 
 /// The field that takes JSON, and what was said of it.
-pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> Node {
-    let text = RwSignal::new(String::new());
-    let said: Said = RwSignal::new(None);
+pub fn area(ui: Ui, open: State<bool>, chosen: State<Chosen>) -> Node {
+    let text = State::new(String::new());
+    let said: Said = State::new(None);
     let take = move || {
         let read = config::read(&text.get_untracked()).map_err(|error| error.to_string());
         if let Ok((clients, _)) = &read {
@@ -50,7 +51,7 @@ pub fn area(ui: Ui, open: RwSignal<bool>, chosen: RwSignal<Chosen>) -> Node {
         .into_node()
 }
 
-fn add(ui: Ui, clients: Vec<ClientConfig>, chosen: RwSignal<Chosen>) {
+fn add(ui: Ui, clients: Vec<ClientConfig>, chosen: State<Chosen>) {
     let (all, first) = merged(ui.host.clients.get_untracked(), clients);
     ui.host.clients.set(all.clone());
     ui.act(Action::SaveClients(all));
