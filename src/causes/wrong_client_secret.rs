@@ -1,6 +1,8 @@
 //! Wrong client secret.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rule::client_auth;
 use crate::rules::token_request::{secret_differs_from_config, secret_placeholder};
 
 pub static CAUSE: Cause = Cause {
@@ -23,8 +25,23 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if sent_none(case) {
+        return None;
+    }
     if case.credentials_refused() {
         return case.proven_by(&CAUSE, &[&secret_placeholder::RULE, &secret_differs_from_config::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// Whether the refused request is in the capture with headers and body, and carries no credentials: then none was wrong.
+fn sent_none(case: &Case<'_>) -> bool {
+    let Some(request) = case.failed().filter(|request| request.kind == Kind::TokenRequest) else {
+        return false;
+    };
+    let listed = !request.exchange.request.headers.0.is_empty() && !case.flow.sanitized;
+    listed
+        && !request.body_not_recorded()
+        && !client_auth::has_header(request)
+        && client_auth::methods(request).is_empty()
 }

@@ -36,7 +36,7 @@ for (const path of captures) {
       cwd: dirname(path), encoding: 'utf8', maxBuffer: 1 << 28, timeout: 20_000,
     });
     assert.ok(status === 0 || status === 1, `exit status ${status}: ${stderr}`);
-    assertSame(check(readFileSync(path), basename(path), configs), stdout.replace(/\n$/, ''));
+    assertSame(check(readFileSync(path), basename(path), configs), stdout);
   });
 }
 
