@@ -27,7 +27,10 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
-        return case.decided_by(&CAUSE, &pkce_verifier_mismatch::RULE);
+        let mut weight = case.decided_by(&CAUSE, &pkce_verifier_mismatch::RULE)?;
+        // Both hashes stand in the proof; the headline goes without them.
+        weight.summary = None;
+        return Some(weight);
     }
     case.said(&CAUSE)
 }
