@@ -4,7 +4,10 @@
 mod curl;
 mod entry;
 mod har;
+mod reader;
 mod reveal;
+
+pub use reader::Reader;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -45,27 +48,23 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads a capture: a HAR file (HTTP Archive 1.2), or the text that `curl -v` prints.
+/// Reads a capture that is in memory whole, through a [`Reader`].
 ///
 /// # Errors
 /// When the bytes are neither, or hold nothing to judge.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
-    let error = |says: String| ReadError { file: file.to_owned(), says };
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = String::from_utf8_lossy(bytes);
-    let trimmed = text.trim_start();
-    if trimmed.is_empty() {
-        return Err(error("the file is empty. Expected a HAR file or the output of `curl -v`.".into()));
-    }
-    let mut capture = match trimmed.as_bytes().first() {
-        Some(b'{' | b'[') => har::read(&text).map_err(error)?,
-        _ => curl::read(&text).ok_or_else(|| error(har::not_json(&text)))?,
+    let mut reader = Reader::new(file);
+    reader.space(bytes.len()).copy_from_slice(bytes);
+    reader.commit(bytes.len());
+    let part = |range: std::ops::Range<u64>| {
+        bytes.get(usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?)
     };
-    if matches!(text, std::borrow::Cow::Owned(_)) {
-        capture.notes.push("Some bytes are not UTF-8; they are shown as U+FFFD.".into());
+    for range in reader.again() {
+        let bytes = part(range).unwrap_or_default();
+        reader.space(bytes.len()).copy_from_slice(bytes);
+        reader.commit(bytes.len());
     }
-    capture.file = file.to_owned();
-    Ok(capture)
+    reader.finish()
 }
 
 /// Whether a live exchange's body should be asked for: everything but what is certainly no message of a login.
