@@ -47,18 +47,20 @@ use http::Exchange;
 use report::{Judged, Report};
 use rule::Verdicts;
 
-/// Captures that are looked at together: their exchanges in order of time.
+/// Captures that are looked at together: their exchanges in order of time. What has no time stands where it stands in its
+/// file; a file without any time comes last.
 fn exchanges(captures: &[Capture]) -> Vec<Exchange> {
-    let mut all: Vec<Exchange> = Vec::new();
+    let mut all: Vec<(f64, Exchange)> = Vec::new();
     for (file, capture) in captures.iter().enumerate() {
-        all.extend(capture.exchanges.iter().cloned().map(|exchange| Exchange { file, ..exchange }));
+        let mut times = capture.exchanges.iter().filter_map(|exchange| exchange.started);
+        let mut last = times.next().map_or(f64::INFINITY, |at| at.0);
+        for exchange in &capture.exchanges {
+            last = exchange.started.map_or(last, |at| at.0);
+            all.push((last, Exchange { file, ..exchange.clone() }));
+        }
     }
-    // Stable, and only where both times are known: the order in the file is the second best clock.
-    all.sort_by(|a, b| match (a.started, b.started) {
-        (Some(a), Some(b)) => a.0.total_cmp(&b.0),
-        _ => std::cmp::Ordering::Equal,
-    });
-    all
+    all.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    all.into_iter().map(|(_, exchange)| exchange).collect()
 }
 
 /// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization` (Chrome's default since version 130). Only

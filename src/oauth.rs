@@ -192,6 +192,11 @@ impl<'c> Message<'c> {
         self.exchange.request.body == Body::NotRecorded
     }
 
+    /// Whether the capture lists no header of the request: every request has some.
+    pub fn headers_not_recorded(&self) -> bool {
+        self.exchange.request.headers.0.is_empty()
+    }
+
     /// The grant of a token request: as sent, or from what else is there.
     pub fn grant(&self) -> Option<&str> {
         self.given("grant_type").or_else(|| {

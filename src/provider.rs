@@ -259,11 +259,16 @@ fn compiled(pattern: &str) -> Option<Regex> {
     regex
 }
 
+/// Whether a host is the one named; `*` and `{…}` stand for one label, `*` as the only one for all before it.
 fn is_host(pattern: &str, host: &str) -> bool {
-    match pattern.strip_prefix("*.") {
-        Some(parent) => host.strip_suffix(parent).is_some_and(|label| label.ends_with('.')),
-        None => pattern == host,
+    if let Some(parent) = pattern.strip_prefix("*.").filter(|parent| !parent.contains(['*', '{'])) {
+        return host.strip_suffix(parent).is_some_and(|label| label.ends_with('.'));
     }
+    let (wanted, found) = (pattern.split('.'), host.split('.'));
+    wanted.clone().count() == found.clone().count()
+        && wanted
+            .zip(found)
+            .all(|(wanted, found)| wanted == "*" || wanted.starts_with('{') || wanted == found)
 }
 
 /// Whether a path ends as the pattern says; `{…}` is one segment.

@@ -11,6 +11,8 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use loginscope::report::{Outcome, Report};
 use support::{Known, cases, causes, recorded};
 
@@ -47,44 +49,58 @@ fn errors(report: &Report) -> Vec<String> {
     findings.filter(|finding| finding.severity == "error").map(|finding| finding.rule.clone()).collect()
 }
 
-/// How many cases name a right cause among the first `depth`.
-fn named(known: &[Known], depth: usize) -> (usize, Vec<String>) {
-    let mut misses = Vec::new();
-    let mut hits = 0;
-    for case in known {
-        let found = causes(&case.report());
-        if found.iter().take(depth).any(|id| case.accepts(id)) {
-            hits += 1;
-        } else {
-            let expected = case.cause.as_ref().map(|(cause, _)| cause.as_str()).unwrap_or_default();
-            misses.push(format!(
-                "{}: {:?}, expected {expected}",
-                case.name,
-                found.iter().take(3).collect::<Vec<_>>()
-            ));
-        }
+/// At which place a right cause is named; none: not at all.
+fn place(case: &Known) -> (Option<usize>, Vec<String>) {
+    let found = causes(&case.report());
+    (found.iter().position(|id| case.accepts(id)), found)
+}
+
+/// Hits among the first and among the first three.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    cases: usize,
+    first: usize,
+    three: usize,
+}
+
+impl Score {
+    fn count(&mut self, place: Option<usize>) {
+        self.cases += 1;
+        self.first += usize::from(place == Some(0));
+        self.three += usize::from(place.is_some_and(|place| place < 3));
     }
-    (hits, misses)
+
+    fn share(self, hits: usize) -> f64 {
+        hits as f64 / self.cases as f64 * 100.0
+    }
+
+    fn line(self, name: &str) -> String {
+        let (first, three) = (self.share(self.first), self.share(self.three));
+        format!("{name:<32}{:>4} cases  first {first:>5.1} %  first three {three:>5.1} %", self.cases)
+    }
 }
 
 #[test]
 fn the_confirmed_cause_of_real_failures_comes_first() {
-    let cases = cases();
-    let (first, misses) = named(&cases, 1);
-    let (among_three, _) = named(&cases, 3);
-    let share = |hits: usize| hits as f64 / cases.len() as f64 * 100.0;
-    println!(
-        "{} cases: first {:.1} %, among the first three {:.1} %",
-        cases.len(),
-        share(first),
-        share(among_three)
-    );
+    let (mut all, mut misses) = (Score::default(), Vec::new());
+    let mut groups: BTreeMap<String, Score> = BTreeMap::new();
+    for case in cases() {
+        let (place, found) = place(&case);
+        all.count(place);
+        groups.entry(case.group.clone()).or_default().count(place);
+        if place != Some(0) {
+            let expected = case.cause.as_ref().map(|(cause, _)| cause.as_str()).unwrap_or_default();
+            let first: Vec<&String> = found.iter().take(3).collect();
+            misses.push(format!("{}: {first:?}, expected {expected}", case.name));
+        }
+    }
+    groups.iter().for_each(|(name, score)| println!("{}", score.line(name)));
+    println!("{}", all.line("all"));
     println!("{}", misses.join("\n"));
     assert!(
-        share(first) >= 95.0 && share(among_three) >= 99.0,
-        "first {:.1} %, first three {:.1} %:\n{}",
-        share(first),
-        share(among_three),
+        all.share(all.first) >= 95.0 && all.share(all.three) >= 99.0,
+        "{}\n{}",
+        all.line("all"),
         misses.join("\n")
     );
 }

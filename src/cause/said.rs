@@ -210,6 +210,9 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
         _ => 0.1,
     };
     let mut weight = Weight::new(said.strength, share);
+    if rank == 0 && is_about_credentials(cause) && credentials_unseen(case) {
+        weight = weight.times(0.45);
+    }
     if named {
         weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
     } else {
@@ -220,6 +223,29 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
     Some(weight)
+}
+
+/// Causes that the same words of a server may mean; what was sent tells them apart.
+fn is_about_credentials(cause: &Cause) -> bool {
+    use crate::causes::{
+        missing_client_auth, wrong_client_auth_method, wrong_client_id, wrong_client_secret,
+    };
+    let causes = [
+        &missing_client_auth::CAUSE,
+        &wrong_client_auth_method::CAUSE,
+        &wrong_client_id::CAUSE,
+        &wrong_client_secret::CAUSE,
+    ];
+    causes.iter().any(|other| other.id == cause.id)
+}
+
+/// Whether the capture does not show by which credentials the refused request was sent.
+fn credentials_unseen(case: &Case<'_>) -> bool {
+    case.failed().is_some_and(|message| {
+        let in_body = ["client_secret", "client_assertion"].iter().any(|name| message.given(name).is_some());
+        let lists_none = case.flow.sanitized || message.headers_not_recorded();
+        message.kind == Kind::TokenRequest && !in_body && lists_none
+    })
 }
 
 /// The place of a cause among those that words name, without those that the failed request cannot be about.

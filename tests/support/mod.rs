@@ -1,6 +1,9 @@
 //! What several tests read: the recorded logins and the real failures, with what is expected of each.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod rewrite;
+pub mod time;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +15,12 @@ use serde_json::Value;
 /// A capture with what is known of it.
 pub struct Known {
     pub name: String,
+    /// The provider, or the kind of place where it fails.
+    pub group: String,
     pub bytes: Vec<u8>,
     pub clients: Vec<ClientConfig>,
+    /// The configuration as it is stored; empty: none.
+    pub config: String,
     /// None: a good login. Else the confirmed root cause and those that are right as well.
     pub cause: Option<(String, Vec<String>)>,
 }
@@ -25,6 +32,12 @@ impl Known {
 
     pub fn report(&self) -> Report {
         loginscope::analyse(&[self.capture()], &self.clients)
+    }
+
+    /// The same with other bytes and another configuration.
+    pub fn with(&self, bytes: Vec<u8>, config: String) -> Known {
+        let (name, group) = (self.name.clone(), self.group.clone());
+        Known { name, group, bytes, clients: clients(&config), config, cause: self.cause.clone() }
     }
 
     pub fn accepts(&self, id: &str) -> bool {
@@ -42,6 +55,10 @@ pub fn causes(report: &Report) -> Vec<String> {
 
 pub fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+fn clients(config: &str) -> Vec<ClientConfig> {
+    if config.is_empty() { Vec::new() } else { config::read(config).unwrap().0 }
 }
 
 fn json(path: &Path) -> Value {
@@ -75,8 +92,16 @@ pub fn recorded() -> Vec<Known> {
                 serde_json::from_str(&configs.replace("{rp}", &first.origin().ascii_serialization()))
                     .unwrap();
             let list: Vec<Value> = configs.as_object().unwrap().values().cloned().collect();
-            let clients = config::read(&Value::Array(list).to_string()).unwrap().0;
-            Known { name: name.clone(), bytes, clients, cause: cause(expected) }
+            let config = Value::Array(list).to_string();
+            let group = name.split('/').next().unwrap().to_owned();
+            Known {
+                name: name.clone(),
+                group,
+                bytes,
+                clients: clients(&config),
+                config,
+                cause: cause(expected),
+            }
         })
         .collect()
 }
@@ -91,12 +116,14 @@ pub fn cases() -> Vec<Known> {
         .iter()
         .map(|folder| {
             let config = fs::read_to_string(folder.join("config.json")).unwrap_or_default();
-            let clients = if config.is_empty() { Vec::new() } else { config::read(&config).unwrap().0 };
+            let expected = json(&folder.join("expected.json"));
             Known {
+                group: expected["provider"].as_str().unwrap_or("unknown").to_owned(),
                 name: folder.file_name().unwrap().to_string_lossy().into_owned(),
                 bytes: fs::read(folder.join("capture.har")).unwrap(),
-                clients,
-                cause: cause(&json(&folder.join("expected.json"))),
+                clients: clients(&config),
+                config,
+                cause: cause(&expected),
             }
         })
         .collect()

@@ -61,6 +61,11 @@ fn judge(carried: &Carried<'_, '_>) -> Verdict {
         return Verdict::lacks("The capture has no times.");
     };
     let late = now.seconds_since(expires);
+    if late > 86_400.0 && Clocks::at(message).server.is_none() {
+        return Verdict::lacks(
+            "The only time in the capture is days after the assertion's, and may have been changed.",
+        );
+    }
     if late <= 0.0 {
         return Verdict::pass(format!("The assertion was good for another {}", in_words(late)));
     }

@@ -63,8 +63,9 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
         .error
         .as_ref()
         .is_some_and(|error| matches!(error.code.as_str(), "invalid_client" | "unauthorized_client"));
-    if flow.sanitized && !(refused && request.given("client_id").is_some()) {
-        return Verdict::lacks("The exporter has dropped the `Authorization` header.");
+    if request.headers_not_recorded() || flow.sanitized && !(refused && request.given("client_id").is_some())
+    {
+        return Verdict::lacks("The capture lacks the `Authorization` header.");
     }
     let Some(why) = known(flow, config, request) else { return Verdict::NotApplicable };
     let empty = request.params.has("client_secret") || request.basic().is_some();

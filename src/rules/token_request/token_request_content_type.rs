@@ -61,7 +61,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
             return Verdict::pass(format!("The provider takes `{media}` too"));
         }
         (Some(media), _) => format!("The token request is sent as `{media}`, a form (`{FORM}`) is due"),
-        (None, _) if exchange.request.headers.0.is_empty() => {
+        (None, Some(true)) if request.headers_not_recorded() && !takes_json(flow) => {
+            format!("The body is JSON, a form (`{FORM}`) is due")
+        }
+        (None, _) if request.headers_not_recorded() => {
             return Verdict::lacks("The token request's headers are not in the capture.");
         }
         (None, None) => return Verdict::lacks(token::BODY),
