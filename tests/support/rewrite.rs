@@ -458,8 +458,8 @@ impl Letters {
 }
 
 /// Another order, in which those of one name keep theirs.
-fn reorder<T: Clone>(items: &mut Vec<T>, reversed: bool, name: impl Fn(&T) -> String) {
-    let original = items.clone();
+fn reorder<T: Clone>(items: &mut [T], reversed: bool, name: impl Fn(&T) -> String) {
+    let original = items.to_owned();
     if reversed {
         items.reverse();
     } else if !items.is_empty() {
