@@ -59,12 +59,27 @@ pub struct ClientConfig {
     /// Provider metadata (RFC 8414, section 2), where no discovery document is in the capture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metadata: Option<serde_json::Map<String, serde_json::Value>>,
+    /// The client's own public keys (RFC 7591, section 2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jwks: Option<serde_json::Value>,
+    /// What the person gives for this moment; never read from a stored configuration and never written to one.
+    #[serde(skip)]
+    pub for_now: ForNow,
     /// What stays of a secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_secret_fingerprint: Option<Fingerprint>,
     /// Members that this version does not know; kept, so that nothing is lost on saving.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What verifies signatures and is not kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ForNow {
+    /// The client's secret, for tokens that are signed with it.
+    pub secret: Option<crate::http::Secret>,
+    /// Public keys as a JWK or a key set (RFC 7517).
+    pub keys: Option<serde_json::Value>,
 }
 
 /// A secret's salted hash and shape: enough to say "another secret was sent", not enough to log in.
@@ -95,6 +110,11 @@ impl ClientConfig {
             (_, Some(_)) => Some(true),
             (_, None) => None,
         }
+    }
+
+    /// A member that only some rules look at, as it was stored.
+    pub fn member(&self, name: &str) -> Option<&serde_json::Value> {
+        self.other.get(name)
     }
 
     /// What the client is called: its name, else its id.

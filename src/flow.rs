@@ -3,11 +3,13 @@
 
 mod assemble;
 mod failure;
+mod signature;
 
 use serde_json::{Map, Value};
 
 pub use assemble::{assemble, is_altered};
 pub use failure::{Failure, What};
+pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 
 use crate::http::{Exchange, Params};
 use crate::oauth::jwt::Jwt;
@@ -24,8 +26,11 @@ pub struct Flow<'c> {
     pub metadata: Option<Map<String, Value>>,
     /// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization`.
     pub sanitized: bool,
+    /// Every key set of the captures, of this provider or another.
+    pub key_sets: Vec<KeySet<'c>>,
     /// What failed, in order of time; the last one that nothing later mended comes first in a diagnosis.
     pub failures: Vec<Failure>,
+    verified: signature::Verified,
 }
 
 impl<'c> Flow<'c> {

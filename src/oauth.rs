@@ -4,6 +4,8 @@
 
 mod answer;
 mod endpoint;
+pub mod jwk;
+pub mod jws;
 pub mod jwt;
 pub mod pkce;
 mod recognise;

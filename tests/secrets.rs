@@ -57,6 +57,7 @@ fn no_planted_secret_is_in_any_output() {
         "fragment",
         "referer",
         "path",
+        "jwk",
     ];
     let of = |place: &str| {
         assert!(places.contains(&place));
@@ -82,6 +83,8 @@ fn no_planted_secret_is_in_any_output() {
          "response": {"status": 400, "content": {"mimeType": "application/json", "text": json!({"error": "invalid_grant", "error_description": format!("code {} with verifier {} refused for {}", of("code"), of("verifier"), id_token), "access_token_seen": of("access")}).to_string()}}},
         {"request": {"method": "POST", "url": "https://op.example/token", "postData": {"text": format!("grant_type=authorization_code&client_id=shop&code={}", of("code"))}},
          "response": {"status": 200, "content": {"mimeType": "application/json", "text": json!({"access_token": of("access"), "refresh_token": of("refresh"), "token_type": "Bearer", "id_token": id_token}).to_string()}}},
+        {"request": {"method": "GET", "url": "https://op.example/keys"},
+         "response": {"status": 200, "content": {"mimeType": "application/json", "text": json!({"keys": [{"kty": "RSA", "kid": "k1", "n": "AQAB", "e": "AQAB", "d": of("jwk")}]}).to_string()}}},
         {"request": {"method": "GET", "url": "https://op.example/userinfo", "headers": [{"name": "Authorization", "value": format!("Bearer {}", of("bearer"))}]},
          "response": {"status": 401, "headers": [{"name": "WWW-Authenticate", "value": format!("Bearer error=\"invalid_token\", error_description=\"{} is unknown\"", of("bearer"))}]}},
     ]}});

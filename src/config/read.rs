@@ -66,7 +66,8 @@ fn client(item: Value, index: usize, notes: &mut Vec<String>) -> Result<ClientCo
         config.client_secret_fingerprint = Some(Fingerprint::of(secret, &config));
         notes.push(format!("The `client_secret` of {name} is not kept: a salted fingerprint and its shape are, to recognise it."));
     }
-    let unknown: Vec<String> = config.other.keys().map(|member| format!("`{member}`")).collect();
+    let unused = config.other.keys().filter(|member| !LOOKED_AT.contains(&member.as_str()));
+    let unknown: Vec<String> = unused.map(|member| format!("`{member}`")).collect();
     if !unknown.is_empty() {
         notes.push(format!("Members of {name} that are kept but not used: {}.", unknown.join(", ")));
     }
@@ -90,6 +91,42 @@ const LISTS: [&str; 5] =
     ["redirect_uris", "post_logout_redirect_uris", "response_types", "grant_types", "origins"];
 const BOOLEANS: [&str; 3] = ["pkce", "require_pushed_authorization_requests", "dpop_bound_access_tokens"];
 
+/// Further members that rules look at (RFC 7591, section 2; OpenID Connect Dynamic Client Registration, section 2;
+/// RFC 8705, section 3.4; RFC 9101, section 10.5).
+const LOOKED_AT: [&str; 31] = [
+    "acr_values",
+    "client_name",
+    "client_uri",
+    "contacts",
+    "default_acr_values",
+    "default_max_age",
+    "id_token_encrypted_response_alg",
+    "id_token_encrypted_response_enc",
+    "initiate_login_uri",
+    "jwks_uri",
+    "logo_uri",
+    "policy_uri",
+    "request_object_encryption_alg",
+    "request_object_encryption_enc",
+    "request_object_signing_alg",
+    "request_uris",
+    "require_auth_time",
+    "require_signed_request_object",
+    "sector_identifier_uri",
+    "software_id",
+    "software_version",
+    "subject_type",
+    "tls_client_auth_san_dns",
+    "tls_client_auth_subject_dn",
+    "tls_client_certificate_bound_access_tokens",
+    "token_endpoint_auth_signing_alg",
+    "tos_uri",
+    "userinfo_encrypted_response_alg",
+    "userinfo_encrypted_response_enc",
+    "userinfo_signed_response_alg",
+    "authorization_signed_response_alg",
+];
+
 fn check_types(members: &Map<String, Value>, index: usize) -> Result<(), ConfigError> {
     for (member, value) in members.iter().filter(|(_, value)| !value.is_null()) {
         let name = member.as_str();
@@ -100,7 +137,7 @@ fn check_types(members: &Map<String, Value>, index: usize) -> Result<(), ConfigE
                 "a list of strings",
             ),
             _ if BOOLEANS.contains(&name) => (value.is_boolean(), "true or false"),
-            "metadata" => (value.is_object(), "an object"),
+            "metadata" | "jwks" => (value.is_object(), "an object"),
             _ => (true, ""),
         };
         if !right {

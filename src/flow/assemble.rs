@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Flow, after, failure};
+use super::{Flow, after, failure, signature};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, origin_of};
 use crate::oauth::{Kind, Message, pkce};
@@ -12,6 +12,8 @@ use crate::provider;
 /// Joins messages, sorted by time, into logins.
 pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], sanitized: bool) -> Vec<Flow<'c>> {
     let documents: Vec<Map<String, Value>> = messages.iter().filter_map(document).collect();
+    let key_sets = signature::key_sets(&messages);
+    let limit = signature::Verified::limit();
     let (late, own): (Vec<Message<'c>>, Vec<Message<'c>>) =
         messages.into_iter().partition(|message| is_late(message.kind));
     let mut drafts: Vec<Draft<'c>> = Vec::new();
@@ -37,8 +39,13 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
             None => {}
         }
     }
-    let mut flows: Vec<Flow<'c>> =
-        drafts.into_iter().map(|draft| finish(draft, &documents, clients, sanitized)).collect();
+    let mut flows: Vec<Flow<'c>> = drafts
+        .into_iter()
+        .map(|draft| {
+            let flow = finish(draft, &documents, clients, sanitized);
+            Flow { key_sets: key_sets.clone(), verified: signature::Verified::sharing(&limit), ..flow }
+        })
+        .collect();
     flows.retain(|flow| {
         !flow.failures.is_empty() || flow.messages.iter().any(|message| starts_login(message.kind))
     });
@@ -398,7 +405,15 @@ fn finish<'c>(
             .and_then(|client| client.metadata.clone())
     });
     let provider = provider::recognise(&draft.messages, metadata.as_ref());
-    let mut flow = Flow { messages: draft.messages, provider, metadata, sanitized, failures: Vec::new() };
+    let mut flow = Flow {
+        messages: draft.messages,
+        provider,
+        metadata,
+        sanitized,
+        key_sets: Vec::new(),
+        failures: Vec::new(),
+        verified: signature::Verified::sharing(&signature::Verified::limit()),
+    };
     flow.failures = failure::find(&flow);
     flow
 }

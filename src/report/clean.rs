@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::flow::Flow;
 use crate::http::Params;
+use crate::oauth::jwk::PRIVATE;
 
 /// The secret values of one login.
 pub struct Cleaner {
@@ -35,6 +36,11 @@ impl Cleaner {
             secrets.extend(message.authorization().map(|(_, credentials)| credentials.to_owned()));
             secrets.extend(message.basic().map(|basic| basic.secret.expose().to_owned()));
             collect(message.answer.json.as_ref(), &mut secrets);
+            let sets = [
+                message.answer.json.clone(),
+                message.given("jwks").and_then(|set| serde_json::from_str(set).ok()),
+            ];
+            sets.iter().flatten().for_each(|set| private_members(set, &mut secrets));
         }
         // Short values occur in ordinary words by chance.
         secrets.retain(|secret| secret.chars().count() >= 6 && !is_word(secret));
@@ -191,6 +197,13 @@ fn of_target(target: Option<String>) -> Params {
     let Some(target) = target else { return Params::default() };
     let joined: Vec<&str> = target.split(['?', '#']).skip(1).collect();
     Params::parse(&joined.join("&"))
+}
+
+/// What a key set must not hold and holds all the same.
+fn private_members(set: &Value, secrets: &mut Vec<String>) {
+    let keys = set.get("keys").or(set.pointer("/jwks/keys")).and_then(Value::as_array);
+    let own = |key: &Value| PRIVATE.map(|name| key.get(name).and_then(Value::as_str).map(str::to_owned));
+    secrets.extend(keys.into_iter().flatten().flat_map(own).flatten());
 }
 
 fn collect(json: Option<&Value>, secrets: &mut Vec<String>) {

@@ -1,5 +1,7 @@
 //! The exchanges of a flow as steps: who sends what to whom, and the sheets that show it.
 
+mod tokens;
+
 use super::build::{Files, Judged};
 use super::captions::{caption, rules_about};
 use super::clean::{Cleaner, is_harmless, is_harmless_header, path};
@@ -7,7 +9,6 @@ use super::{Parameter, Place, Sheet, StepReport, Value};
 use crate::config::shape;
 use crate::flow::What;
 use crate::http::{Headers, Params};
-use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Severity, Verdict};
 
@@ -15,16 +16,18 @@ use crate::rule::{Severity, Verdict};
 pub fn steps(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<StepReport> {
     let flow = judged.flow;
     let start = flow.messages.iter().find_map(|message| message.exchange.started);
+    let is_own = |(index, message): &(usize, &Message<'_>)| {
+        let mut earlier = flow.messages.iter().take(*index);
+        let same_exchange = earlier.any(|earlier| earlier.exchange == message.exchange);
+        !same_exchange && !is_copy(judged, message) && !is_attached_preflight(judged, message)
+    };
+    let shown = flow.messages.iter().enumerate().filter(is_own).map(|(_, message)| message);
+    let shown: Vec<&Message<'_>> = shown.collect();
     let mut steps: Vec<StepReport> = Vec::new();
-    for (index, message) in flow.messages.iter().enumerate() {
-        let exchange = message.exchange;
-        let same_exchange = flow.messages.iter().take(index).any(|earlier| earlier.exchange == exchange);
-        if same_exchange || is_copy(judged, message) || is_attached_preflight(judged, message) {
-            continue;
-        }
-        let writer = Writer { judged, files, cleaner, message };
+    for message in &shown {
+        let writer = Writer { judged, files, cleaner, message, shown: &shown };
         let mut step = writer.step(steps.len() + 1);
-        step.at_ms = exchange.started.zip(start).map(|(own, start)| own.0 - start.0);
+        step.at_ms = message.exchange.started.zip(start).map(|(own, start)| own.0 - start.0);
         steps.push(step);
     }
     if let Some(step) = out_of_sight(judged, &steps) {
@@ -90,6 +93,8 @@ struct Writer<'a> {
     files: &'a Files<'a>,
     cleaner: &'a Cleaner,
     message: &'a Message<'a>,
+    /// The messages that are steps, in order.
+    shown: &'a [&'a Message<'a>],
 }
 
 impl Writer<'_> {
@@ -183,7 +188,7 @@ impl Writer<'_> {
         }
         sheets.extend(self.location());
         sheets.extend(self.answer());
-        sheets.extend(self.id_token());
+        sheets.extend(tokens::sheets(self));
         sheets.extend(self.headers("Request headers", Part::RequestHeader, &exchange.request.headers));
         sheets.extend(self.headers("Response headers", Part::ResponseHeader, &exchange.response.headers));
         sheets
@@ -353,35 +358,6 @@ impl Writer<'_> {
             .then(|| note("Answer", "not recorded", "The capture does not hold the body of this answer."))
     }
 
-    fn id_token(&self) -> Option<Sheet> {
-        let (part, text) = match self.message.kind {
-            Kind::TokenRequest => (Part::ResponseBody, self.message.answer.text("id_token")?),
-            Kind::Callback | Kind::AuthorizationResponse => {
-                (self.message.part, self.message.given("id_token")?)
-            }
-            _ => return None,
-        };
-        let token = Jwt::read(text)?;
-        let shown = |name: &str| {
-            is_harmless(name) || matches!(name, "at_hash" | "c_hash" | "s_hash" | "jti" | "tid" | "sid")
-        };
-        let of = |(name, value): (&String, &serde_json::Value)| {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            let length = text.chars().count();
-            let value = if shown(name) || value.is_boolean() {
-                Value::Shown { text: self.cleaner.clean(&with_time(name, &text)), marks: Vec::new() }
-            } else {
-                Value::Shown { text: format!("[{length} characters]"), marks: Vec::new() }
-            };
-            let (mark, says) = self.verdict(part, &format!("id_token.{name}"));
-            Parameter { name: name.clone(), caption: caption(name).to_owned(), value, mark, says }
-        };
-        let parameters: Vec<Parameter> = token.header.iter().chain(token.claims.iter()).map(of).collect();
-        let count = format!("JWT, {}", plural(token.claims.len(), "claim"));
-        let says = "Header and claims decoded; the signature was not checked.".to_owned();
-        Some(Sheet { title: "ID token".into(), count, open: false, parameters, text: None, note: Some(says) })
-    }
-
     fn headers(&self, title: &str, part: Part, headers: &Headers) -> Option<Sheet> {
         let parameters: Vec<Parameter> = headers
             .0
@@ -409,17 +385,6 @@ fn note(title: &str, count: &str, says: &str) -> Sheet {
         text: None,
         note: Some(says.into()),
     }
-}
-
-/// A NumericDate with its time in words.
-fn with_time(name: &str, text: &str) -> String {
-    let seconds = matches!(name, "exp" | "iat" | "nbf" | "auth_time" | "updated_at")
-        .then(|| text.parse::<f64>().ok())
-        .flatten();
-    seconds.map_or_else(
-        || text.to_owned(),
-        |seconds| format!("{text} ({})", crate::http::Instant::from_seconds(seconds)),
-    )
 }
 
 /// An error answer without the values of members that are not harmless.
