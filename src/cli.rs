@@ -1,7 +1,9 @@
 //! The commands of the command line, and how they speak.
 
+mod baseline;
 pub mod check;
 pub mod explain;
+mod many;
 
 use std::io::Write as _;
 

@@ -1,8 +1,15 @@
-//! A report as text, JSON, Markdown or HTML. Knows the report only.
+//! A report as text, JSON, Markdown, HTML, SARIF, JUnit or annotations. Knows the report only.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod github;
 mod html;
 mod json;
+#[cfg(not(target_arch = "wasm32"))]
+mod junit;
 mod markdown;
+mod mermaid;
+#[cfg(not(target_arch = "wasm32"))]
+mod sarif;
 mod text;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -11,3 +18,5 @@ pub use html::styled_html;
 pub use json::{json, json_lines};
 pub use markdown::{advice, markdown};
 pub use text::{Palette, text};
+#[cfg(not(target_arch = "wasm32"))]
+pub use {github::github, junit::junit, sarif::sarif};

@@ -71,6 +71,8 @@ pub struct FlowReport {
     pub provider_name: String,
     pub issuer: Option<String>,
     pub client_id: Option<String>,
+    /// The capture files that its exchanges come from.
+    pub files: Vec<String>,
     /// Name of the stored client configuration that was used, if any.
     pub client_name: Option<String>,
     /// What the login is called in a list: the stored name, the client id or the host.
@@ -108,6 +110,8 @@ pub struct VerdictCounts {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DiagnosisReport {
     pub cause: String,
+    /// The same for the same cause at the same client, capture after capture: 16 hexadecimal digits.
+    pub fingerprint: String,
     /// 0 to 1; all of a flow's diagnoses together are at most 1.
     pub probability: f64,
     /// `contradiction`, `server_code`, `server_error`, `fits` or `status`: see [`crate::cause::Strength`].
@@ -152,6 +156,8 @@ pub struct EvidenceReport {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FindingReport {
     pub rule: String,
+    /// The same for the same finding at the same client, capture after capture: 16 hexadecimal digits.
+    pub fingerprint: String,
     pub title: String,
     /// `error`, `warning` or `info`.
     pub severity: String,

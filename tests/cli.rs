@@ -41,6 +41,7 @@ fn complaint(output: &Output) -> String {
 
 const GOOD: &str = "recorded/chrome-devtools/pub-pkce-ok.har";
 const BAD: &str = "recorded/chrome-devtools/pub-token-redirect-uri-mismatch.har";
+const OTHER: &str = "recorded/chrome-devtools/pub-pkce-verifier-mismatch.har";
 
 #[test]
 fn a_failed_login_gives_1_and_its_cause_first() {
@@ -152,6 +153,10 @@ fn several_files_are_one_report_and_merged_ones_name_their_file() {
     assert_eq!(merged["flows"][0]["steps"][0]["file"], GOOD);
     let lines = out(&run(&["check", GOOD, BAD, "--format", "jsonl"], b""));
     assert_eq!(lines.lines().count(), 2);
+    let text = out(&run(&["check", GOOD, BAD], b""));
+    let table: Vec<&str> = text.split("All files").nth(1).unwrap().lines().skip(1).take(2).collect();
+    assert!(table[0].starts_with("  ✓") && table[0].contains(GOOD), "{text}");
+    assert!(table[1].starts_with("  × redirect_uri_mismatch_token") && table[1].contains(BAD), "{text}");
 }
 
 #[test]
@@ -180,4 +185,53 @@ fn a_configuration_is_printed_in_its_stored_form_without_its_secret() {
     assert_eq!(output.status.code(), Some(0));
     assert!(out(&output).contains("\"scope\": \"openid\"") && !out(&output).contains("hunter2"));
     assert!(complaint(&output).contains("not kept"));
+}
+
+#[test]
+fn one_bad_file_stops_no_other_in_json_lines() {
+    let bad = std::env::temp_dir().join(format!("loginscope-bad-{}.har", std::process::id()));
+    std::fs::write(&bad, "{").unwrap();
+    let output = run(&["check", GOOD, bad.to_str().unwrap(), BAD, "--format", "jsonl"], b"");
+    std::fs::remove_file(&bad).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines[0]["captures"][0]["file"], GOOD);
+    assert!(lines[1]["error"].as_str().unwrap().contains("loginscope-bad"), "{}", lines[1]);
+    assert_eq!(lines[2]["captures"][0]["file"], BAD);
+    assert!(complaint(&output).contains("loginscope-bad"));
+}
+
+#[test]
+fn many_files_leave_in_the_order_of_the_arguments() {
+    let folder = tests().join("cases");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| format!("cases/{}/capture.har", entry.unwrap().file_name().to_string_lossy()))
+        .collect();
+    names.sort();
+    names.reverse();
+    let mut arguments = vec!["check", "--format", "jsonl"];
+    arguments.extend(names.iter().map(String::as_str));
+    let text = out(&run(&arguments, b""));
+    let files: Vec<String> = text
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).unwrap()["captures"][0]["file"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(files, names);
+}
+
+#[test]
+fn what_a_baseline_accepts_does_not_count() {
+    let baseline = std::env::temp_dir().join(format!("loginscope-baseline-{}.json", std::process::id()));
+    let path = baseline.to_str().unwrap();
+    assert_eq!(run(&["check", BAD, "--write-baseline", path], b"").status.code(), Some(1));
+    let accepted = run(&["check", BAD, "--baseline", path, "--fail-on", "warning"], b"").status.code();
+    let other = run(&["check", OTHER, "--baseline", path], b"").status.code();
+    std::fs::remove_file(&baseline).unwrap();
+    assert_eq!((accepted, other), (Some(0), Some(1)));
+    let none = run(&["check", BAD, "--baseline", "no-such.json"], b"");
+    assert_eq!(none.status.code(), Some(2));
+    assert!(complaint(&none).contains("no-such.json"));
 }

@@ -1,5 +1,5 @@
 //! One report in every format, as it is printed: the sample of a failing login, and a failure that stays open.
-#![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may stop")]
 
 use loginscope::print::{self, Palette};
 use loginscope::report::Report;
@@ -8,6 +8,10 @@ use loginscope::{analyse, capture};
 fn report(path: &str) -> Report {
     let bytes = std::fs::read(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     analyse(&[capture::read(path, &bytes).unwrap()], &[])
+}
+
+fn read_json(path: &str) -> serde_json::Value {
+    serde_json::from_slice(&std::fs::read(format!("{}/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()).unwrap()
 }
 
 fn failed() -> Report {
@@ -32,6 +36,58 @@ fn json() {
 #[test]
 fn markdown() {
     insta::assert_snapshot!("markdown_failed", print::markdown(&failed()));
+}
+
+#[test]
+fn sarif_is_valid_and_points_into_the_capture() {
+    let schema = read_json("tests/schemas/sarif-2.1.0.json");
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for report in [failed(), open(), Report::join(vec![failed(), open()])] {
+        let log: serde_json::Value = serde_json::from_str(&print::sarif(&report)).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let first =
+            results.iter().find(|result| result["ruleId"] == report.flows[0].diagnosis[0].cause.as_str());
+        assert_eq!(first.unwrap()["level"], "error");
+        for result in results {
+            let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(log["runs"][0]["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+            let place = &result["locations"][0];
+            assert!(
+                place.is_null() || place["physicalLocation"]["artifactLocation"]["index"].is_u64(),
+                "{result}"
+            );
+        }
+    }
+}
+
+#[test]
+fn junit_counts_a_failed_login_as_a_failure() {
+    let document =
+        quick_junit::Report::deserialize_from_str(&print::junit(&Report::join(vec![failed(), open()])))
+            .unwrap();
+    assert_eq!((document.test_suites.len(), document.tests, document.failures), (2, 2, 2));
+    let xml = print::junit(&failed());
+    let report = failed();
+    assert!(xml.contains(&format!("type=\"{}\"", report.flows[0].diagnosis[0].cause)), "{xml}");
+    assert!(xml.contains("Who must act"), "{xml}");
+}
+
+#[test]
+fn annotations_are_one_command_a_line() {
+    let report = failed();
+    let text = print::github(&report);
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(
+        lines.iter().all(|line| line.starts_with("::") && line.contains("file=www/sample.har,title=")),
+        "{text}"
+    );
+    assert!(
+        lines[0].starts_with("::error ") && lines[0].contains(&report.flows[0].diagnosis[0].cause),
+        "{text}"
+    );
+    assert!(lines[0].contains("%0A1. "), "the fix is in it: {text}");
 }
 
 #[test]

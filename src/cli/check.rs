@@ -9,6 +9,9 @@ use loginscope::config::{self, ClientConfig};
 use loginscope::print::{self, Palette};
 use loginscope::report::{Outcome, Report};
 
+use super::baseline::Baseline;
+use super::many;
+
 /// Arguments of `check`.
 #[derive(Args)]
 pub struct Check {
@@ -29,6 +32,12 @@ pub struct Check {
     /// From which level on the exit status is 1.
     #[arg(long, value_name = "LEVEL", default_value = "error")]
     fail_on: Level,
+    /// Findings and causes that are known and accepted; they do not count for the exit status.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write a baseline that accepts all that is found now.
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -38,6 +47,10 @@ enum Format {
     Jsonl,
     Markdown,
     Html,
+    Sarif,
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
@@ -56,7 +69,8 @@ pub struct Config {
 }
 
 impl Check {
-    /// Reads, analyses, prints. Everything is read before anything is written.
+    /// Reads, analyses, prints. Everything is read before anything is written, but for JSON Lines, which are written
+    /// file after file.
     pub fn run(self, palette: Palette) -> Result<u8, String> {
         let mut clients: Vec<ClientConfig> = Vec::new();
         for path in &self.config {
@@ -64,13 +78,22 @@ impl Check {
             clients.extend(read);
             notes.iter().for_each(|note| super::complain(&format!("note: {note}")));
         }
-        let mut captures = Vec::new();
-        for path in &self.files {
-            let name = path.display().to_string();
-            captures.push(capture::read(&name, &bytes(path)?).map_err(|error| error.to_string())?);
+        let accepted = self.baseline.as_deref().map(Baseline::read).transpose()?.unwrap_or_default();
+        if matches!(self.format, Format::Jsonl) && !self.merge && self.write_baseline.is_none() {
+            return many::lines(&self.files, &clients, self.output.as_deref(), |report| {
+                self.fail_on.code(report, &accepted)
+            });
         }
-        let reports = reports(captures, &clients, self.merge);
-        let code = reports.iter().map(|report| self.fail_on.code(report)).max().unwrap_or(0);
+        let reports = if self.merge {
+            let captures: Result<Vec<Capture>, String> = self.files.iter().map(|path| open(path)).collect();
+            vec![loginscope::analyse(&captures?, &clients)]
+        } else {
+            many::reports(&self.files, &clients).into_iter().collect::<Result<Vec<Report>, String>>()?
+        };
+        if let Some(path) = &self.write_baseline {
+            write_whole(path, &Baseline::of(&reports).text())?;
+        }
+        let code = reports.iter().map(|report| self.fail_on.code(report, &accepted)).max().unwrap_or(0);
         let text = self.format.print(reports, if self.output.is_some() { Palette::Plain } else { palette });
         match &self.output {
             Some(path) => write_whole(path, &text)?,
@@ -80,11 +103,10 @@ impl Check {
     }
 }
 
-fn reports(captures: Vec<Capture>, clients: &[ClientConfig], merge: bool) -> Vec<Report> {
-    if merge {
-        return vec![loginscope::analyse(&captures, clients)];
-    }
-    captures.into_iter().map(|capture| loginscope::analyse(&[capture], clients)).collect()
+/// Reads a capture.
+pub fn open(path: &Path) -> Result<Capture, String> {
+    let name = path.display().to_string();
+    capture::read(&name, &bytes(path)?).map_err(|error| error.to_string())
 }
 
 impl Format {
@@ -98,15 +120,20 @@ impl Format {
             Format::Json | Format::Jsonl => print::json(&report),
             Format::Markdown => print::markdown(&report),
             Format::Html => print::html(&report),
+            Format::Sarif => print::sarif(&report),
+            Format::Junit => print::junit(&report),
+            Format::Github => print::github(&report),
         }
     }
 }
 
 impl Level {
-    fn code(self, report: &Report) -> u8 {
-        let failed = report.flows.iter().any(|flow| flow.outcome == Outcome::Failed);
+    fn code(self, report: &Report, accepted: &Baseline) -> u8 {
+        let failed = report.flows.iter().any(|flow| flow.outcome == Outcome::Failed && !accepted.cause(flow));
         let has = |severity: &str| {
-            report.flows.iter().flat_map(|flow| &flow.findings).any(|finding| finding.severity == severity)
+            let open = report.flows.iter().filter(|flow| !accepted.cause(flow));
+            let mut findings = open.flat_map(|flow| &flow.findings);
+            findings.any(|finding| finding.severity == severity && !accepted.finding(finding))
         };
         let reached = match self {
             Level::Never => false,
@@ -129,7 +156,7 @@ impl Config {
     }
 }
 
-fn read_config(path: &Path) -> Result<(Vec<ClientConfig>, Vec<String>), String> {
+pub fn read_config(path: &Path) -> Result<(Vec<ClientConfig>, Vec<String>), String> {
     let bytes = bytes(path)?;
     config::read(&String::from_utf8_lossy(&bytes)).map_err(|error| format!("{}: {error}", path.display()))
 }
@@ -147,13 +174,22 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// Writes beside the target and renames, so that nothing half-written stays.
-fn write_whole(path: &Path, text: &str) -> Result<(), String> {
-    let cannot = |error: std::io::Error| format!("{}: cannot be written: {error}.", path.display());
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
+pub fn write_whole(path: &Path, text: &str) -> Result<(), String> {
+    let part = beside(path);
     std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
         let _ = std::fs::remove_file(&part);
-        cannot(error)
+        unwritable(path, &error)
     })
+}
+
+/// The name under which a file is written until it is whole.
+pub fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    path.with_file_name(name)
+}
+
+/// Why a file cannot be written.
+pub fn unwritable(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: cannot be written: {error}.", path.display())
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::report::{DiagnosisReport, FlowReport, Outcome, Report, Value};
+use super::mermaid::mermaid;
+use crate::report::{CheckReport, DiagnosisReport, FindingReport, FlowReport, Outcome, Report, Value};
 
 /// The whole report.
 pub fn markdown(report: &Report) -> String {
@@ -29,12 +30,38 @@ fn one(out: &mut String, flow: &FlowReport) {
     if let Some(first) = flow.diagnosis.first() {
         let _ = writeln!(out, "{}", advice(first));
     }
-    if flow.findings.is_empty() {
+    if let Some(next) = &flow.record_next {
+        let _ = writeln!(out, "Record next: {}\n\n```sh\n{}\n```\n", plain(&next.why), next.command);
+        for (answer, then) in &next.answers {
+            let _ = writeln!(out, "- if it answers {}: {}", plain(answer), plain(then));
+        }
+        out.push('\n');
+    }
+    let line = |finding: &FindingReport| {
+        format!("**{}** `{}`: {}", finding.severity, finding.rule, plain(&finding.says))
+    };
+    folded(out, "Findings", flow.findings.iter().map(line));
+    folded(out, "Could not be seen", flow.not_checkable.iter().map(check));
+    folded(out, "Right", flow.passed.iter().map(check));
+    let _ = writeln!(
+        out,
+        "<details><summary>Sequence</summary>\n\n```mermaid\n{}```\n\n</details>\n",
+        mermaid(flow)
+    );
+}
+
+fn check(check: &CheckReport) -> String {
+    format!("`{}`: {}", check.rule, plain(&check.says))
+}
+
+/// A list that the reader opens; nothing where it is empty.
+fn folded(out: &mut String, title: &str, lines: impl ExactSizeIterator<Item = String>) {
+    if lines.len() == 0 {
         return;
     }
-    let _ = writeln!(out, "<details><summary>{} findings</summary>\n", flow.findings.len());
-    for finding in &flow.findings {
-        let _ = writeln!(out, "- **{}** `{}`: {}", finding.severity, finding.rule, plain(&finding.says));
+    let _ = writeln!(out, "<details><summary>{title}: {}</summary>\n", lines.len());
+    for line in lines {
+        let _ = writeln!(out, "- {line}");
     }
     let _ = writeln!(out, "\n</details>\n");
 }

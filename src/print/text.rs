@@ -58,6 +58,9 @@ pub fn text(report: &Report, palette: Palette) -> String {
     for flow in &report.flows {
         let _ = write!(out, "\n{}", one(flow, palette));
     }
+    if report.captures.len() > 1 {
+        table(&mut out, report, palette);
+    }
     let summary = report.summary;
     let line = format!(
         "{} failed, {} succeeded, {} incomplete",
@@ -67,14 +70,39 @@ pub fn text(report: &Report, palette: Palette) -> String {
     out
 }
 
-fn one(flow: &FlowReport, palette: Palette) -> String {
-    let mut out = String::new();
-    let mark = match flow.outcome {
+/// Every login of several files in a line: outcome, cause or what was reached, file.
+fn table(out: &mut String, report: &Report, palette: Palette) {
+    let files: Vec<&str> = report.captures.iter().map(|capture| capture.file.as_str()).collect();
+    let _ = writeln!(out, "\n{}", palette.bold("All files"));
+    for file in files {
+        let own: Vec<&FlowReport> = report
+            .flows
+            .iter()
+            .filter(|flow| flow.files.first().is_some_and(|first| first == file))
+            .collect();
+        if own.is_empty() {
+            let _ = writeln!(out, "  - {:<36} {file}", "no login");
+        }
+        for flow in own {
+            let cause = flow.diagnosis.first().map_or("", |first| first.cause.as_str());
+            let mark = palette.outcome(flow.outcome, mark(flow.outcome));
+            let _ = writeln!(out, "  {mark} {cause:<36} {file} {}", palette.quiet(&flow.id));
+        }
+    }
+}
+
+fn mark(outcome: Outcome) -> &'static str {
+    match outcome {
         Outcome::Failed => "×",
         Outcome::Succeeded => "✓",
         Outcome::Incomplete => "…",
-    };
-    let _ = writeln!(out, "{} {}", palette.outcome(flow.outcome, mark), palette.bold(&flow.summary));
+    }
+}
+
+fn one(flow: &FlowReport, palette: Palette) -> String {
+    let mut out = String::new();
+    let mark = palette.outcome(flow.outcome, mark(flow.outcome));
+    let _ = writeln!(out, "{mark} {}", palette.bold(&flow.summary));
     let when = flow.started.as_deref().unwrap_or("no times in the capture");
     let context =
         format!("  {}: {} at {}, {} · {when}", flow.id, flow.title, flow.provider_name, flow.kind_says);

@@ -79,6 +79,14 @@ impl Report {
 pub struct Files<'a>(pub Vec<&'a str>);
 
 impl Files<'_> {
+    /// The files of a flow's exchanges.
+    fn of(&self, flow: &Flow<'_>) -> Vec<String> {
+        let mut own: Vec<usize> = flow.messages.iter().map(|message| message.exchange.file).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.iter().filter_map(|file| self.0.get(*file)).map(|name| (*name).to_owned()).collect()
+    }
+
     /// The name to be written for a file.
     pub fn name(&self, file: usize) -> Option<String> {
         if self.0.len() < 2 { None } else { self.0.get(file).map(|name| (*name).to_owned()) }
@@ -103,6 +111,9 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
     let outcome = outcome(judged);
     let mut diagnosis: Vec<DiagnosisReport> =
         judged.diagnosed.iter().map(|diagnosed| diagnosis(diagnosed, files, &steps, &cleaner)).collect();
+    for own in &mut diagnosis {
+        own.fingerprint = fingerprint(flow, &own.cause, None);
+    }
     if let Some(first) = diagnosis.first_mut().filter(|_| in_doubt(judged).is_some()) {
         first.evidence.extend(right_before(judged, &steps));
     }
@@ -122,6 +133,7 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
         provider: flow.provider.id.to_owned(),
         provider_name,
         issuer: flow.issuer(),
+        files: files.of(flow),
         client_id,
         client_name,
         title,
@@ -133,7 +145,7 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
         duration_ms: first.zip(last).map(|(first, last)| (last - first.0).max(0.0)),
         diagnosis,
         record_next: judged.record_next.clone(),
-        findings: findings(&judged.verdicts, files, &cleaner),
+        findings: findings(judged, files, &cleaner),
         verdicts: counts(&judged.verdicts),
         passed: checks(&judged.verdicts, &cleaner, |verdict| match verdict {
             Verdict::Pass(says) => Some(says),
@@ -173,7 +185,9 @@ fn diagnosis(
     fix.dedup();
     DiagnosisReport {
         cause: cause.id.to_owned(),
-        probability: (diagnosed.probability * 100.0).round() / 100.0,
+        fingerprint: String::new(),
+        // Whatever a capture proves, it may be incomplete: nothing is told as certain.
+        probability: ((diagnosed.probability * 100.0).round() / 100.0).min(0.99),
         weight: weight.strength.id().to_owned(),
         weight_says: weight_says(weight.strength),
         title: cause.title.to_owned(),
@@ -242,11 +256,22 @@ fn value_of(row: &Row, files: &Files<'_>, cleaner: &Cleaner) -> Value {
     }
 }
 
-fn findings(verdicts: &Verdicts, files: &Files<'_>, cleaner: &Cleaner) -> Vec<FindingReport> {
-    let all = verdicts.all();
+/// What tells a cause or finding of this client from all others, whatever the login's own values are.
+fn fingerprint(flow: &Flow<'_>, id: &str, place: Option<&Location>) -> String {
+    use sha2::{Digest as _, Sha256};
+    let client = flow.client_id().unwrap_or_default();
+    let part = place.map(|place| place.part.id()).unwrap_or_default();
+    let name = place.and_then(|place| place.name.as_deref()).unwrap_or_default();
+    let hash = Sha256::digest([id, flow.provider.id, &client, part, name].join("\0"));
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn findings(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<FindingReport> {
+    let all = judged.verdicts.all();
     all.iter()
         .map(|(rule, finding)| FindingReport {
             rule: rule.id.to_owned(),
+            fingerprint: fingerprint(judged.flow, rule.id, finding.places.first()),
             title: rule.title.to_owned(),
             severity: severity(finding.severity.unwrap_or(rule.severity)).to_owned(),
             class: class(finding.class.unwrap_or(rule.class)).to_owned(),

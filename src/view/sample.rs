@@ -85,6 +85,7 @@ pub fn failed() -> FlowReport {
     ));
     flow.diagnosis = vec![DiagnosisReport {
         cause: "redirect_uri_mismatch_token".into(),
+        fingerprint: String::new(),
         probability: 0.97,
         weight: "contradiction".into(),
         weight_says: "two values in the capture contradict each other".into(),
@@ -142,6 +143,7 @@ pub fn good() -> FlowReport {
 fn candidate(cause: &str, share: f64, title: &str, who: &str) -> DiagnosisReport {
     DiagnosisReport {
         cause: cause.into(),
+        fingerprint: String::new(),
         probability: share,
         weight: "fits".into(),
         weight_says: "fits the symptoms".into(),

@@ -114,6 +114,7 @@ pub fn flow(id: &str, title: &str, outcome: Outcome) -> FlowReport {
         provider_name: "Keycloak".into(),
         issuer: Some(KEYCLOAK.into()),
         client_id: Some(title.into()),
+        files: Vec::new(),
         client_name: Some("Shop, staging".into()),
         title: title.into(),
         outcome,
@@ -152,6 +153,7 @@ pub fn check(rule: &str, title: &str, says: &str) -> CheckReport {
 pub fn finding(class: &str, title: &str, says: &str, reference: &str) -> FindingReport {
     FindingReport {
         rule: title.replace(' ', "-"),
+        fingerprint: String::new(),
         title: title.into(),
         severity: "warning".into(),
         class: class.into(),

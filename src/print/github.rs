@@ -1,0 +1,43 @@
+//! The report as annotations of GitHub Actions: one workflow command a line
+//! (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>). Knows the report only.
+
+use crate::report::{FlowReport, Outcome, Report};
+
+/// One command for each failed login, and one for each finding that is no more than a part of it.
+pub fn github(report: &Report) -> String {
+    report.flows.iter().flat_map(annotations).collect()
+}
+
+fn annotations(flow: &FlowReport) -> Vec<String> {
+    let file = flow.files.first().map(String::as_str).unwrap_or_default();
+    let failed = flow.diagnosis.first().filter(|_| flow.outcome == Outcome::Failed).map(|first| {
+        let fix: String =
+            first.fix.iter().enumerate().map(|(number, step)| format!("\n{}. {step}", number + 1)).collect();
+        let text = format!("{}\nWho must act: {}{fix}", first.story, first.who_says);
+        command("error", file, &format!("{} ({})", first.summary, first.cause), &text)
+    });
+    // Of a failed login the cause is the answer; what broke it is not told a second time.
+    let beside = flow.findings.iter().filter(|finding| failed.is_none() || finding.class != "failure");
+    let findings = beside.map(|finding| {
+        let level = if finding.severity == "info" { "notice" } else { finding.severity.as_str() };
+        command(
+            level,
+            file,
+            &format!("{} ({})", finding.title, finding.rule),
+            &format!("{}\n{}", finding.says, finding.fix),
+        )
+    });
+    failed.clone().into_iter().chain(findings).collect()
+}
+
+fn command(level: &str, file: &str, title: &str, text: &str) -> String {
+    format!("::{level} file={},title={}::{}\n", property(file), property(title), data(text))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
