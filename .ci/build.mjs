@@ -1,38 +1,43 @@
 // Builds the wasm and puts together `dist/extension` and `dist/www`.
-// In: src/, extension/, www/, the budget of package.json. Out: dist/, and the wasm's size printed; fails when over the budget.
+// In: src/, extension/, www/, the budgets of package.json. Out: dist/, and each module's size printed; fails when over its budget.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { setup, target, wasmBindgenPath } from './setup.mjs';
 import { main, output, run, step } from './step.mjs';
 
-const wasm = join(target, 'wasm32-unknown-unknown/wasm/loginscope.wasm');
-const packaged = join(target, 'packaged');
-const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue'];
+/** The crate's features, each built to a module of its own. Each has its own build folder: both are called loginscope.wasm. */
+const modules = ['engine', 'view'];
+const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd'];
+const packaged = (name) => join(target, 'packaged', name);
 
 export async function build() {
-  await step('cargo build (wasm)', compile);
-  await step('wasm-bindgen, wasm-opt', packageWasm);
+  for (const name of modules) {
+    await step(`cargo build (${name})`, () => compile(name));
+    await step('wasm-bindgen, wasm-opt', () => packageWasm(name));
+  }
   await step('dist', assemble);
-  await step('wasm size', weigh);
+  await step('wasm sizes', weigh);
 }
 
-function compile() {
-  run('cargo', ['build', '--quiet', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown']);
+function compile(name) {
+  run('cargo', ['build', '--quiet', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown',
+    '--no-default-features', '--features', name, '--target-dir', join(target, name)]);
 }
 
-/** Leaves `target/packaged` with the module and its script; nothing to do where the same input was packaged before. */
-function packageWasm() {
+/** Leaves the module and its script in a folder; nothing to do where the same input was packaged before. */
+function packageWasm(name) {
+  const [wasm, folder] = [join(target, name, 'wasm32-unknown-unknown/wasm/loginscope.wasm'), packaged(name)];
   const inputs = [wasm, 'package-lock.json', '.ci/build.mjs'].map((path) => readFileSync(path));
   const stamp = inputs.reduce((hash, bytes) => hash.update(bytes), createHash('sha256')).digest('hex');
-  const stampFile = join(packaged, '.stamp');
+  const stampFile = join(folder, '.stamp');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 'unchanged';
 
-  rmSync(packaged, { recursive: true, force: true });
-  output(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', 'loginscope', '--out-dir', packaged, wasm]);
-  const module = join(packaged, 'loginscope_bg.wasm');
-  output(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, '-Oz', ...features.map((name) => `--enable-${name}`)]);
+  rmSync(folder, { recursive: true, force: true });
+  output(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', `loginscope_${name}`, '--out-dir', folder, wasm]);
+  const module = join(folder, `loginscope_${name}_bg.wasm`);
+  output(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, '-Oz', ...features.map((feature) => `--enable-${feature}`)]);
   writeFileSync(stampFile, stamp);
 }
 
@@ -43,8 +48,8 @@ function assemble() {
     const folder = join('.dist-new', name);
     mkdirSync(folder, { recursive: true });
     cpSync(name, folder, { recursive: true });
-    cpSync(packaged, folder, { recursive: true, filter: (path) => !path.endsWith('.stamp') });
-    cpSync('src/view/tokens.css', join(folder, 'tokens.css'));
+    for (const module of modules) cpSync(packaged(module), folder, { recursive: true, filter: (path) => !path.endsWith('.stamp') });
+    for (const file of ['src/view/tokens.css', 'src/worker/connect.js', 'src/worker/engine.js']) cpSync(file, join(folder, basename(file)));
   }
   cpSync('www/sample.har', '.dist-new/extension/sample.har');
   rmSync('.dist-old', { recursive: true, force: true });
@@ -55,12 +60,14 @@ function assemble() {
 
 function weigh() {
   const { budget } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const bytes = readFileSync('dist/www/loginscope_bg.wasm');
-  const size = { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
-  for (const kind of ['raw', 'gzip']) {
-    const says = `The wasm is ${size[kind]} bytes ${kind}, the budget ${budget.wasm[kind]}`;
-    if (size[kind] > budget.wasm[kind]) throw new Error(`${says}: it is too large.`);
-    console.log(`${says}.`);
+  for (const name of modules) {
+    const bytes = readFileSync(`dist/www/loginscope_${name}_bg.wasm`);
+    const size = { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
+    for (const kind of ['raw', 'gzip']) {
+      const says = `The ${name} is ${size[kind]} bytes ${kind}, the budget ${budget[name][kind]}`;
+      if (size[kind] > budget[name][kind]) throw new Error(`${says}: it is too large.`);
+      console.log(`${says}.`);
+    }
   }
   return 'within the budget';
 }

@@ -1,6 +1,6 @@
 // Installs what building and testing need and this machine lacks; quick when nothing is missing.
 // In: whether a browser is needed. Out: one line for each part; an error that says what to install by hand.
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -60,6 +60,8 @@ export function wasmBindgenPath(version = wasmBindgenVersion()) {
 function packages() {
   const written = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (written('node_modules/.package-lock.json') >= written('package-lock.json')) return 'found';
+  // Through a link npm would empty the folder of whoever it leads to.
+  if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) rmSync('node_modules');
   rmSync('node_modules/.package-lock.json', { force: true });
   output('npm', ['ci', '--no-audit', '--no-fund']);
   return 'installed';

@@ -14,13 +14,14 @@ devtools.network.onRequestFinished.addListener((entry) => recording && take(entr
 devtools.network.onNavigated.addListener(merge);
 devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => panel.onShown.addListener(merge));
 channel.onmessage = ({ data }) => orders[data]?.();
-import('./loginscope.js').then(async (loginscope) => {
-  await loginscope.default();
-  wantsBody = loginscope.wants_body;
+import('./loginscope_engine.js').then(async (engine) => {
+  await engine.default();
+  wantsBody = engine.wants_body;
 });
 
 const orders = {
   ask() { resume(); channel.postMessage([...held.values()].map(({ text }) => text)); },
+  save() { channel.postMessage({ kept: [...held.values()].map(({ text }) => text) }); },
   forget() { held.clear(); since = Date.now(); },
   pause() { recording = false; },
   resume,

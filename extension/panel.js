@@ -1,5 +1,6 @@
-// In: the theme of DevTools. Out: the panel, started; entries reach it on the channel of devtools.js.
-performance.mark('loginscope:script-start');
+// In: the theme of DevTools. Out: the panel, started; entries reach its engine on the channel of devtools.js.
+import { connect } from './connect.js';
+
 const { devtools } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 
 if (devtools) {
@@ -10,9 +11,9 @@ if (devtools) {
 }
 
 try {
-  const loginscope = await import('./loginscope.js');
-  await loginscope.default();
-  loginscope.start_panel();
+  const view = await import('./loginscope_view.js');
+  await view.default();
+  view.start_panel(connect);
 } catch (fault) {
   if (!document.body.hasChildNodes()) document.body.textContent = `Loginscope could not start: ${fault.message}`;
   throw fault;

@@ -3,17 +3,17 @@
 
 mod case;
 mod out_of_sight;
-mod probe;
 mod record_next;
 mod said;
 mod status;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+pub use crate::report::RecordNext;
 use crate::rule::{Finding, Location, Row, Verdicts};
 
 pub use case::Case;
-pub use record_next::{RecordNext, record_next};
+pub use record_next::record_next;
 pub use said::{Said, Words, hear};
 
 /// One root cause: its words and how it is weighed.

@@ -1,8 +1,10 @@
 //! What a person knows of a client: the stored configuration, read from JSON. A `client_secret` never gets further than
 //! this file: a salted fingerprint and its shape stay.
 
+#[cfg(feature = "engine")]
 mod read;
 
+#[cfg(feature = "engine")]
 pub use read::{ConfigError, read, shape};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +65,7 @@ pub struct ClientConfig {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jwks: Option<serde_json::Value>,
     /// What the person gives for this moment; never read from a stored configuration and never written to one.
+    #[cfg(feature = "engine")]
     #[serde(skip)]
     pub for_now: ForNow,
     /// What stays of a secret.
@@ -74,6 +77,7 @@ pub struct ClientConfig {
 }
 
 /// What verifies signatures and is not kept.
+#[cfg(feature = "engine")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ForNow {
     /// The client's secret, for tokens that are signed with it.

@@ -2,6 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod github;
+#[cfg(feature = "view")]
 mod html;
 mod json;
 #[cfg(not(target_arch = "wasm32"))]
@@ -12,8 +13,9 @@ mod mermaid;
 mod sarif;
 mod text;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "view", not(target_arch = "wasm32")))]
 pub use html::html;
+#[cfg(feature = "view")]
 pub use html::styled_html;
 pub use json::{json, json_lines};
 pub use markdown::{advice, markdown};

@@ -2,32 +2,69 @@
 //! Comes from `flow`, `rule` and `cause`; goes to every printer and to the view. Owned, redacted, versioned: no
 //! secret is in it. Secrets are named by [`Place`], so that the person looking may ask the capture for one.
 
+#[cfg(feature = "engine")]
 mod build;
+#[cfg(feature = "engine")]
 mod captions;
+#[cfg(feature = "engine")]
 mod clean;
+#[cfg(feature = "engine")]
 mod steps;
+#[cfg(feature = "engine")]
 mod words;
 
-pub use build::{Judged, build, class, references, severity};
-use serde::Serialize;
+use std::sync::Arc;
 
-pub use crate::cause::RecordNext;
+#[cfg(feature = "engine")]
+pub use build::{Files, Judged, build, class, frame, of_flow, references, severity};
+use serde::{Deserialize, Serialize};
 
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// Everything there is to say about one or several captures.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     pub schema_version: u32,
     pub captures: Vec<CaptureReport>,
     /// In order of time.
-    pub flows: Vec<FlowReport>,
+    pub flows: Vec<Arc<FlowReport>>,
     pub summary: Summary,
 }
 
+impl Default for Report {
+    /// The report on nothing.
+    fn default() -> Report {
+        Report {
+            schema_version: SCHEMA_VERSION,
+            captures: Vec::new(),
+            flows: Vec::new(),
+            summary: Summary::default(),
+        }
+    }
+}
+
+impl FlowReport {
+    /// What a login is called at this place among the others.
+    pub fn id_at(index: usize) -> String {
+        format!("flow-{}", index + 1)
+    }
+}
+
+impl Summary {
+    /// Counts these flows.
+    pub fn of(flows: &[Arc<FlowReport>]) -> Summary {
+        let count = |outcome: Outcome| flows.iter().filter(|flow| flow.outcome == outcome).count();
+        Summary {
+            failed: count(Outcome::Failed),
+            succeeded: count(Outcome::Succeeded),
+            incomplete: count(Outcome::Incomplete),
+        }
+    }
+}
+
 /// One capture file as it was read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CaptureReport {
     pub file: String,
     /// What wrote the file, in words: "Chrome DevTools", "Firefox", "Playwright 1.65.1"; empty if it does not say.
@@ -40,7 +77,7 @@ pub struct CaptureReport {
 }
 
 /// How many flows ended how.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     pub failed: usize,
     pub succeeded: usize,
@@ -48,7 +85,7 @@ pub struct Summary {
 }
 
 /// How a login ended, as far as the capture shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Failed,
@@ -57,7 +94,7 @@ pub enum Outcome {
 }
 
 /// One login attempt.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FlowReport {
     /// `flow-1`, `flow-2`, … in order of time.
     pub id: String,
@@ -97,8 +134,20 @@ pub struct FlowReport {
     pub steps: Vec<StepReport>,
 }
 
+/// The one observation that would decide between causes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordNext {
+    pub why: String,
+    /// A command to run where the client runs; it redeems nothing.
+    pub command: String,
+    /// What each answer would mean: (if it answers, then the cause is).
+    pub answers: Vec<(String, String)>,
+    /// Other ways to record, each a sentence.
+    pub ways: Vec<String>,
+}
+
 /// How many rules came to which verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerdictCounts {
     pub pass: usize,
     pub fail: usize,
@@ -107,7 +156,7 @@ pub struct VerdictCounts {
 }
 
 /// One possible cause with what speaks for it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DiagnosisReport {
     pub cause: String,
     /// The same for the same cause at the same client, capture after capture: 16 hexadecimal digits.
@@ -139,7 +188,7 @@ pub struct DiagnosisReport {
 }
 
 /// A fact that speaks for a cause, at its place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EvidenceReport {
     #[serde(flatten)]
     pub place: Option<Place>,
@@ -153,7 +202,7 @@ pub struct EvidenceReport {
 }
 
 /// A finding of a rule.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FindingReport {
     pub rule: String,
     /// The same for the same finding at the same client, capture after capture: 16 hexadecimal digits.
@@ -174,14 +223,14 @@ pub struct FindingReport {
 }
 
 /// A section of a document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reference {
     pub title: String,
     pub url: String,
 }
 
 /// A rule that passed, or could not be checked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CheckReport {
     pub rule: String,
     pub title: String,
@@ -190,7 +239,7 @@ pub struct CheckReport {
 }
 
 /// A place in a capture. It names bytes; it does not hold them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// Index of the entry in its file.
     pub entry: usize,
@@ -208,7 +257,7 @@ pub struct Place {
 }
 
 /// One exchange of the flow.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StepReport {
     /// From 1.
     pub number: usize,
@@ -241,7 +290,7 @@ pub struct StepReport {
 }
 
 /// A part of an exchange: its query, body, answer, headers, a token.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
     /// "Query", "Body", "Answer", "ID token", "Request headers", ….
     pub title: String,
@@ -256,7 +305,7 @@ pub struct Sheet {
 }
 
 /// A parameter, header or claim, decoded.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
     pub name: String,
     /// At most four words: "where the code went".
@@ -269,7 +318,7 @@ pub struct Parameter {
 }
 
 /// A value as it may be shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Value {
     /// In clear. `marks` are the differing characters, `[start, end)`; a mark of no length is a missing byte.

@@ -44,6 +44,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::config::ClientConfig;
+use crate::protocol::Progress;
 use crate::report::{Place, Report};
 
 pub use advice::advice;
@@ -61,11 +62,16 @@ pub struct Host {
     pub status: RwSignal<Status>,
     /// The stored clients.
     pub clients: RwSignal<Vec<ClientConfig>>,
-    /// The value at a place, in clear, for the person who pressed on it; none if it is no longer held.
-    pub reveal: Callback<Place, Option<String>>,
+    /// What was read of a text of clients, when the person has asked for it.
+    pub imported: RwSignal<Option<Imported>>,
+    /// The value at a place, in clear, when the person has pressed on it; none if it is no longer held.
+    pub revealed: RwSignal<Option<(Place, Option<String>)>>,
     /// Does what the person asks for.
     pub act: Callback<Action>,
 }
+
+/// Clients with notes about them, or why their text cannot be read.
+pub type Imported = Result<(Vec<ClientConfig>, Vec<String>), String>;
 
 /// The surface that the view is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,12 +88,7 @@ pub enum Status {
     /// Nothing was read yet.
     Empty,
     /// A file is being read.
-    Reading {
-        /// Its name.
-        file: String,
-        /// Its size.
-        bytes: u64,
-    },
+    Reading(Progress),
     /// The panel listens.
     Live {
         /// Seen so far.
@@ -107,6 +108,13 @@ pub enum Status {
         /// What was expected, what was found, what to do; a line each.
         says: String,
     },
+    /// The engine stopped by a fault of its own and was started again.
+    Fault {
+        /// What it said.
+        says: String,
+        /// Whether it was started without what had been recorded.
+        left: bool,
+    },
 }
 
 /// What the person asks for.
@@ -120,12 +128,20 @@ pub enum Action {
     Paste(String),
     /// Open the built-in sample.
     Sample,
+    /// Read no further and judge what there is.
+    Stop,
     /// Save the HTML report.
     SaveReport,
+    /// Save all that was recorded, with its secrets.
+    SaveRecording,
     /// Forget all captures.
     Clear,
     /// Start or stop recording.
     SetRecording(bool),
     /// Store these clients in place of the stored ones.
     SaveClients(Vec<ClientConfig>),
+    /// Read clients from their JSON text.
+    ReadClients(String),
+    /// Tell the value at a place.
+    Reveal(Place),
 }

@@ -159,7 +159,7 @@ fn two_interleaved_logins_are_kept_apart() {
                     .count(),
             )
         };
-        report.flows.iter().map(of).collect()
+        report.flows.iter().map(|flow| of(flow)).collect()
     };
     let mut apart = [summary(&alone_good), summary(&alone_bad)].concat();
     let mut together = summary(&together);

@@ -1,10 +1,10 @@
 // Starts the page. All it does is in the wasm.
-performance.mark('loginscope:script-start');
+import { connect } from './connect.js';
 
 try {
-  const loginscope = await import('./loginscope.js');
-  await loginscope.default();
-  loginscope.start_page();
+  const view = await import('./loginscope_view.js');
+  await view.default();
+  view.start_page(connect);
 } catch (fault) {
   if (!document.querySelector('main')) document.body.textContent = `Loginscope could not start: ${fault.message}`;
   throw fault;

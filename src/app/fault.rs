@@ -10,7 +10,7 @@ use web_sys::{Document, Element};
 /// Shows a panic instead of a silent page. Where there is no page, the console has it.
 pub fn watch() {
     panic::set_hook(Box::new(|fault| {
-        console_error_panic_hook::hook(fault);
+        web_sys::console::error_1(&fault.to_string().into());
         show(&fault.to_string());
     }));
 }

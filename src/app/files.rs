@@ -1,18 +1,17 @@
-//! Captures from outside: files chosen or dropped, pasted text, the sample. Reads their bytes and gives them to the
-//! session, which judges them together.
+//! Captures from outside: files chosen or dropped, pasted text, the sample. Gives them to the engine unread.
 
 use gloo::events::EventListener;
-use gloo::file::FileList;
-use js_sys::Uint8Array;
+use gloo::file::{Blob, FileList};
+use js_sys::Array;
 use leptos::ev;
-use leptos::prelude::{Set, document, window, window_event_listener};
+use leptos::prelude::{document, window, window_event_listener};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, Element, HtmlInputElement, Response};
 
 use super::fault::words;
-use super::{Session, frame, with};
-use crate::view::Status;
+use super::with;
+use crate::protocol::Command;
 
 /// The sample's file, beside the page.
 const SAMPLE: &str = "sample.har";
@@ -61,35 +60,24 @@ pub fn choose() -> Option<()> {
 }
 
 /// Opens text that was pasted.
-pub fn open_text(text: String) {
-    spawn_local(async move {
-        let name = pasted_name();
-        begin(&name, text.len() as u64).await;
-        finish(vec![(name, Ok(text.into_bytes()))]);
-    });
+pub fn open_text(text: &str) {
+    let blob = Blob::new_with_options(text, None);
+    with(|desk| desk.open(&Command::Paste, &Array::of1(blob.as_ref())));
 }
 
 /// Opens the sample in the place of every file.
 pub fn open_sample() {
     spawn_local(async {
-        begin(SAMPLE, 0).await;
-        let bytes = fetch(SAMPLE).await;
-        if bytes.is_ok() {
-            with(Session::close_files);
-        }
-        finish(vec![(SAMPLE.to_owned(), bytes)]);
+        let asked = async { JsFuture::from(answer(SAMPLE).await?.blob()?).await };
+        let sample = asked.await;
+        with(|desk| match sample {
+            Ok(blob) => {
+                let command = Command::Open { names: vec![SAMPLE.to_owned()], alone: true };
+                desk.open(&command, &Array::of1(&blob));
+            }
+            Err(error) => desk.fail(&format!("{SAMPLE} cannot be read"), words(&error)),
+        });
     });
-}
-
-/// Each paste is a capture of its own: the second may be the other half of the login.
-fn pasted_name() -> String {
-    let names = |session: &Session| {
-        session.files.borrow().iter().filter(|name| name.starts_with("Pasted text")).count()
-    };
-    match with(names) {
-        None | Some(0) => "Pasted text".to_owned(),
-        Some(before) => format!("Pasted text {}", before + 1),
-    }
 }
 
 /// Shows that what is dragged may be dropped, where the view has a place for it.
@@ -106,61 +94,29 @@ fn open_transfer(transfer: Option<DataTransfer>) {
         None => {
             let text = transfer.get_data("text/plain").unwrap_or_default();
             if !text.is_empty() {
-                open_text(text);
+                open_text(&text);
             }
         }
     }
 }
 
 fn open_files(files: FileList) {
-    spawn_local(async move {
-        let mut read = Vec::with_capacity(files.len());
-        for file in files.iter() {
-            begin(&file.name(), file.size()).await;
-            let blob: &web_sys::Blob = file.as_ref();
-            read.push((file.name(), bytes_of(blob.array_buffer()).await));
-        }
-        finish(read);
-    });
+    let names = files.iter().map(|file| file.name()).collect();
+    let blob = |file: &gloo::file::File| -> JsValue { AsRef::<web_sys::File>::as_ref(file).into() };
+    let blobs: Array = files.iter().map(blob).collect();
+    with(|desk| desk.open(&Command::Open { names, alone: false }, &blobs));
 }
 
-/// Shows what is being read before the reading keeps the page busy.
-async fn begin(file: &str, bytes: u64) {
-    with(|session| session.host.status.set(Status::Reading { file: file.to_owned(), bytes }));
-    frame::painted().await;
+/// The text of a file beside the page.
+pub async fn fetch_text(address: &str) -> Result<String, JsValue> {
+    let text = JsFuture::from(answer(address).await?.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
-/// Judges what could be read and says what could not.
-fn finish(files: Vec<(String, Result<Vec<u8>, JsValue>)>) {
-    with(|session| {
-        let mut failures = Vec::new();
-        for (name, bytes) in files {
-            let read = match bytes {
-                Ok(bytes) => session.add(&name, &bytes).map_err(|error| error.says),
-                Err(error) => Err(words(&error)),
-            };
-            match read {
-                Ok(()) if name != SAMPLE => session.remove(SAMPLE),
-                Ok(()) => {}
-                Err(says) => failures.push((format!("{name} cannot be read"), says)),
-            }
-        }
-        session.judge();
-        if let Some((title, says)) = failures.into_iter().next() {
-            session.fail(&title, says);
-        }
-    });
-}
-
-/// The bytes of a file beside the page.
-pub async fn fetch(address: &str) -> Result<Vec<u8>, JsValue> {
+async fn answer(address: &str) -> Result<Response, JsValue> {
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err(format!("the file is missing beside the page ({})", response.status()).into());
     }
-    bytes_of(response.array_buffer()?).await
-}
-
-async fn bytes_of(buffer: js_sys::Promise) -> Result<Vec<u8>, JsValue> {
-    Ok(Uint8Array::new(&JsFuture::from(buffer).await?).to_vec())
+    Ok(response)
 }

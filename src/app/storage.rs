@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::fault::words;
 use super::with;
+use crate::protocol::{Command, Origin};
 
 const KEY: &str = "clients";
 
@@ -37,24 +38,23 @@ pub fn listen() {
 pub fn save(text: String) {
     spawn_local(async move {
         if let Err(error) = put(&text).await {
-            with(|session| session.fail("The clients cannot be saved", words(&error)));
+            with(|desk| desk.fail("The clients cannot be saved", words(&error)));
         }
     });
 }
 
 fn load() {
     spawn_local(async {
-        let read = get().await.map_err(|error| words(&error));
-        let Ok(Some(text)) = read else {
-            return if let Err(says) = read {
-                with(|session| session.fail("The stored clients cannot be read", says));
-            };
-        };
-        with(|session| {
-            if let Err(says) = session.take_clients(&text) {
-                session.fail("The stored clients cannot be read", says);
+        match get().await {
+            Ok(Some(text)) => {
+                let origin = Origin::Stored;
+                with(|desk| desk.engine.ask(&Command::ReadClients { text, origin }));
             }
-        });
+            Ok(None) => {}
+            Err(error) => {
+                with(|desk| desk.fail("The stored clients cannot be read", words(&error)));
+            }
+        }
     });
 }
 

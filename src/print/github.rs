@@ -5,7 +5,7 @@ use crate::report::{FlowReport, Outcome, Report};
 
 /// One command for each failed login, and one for each finding that is no more than a part of it.
 pub fn github(report: &Report) -> String {
-    report.flows.iter().flat_map(annotations).collect()
+    report.flows.iter().flat_map(|flow| annotations(flow)).collect()
 }
 
 fn annotations(flow: &FlowReport) -> Vec<String> {

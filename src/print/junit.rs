@@ -12,7 +12,7 @@ pub fn junit(report: &Report) -> String {
     for capture in &report.captures {
         let own = report.flows.iter().filter(|flow| flow.files.first() == Some(&capture.file));
         let mut suite = TestSuite::new(capture.file.as_str());
-        suite.add_test_cases(own.map(case));
+        suite.add_test_cases(own.map(|flow| case(flow)));
         suite.set_system_out(capture.notes.join("\n"));
         document.add_test_suite(suite);
     }

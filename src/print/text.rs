@@ -1,6 +1,7 @@
 //! The report for a terminal: the cause first, then its proof, who must act and the fix.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::report::{DiagnosisReport, EvidenceReport, FlowReport, Outcome, RecordNext, Report, Value};
 
@@ -75,7 +76,7 @@ fn table(out: &mut String, report: &Report, palette: Palette) {
     let files: Vec<&str> = report.captures.iter().map(|capture| capture.file.as_str()).collect();
     let _ = writeln!(out, "\n{}", palette.bold("All files"));
     for file in files {
-        let own: Vec<&FlowReport> = report
+        let own: Vec<&Arc<FlowReport>> = report
             .flows
             .iter()
             .filter(|flow| flow.files.first().is_some_and(|first| first == file))

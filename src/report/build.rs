@@ -1,5 +1,7 @@
 //! Flows, verdicts and diagnoses become the report.
 
+use std::sync::Arc;
+
 use super::clean::Cleaner;
 use super::steps;
 use super::words::{in_doubt, kind, kind_says, provider_name, reached, right_before};
@@ -22,45 +24,42 @@ pub struct Judged<'a> {
 
 /// Builds the report of captures that were looked at together.
 pub fn build(captures: &[Capture], judged: &[Judged<'_>]) -> Report {
-    let files = Files(captures.iter().map(|capture| capture.file.as_str()).collect());
-    let flows: Vec<FlowReport> =
-        judged.iter().enumerate().map(|(index, judged)| flow(judged, index, &files)).collect();
-    let count = |outcome: Outcome| flows.iter().filter(|flow| flow.outcome == outcome).count();
-    let summary = Summary {
-        failed: count(Outcome::Failed),
-        succeeded: count(Outcome::Succeeded),
-        incomplete: count(Outcome::Incomplete),
-    };
-    let of_login = |file: usize| {
-        let mut entries: Vec<usize> = judged
-            .iter()
-            .flat_map(|judged| &judged.flow.messages)
-            .filter(|message| message.exchange.file == file)
-            .map(|message| message.exchange.entry)
-            .collect();
-        entries.sort_unstable();
-        entries.dedup();
-        entries.len()
-    };
+    let files = Files::of(captures);
+    let reports = judged.iter().enumerate().map(|(index, judged)| Arc::new(of_flow(judged, index, &files)));
+    frame(captures, judged.iter().map(|judged| judged.flow), reports.collect())
+}
+
+/// The report of captures whose logins are there already.
+pub fn frame<'a>(
+    captures: &[Capture],
+    flows: impl Iterator<Item = &'a Flow<'a>>,
+    reports: Vec<Arc<FlowReport>>,
+) -> Report {
+    let mut of_logins: Vec<(usize, usize)> = flows
+        .flat_map(|flow| &flow.messages)
+        .map(|message| (message.exchange.file, message.exchange.entry))
+        .collect();
+    of_logins.sort_unstable();
+    of_logins.dedup();
     let captures = captures.iter().enumerate().map(|(file, capture)| CaptureReport {
         file: capture.file.clone(),
         exporter: capture.exporter.clone(),
         entries: capture.entries,
-        exchanges: of_login(file),
+        exchanges: of_logins.iter().filter(|(of, _)| *of == file).count(),
         notes: capture.notes.clone(),
     });
-    Report { schema_version: SCHEMA_VERSION, captures: captures.collect(), flows, summary }
+    Report {
+        schema_version: SCHEMA_VERSION,
+        captures: captures.collect(),
+        summary: Summary::of(&reports),
+        flows: reports,
+    }
 }
 
 impl Report {
     /// Reports of captures that were looked at one by one, as one report; flows are numbered anew.
     pub fn join(reports: Vec<Report>) -> Report {
-        let mut all = Report {
-            schema_version: SCHEMA_VERSION,
-            captures: Vec::new(),
-            flows: Vec::new(),
-            summary: Summary::default(),
-        };
+        let mut all = Report::default();
         for report in reports {
             all.captures.extend(report.captures);
             all.flows.extend(report.flows);
@@ -69,7 +68,7 @@ impl Report {
             all.summary.incomplete += report.summary.incomplete;
         }
         for (index, flow) in all.flows.iter_mut().enumerate() {
-            flow.id = format!("flow-{}", index + 1);
+            Arc::make_mut(flow).id = FlowReport::id_at(index);
         }
         all
     }
@@ -80,11 +79,16 @@ pub struct Files<'a>(pub Vec<&'a str>);
 
 impl Files<'_> {
     /// The files of a flow's exchanges.
-    fn of(&self, flow: &Flow<'_>) -> Vec<String> {
+    fn of_flow(&self, flow: &Flow<'_>) -> Vec<String> {
         let mut own: Vec<usize> = flow.messages.iter().map(|message| message.exchange.file).collect();
         own.sort_unstable();
         own.dedup();
         own.iter().filter_map(|file| self.0.get(*file)).map(|name| (*name).to_owned()).collect()
+    }
+
+    /// The names of these captures.
+    pub fn of(captures: &[Capture]) -> Files<'_> {
+        Files(captures.iter().map(|capture| capture.file.as_str()).collect())
     }
 
     /// The name to be written for a file.
@@ -104,7 +108,8 @@ impl Files<'_> {
     }
 }
 
-fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
+/// The report on one login, the one at this place among the others.
+pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
     let flow = judged.flow;
     let cleaner = Cleaner::of(flow);
     let steps = steps::steps(judged, files, &cleaner);
@@ -127,13 +132,13 @@ fn flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
     };
     let last = flow.messages.iter().filter_map(end).max_by(f64::total_cmp);
     FlowReport {
-        id: format!("flow-{}", index + 1),
+        id: FlowReport::id_at(index),
         kind: kind(flow).to_owned(),
         kind_says: kind_says(flow),
         provider: flow.provider.id.to_owned(),
         provider_name,
         issuer: flow.issuer(),
-        files: files.of(flow),
+        files: files.of_flow(flow),
         client_id,
         client_name,
         title,

@@ -1,6 +1,8 @@
 //! The logins of a report one after another, for a document that stands still: the components of the surfaces without
 //! anything to press but folds. A report in, markup out.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::answer;
@@ -39,7 +41,7 @@ pub fn body(report: &Report) -> String {
 }
 
 fn page(report: &Report) -> Node {
-    let flows: Vec<Node> = report.flows.iter().map(login).collect();
+    let flows: Vec<Node> = report.flows.iter().map(|flow| login(flow)).collect();
     let list = (report.flows.len() > 1).then(|| list(&report.flows));
     let about = format!("Loginscope {}, report schema {}", env!("CARGO_PKG_VERSION"), report.schema_version);
     el("div")
@@ -50,7 +52,7 @@ fn page(report: &Report) -> Node {
 }
 
 /// All logins in a line each, with a link to their answer.
-fn list(flows: &[FlowReport]) -> Node {
+fn list(flows: &[Arc<FlowReport>]) -> Node {
     let rows: Vec<Node> = flows
         .iter()
         .map(|flow| {

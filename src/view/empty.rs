@@ -8,6 +8,7 @@ use super::icons::{Icon, icon, sign};
 use super::ui::Ui;
 use super::words::{count, rich, size};
 use super::{Action, Status, Surface, controls, flows, paste};
+use crate::protocol::Progress;
 
 /// What fills the surface while no login is known.
 pub fn empty(ui: Ui) -> Node {
@@ -20,16 +21,33 @@ pub fn empty(ui: Ui) -> Node {
 /// What the host says of itself: reading, or a failure with what to do. Nothing while all is well.
 pub fn notice(ui: Ui) -> Node {
     let view = move || match ui.host.status.get() {
-        Status::Reading { file, bytes } => Some(reading(&file, bytes)),
+        Status::Reading(progress) => Some(reading(ui, &progress)),
         Status::Failed { title, says } => Some(failed(&title, &says)),
+        Status::Fault { says, left } => Some(fault(ui, &says, left)),
         Status::Done { files } if ui.total.get() == 0 => Some(nothing(ui, &files)),
         Status::Done { .. } | Status::Empty | Status::Live { .. } => None,
     };
     view.into_node()
 }
 
-fn reading(file: &str, bytes: u64) -> Node {
-    let figure = if bytes > 0 { size(bytes) } else { String::new() };
+fn reading(ui: Ui, progress: &Progress) -> Node {
+    let Progress { file, read, total, entries, logins } = progress;
+    let figure = match total {
+        0 => String::new(),
+        total => format!("{} of {}", size(*read), size(*total)),
+    };
+    let found = match (entries, logins) {
+        (0, _) => String::new(),
+        (entries, 0) => count(*entries, "exchange", "exchanges"),
+        (entries, logins) => {
+            let entries = count(*entries, "exchange", "exchanges");
+            format!("{entries}, {} so far", count(*logins, "login", "logins"))
+        }
+    };
+    let share = (*total > 0).then(|| (*read as f64 / *total as f64).min(1.0).to_string());
+    let bar =
+        el("progress").class("progress").attr("aria-label", format!("Reading {file}")).attr("value", share);
+    let stop = controls::button("button", "Stop and judge what there is", move || ui.act(Action::Stop));
     el("div")
         .class("notice")
         .attr("role", "status")
@@ -37,11 +55,42 @@ fn reading(file: &str, bytes: u64) -> Node {
         .child(
             el("p")
                 .child("Reading ")
-                .child(el("b").child(file.to_owned()))
+                .child(el("b").child(file.clone()))
                 .child(" ")
-                .child(el("span").class("quiet num").child(figure)),
+                .child(el("span").class("quiet num").child(figure))
+                .child(" ")
+                .child(el("span").class("quiet num").child(found)),
         )
-        .child(el("progress").class("progress").attr("aria-label", format!("Reading {file}")))
+        .child(bar)
+        .child(el("div").class("actions flush").child(stop))
+        .into_node()
+}
+
+/// A fault of the engine: what it said, and what became of what had been recorded.
+fn fault(ui: Ui, says: &str, left: bool) -> Node {
+    let panel = ui.host.surface == Surface::Panel;
+    let now = match (panel, left) {
+        (true, false) => "It was started again with what had been recorded.",
+        (true, true) => {
+            "It was started again. What had been recorded would stop it once more; it is kept and can be saved."
+        }
+        (false, _) => {
+            "It was started again. What was being read is not judged: open it again, or something else."
+        }
+    };
+    let save = panel.then(|| {
+        let button =
+            controls::button("button", "Save what was recorded", move || ui.act(Action::SaveRecording));
+        el("div").class("actions flush").child(button)
+    });
+    el("div")
+        .class("notice")
+        .attr("role", "alert")
+        .child(sign(Icon::Failed, "is-failed", "Error"))
+        .child(el("p").child(el("b").child("Loginscope stopped by a fault of its own")))
+        .child(el("p").class("second").child(now))
+        .child(el("p").class("second").child(el("code").child(says.to_owned())))
+        .child(save)
         .into_node()
 }
 

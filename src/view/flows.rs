@@ -150,7 +150,11 @@ fn seen(ui: Ui) -> Node {
     let exporter = captures.map(|capture| &capture.exporter).find(|exporter| !exporter.is_empty());
     let total = match ui.host.status.get() {
         Status::Live { exchanges, .. } => exchanges.max(entries),
-        Status::Empty | Status::Reading { .. } | Status::Done { .. } | Status::Failed { .. } => entries,
+        Status::Empty
+        | Status::Reading { .. }
+        | Status::Done { .. }
+        | Status::Failed { .. }
+        | Status::Fault { .. } => entries,
     };
     let belong = match of_logins {
         0 => "none belongs to a login".to_owned(),

@@ -1,5 +1,7 @@
 //! The logins as a list: a report and a filter in, rows, newest first, and the login that is looked at by itself out.
 
+use std::sync::Arc;
+
 use super::Surface;
 use super::state::{Shape, outcome_id, shape};
 use super::words;
@@ -21,14 +23,14 @@ pub struct Row {
 /// The rows that fit all words of the filter. `waiting` is the id of the login that is under way.
 pub fn rows(report: &Report, filter: &str, waiting: Option<&str>) -> Vec<Row> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let fits = |flow: &&FlowReport| fits(flow, &words);
-    let row = |flow: &FlowReport| row(flow, waiting == Some(flow.id.as_str()));
+    let fits = |flow: &&Arc<FlowReport>| fits(flow, &words);
+    let row = |flow: &Arc<FlowReport>| row(flow, waiting == Some(flow.id.as_str()));
     report.flows.iter().rev().filter(fits).map(row).collect()
 }
 
 /// The newest login; in a file the newest that failed, since that is why the file was opened.
-pub fn followed(report: &Report, surface: Surface) -> Option<&FlowReport> {
-    let failed = |flow: &&FlowReport| flow.outcome == Outcome::Failed;
+pub fn followed(report: &Report, surface: Surface) -> Option<&Arc<FlowReport>> {
+    let failed = |flow: &&Arc<FlowReport>| flow.outcome == Outcome::Failed;
     let newest = report.flows.last();
     match surface {
         Surface::Panel => newest,

@@ -2,6 +2,8 @@
 
 mod parts;
 
+use std::sync::Arc;
+
 use crate::report::*;
 use parts::*;
 
@@ -16,7 +18,7 @@ pub fn report() -> Report {
             exchanges: 24,
             notes: Vec::new(),
         }],
-        flows: vec![unclear(), good(), failed()],
+        flows: [unclear(), good(), failed()].map(Arc::new).to_vec(),
         summary: Summary { failed: 2, succeeded: 1, incomplete: 0 },
     }
 }

@@ -5,7 +5,7 @@ use crate::print::html;
 use crate::report::{Report, Value};
 
 fn only(flow: crate::report::FlowReport) -> Report {
-    Report { flows: vec![flow], ..sample::report() }
+    Report { flows: vec![flow.into()], ..sample::report() }
 }
 
 fn at(text: &str, part: &str) -> usize {

@@ -64,7 +64,7 @@ impl Ui {
         let filter = State::new(String::new());
         let flow = Derived::new(move || {
             let chosen = chosen.get();
-            chosen_flow(&host.report.get(), host, chosen.as_deref()).cloned().map(Arc::new)
+            chosen_flow(&host.report.get(), host, chosen.as_deref()).cloned()
         });
         let waiting = Derived::new(move || waiting(host));
         let rows =
@@ -74,6 +74,11 @@ impl Ui {
         Effect::new(move |_| {
             id.get();
             revealed.set(Vec::new());
+        });
+        Effect::new(move |_| {
+            if let Some(value) = host.revealed.get() {
+                revealed.update(|all| all.push(value));
+            }
         });
         Ui {
             host,
@@ -180,10 +185,9 @@ impl Ui {
         self.revealed.with(|all| all.iter().find(|(other, _)| other == place).map(|(_, value)| value.clone()))
     }
 
-    /// Asks the host for the value at a place and shows it.
+    /// Asks the host for the value at a place; it is shown when it comes.
     pub fn reveal(&self, place: &Place) {
-        let value = self.host.reveal.run(place.clone());
-        self.revealed.update(|all| all.push((place.clone(), value)));
+        self.act(Action::Reveal(place.clone()));
     }
 
     /// Masks a value again.
@@ -210,7 +214,7 @@ impl Ui {
     }
 }
 
-fn chosen_flow<'a>(report: &'a Report, host: Host, chosen: Option<&str>) -> Option<&'a FlowReport> {
+fn chosen_flow<'a>(report: &'a Report, host: Host, chosen: Option<&str>) -> Option<&'a Arc<FlowReport>> {
     let by_id = chosen.and_then(|id| report.flows.iter().find(|flow| flow.id == id));
     by_id.or_else(|| list::followed(report, host.surface))
 }
@@ -218,7 +222,7 @@ fn chosen_flow<'a>(report: &'a Report, host: Host, chosen: Option<&str>) -> Opti
 /// The newest login, while the panel records and it has not come to an end.
 fn waiting(host: Host) -> Option<String> {
     let recording = matches!(host.status.get(), Status::Live { recording: true, .. });
-    let open = |flow: &&FlowReport| recording && flow.outcome == Outcome::Incomplete;
+    let open = |flow: &&Arc<FlowReport>| recording && flow.outcome == Outcome::Incomplete;
     host.report.get().flows.last().filter(open).map(|flow| flow.id.clone())
 }
 

@@ -143,6 +143,7 @@ test('the page can be used by everyone', { timeout }, async () => {
 async function open(path) {
   await page.goto(`${server.url}${path}`, { timeout: 10_000 });
   await startTime(page);
+  await page.waitForNetworkIdle({ idleTime: 200, timeout: 10_000 });
 }
 
 /** Presses what opens the browser's choice of files. */

@@ -1,5 +1,5 @@
 // The same capture gives the same report, byte for byte, in wasm as in the command line.
-// In: dist/www/loginscope.js with its wasm, target/debug/loginscope, every HAR of tests/cases and tests/recorded.
+// In: the engine in dist/www, target/debug/loginscope, every HAR of tests/cases and tests/recorded.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -15,8 +15,8 @@ const captures = ['tests/cases', 'tests/recorded'].filter(existsSync)
 
 let check, folder;
 before(async () => {
-  const wasm = await import(resolve('dist/www/loginscope.js'));
-  wasm.initSync({ module: readFileSync('dist/www/loginscope_bg.wasm') });
+  const wasm = await import(resolve('dist/www/loginscope_engine.js'));
+  wasm.initSync({ module: readFileSync('dist/www/loginscope_engine_bg.wasm') });
   check = wasm.check;
   folder = mkdtempSync(join(tmpdir(), 'loginscope-'));
 });

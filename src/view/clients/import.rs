@@ -10,7 +10,7 @@ use super::super::ui::Ui;
 use super::super::words::rich;
 use super::super::{Action, controls};
 use super::Chosen;
-use crate::config::{self, ClientConfig};
+use crate::config::ClientConfig;
 
 /// What was said of the JSON: notes, or why it cannot be read.
 type Said = State<Option<Result<Vec<String>, String>>>;
@@ -19,8 +19,9 @@ type Said = State<Option<Result<Vec<String>, String>>>;
 pub fn area(ui: Ui, open: State<bool>, chosen: State<Chosen>) -> Node {
     let text = State::new(String::new());
     let said: Said = State::new(None);
-    let take = move || {
-        let read = config::read(&text.get_untracked()).map_err(|error| error.to_string());
+    ui.host.imported.set(None);
+    Effect::new(move |_| {
+        let Some(read) = ui.host.imported.get() else { return };
         if let Ok((clients, _)) = &read {
             add(ui, clients.clone(), chosen);
             text.set(String::new());
@@ -28,7 +29,8 @@ pub fn area(ui: Ui, open: State<bool>, chosen: State<Chosen>) -> Node {
         let notes = read.map(|(_, notes)| notes);
         open.set(notes.as_ref().map_or(true, |notes| !notes.is_empty()));
         said.set(Some(notes));
-    };
+    });
+    let take = move || ui.act(Action::ReadClients(text.get_untracked()));
     let field = el("textarea")
         .class("input bytes")
         .id("import-text")

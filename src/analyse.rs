@@ -1,0 +1,107 @@
+//! The stages one after another: captures and stored clients in, the report out. Knows no stage from inside.
+
+use std::borrow::Cow;
+
+use crate::capture::Capture;
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::http::Exchange;
+use crate::report::{Judged, Report};
+use crate::rule::Verdicts;
+use crate::{cause, flow, oauth, report, rule};
+
+/// Captures that are looked at together: their exchanges in order of time. What has no time stands where it stands in its
+/// file; a file without any time comes last.
+pub fn exchanges(captures: &[Capture]) -> Cow<'_, [Exchange]> {
+    let in_time = |exchanges: &[Exchange]| {
+        exchanges.is_sorted_by(|a, b| a.started.zip(b.started).is_some_and(|(a, b)| a.0 <= b.0))
+    };
+    if let [only] = captures
+        && in_time(&only.exchanges)
+    {
+        return Cow::Borrowed(&only.exchanges);
+    }
+    let mut all: Vec<(f64, Exchange)> = Vec::new();
+    for (file, capture) in captures.iter().enumerate() {
+        let mut times = capture.exchanges.iter().filter_map(|exchange| exchange.started);
+        let mut last = times.next().map_or(f64::INFINITY, |at| at.0);
+        for exchange in &capture.exchanges {
+            last = exchange.started.map_or(last, |at| at.0);
+            all.push((last, Exchange { file, ..exchange.clone() }));
+        }
+    }
+    all.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    Cow::Owned(all.into_iter().map(|(_, exchange)| exchange).collect())
+}
+
+/// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization` (Chrome's default since version 130). Only
+/// a real recording tells: `Sec-Fetch-*` on a request that the browser sent.
+pub fn is_sanitized(captures: &[Capture]) -> bool {
+    let chrome = captures.iter().filter(|capture| capture.exporter == "Chrome DevTools");
+    let exchanges: Vec<&Exchange> = chrome.flat_map(|capture| &capture.exchanges).collect();
+    let recorded = exchanges.iter().any(|exchange| exchange.request.headers.has("sec-fetch-mode"));
+    let dropped = ["cookie", "set-cookie", "authorization"];
+    recorded
+        && exchanges.iter().all(|exchange| {
+            let (request, response) = (&exchange.request.headers, &exchange.response.headers);
+            dropped.iter().all(|name| !request.has(name) && !response.has(name))
+        })
+}
+
+/// The stored configuration of a flow's client: the same client id, and where several have it the same issuer.
+pub fn config_of<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientConfig> {
+    let id = flow.client_id();
+    let issuer = flow.issuer();
+    let same: Vec<&ClientConfig> =
+        clients.iter().filter(|client| client.client_id.is_some() && client.client_id == id).collect();
+    same.iter()
+        .find(|client| client.issuer.is_some() && client.issuer == issuer)
+        .or(same.first())
+        .copied()
+        .or_else(|| sole(flow, clients))
+}
+
+/// With one stored client there is no doubt which is meant, even if the login sends another client id; unless it goes to
+/// another provider.
+fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientConfig> {
+    let [client] = clients else { return None };
+    let issuer = url::Url::parse(client.issuer.as_deref()?).ok()?;
+    let meets = |message: &oauth::Message<'_>| {
+        message.exchange.url().is_some_and(|url| url.host_str() == issuer.host_str())
+    };
+    let same_issuer = || flow.issuer().is_some() && flow.issuer() == client.issuer;
+    (flow.messages.iter().any(meets) || same_issuer()).then_some(client)
+}
+
+/// The verdicts of all rules on each flow of these captures, in order of time.
+pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
+    let exchanges = exchanges(captures);
+    let none = ClientConfig::default();
+    flows(&exchanges, captures, clients)
+        .iter()
+        .map(|flow| rule::run(flow, config_of(flow, clients).unwrap_or(&none)))
+        .collect()
+}
+
+/// The report on captures that belong together.
+pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
+    let exchanges = exchanges(captures);
+    let none = ClientConfig::default();
+    let flows = flows(&exchanges, captures, clients);
+    let judged = |flow| judged(flow, config_of(flow, clients).unwrap_or(&none));
+    let judged: Vec<Judged<'_>> = flows.iter().map(judged).collect();
+    report::build(captures, &judged)
+}
+
+/// The logins in exchanges of these captures.
+pub fn flows<'c>(exchanges: &'c [Exchange], captures: &[Capture], clients: &[ClientConfig]) -> Vec<Flow<'c>> {
+    flow::assemble(oauth::recognise(exchanges, clients), clients, is_sanitized(captures))
+}
+
+/// All that can be found out about a login.
+pub fn judged<'a>(flow: &'a Flow<'a>, config: &'a ClientConfig) -> Judged<'a> {
+    let verdicts = rule::run(flow, config);
+    let diagnosed = cause::diagnose(flow, &verdicts, config);
+    let record_next = cause::record_next(flow, &verdicts, config);
+    Judged { flow, config, verdicts, diagnosed, record_next }
+}

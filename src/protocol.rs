@@ -1,0 +1,128 @@
+//! What the page and the engine say to each other, as JSON text: commands to the engine, events from it. Files and other
+//! things that are no data travel beside a command.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::ClientConfig;
+use crate::report::{CaptureReport, FlowReport, Place, Report, Summary};
+
+/// What the page asks of the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    /// Read the files that travel beside the command, in this order; each takes the place of an earlier one of its name.
+    Open {
+        names: Vec<String>,
+        /// Whether they take the place of all files.
+        alone: bool,
+    },
+    /// Read a text that was pasted; it travels beside the command, as a blob.
+    Paste,
+    /// Stop reading and judge what there is.
+    Stop,
+    /// Listen to the extension's devtools page on this channel.
+    Listen { channel: String, past: Past },
+    /// Live entries, each the JSON text of a HAR entry.
+    Feed(Vec<String>),
+    /// Keep what is seen from now on, or do not.
+    Record(bool),
+    /// Judge by these clients.
+    UseClients(Vec<ClientConfig>),
+    /// Read clients from JSON text.
+    ReadClients { text: String, origin: Origin },
+    /// Forget all captures.
+    Clear,
+    /// Forget one file.
+    Close(String),
+    /// Tell the value at a place.
+    Reveal(Place),
+}
+
+/// What becomes of the entries that the devtools page has collected before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Past {
+    /// They are asked for.
+    Taken,
+    /// They stay where they are.
+    Left,
+    Forgotten,
+}
+
+/// Where the text of clients comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// The browser's storage; they are used at once.
+    Stored,
+    /// The person, who may add them.
+    Imported,
+}
+
+/// What the engine has to tell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// A file is being read.
+    Progress(Progress),
+    /// What is known has changed.
+    Updated(Update),
+    /// What the person asked for is done; these files are open.
+    Settled { files: Vec<String> },
+    /// It could not be done: what is wrong in a line; then what was expected, what was found, what to do, a line each.
+    Failed { title: String, says: String },
+    /// Clients as they may be stored, with notes; or why the text cannot be read.
+    Clients { origin: Origin, read: Result<(Vec<ClientConfig>, Vec<String>), String> },
+    /// The value at a place, in clear; none if it is no longer held.
+    Revealed { place: Place, value: Option<String> },
+    /// The engine stops here, by a fault of its own.
+    Fault(String),
+}
+
+/// How far the reading of a file is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    pub file: String,
+    /// Bytes that were read.
+    pub read: u64,
+    /// Its size in bytes.
+    pub total: u64,
+    /// Entries that were read.
+    pub entries: usize,
+    /// Logins that were begun in them.
+    pub logins: usize,
+}
+
+/// A report, as what has changed since the one before.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Update {
+    pub captures: Vec<CaptureReport>,
+    /// In order of time.
+    pub flows: Vec<Slot>,
+}
+
+/// A login in an update.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Slot {
+    /// As at this index in the report before, but for its id.
+    Same(usize),
+    /// New, or judged anew.
+    New(Arc<FlowReport>),
+}
+
+impl Update {
+    /// The report that this makes of the one before.
+    pub fn apply(self, before: &Report) -> Report {
+        let flow = |(index, slot)| {
+            let mut flow = match slot {
+                Slot::Same(at) => before.flows.get(at).cloned()?,
+                Slot::New(flow) => flow,
+            };
+            let id = FlowReport::id_at(index);
+            if flow.id != id {
+                Arc::make_mut(&mut flow).id = id;
+            }
+            Some(flow)
+        };
+        let flows: Vec<Arc<FlowReport>> = self.flows.into_iter().enumerate().filter_map(flow).collect();
+        Report { captures: self.captures, summary: Summary::of(&flows), flows, ..Report::default() }
+    }
+}

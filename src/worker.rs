@@ -1,0 +1,182 @@
+//! The engine in the browser: commands come in on a port, from the page; events go out on it. Runs in a worker, or in
+//! short turns on the page's own thread where no worker can be started. Knows no document.
+
+mod channel;
+mod port;
+mod read;
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::panic;
+
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Date};
+use wasm_bindgen::JsCast;
+use web_sys::Blob;
+
+use crate::config;
+use crate::protocol::{Command, Event, Origin};
+use crate::session::Session;
+pub use port::Port;
+use read::Reading;
+
+/// Milliseconds between two judgements of live entries.
+const PAUSE: f64 = 50.0;
+
+thread_local! {
+    static ENGINE: OnceCell<Engine> = const { OnceCell::new() };
+}
+
+struct Engine {
+    port: Port,
+    session: RefCell<Session>,
+    channel: RefCell<Option<channel::Channel>>,
+    reading: Reading,
+    recording: Cell<bool>,
+    /// The pause before a judgement that is on its way.
+    due: RefCell<Option<Timeout>>,
+    judged_at: Cell<f64>,
+}
+
+/// Begins to answer on a port, for a page that listens to a browser or for one that does not. `turn` is how long, in
+/// milliseconds, reading may keep the thread from everything else.
+pub fn serve(port: Port, is_live: bool, turn: f64) {
+    panic::set_hook(Box::new(|fault| {
+        with(|engine| engine.tell(&Event::Fault(fault.to_string())));
+    }));
+    port.hear(|text, beside| {
+        with(|engine| match serde_json::from_str(&text) {
+            Ok(command) => engine.obey(command, beside),
+            Err(error) => engine.fail("The page and the engine are of different versions", error.to_string()),
+        });
+    });
+    let engine = Engine {
+        port,
+        session: RefCell::new(Session::new(is_live)),
+        channel: RefCell::default(),
+        reading: Reading::new(turn),
+        recording: Cell::new(true),
+        due: RefCell::default(),
+        judged_at: Cell::new(0.0),
+    };
+    ENGINE.with(|cell| drop(cell.set(engine)));
+}
+
+fn with<T>(use_it: impl FnOnce(&Engine) -> T) -> Option<T> {
+    ENGINE.with(|engine| engine.get().map(use_it))
+}
+
+impl Engine {
+    fn obey(&self, command: Command, beside: Array) {
+        match command {
+            Command::Open { names, alone } => {
+                let blobs = beside.iter().filter_map(|blob| blob.dyn_into::<Blob>().ok());
+                self.reading.open(names.into_iter().zip(blobs).collect(), alone);
+            }
+            Command::Paste => {
+                if let Ok(blob) = beside.get(0).dyn_into::<Blob>() {
+                    self.reading.open(vec![(self.pasted_name(), blob)], false);
+                }
+            }
+            Command::Stop => self.reading.stop(),
+            Command::Listen { channel, past } => {
+                self.channel.replace(channel::Channel::open(&channel, past));
+            }
+            Command::Feed(entries) => self.feed(entries.into_iter()),
+            Command::Record(on) => {
+                self.recording.set(on);
+                self.say(if on { "resume" } else { "pause" });
+                self.settle();
+            }
+            Command::UseClients(clients) => {
+                self.session.borrow_mut().set_clients(clients);
+                self.judge_soon();
+            }
+            Command::ReadClients { text, origin } => self.read_clients(&text, origin),
+            Command::Clear => {
+                self.reading.abandon();
+                self.session.borrow_mut().clear();
+                self.say("forget");
+                self.judge();
+            }
+            Command::Close(file) => {
+                self.session.borrow_mut().close(&file);
+                self.judge();
+            }
+            Command::Reveal(place) => {
+                let value = self.session.borrow().reveal(&place);
+                self.tell(&Event::Revealed { place, value });
+            }
+        }
+    }
+
+    fn feed(&self, entries: impl Iterator<Item = String>) {
+        if !self.recording.get() {
+            return;
+        }
+        let mut session = self.session.borrow_mut();
+        let entries = entries.filter_map(|text| serde_json::from_str(&text).ok());
+        if entries.filter(|entry| session.feed(entry)).count() > 0 {
+            self.judge_soon();
+        }
+    }
+
+    fn read_clients(&self, text: &str, origin: Origin) {
+        let read = config::read(text).map_err(|error| error.to_string());
+        if let (Origin::Stored, Ok((clients, _))) = (origin, &read) {
+            self.session.borrow_mut().set_clients(clients.clone());
+            self.judge_soon();
+        }
+        self.tell(&Event::Clients { origin, read });
+    }
+
+    /// Each paste is a capture of its own: the second may be the other half of the login.
+    fn pasted_name(&self) -> String {
+        let files = self.session.borrow().files();
+        match files.iter().filter(|name| name.starts_with("Pasted text")).count() {
+            0 => "Pasted text".to_owned(),
+            before => format!("Pasted text {}", before + 1),
+        }
+    }
+
+    fn say(&self, word: &str) {
+        if let Some(channel) = self.channel.borrow().as_ref() {
+            channel.say(word);
+        }
+    }
+
+    /// Judges soon, but not sooner than [`PAUSE`] after the last time.
+    fn judge_soon(&self) {
+        let wait = (self.judged_at.get() + PAUSE - Date::now()).clamp(0.0, PAUSE);
+        let judge = || {
+            with(Engine::update);
+        };
+        self.due.borrow_mut().get_or_insert_with(|| Timeout::new(wait as u32, judge));
+    }
+
+    /// Judges after something that the person did.
+    fn judge(&self) {
+        self.update();
+        self.settle();
+    }
+
+    fn update(&self) {
+        self.due.take();
+        if let Some(update) = self.session.borrow_mut().judge() {
+            self.tell(&Event::Updated(update));
+        }
+        self.judged_at.set(Date::now());
+    }
+
+    fn settle(&self) {
+        let files = self.session.borrow().files();
+        self.tell(&Event::Settled { files });
+    }
+
+    fn fail(&self, title: &str, says: String) {
+        self.tell(&Event::Failed { title: title.to_owned(), says });
+    }
+
+    fn tell(&self, event: &Event) {
+        self.port.tell(event);
+    }
+}

@@ -1,0 +1,216 @@
+//! Files, read as streams into the push reader with one buffer that is used again and again, one file after another.
+//! Tells how far it is ten times a second; can be stopped, and then judges what was read.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use gloo::timers::callback::Timeout;
+use js_sys::{ArrayBuffer, Date, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, ReadableStreamByobReader, ReadableStreamDefaultReader};
+
+use super::with;
+use crate::capture::{Capture, Reader};
+use crate::protocol::{Event, Progress};
+
+/// Bytes that are asked for at once.
+const PIECE: u32 = 1 << 20;
+/// Milliseconds between two reports of progress.
+const BEAT: f64 = 100.0;
+
+/// What is being read, and what waits for it.
+pub struct Reading {
+    /// Milliseconds after which other things get their turn.
+    turn: f64,
+    waiting: RefCell<VecDeque<Files>>,
+    is_busy: Cell<bool>,
+    /// What the person wants of it.
+    wish: Cell<Wish>,
+    /// A file that goes when another comes: the sample.
+    lone: RefCell<Option<String>>,
+}
+
+struct Files {
+    files: Vec<(String, Blob)>,
+    alone: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Wish {
+    ToTheEnd,
+    SoFar,
+    Nothing,
+}
+
+impl Reading {
+    pub fn new(turn: f64) -> Reading {
+        Reading {
+            turn,
+            waiting: RefCell::default(),
+            is_busy: Cell::new(false),
+            wish: Cell::new(Wish::ToTheEnd),
+            lone: RefCell::default(),
+        }
+    }
+
+    /// Reads these files after those that wait already. `alone`: in the place of all others.
+    pub fn open(&self, files: Vec<(String, Blob)>, alone: bool) {
+        self.waiting.borrow_mut().push_back(Files { files, alone });
+        if !self.is_busy.replace(true) {
+            spawn_local(read_all());
+        }
+    }
+
+    /// Ends the reading with what was read so far.
+    pub fn stop(&self) {
+        self.wish.set(Wish::SoFar);
+    }
+
+    /// Ends the reading and forgets what was read.
+    pub fn abandon(&self) {
+        self.waiting.borrow_mut().clear();
+        if self.is_busy.get() {
+            self.wish.set(Wish::Nothing);
+        }
+    }
+}
+
+fn wish() -> Wish {
+    with(|engine| engine.reading.wish.get()).unwrap_or(Wish::Nothing)
+}
+
+async fn read_all() {
+    loop {
+        let next = with(|engine| engine.reading.waiting.borrow_mut().pop_front()).flatten();
+        let Some(Files { files, alone }) = next else { break };
+        with(|engine| engine.reading.wish.set(Wish::ToTheEnd));
+        let mut read = Vec::with_capacity(files.len());
+        for (name, blob) in files {
+            if wish() == Wish::ToTheEnd {
+                let capture = file(&name, &blob).await;
+                read.push((name, capture));
+            }
+        }
+        if wish() != Wish::Nothing {
+            take(read, alone);
+        }
+    }
+    with(|engine| engine.reading.is_busy.set(false));
+}
+
+/// Judges what could be read and says what could not.
+fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) {
+    with(|engine| {
+        let mut failure = None;
+        for (name, capture) in read {
+            match capture {
+                Ok(capture) => {
+                    let lone = engine.reading.lone.replace(alone.then(|| name.clone()));
+                    let mut session = engine.session.borrow_mut();
+                    if alone {
+                        session.close_files();
+                    } else if let Some(lone) = lone {
+                        session.close(&lone);
+                    }
+                    session.add(capture);
+                }
+                Err(says) => failure = failure.or(Some((format!("{name} cannot be read"), says))),
+            }
+        }
+        engine.judge();
+        if let Some((title, says)) = failure {
+            engine.fail(&title, says);
+        }
+    });
+}
+
+async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
+    let mut reader = Reader::new(name);
+    let mut progress = Progress { file: name.to_owned(), total: blob.size() as u64, ..Progress::default() };
+    let says = |error: JsValue| words(&error);
+    let mut source = Source::open(blob).map_err(says)?;
+    let turn = with(|engine| engine.reading.turn).unwrap_or_default();
+    let (mut turned, mut told) = (Date::now(), 0.0);
+    loop {
+        let now = Date::now();
+        if now - told >= BEAT {
+            told = now;
+            progress.entries = reader.entries();
+            with(|engine| engine.tell(&Event::Progress(progress.clone())));
+        }
+        if now - turned >= turn {
+            others().await;
+            turned = Date::now();
+        }
+        if wish() != Wish::ToTheEnd {
+            break;
+        }
+        let Some(piece) = source.next().await.map_err(says)? else { break };
+        let length = piece.length() as usize;
+        piece.copy_to(reader.space(length));
+        reader.commit(length);
+        progress.read += length as u64;
+    }
+    source.close();
+    reader.finish().map_err(|error| error.says)
+}
+
+/// The bytes of a file, piece by piece.
+enum Source {
+    /// Each piece comes in the buffer that the one before came in.
+    Byob(ReadableStreamByobReader, Option<ArrayBuffer>),
+    Plain(ReadableStreamDefaultReader),
+}
+
+impl Source {
+    fn open(blob: &Blob) -> Result<Source, JsValue> {
+        let stream = blob.stream();
+        match ReadableStreamByobReader::new(&stream) {
+            Ok(reader) => Ok(Source::Byob(reader, None)),
+            Err(_) => ReadableStreamDefaultReader::new(&stream).map(Source::Plain),
+        }
+    }
+
+    async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        let asked = match self {
+            Source::Byob(reader, buffer) => {
+                let buffer = buffer.take().unwrap_or_else(|| ArrayBuffer::new(PIECE));
+                reader.read_with_array_buffer_view(&Uint8Array::new(&buffer))
+            }
+            Source::Plain(reader) => reader.read(),
+        };
+        let answer = JsFuture::from(asked).await?;
+        if Reflect::get(&answer, &"done".into())?.is_truthy() {
+            return Ok(None);
+        }
+        let piece: Uint8Array = Reflect::get(&answer, &"value".into())?.dyn_into()?;
+        if let Source::Byob(_, buffer) = self {
+            *buffer = Some(piece.buffer());
+        }
+        Ok(Some(piece))
+    }
+
+    /// Lets the browser stop reading. Whether it succeeds does not matter.
+    fn close(&self) {
+        let asked = match self {
+            Source::Byob(reader, _) => reader.cancel(),
+            Source::Plain(reader) => reader.cancel(),
+        };
+        spawn_local(async move { drop(JsFuture::from(asked).await) });
+    }
+}
+
+/// Lets messages and, on the page's own thread, frames have their turn.
+async fn others() {
+    let promise = Promise::new(&mut |done, _| {
+        Timeout::new(0, move || drop(done.call0(&JsValue::NULL))).forget();
+    });
+    drop(JsFuture::from(promise).await);
+}
+
+/// What the browser says of an error.
+fn words(error: &JsValue) -> String {
+    let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}"))
+}

@@ -1,0 +1,172 @@
+//! A session that grows entry by entry says what analysing everything at once says, and tells only what has changed.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop"
+)]
+
+use std::fs;
+use std::sync::LazyLock;
+
+use loginscope::analyse;
+use loginscope::capture::{self, Capture};
+use loginscope::config::ClientConfig;
+use loginscope::protocol::{Slot, Update};
+use loginscope::report::Report;
+use loginscope::session::Session;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recorded/chrome-devtools");
+
+/// The entries of some recorded logins, file by file.
+fn recordings() -> &'static [Vec<Value>] {
+    static READ: LazyLock<Vec<Vec<Value>>> = LazyLock::new(read);
+    &READ
+}
+
+fn read() -> Vec<Vec<Value>> {
+    let mut paths: Vec<_> = fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let entries = |path| {
+        let har: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        har["log"]["entries"].as_array().unwrap().clone()
+    };
+    paths.into_iter().filter(|path| path.extension().is_some_and(|name| name == "har")).map(entries).collect()
+}
+
+/// The same entry before its body, or before its answer, has come.
+fn unfinished(entry: &Value, how: u8) -> Option<Value> {
+    let mut entry = entry.clone();
+    match how {
+        0 => return None,
+        1 => drop(entry["response"]["content"].as_object_mut()?.remove("text")),
+        _ => entry["response"] = json!({ "status": 0, "headers": [], "content": {} }),
+    }
+    Some(entry)
+}
+
+/// What a page knows that was told all updates.
+fn told(page: &mut Report, update: Option<Update>) {
+    if let Some(update) = update {
+        *page = update.apply(page);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn entry_by_entry_is_the_same_as_all_at_once(
+        chosen in prop::collection::vec((any::<prop::sample::Index>(), 0u8..3, any::<u32>()), 2..5),
+        every in 5usize..12,
+    ) {
+        let recordings = recordings();
+        let mut entries: Vec<(u32, Value)> = Vec::new();
+        for (index, how, shift) in &chosen {
+            for (at, entry) in index.get(recordings).iter().enumerate() {
+                let place = (at as u32 * 1_000).wrapping_add(shift % 9_000);
+                entries.extend(unfinished(entry, *how).map(|entry| (place, entry)));
+                entries.push((place + shift % 2_500, entry.clone()));
+            }
+        }
+        entries.sort_by_key(|(place, _)| *place);
+        let clients = [ClientConfig { client_id: Some("spa-public".into()), ..ClientConfig::default() }];
+        let mut session = Session::new(true);
+        session.set_clients(clients.to_vec());
+        let mut page = Report::default();
+        let mut live = Capture::live();
+        for (count, (_, entry)) in entries.iter().enumerate() {
+            prop_assert_eq!(session.feed(entry), live.add_live(entry));
+            if count % every == 0 {
+                told(&mut page, session.judge());
+                prop_assert_eq!(&page, &analyse(std::slice::from_ref(&live), &clients));
+            }
+        }
+        told(&mut page, session.judge());
+        prop_assert_eq!(&page, &analyse(&[live], &clients));
+        prop_assert_eq!(page, session.report());
+    }
+}
+
+/// JSON with its numbers cut to what a person would see of them: reading may move the last bit.
+fn in_words(value: &impl serde::Serialize) -> Value {
+    fn cut(value: &mut Value) {
+        match value {
+            Value::Number(number) => *value = json!(format!("{:.6}", number.as_f64().unwrap())),
+            Value::Array(items) => items.iter_mut().for_each(cut),
+            Value::Object(members) => members.values_mut().for_each(cut),
+            Value::Null | Value::Bool(_) | Value::String(_) => {}
+        }
+    }
+    let mut value = serde_json::to_value(value).unwrap();
+    cut(&mut value);
+    value
+}
+
+#[test]
+fn an_update_arrives_as_it_was_sent() {
+    let mut session = Session::new(true);
+    for entry in recordings().iter().flatten() {
+        session.feed(entry);
+    }
+    let update = session.judge().unwrap();
+    let read: Update = serde_json::from_str(&serde_json::to_string(&update).unwrap()).unwrap();
+    assert_eq!(in_words(&read), in_words(&update));
+}
+
+#[test]
+fn only_what_has_changed_is_told() {
+    let mut session = Session::new(true);
+    let mut entries: Vec<Value> = recordings().concat();
+    entries.sort_by_key(|entry| entry["startedDateTime"].to_string());
+    let last = entries.pop().unwrap();
+    for entry in &entries {
+        session.feed(entry);
+    }
+    let all = session.judge().unwrap().flows.len();
+    assert!(all > 8);
+    assert_eq!(session.judge(), None, "nothing has changed");
+
+    session.feed(&last);
+    let update = session.judge().expect("an entry more");
+    let again: Vec<&Slot> = update.flows.iter().filter(|slot| matches!(slot, Slot::New(_))).collect();
+    assert!(again.len() <= 1, "{} judged again", again.len());
+    assert!(update.flows.len() >= all);
+}
+
+#[test]
+fn files_come_beside_the_live_entries_take_each_others_place_and_go() {
+    let recordings = recordings();
+    let file = |name: &str, entries: &[Value]| {
+        let har = json!({ "log": { "version": "1.2", "entries": entries } });
+        capture::read(name, har.to_string().as_bytes()).unwrap()
+    };
+    let mut session = Session::new(true);
+    let mut page = Report::default();
+    for entry in &recordings[0] {
+        session.feed(entry);
+    }
+    told(&mut page, session.judge());
+    session.add(file("a.har", &recordings[1]));
+    session.add(file("b.har", &recordings[2]));
+    session.add(file("a.har", &recordings[3]));
+    told(&mut page, session.judge());
+    let mut live = Capture::live();
+    for entry in &recordings[0] {
+        live.add_live(entry);
+    }
+    let all = [live.clone(), file("b.har", &recordings[2]), file("a.har", &recordings[3])];
+    assert_eq!(page, analyse(&all, &[]));
+    assert_eq!(session.files(), ["b.har", "a.har"]);
+
+    session.close("b.har");
+    session.close("a.har");
+    told(&mut page, session.judge());
+    assert_eq!(page, analyse(&[live], &[]));
+    session.clear();
+    told(&mut page, session.judge());
+    assert!(page.flows.is_empty());
+}
