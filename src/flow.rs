@@ -3,12 +3,13 @@
 
 mod assemble;
 mod failure;
+mod sequel;
 mod signature;
 
 use serde_json::{Map, Value};
 
 pub use assemble::{assemble, is_altered};
-pub use failure::{Failure, What};
+pub use failure::{Failure, What, own_error_address};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 
 use crate::http::{Exchange, Params};
@@ -31,6 +32,10 @@ pub struct Flow<'c> {
     /// What failed, in order of time; the last one that nothing later mended comes first in a diagnosis.
     pub failures: Vec<Failure>,
     verified: signature::Verified,
+    /// How many logins in a row, this one included, the client began at once after the last had been answered.
+    pub rounds: usize,
+    /// A silent login that found nobody, before one in which the person logged in.
+    pub mended_later: bool,
 }
 
 impl<'c> Flow<'c> {
@@ -162,7 +167,11 @@ impl<'c> Flow<'c> {
             callback.given("code").is_some()
                 && callback.answer.status.is_some_and(|status| (300..400).contains(&status))
         });
-        tokens || by_front || by_server || (other && self.authorization_request().is_none())
+        self.mended_later
+            || tokens
+            || by_front
+            || by_server
+            || (other && self.authorization_request().is_none())
     }
 }
 

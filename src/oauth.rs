@@ -7,11 +7,13 @@ mod endpoint;
 pub mod jwk;
 pub mod jws;
 pub mod jwt;
+mod landing;
 pub mod pkce;
 mod recognise;
 mod relayed;
 
 pub use answer::{Answer, ServerError, quoted};
+pub use landing::{Landing, named};
 pub use recognise::recognise;
 pub use relayed::Relayed;
 
@@ -145,6 +147,8 @@ pub struct Message<'c> {
     pub because: &'static str,
     /// The exchange whose redirect led the browser to this authorization request: where the client began the login.
     pub led_by: Option<&'c Exchange>,
+    /// Where the client sends the browser after a callback, if that place tells of a failure.
+    pub landed: Option<Landing<'c>>,
 }
 
 impl<'c> Message<'c> {

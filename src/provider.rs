@@ -77,10 +77,19 @@ impl Entry {
         own_text || (!self.error.is_empty() && !is_standard(self.error))
     }
 
+    fn is_at(&self, words: &Words) -> bool {
+        self.place == words.place || (self.place == Place::Page && words.place == Place::Callback)
+    }
+
+    /// Whether its sentence stands in the words, whatever status and code are beside it: servers change those from one
+    /// version to the next.
+    fn says_so(&self, words: &Words) -> bool {
+        let is_sentence = !self.pattern.is_empty() && self.pattern != "^$";
+        is_sentence && self.is_at(words) && covers(self.pattern, &words.text) >= 16
+    }
+
     fn fits(&self, words: &Words) -> bool {
-        let place =
-            self.place == words.place || (self.place == Place::Page && words.place == Place::Callback);
-        place
+        self.is_at(words)
             && self.status.is_none_or(|status| words.status.is_none() || words.status == Some(status))
             && (self.error.is_empty() || self.error == words.code)
             && matches(self.pattern, &words.text, &words.code)
@@ -156,6 +165,7 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
         .copied()
         .or_else(|| codes::look_up(words))
         .or_else(|| fitting().find(|entry| entry.is_specific()).copied())
+        .or_else(|| provider.errors.iter().find(|entry| entry.says_so(words)).copied())
         .or_else(|| fitting().next().copied())
 }
 
@@ -167,8 +177,19 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
     let fitting =
         entries.filter(|(_, entry)| entry.is_specific() && !entry.pattern.is_empty() && entry.fits(words));
     let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
-    let (_, provider, entry) =
-        covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length)?;
+    let longest = covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length);
+    longest.map(|(_, provider, entry)| (provider, *entry)).or_else(|| code_elsewhere(own, words))
+}
+
+/// A code that no specification knows and another provider has described.
+fn code_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Provider, Entry)> {
+    if words.code.len() < 8 || is_standard(&words.code) {
+        return None;
+    }
+    let others = crate::providers::ALL.iter().copied().filter(|provider| provider.id != own.id);
+    let mut entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
+    let (provider, entry) = entries
+        .find(|(_, entry)| entry.error == words.code && entry.is_at(words) && entry.pattern.is_empty())?;
     Some((provider, *entry))
 }
 

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::flow::{Flow, What};
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Landing, Message};
 use crate::provider::{Entry, Place};
 use crate::rule::Location;
 
@@ -107,13 +107,29 @@ impl Words {
             code.clear();
         }
         let page = answer.page.as_deref().unwrap_or_default();
-        text = [text.as_str(), &further_words(message), page].join(" ").trim().to_owned();
+        let landed = message.landed.as_ref();
+        if let Some(landed) = landed.filter(|landed| crate::provider::is_standard(&landed.code)) {
+            code.clone_from(&landed.code);
+        }
+        let landed_on = landed.map(|landed| landed.says.as_str()).unwrap_or_default();
+        text = [text.as_str(), &further_words(message), page, landed_on].join(" ").trim().to_owned();
+        if code.is_empty()
+            && let Some((named, says)) = crate::flow::own_error_address(message)
+        {
+            text = format!("{text} {says}").trim().to_owned();
+            code = named;
+        }
         if code.is_empty() {
             code = code_in(page);
         }
         Words {
             place,
-            status: message.relayed.as_ref().and_then(|relayed| relayed.status).or(answer.status),
+            status: message
+                .relayed
+                .as_ref()
+                .and_then(|relayed| relayed.status)
+                .or(landed.and_then(Landing::status))
+                .or(answer.status),
             code,
             text,
         }
@@ -292,6 +308,12 @@ pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
             Location::param(message, "error"),
             format!("`{error}`{description}"),
         ));
+    }
+    if let Some(landed) = &message.landed {
+        let place = Location::of(message, crate::oauth::Part::ResponseLocation, None);
+        let short: String = landed.says.chars().take(160).collect();
+        let to = landed.target.split(['?', '#']).next().unwrap_or_default();
+        return Some(Evidence::at("Sent on", place, format!("{status}to `{to}`: “{short}”")));
     }
     let place = Location::answer(message);
     if let Some(error) = &message.answer.error {

@@ -14,7 +14,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
     }
     match what {
         What::NoAnswer => return Some((no_answer(message)?, Strength::Fits)),
-        What::Withheld | What::ClientFailed | What::ErrorResponse => return None,
+        What::Withheld | What::ClientFailed | What::ErrorResponse | What::Loops => return None,
         What::ErrorPage | What::Refused | What::NotOAuth => {}
     }
     let status = message.answer.status?;
@@ -115,6 +115,21 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
         &[(405, 405), (501, 501)],
         &[&c::wrong_http_method::CAUSE, &c::wrong_endpoint::CAUSE],
         "The address does not take this method; the token endpoint takes POST.",
+    ),
+    of(
+        &[(200, 399)],
+        &[
+            &c::wrong_endpoint::CAUSE,
+            &c::wrong_http_method::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+            &c::waf_blocked::CAUSE,
+        ],
+        "What answers is no token endpoint: it sends a page or a redirect where JSON is due.",
+    ),
+    of(
+        &[(415, 415), (406, 406)],
+        &[&c::wrong_content_type::CAUSE],
+        "The server does not take a body of this media type; a token request is a form.",
     ),
     of(
         &[(407, 407)],
@@ -298,11 +313,33 @@ static AT_API: &[Line] = &[
 ];
 
 /// Metadata and keys.
-static AT_METADATA: &[Line] = &[of(
-    &[(403, 403)],
-    &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::missing_user_agent::CAUSE],
-    "Metadata and keys are public; a 403 comes from what stands before the server.",
-)];
+static AT_METADATA: &[Line] = &[
+    of(
+        &[(403, 403)],
+        &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::missing_user_agent::CAUSE],
+        "Metadata and keys are public; a 403 comes from what stands before the server.",
+    ),
+    of(
+        &[(400, 400), (404, 404), (410, 410)],
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Nothing is at this address: the issuer, its path, the tenant or the host is another one.",
+    ),
+    of(
+        &[(200, 399)],
+        &[
+            &c::wrong_endpoint::CAUSE,
+            &c::wrong_tenant_or_issuer::CAUSE,
+            &c::waf_blocked::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+        ],
+        "A page comes where JSON is due: something else than the provider answers at this address.",
+    ),
+    of(
+        &[(401, 401)],
+        &[&c::wrong_endpoint::CAUSE, &c::proxy_altered_request::CAUSE, &c::waf_blocked::CAUSE],
+        "Metadata and keys are public; something before the server, or another one, asks for credentials.",
+    ),
+];
 
 /// What a status means wherever it comes.
 static EVERYWHERE: &[Line] = &[

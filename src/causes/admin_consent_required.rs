@@ -26,7 +26,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let mut weight = case.said(&CAUSE)?;
     // A machine asks, or a server in a person's name: nobody is there who could agree on a page.
     let without_page = |grant: &str| grant == "client_credentials" || grant.ends_with(":jwt-bearer");
-    if case.failed().and_then(Message::grant).is_some_and(without_page) {
+    let likely = weight.share >= 0.4;
+    if likely && case.failed().and_then(Message::grant).is_some_and(without_page) {
         weight.share = 1.0;
         weight =
             weight.evidence(Evidence::says("Grant", "One without any page on which a person could agree"));

@@ -1,6 +1,7 @@
 //! Login that never arrives.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::What;
 
 pub static CAUSE: Cause = Cause {
     id: "login_loop",
@@ -24,5 +25,17 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    if case.what() != Some(What::Loops) {
+        return case.said(&CAUSE);
+    }
+    let rounds = case.flow.rounds;
+    let says =
+        format!("Login {rounds} of a row: each one before it was answered, and the next began at once");
+    let summary = format!(
+        "The provider answers each login, and the client sends the person back to log in: {rounds} times in a row"
+    );
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary);
+    // A cookie that gets lost is what makes it loop.
+    let explained = super::session_cookie_lost::of_loop(case).is_some();
+    Some(weight.evidence(Evidence::says("Rounds", says)).times(if explained { 0.4 } else { 1.0 }))
 }

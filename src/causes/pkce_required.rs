@@ -23,5 +23,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // A code of the server's own would name PKCE.
+    let may_be = case.error_code().is_none_or(crate::provider::is_standard);
+    if !may_be {
+        return case.said(&CAUSE);
+    }
     case.supported_by(&CAUSE, &[&pkce_absent::RULE], "(?i)(pkce|code.?challenge|code.?verifier)")
 }

@@ -34,7 +34,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     ];
     let found = case
         .found(&token_redirect_uri_differs::RULE, Strength::Contradiction)
-        .filter(|_| case.failed_at(Kind::TokenRequest) && case.error_is_among(&codes));
+        .filter(|_| case.failed_at(Kind::TokenRequest))
+        .filter(|_| case.error_is_among(&codes) || case.says("(?i)(redirect|reply).{0,3}(ur[il]|address)"));
     let Some(mut weight) = found else { return case.said(&CAUSE) };
     let difference =
         case.finding(&token_redirect_uri_differs::RULE).and_then(|finding| finding.difference.clone());

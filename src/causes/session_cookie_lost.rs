@@ -1,6 +1,10 @@
 //! Lost session of the client.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::What;
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
+use crate::rule::cookie::Cookie;
 use crate::rules::authorization_response::callback_cookie_lost;
 
 pub static CAUSE: Cause = Cause {
@@ -26,8 +30,38 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.what() == Some(What::Loops) {
+        let fits = || Weight::new(Strength::Fits, 0.8);
+        return Some(of_loop(case).unwrap_or_else(fits));
+    }
     if case.stopped_at_client() {
         return case.proven_by(&CAUSE, &[&callback_cookie_lost::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// The cookie that the client sets at the callback and the browser does not keep or bring back, in a login that loops.
+pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.flow.of(Kind::Callback).next_back()?;
+    let set: Vec<Cookie<'_>> =
+        callback.exchange.response.headers.all("set-cookie").filter_map(Cookie::read).collect();
+    let set: Vec<&Cookie<'_>> = set.iter().filter(|cookie| cookie.is_kept()).collect();
+    let place = |name: &str| Location::of(callback, Part::ResponseHeader, Some(name));
+    let proven = |cookie: &Cookie<'_>, says: String| {
+        let evidence = Evidence::at("Cookie", place("set-cookie"), says);
+        let summary = format!("The cookie `{}` that the callback sets does not come back", cookie.name);
+        Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence)
+    };
+    if let Some(cookie) = set.iter().find(|cookie| cookie.is_too_large()) {
+        let says = format!("`{}` is larger than the 4096 bytes that browsers keep", cookie.name);
+        return Some(proven(cookie, says));
+    }
+    // The round before has set the same cookies; the request that begins this one must bring them.
+    let begins = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by)?;
+    let brought: Vec<&str> = begins.request.headers.cookies().map(|(name, _)| name).collect();
+    let lost =
+        set.iter().find(|_| !brought.is_empty() && !set.iter().any(|one| brought.contains(&one.name)))?;
+    let says =
+        format!("The request that begins the next round brings other cookies, and not `{}`", lost.name);
+    Some(proven(lost, says))
 }

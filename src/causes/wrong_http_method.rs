@@ -1,6 +1,6 @@
 //! Token request that is no POST.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::token_request::{token_request_not_post, token_request_redirected};
 
@@ -23,7 +23,17 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
-        return case.proven_by(&CAUSE, &[&token_request_not_post::RULE, &token_request_redirected::RULE]);
+        let rules = [&token_request_not_post::RULE, &token_request_redirected::RULE];
+        let weight = case.proven_by(&CAUSE, &rules)?;
+        // A server that names something in the request as wrong has read the request.
+        let names_other = case.heard.iter().any(|said| {
+            said.strength == Strength::ServerCode
+                && said.causes.first().is_some_and(|first| first.id != CAUSE.id)
+        });
+        return Some(match names_other {
+            true => Weight { strength: Strength::Fits, ..weight }.times(0.3),
+            false => weight,
+        });
     }
     case.said(&CAUSE)
 }

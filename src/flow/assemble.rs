@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Flow, after, failure, signature};
+use super::{Flow, after, failure, sequel, signature};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, origin_of};
 use crate::oauth::{Kind, Message, pkce};
@@ -53,6 +53,7 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
         (Some(a), Some(b)) => in_time(a.exchange, b.exchange),
         _ => std::cmp::Ordering::Equal,
     });
+    sequel::compare(&mut flows);
     flows
 }
 
@@ -226,6 +227,9 @@ fn request_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     if let Some(uri) = message.given("request_uri") {
         return drafts.iter().rposition(|draft| draft.values.iter().any(|value| value == uri));
     }
+    if let Some(registered) = drafts.iter().rposition(|draft| is_registration_of(draft, message)) {
+        return Some(registered);
+    }
     drafts.iter().rposition(|draft| {
         let same = |name: &str| {
             draft.messages.iter().any(|known| {
@@ -237,6 +241,15 @@ fn request_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
         let chained = draft.leads_to(message.exchange) && draft.client_id() == message.client_id();
         draft.waits() && (repeats || chained)
     })
+}
+
+/// Whether a draft is no more than the registration of the client that asks.
+fn is_registration_of(draft: &Draft<'_>, request: &Message<'_>) -> bool {
+    let registered = draft.messages.iter().find(|known| known.kind == Kind::Registration);
+    !draft.has(Kind::AuthorizationRequest)
+        && registered
+            .and_then(|known| known.answer.text("client_id"))
+            .is_some_and(|id| request.given("client_id") == Some(id))
 }
 
 fn response_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
@@ -413,6 +426,8 @@ fn finish<'c>(
         key_sets: Vec::new(),
         failures: Vec::new(),
         verified: signature::Verified::sharing(&signature::Verified::limit()),
+        rounds: 1,
+        mended_later: false,
     };
     flow.failures = failure::find(&flow);
     flow

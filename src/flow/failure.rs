@@ -1,6 +1,6 @@
 //! What failed in a login: messages whose answer is an error and that nothing later mended.
 
-use super::{Flow, after};
+use super::{Flow, after, sequel};
 use crate::http::Initiator;
 use crate::oauth::{Kind, Message};
 
@@ -29,6 +29,8 @@ pub enum What {
     NoAnswer,
     /// The client's own endpoint failed, or tells of an exchange that failed out of sight.
     ClientFailed,
+    /// Nothing is refused, and the client begins the login again and again.
+    Loops,
 }
 
 /// Every failure of a flow that nothing later mended, in order of time. The last is the one to explain.
@@ -62,6 +64,17 @@ pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
     };
     failures.sort_by_key(rank);
     failures
+}
+
+/// A login that stands at the end of a row of answered ones fails, although nobody refuses anything.
+pub fn add_loop(flow: &mut Flow<'_>) {
+    let last = flow
+        .messages
+        .iter()
+        .rposition(|message| matches!(message.kind, Kind::Callback | Kind::AuthorizationRequest));
+    if let Some(message) = last.filter(|_| flow.rounds >= sequel::LOOP && flow.failures.is_empty()) {
+        flow.failures.push(Failure { message, what: What::Loops });
+    }
 }
 
 /// Whether a message that belongs to no login is a failure worth a flow of its own.
@@ -111,6 +124,7 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         | Kind::Revocation
         | Kind::ApiCall => {
             let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some();
+            let refused = refused && !is_no_matter_of_login(flow, message);
             (refused || in_200).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {
@@ -120,12 +134,24 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
     }
 }
 
+/// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
+/// a field that is wrong.
+fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let of_token = matches!(message.answer.status, Some(401 | 403 | 407 | 429))
+        || message.exchange.response.headers.has("www-authenticate")
+        || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
+    message.kind == Kind::ApiCall
+        && !of_token
+        && flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
+}
+
 fn of_callback(message: &Message<'_>, refused: bool) -> Option<What> {
     if message.given("error").is_some() {
         return Some(What::ErrorResponse);
     }
     let page = message.answer.page.as_deref().unwrap_or_default();
-    let tells = message.relayed.is_some() || crate::provider::client_says_error(page);
+    let tells =
+        message.relayed.is_some() || message.landed.is_some() || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
 }
 
@@ -136,6 +162,9 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
         return Some(What::ErrorPage);
     }
     let ends = flow.authorization_response().is_none() && flow.of(Kind::TokenRequest).next().is_none();
+    if ends && own_error_address(message).is_some() {
+        return Some(What::ErrorPage);
+    }
     let page = message.answer.page.as_deref()?;
     // Where the address itself names an error, common words do; on other pages only the provider's own.
     let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error");
@@ -145,6 +174,17 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
         || flow.provider.says_error(page)
         || (on_error_page && crate::provider::server_says_error(page));
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
+}
+
+/// Code and words in the address of the provider's own error page: of this page, or of the one that the answer leads to.
+pub fn own_error_address(message: &Message<'_>) -> Option<(String, String)> {
+    let at_provider = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout);
+    let onwards = message.exchange.redirect_target().filter(|target| {
+        url::Url::parse(target).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin())
+    });
+    let read = matches!(message.answer.status, Some(200..400));
+    let named = || crate::oauth::named(onwards.as_deref().unwrap_or(&message.exchange.request.url));
+    if at_provider && read { named() } else { None }
 }
 
 fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {

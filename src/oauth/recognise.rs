@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
-use super::{Answer, Kind, Message, Part, Relayed};
+use super::{Answer, Kind, Landing, Message, Part, Relayed};
 use crate::config::ClientConfig;
 use crate::http::{Body, Exchange, Initiator, Params, origin_of};
 
@@ -22,7 +22,21 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
         message.led_by = leads(exchanges, message.exchange);
     }
+    for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
+        land(message, exchanges, &known);
+    }
     messages
+}
+
+/// Reads on where the client sends the browser after a callback that brought no error.
+fn land<'c>(callback: &mut Message<'c>, exchanges: &'c [Exchange], known: &Known) {
+    if callback.given("error").is_some() {
+        return;
+    }
+    callback.landed = Landing::after(exchanges, callback.exchange, &known.providers);
+    if let Some(landed) = callback.landed.as_ref().filter(|_| callback.relayed.is_none()) {
+        callback.relayed = Relayed::find(&landed.says);
+    }
 }
 
 /// The last exchange before this one whose redirect leads to it.
@@ -95,7 +109,7 @@ impl Known {
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
         let relayed = speaks.then(|| told(exchange, &answer)).flatten();
-        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None })
+        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     }
 
     /// Requests to the provider's endpoints.
@@ -191,7 +205,7 @@ impl Known {
         let path = address.split_once("://").map_or("", |(_, rest)| rest);
         let params = [Params::parse(query), Params::parse(fragment)]
             .into_iter()
-            .find(|params| self.is_response(params, path, at_redirect_uri))?;
+            .find(|params| self.is_response(params, path, at_redirect_uri) || answers(exchange, params))?;
         // A client that passes on what it received (a slash, https) issues nothing.
         let own = exchange.query();
         let passes_on = ["code", "error", "id_token"]
@@ -211,6 +225,7 @@ impl Known {
             relayed: None,
             because: "its `Location` carries the response to the redirect URI",
             led_by: None,
+            landed: None,
         })
     }
 
@@ -243,6 +258,19 @@ impl Known {
         let same = |(_, endpoint): &&(String, String)| same_address(endpoint, address);
         self.endpoints.iter().find(same).map(|(member, _)| member.as_str())
     }
+}
+
+/// Whether a redirect away from an authorization request carries its answer, whatever the place that it goes to.
+fn answers(request: &Exchange, params: &Params) -> bool {
+    let asked = request.query();
+    let asks = asked.given("client_id").is_some() && asked.given("response_type").is_some();
+    let brings = ["code", "error", "id_token"].iter().any(|name| params.given(name).is_some());
+    let goes_on = ["client_id", "response_type", "redirect_uri"].iter().any(|name| params.has(name));
+    let away = request
+        .redirect_target()
+        .and_then(|target| origin(&target))
+        .is_some_and(|origin| origin != request.origin());
+    asks && brings && !goes_on && away
 }
 
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that

@@ -230,6 +230,20 @@ pub static PROVIDER: Provider = Provider {
             means: "The account is blocked in the tenant.",
             fix: "Unblock: User Management > Users > (user).",
         },
+        // https://auth0.com/docs/customize/rules/use-cases
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "unauthorized",
+            pattern: "",
+            causes: &[
+                &c::access_policy_blocked::CAUSE,
+                &c::account_not_allowed::CAUSE,
+                &c::user_not_assigned::CAUSE,
+            ],
+            means: "A rule or action of the tenant denies this login.",
+            fix: "Look at Monitoring > Logs (type f) and at the rules, actions and allow lists of the tenant.",
+        },
     ],
     console: &[
         (

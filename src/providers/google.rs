@@ -19,6 +19,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[],
     },
     errors: &[
+        // https://developers.google.com/identity/gsi/web/guides/get-google-api-clientid
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "origin_mismatch",
+            pattern: "",
+            causes: &[&c::origin_not_allowed::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The page's origin is not an authorised JavaScript origin of this client.",
+            fix: "Clients > (client) > Authorised JavaScript origins.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/web-server
         Entry {
             place: Place::Page,

@@ -10,7 +10,12 @@ pub static PROVIDER: Provider = Provider {
     recognise: Recognise {
         hosts: &["api.asgardeo.io"],
         issuers: &["^https?://[^/]+(/t/[^/]+)?/oauth2/token$"],
-        paths: &["/t/{tenant}/oauth2/authorize", "/t/{tenant}/oauth2/token"],
+        paths: &[
+            "/t/{tenant}/oauth2/authorize",
+            "/t/{tenant}/oauth2/token",
+            "/authenticationendpoint/oauth2_error.do",
+            "/authenticationendpoint/login.do",
+        ],
         headers: &[("Set-Cookie", r"(?i)\b(commonAuthId|atbv|opbs)=")],
     },
     errors: &[

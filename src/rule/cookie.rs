@@ -31,6 +31,11 @@ impl<'a> Cookie<'a> {
             && !past
     }
 
+    /// Whether name and value exceed what browsers keep (RFC 6265, section 6.1).
+    pub fn is_too_large(&self) -> bool {
+        self.name.len() + self.value.len() > 4096
+    }
+
     fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }

@@ -108,8 +108,17 @@ pub fn recorded() -> Vec<Known> {
 
 /// Real failures with a confirmed cause.
 pub fn cases() -> Vec<Known> {
+    folders("cases")
+}
+
+/// Good logins in unusual shapes.
+pub fn good() -> Vec<Known> {
+    folders("good")
+}
+
+fn folders(of: &str) -> Vec<Known> {
     let mut folders: Vec<PathBuf> =
-        fs::read_dir(tests().join("cases")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        fs::read_dir(tests().join(of)).unwrap().map(|entry| entry.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     folders

@@ -34,7 +34,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),
     says(
-        r#"(?i)(idx10214|idtokenaudienceerror|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|could not be found|not allowed)|wrong recipient)"#,
+        r#"(?i)(idx10214|idtokenaudienceerror|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|do(es)? not exist|could not be found|not allowed)|wrong recipient)"#,
         &[&c::id_token_audience::CAUSE],
         "The client refuses the ID token: it was issued for another client.",
     ),
@@ -72,5 +72,15 @@ pub static CLIENT: &[Entry] = &[
         r#"(?i)(untrustedhost|host must be trusted)"#,
         &[&c::proxy_altered_request::CAUSE, &c::callback_failed::CAUSE],
         "The client does not trust the host name that the request came with.",
+    ),
+    says(
+        r#"(?i)access (is |was |has been )?denied|not (authorized|permitted|allowed) to (access|use)\b"#,
+        &[
+            &c::access_policy_blocked::CAUSE,
+            &c::account_not_allowed::CAUSE,
+            &c::user_not_assigned::CAUSE,
+            &c::access_denied_by_user::CAUSE,
+        ],
+        "This person may not enter: a rule, the account, or a missing assignment.",
     ),
 ];

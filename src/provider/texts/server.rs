@@ -42,7 +42,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid redirect\b|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|\bredirect mismatch|callback.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,
@@ -131,7 +131,7 @@ pub static SERVER: &[Entry] = &[
         "A client certificate is demanded.",
     ),
     says(
-        r"(?i)(registered (trusted )?origins|\borigin\b.{0,60}(not (allowed|permitted|authorized|trusted|registered|whitelisted)|forbidden|invalid)|(invalid|forbidden|untrusted|disallowed).{0,20}origin\b|cross.?origin.{0,40}(not|only|forbidden))",
+        r"(?i)(registered (trusted )?origins|origin mismatch|\borigin\b.{0,60}(not (allowed|permitted|authorized|trusted|registered|whitelisted)|forbidden|invalid)|(invalid|forbidden|untrusted|disallowed).{0,20}origin\b|cross.?origin.{0,40}(not|only|forbidden))",
         &[&c::origin_not_allowed::CAUSE, &c::wrong_platform_type::CAUSE],
         "The server refuses this web origin.",
     ),
@@ -166,7 +166,7 @@ pub static SERVER: &[Entry] = &[
         "The person is not assigned to this client.",
     ),
     says(
-        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive|expired)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed)",
+        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive|expired)|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed)",
         &[&c::account_not_allowed::CAUSE],
         "This account may not sign in here.",
     ),

@@ -114,6 +114,21 @@ pub static TOKEN: &[Entry] = &[
         "The refresh token, or the session behind it, has ended.",
     ),
     says(
+        r"(?i)device.?code.{0,40}(expired|invalid|not (valid|found)|unknown)|(expired|invalid|unknown).{0,10}device.?code",
+        &[&c::device_code_expired::CAUSE, &c::code_wrong_client::CAUSE],
+        "The device code has expired, is used, or is not known.",
+    ),
+    says(
+        r"(?i)\b(inactive|disabled|locked|suspended|deactivated) (user|account)\b|(user|account)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive)\b",
+        &[&c::account_not_allowed::CAUSE],
+        "This account may not sign in here.",
+    ),
+    says(
+        r"(?i)(user|resource owner|person)\b.{0,20}(has |have |had )?(declined|denied|refused|rejected|cancell?ed)|authorization declined",
+        &[&c::access_denied_by_user::CAUSE],
+        "The person has declined.",
+    ),
+    says(
         r"(?i)\bcode\b.{0,40}(malformed|format|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
         &[&c::code_mangled::CAUSE],
         "The code is not of the form that the server issues.",

@@ -75,6 +75,15 @@ fn found(flow: &Flow<'_>, callback: &Message<'_>) -> Finding {
         );
         return Finding::at(told_at(callback), says);
     }
+    if let Some(landed) = &callback.landed {
+        let to = landed.target.split(['?', '#']).next().unwrap_or_default();
+        let says = format!(
+            "The client answers the callback by sending the browser to `{}`: \"{}\"",
+            quote(flow, to, 120),
+            quote(flow, &landed.says, 160)
+        );
+        return Finding::at(told_at(callback), says);
+    }
     let words = quote(flow, &callback.answer.words(), 160);
     let says = match words.as_str() {
         "" => format!("The client answers the callback at `{address}` with {status}"),

@@ -2,6 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::oauth::{Kind, Part};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
@@ -52,7 +53,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some(asked) = flow.authorization_request() else {
         return Verdict::lacks("The authorization request is not in the capture.");
     };
-    let Some(first) = asked.given("redirect_uri") else { return Verdict::NotApplicable };
+    let Some(first) = asked.given("redirect_uri") else { return delivered(flow) };
     let findings: Vec<Finding> = requests
         .filter_map(|request| {
             let second = request.given("redirect_uri").filter(|second| *second != first)?;
@@ -75,4 +76,38 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         };
     }
     Verdict::of(findings, "`redirect_uri` is the same in the authorization request and the token request")
+}
+
+/// The authorization request leaves the redirect URI to the provider: then the code has gone to the registered one.
+fn delivered(flow: &Flow<'_>) -> Verdict {
+    let response =
+        flow.first(Kind::AuthorizationResponse).filter(|response| response.given("code").is_some());
+    let Some((response, target)) =
+        response.and_then(|found| Some((found, found.exchange.redirect_target()?)))
+    else {
+        return Verdict::NotApplicable;
+    };
+    let address = target.split(['?', '#']).next().unwrap_or_default();
+    let refused = flow.code_requests().filter(|request| !request.answer.brings("access_token"));
+    let findings: Vec<Finding> = refused
+        .filter_map(|request| {
+            let sent = request.given("redirect_uri")?;
+            let differs = sent.split(['?', '#']).next() != Some(address);
+            differs.then(|| {
+                let (here, there) = (
+                    Location::param(request, "redirect_uri"),
+                    Location::of(response, Part::ResponseLocation, None),
+                );
+                let says = format!(
+                    "The token request sends `{sent}`; the authorization request named no redirect URI, and the code went to `{address}`"
+                );
+                let rows = (
+                    ("Where the code went", Some(there.clone()), address),
+                    ("Token request", Some(here.clone()), sent),
+                );
+                Finding::at(here, says).and_at(there).compared(rows.0, rows.1)
+            })
+        })
+        .collect();
+    Verdict::of(findings, "The token request names the redirect URI that the code went to")
 }

@@ -69,7 +69,5 @@ fn judge(request: &Message<'_>) -> Verdict {
         )
         .verdict();
     }
-    let leaks = found.iter().any(|name| SECRETS.contains(name) && *name != "code");
-    let severity = if leaks { Severity::Error } else { Severity::Warning };
-    finding.class(Class::Hardening).severity(severity).verdict()
+    finding.class(Class::Hardening).severity(Severity::Warning).verdict()
 }

@@ -1,0 +1,164 @@
+//! Where a client sends the browser after the callback, if that place tells of a failure: `/login?error`,
+//! `/auth/failure?message=csrf_detected`, a page that answers with 500. Exchanges come in, words go out.
+
+use super::Answer;
+use crate::http::{Exchange, Params, origin_of};
+
+/// The end of the redirects that begin at a callback.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Landing<'c> {
+    /// The page, where it is in the capture.
+    pub page: Option<&'c Exchange>,
+    /// The address that the browser was sent to.
+    pub target: String,
+    /// The error code in that address.
+    pub code: String,
+    /// What address and page say.
+    pub says: String,
+}
+
+impl<'c> Landing<'c> {
+    /// Follows a callback's redirects; none if they lead to no failure, to a login, or to one of `others`.
+    pub fn after(exchanges: &'c [Exchange], callback: &Exchange, others: &[String]) -> Option<Landing<'c>> {
+        let mut later = exchanges.iter().skip_while(|exchange| !std::ptr::eq(*exchange, callback)).skip(1);
+        let mut target = callback.redirect_target()?;
+        let mut named: Option<String> = None;
+        let mut page = None;
+        for _ in 0..5 {
+            if begins_login(&target) || is_of(&target, others) {
+                break;
+            }
+            named = named.or_else(|| Some(target.clone()).filter(|target| names_failure(target)));
+            let bare = target.split('#').next().unwrap_or_default().to_owned();
+            let Some(next) =
+                later.find(|exchange| exchange.request.url.split('#').next() == Some(bare.as_str()))
+            else {
+                break;
+            };
+            page = Some(next);
+            let Some(onwards) = next.redirect_target() else { break };
+            target = onwards;
+        }
+        let fails = |page: &Exchange| matches!(page.response.status, Some(401 | 403 | 500..));
+        let target = match (named, page) {
+            (Some(named), _) => named,
+            (None, Some(page)) if fails(page) => page.request.url.clone(),
+            (None, _) => return None,
+        };
+        let given = |names: &[&str]| -> Vec<String> {
+            let params = params(&target);
+            names.iter().filter_map(|name| params.given(name).map(str::to_owned)).collect()
+        };
+        let words = page.map(|page| Answer::read(&page.response).words()).unwrap_or_default();
+        let code = given(&CODES).into_iter().next().unwrap_or_default();
+        let says = format!("{} {} {words}", given(&CODES).join(" "), given(&WORDS).join(" "));
+        Some(Landing { page, code, says: says.trim().to_owned(), target })
+    }
+
+    /// The status of the page.
+    pub fn status(&self) -> Option<u16> {
+        self.page?.response.status
+    }
+}
+
+/// What the address of a provider's own error page names: code and words.
+pub fn named(url: &str) -> Option<(String, String)> {
+    let params = params(url);
+    let given = |names: &[&str]| names.iter().find_map(|name| params.given(name)).map(str::to_owned);
+    let code = given(&CODES).filter(|code| code.len() >= 3)?;
+    Some((code, given(&WORDS).unwrap_or_default()))
+}
+
+const CODES: [&str; 9] = [
+    "error",
+    "oauthErrorCode",
+    "error_code",
+    "errorCode",
+    "err",
+    "auth_error",
+    "login_error",
+    "oauth_error",
+    "failure",
+];
+const WORDS: [&str; 10] = [
+    "error_description",
+    "oauthErrorMsg",
+    "errorMsg",
+    "error_message",
+    "errorMessage",
+    "error_reason",
+    "message",
+    "msg",
+    "reason",
+    "detail",
+];
+
+/// Query and fragment of an address.
+fn params(url: &str) -> Params {
+    let mut pieces = url.splitn(2, ['?', '#']).skip(1);
+    Params::parse(&pieces.next().unwrap_or_default().replace(['#', '?'], "&"))
+}
+
+/// Whether an address is the one to which a client sends the browser when a login has failed.
+fn names_failure(url: &str) -> bool {
+    let place = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = place.split('?').next().unwrap_or_default();
+    let words = path.split_once('/').map_or("", |(_, path)| path).to_ascii_lowercase();
+    let segments: Vec<&str> = words.split(['/', '#']).filter(|segment| !segment.is_empty()).collect();
+    let in_path =
+        segments.iter().rev().take(2).flat_map(|segment| segment.split(['-', '_', '.'])).any(|word| {
+            matches!(
+                word,
+                "error"
+                    | "autherror"
+                    | "loginerror"
+                    | "failure"
+                    | "failed"
+                    | "denied"
+                    | "accessdenied"
+                    | "forbidden"
+            )
+        });
+    let params = params(url);
+    let is_no = |value: &str| matches!(value, "0" | "false" | "null" | "none" | "undefined");
+    let in_params = CODES.iter().any(|name| params.given(name).is_some_and(|value| !is_no(value)));
+    // `/login?error`, as Spring Security writes it.
+    let bare = params.has("error") && params.value("error") == Some("") && words.contains("login");
+    in_path || in_params || bare
+}
+
+fn begins_login(url: &str) -> bool {
+    let params = params(url);
+    params.has("client_id") && (params.has("response_type") || params.has("redirect_uri"))
+}
+
+fn is_of(url: &str, origins: &[String]) -> bool {
+    url::Url::parse(url).is_ok_and(|url| origins.contains(&origin_of(&url)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_failure;
+
+    #[test]
+    fn addresses_of_failures_are_known() {
+        for url in [
+            "https://app.example/login?error",
+            "https://app.example/auth/failure?message=csrf_detected&strategy=x",
+            "https://app.example/api/auth/error?error=Callback",
+            "https://app.example/#/error?message=state",
+            "/signin?auth_error=expired",
+        ] {
+            assert!(names_failure(url), "{url}");
+        }
+        for url in [
+            "https://app.example/",
+            "https://error.example/home",
+            "https://app.example/home?error=false",
+            "https://app.example/projects/7/errors?since=2d",
+            "https://app.example/reports?message=hello",
+        ] {
+            assert!(!names_failure(url), "{url}");
+        }
+    }
+}
