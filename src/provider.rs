@@ -125,6 +125,8 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
         !matches!(message.kind, Kind::Callback | Kind::ClientPage | Kind::ApiCall | Kind::Preflight)
     };
     let own: Vec<&Message<'_>> = messages.iter().filter(of_provider).collect();
+    // A lone API call: the API's host tells as well.
+    let own = if own.is_empty() { messages.iter().collect() } else { own };
     let all = || crate::providers::ALL.iter().copied();
     let hosts: Vec<String> =
         own.iter().filter_map(|message| message.exchange.url()?.host_str().map(str::to_owned)).collect();

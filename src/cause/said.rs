@@ -101,6 +101,9 @@ impl Words {
                 .trim()
                 .to_owned();
         }
+        if let Some(named) = token_code(message).filter(|_| !crate::provider::is_standard(&code)) {
+            code = named;
+        }
         // Where a sentence stands in the code's place, it is words.
         if code.contains(' ') {
             text = format!("{code} {text}").trim().to_owned();
@@ -139,7 +142,9 @@ impl Words {
 /// Where a message's words were said.
 fn place(message: &Message<'_>) -> Place {
     // What a client tells of its own request is the token endpoint's word.
-    if message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint) {
+    let tells_of_request = message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint)
+        || token_code(message).is_some();
+    if tells_of_request {
         return Place::Token;
     }
     match message.kind {
@@ -148,6 +153,24 @@ fn place(message: &Message<'_>) -> Place {
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
         _ => Place::Token,
     }
+}
+
+/// The code on the client's page, after a callback that brought none, which only a token endpoint answers with.
+fn token_code(message: &Message<'_>) -> Option<String> {
+    let at_client = matches!(message.kind, Kind::Callback | Kind::ClientPage);
+    if !at_client || message.given("error").is_some() {
+        return None;
+    }
+    let landed = message.landed.as_ref().map(|landed| landed.says.as_str()).unwrap_or_default();
+    let text = format!("{} {landed}", message.answer.words());
+    let codes = [
+        "invalid_grant",
+        "invalid_client",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "redirect_uri_mismatch",
+    ];
+    codes.iter().find(|code| text.contains(*code)).map(|code| (*code).to_owned())
 }
 
 /// What else an error answer says beside code and description: hints of fosite, reasons of X and LinkedIn, messages of

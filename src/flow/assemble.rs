@@ -373,10 +373,13 @@ fn late_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     // The login that runs at that time: the last one that began before, else the first after.
     let began_before =
         |draft: &Draft<'_>| draft.messages.first().is_some_and(|first| after(exchange, first.exchange));
+    // A client's server fetches keys for the login that it is handed: in a capture with one login, for that one.
+    let only = || drafts.len() == 1 && failure::fails_alone(message) && message.kind == Kind::Keys;
     drafts
         .iter()
         .rposition(|draft| belongs(draft) && began_before(draft))
         .or_else(|| drafts.iter().position(belongs))
+        .or_else(|| only().then_some(0))
 }
 
 /// The login whose request a preflight asked for: the nearest one at the same address, within ten seconds where times are

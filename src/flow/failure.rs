@@ -2,7 +2,7 @@
 
 use super::{Flow, after, sequel};
 use crate::http::Initiator;
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Answer, Kind, Message};
 
 /// One failed message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,9 +58,12 @@ pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
         failures.retain(|failure| !is_preflight(failure));
     }
     // Discovery, keys and calls after the login come second to a refused login.
-    let rank = |failure: &Failure| match flow.messages.get(failure.message).map(|message| message.kind) {
-        Some(Kind::Discovery | Kind::ResourceMetadata | Kind::Keys) => 0,
-        _ => 1,
+    let kind = |failure: &Failure| flow.messages.get(failure.message).map(|message| message.kind);
+    let rank = |failure: &Failure| match kind(failure) {
+        Some(Kind::Discovery | Kind::ResourceMetadata | Kind::Keys) => 1,
+        // A client that could not fetch the keys tells of what came of it.
+        _ if failure.what == What::ClientFailed && is_silent(flow, failure) => 0,
+        _ => 2,
     };
     failures.sort_by_key(rank);
     failures
@@ -75,6 +78,12 @@ pub fn add_loop(flow: &mut Flow<'_>) {
     if let Some(message) = last.filter(|_| flow.rounds >= sequel::LOOP && flow.failures.is_empty()) {
         flow.failures.push(Failure { message, what: What::Loops });
     }
+}
+
+/// Whether the client tells of no answer that it got from the provider.
+fn is_silent(flow: &Flow<'_>, failure: &Failure) -> bool {
+    let relayed = flow.messages.get(failure.message).and_then(|message| message.relayed.as_ref());
+    relayed.is_none_or(|relayed| relayed.status.is_none() && relayed.code.is_none())
 }
 
 /// Whether a message that belongs to no login is a failure worth a flow of its own.
@@ -150,8 +159,11 @@ fn of_callback(message: &Message<'_>, refused: bool) -> Option<What> {
         return Some(What::ErrorResponse);
     }
     let page = message.answer.page.as_deref().unwrap_or_default();
-    let tells =
-        message.relayed.is_some() || message.landed.is_some() || crate::provider::client_says_error(page);
+    let landed_badly = message
+        .landed
+        .as_ref()
+        .is_some_and(|landed| landed.fails || crate::provider::client_says_error(&landed.says));
+    let tells = message.relayed.is_some() || landed_badly || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
 }
 
@@ -167,7 +179,8 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     }
     let page = message.answer.page.as_deref()?;
     // Where the address itself names an error, common words do; on other pages only the provider's own.
-    let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error");
+    let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error")
+        || Answer::is_error_on_its_face(&message.exchange.response);
     let handed_over = page.contains("authorization_response") && page.contains("error");
     let error = message.answer.error.is_some()
         || handed_over

@@ -1,5 +1,5 @@
-//! Where a client sends the browser after the callback, if that place tells of a failure: `/login?error`,
-//! `/auth/failure?message=csrf_detected`, a page that answers with 500. Exchanges come in, words go out.
+//! Where a client sends the browser after the callback, if that place may tell of a failure: `/login?error`,
+//! `/auth/failure?message=csrf_detected`, a page that answers with 500, the sign-in page. Exchanges come in, words go out.
 
 use super::Answer;
 use crate::http::{Exchange, Params, origin_of};
@@ -15,10 +15,12 @@ pub struct Landing<'c> {
     pub code: String,
     /// What address and page say.
     pub says: String,
+    /// Whether the address or the status tells of a failure; else only the words can.
+    pub fails: bool,
 }
 
 impl<'c> Landing<'c> {
-    /// Follows a callback's redirects; none if they lead to no failure, to a login, or to one of `others`.
+    /// Follows a callback's redirects; none if they lead into the client, to a login, or to one of `others`.
     pub fn after(exchanges: &'c [Exchange], callback: &Exchange, others: &[String]) -> Option<Landing<'c>> {
         let mut later = exchanges.iter().skip_while(|exchange| !std::ptr::eq(*exchange, callback)).skip(1);
         let mut target = callback.redirect_target()?;
@@ -40,9 +42,10 @@ impl<'c> Landing<'c> {
             target = onwards;
         }
         let fails = |page: &Exchange| matches!(page.response.status, Some(401 | 403 | 500..));
-        let target = match (named, page) {
-            (Some(named), _) => named,
-            (None, Some(page)) if fails(page) => page.request.url.clone(),
+        let (target, fails) = match (named, page) {
+            (Some(named), _) => (named, true),
+            (None, Some(page)) if fails(page) => (page.request.url.clone(), true),
+            (None, Some(page)) if is_sign_in(page) => (page.request.url.clone(), false),
             (None, _) => return None,
         };
         let given = |names: &[&str]| -> Vec<String> {
@@ -52,7 +55,7 @@ impl<'c> Landing<'c> {
         let words = page.map(|page| Answer::read(&page.response).words()).unwrap_or_default();
         let code = given(&CODES).into_iter().next().unwrap_or_default();
         let says = format!("{} {} {words}", given(&CODES).join(" "), given(&WORDS).join(" "));
-        Some(Landing { page, code, says: says.trim().to_owned(), target })
+        Some(Landing { page, code, says: says.trim().to_owned(), target, fails })
     }
 
     /// The status of the page.
@@ -125,6 +128,13 @@ fn names_failure(url: &str) -> bool {
     // `/login?error`, as Spring Security writes it.
     let bare = params.has("error") && params.value("error") == Some("") && words.contains("login");
     in_path || in_params || bare
+}
+
+fn is_sign_in(page: &Exchange) -> bool {
+    let path = page.path().to_ascii_lowercase();
+    ["login", "log-in", "signin", "sign-in", "sign_in", "/auth", "/sso"]
+        .iter()
+        .any(|word| path.contains(word))
 }
 
 fn begins_login(url: &str) -> bool {

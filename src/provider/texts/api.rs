@@ -7,7 +7,7 @@ use crate::provider::Entry;
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
     says(
-        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required)|insufficient permission|not accessible by",
+        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|insufficient permission|not accessible by",
         &[&c::insufficient_scope::CAUSE],
         "The token lacks a scope.",
     ),
