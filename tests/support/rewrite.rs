@@ -125,7 +125,9 @@ impl Words {
             }
         }
         for value in given(har, &["state", "nonce", "code", "user_code", "device_code"]) {
-            if value.chars().count() >= 8 && !value.starts_with("eyJ") && !value.contains("://") {
+            // A value that is encoded once more is a form of the one that was issued.
+            let is_own = !value.starts_with("eyJ") && !value.contains("://") && !value.contains('%');
+            if value.chars().count() >= 8 && is_own {
                 let own = value.find(['_', '.', '/']).filter(|at| *at < 6).map_or(0, |at| at + 1);
                 forms(&mut known, &value, &format!("{}{}", &value[..own], turn(&value[own..])));
             }
@@ -297,6 +299,7 @@ fn is_placeholder(id: &str) -> bool {
     ["your", "<", "{", "$", "xxx", "changeme", "placeholder", "undefined", "null"]
         .iter()
         .any(|word| lower.contains(word))
+        || lower == "none"
 }
 
 /// Hosts that do not tell a provider: all but those of providers, of their APIs, of this machine, and addresses.
