@@ -3,6 +3,7 @@
 
 mod case;
 mod out_of_sight;
+mod probe;
 mod record_next;
 mod said;
 mod status;

@@ -44,6 +44,11 @@ fn own_page_in_200(message: &Message<'_>) -> bool {
     message.answer.page.is_some() && message.answer.json.is_none() && !page_due
 }
 
+/// The edge of this name.
+pub fn named(name: &str) -> Option<&'static Edge> {
+    crate::edges::ALL.iter().copied().find(|edge| edge.name == name)
+}
+
 impl Edge {
     fn entry(&self, message: &Message<'_>, status: u16) -> Option<Entry> {
         let text = self.text(message);

@@ -25,6 +25,9 @@ pub struct Flow<'c> {
     pub provider: &'static Provider,
     /// The provider's metadata (RFC 8414, section 2), captured or stored.
     pub metadata: Option<Map<String, Value>>,
+    /// A token request that was made by hand for this login, with a code that redeems nothing; not among the messages
+    /// unless it stands alone.
+    pub probe: Option<Message<'c>>,
     /// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization`.
     pub sanitized: bool,
     /// Every key set of the captures, of this provider or another.

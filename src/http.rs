@@ -10,6 +10,10 @@ pub use redirects::resolve;
 pub use secret::Secret;
 pub use time::Instant;
 
+/// The header, and its value, that marks a request which a person makes by hand to see how a server answers: curl prints
+/// no bodies by which it could be told.
+pub const BY_HAND: (&str, &str) = ("X-Loginscope", "probe");
+
 /// One request and its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {

@@ -193,6 +193,12 @@ impl<'c> Message<'c> {
         }
     }
 
+    /// Whether a person has made this request by hand, with a code that redeems nothing, to see how the server answers
+    /// from there: no step of a login.
+    pub fn is_probe(&self) -> bool {
+        self.kind == Kind::TokenRequest && (is_probe(self.exchange) || self.given("code") == Some("probe"))
+    }
+
     /// Whether the request's own body is missing from the capture.
     pub fn body_not_recorded(&self) -> bool {
         self.exchange.request.body == Body::NotRecorded
@@ -219,6 +225,12 @@ impl<'c> Message<'c> {
 /// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub).
 pub fn carries_token(scheme: &str) -> bool {
     ["bearer", "dpop", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+}
+
+/// Whether a request is marked as made by hand.
+pub fn is_probe(exchange: &Exchange) -> bool {
+    let (name, value) = crate::http::BY_HAND;
+    exchange.request.headers.first(name) == Some(value)
 }
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).

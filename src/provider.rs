@@ -159,6 +159,25 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
     by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
 }
 
+/// The provider that a stored configuration names, or whose host or issuer its issuer is.
+pub fn of_stored(id: Option<&str>, issuer: Option<&str>) -> Option<&'static Provider> {
+    let all = || crate::providers::ALL.iter().copied();
+    let named = id.and_then(|id| all().find(|provider| provider.id == id));
+    let issuer = issuer.unwrap_or_default();
+    let host =
+        url::Url::parse(issuer).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    named
+        .or_else(|| {
+            all().find(|provider| provider.recognise.hosts.iter().any(|pattern| is_host(pattern, &host)))
+        })
+        .or_else(|| {
+            let fits = |provider: &&Provider| {
+                provider.recognise.issuers.iter().any(|pattern| matches(pattern, issuer, ""))
+            };
+            all().filter(|_| !issuer.is_empty()).find(fits)
+        })
+}
+
 /// What a provider's table says of words: entries with a text of their own, then numbers in the text, then codes alone.
 pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
     let fitting = || provider.errors.iter().filter(|entry| entry.fits(words));

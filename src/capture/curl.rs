@@ -6,6 +6,8 @@ use crate::http::{Body, Exchange, Headers, Initiator, Instant, Request, Response
 
 use super::Capture;
 
+mod trouble;
+
 /// Reads one or several exchanges; none if the text is not of this form.
 pub fn read(text: &str) -> Option<Capture> {
     let mut exchanges: Vec<Exchange> = Vec::new();
@@ -17,8 +19,10 @@ pub fn read(text: &str) -> Option<Capture> {
         draft.take(line);
     }
     exchanges.extend(draft.finish(exchanges.len()));
-    if exchanges.is_empty() {
-        return None;
+    match exchanges.last_mut() {
+        Some(last) if last.response.status.is_none() => last.error = trouble::kind(text).map(str::to_owned),
+        Some(_) => {}
+        None => exchanges.push(trouble::read(text)?),
     }
     Some(Capture { exporter: "curl".into(), entries: exchanges.len(), exchanges, ..Capture::default() })
 }
@@ -84,7 +88,8 @@ impl Draft {
     fn finish(self, index: usize) -> Option<Exchange> {
         let mut words = self.request.first()?.split(' ');
         let (method, target) = (words.next()?.to_owned(), words.next()?);
-        words.next().filter(|version| version.starts_with("HTTP/"))?;
+        // What a proxy is asked for is not the request.
+        words.next().filter(|version| version.starts_with("HTTP/") && method != "CONNECT")?;
         let headers = headers(self.request.get(1..).unwrap_or_default());
         let url = if target.contains("://") {
             target.to_owned()

@@ -49,6 +49,11 @@ impl<'a> Case<'a> {
         self.what() == Some(What::ClientFailed) && !answered
     }
 
+    /// Whether an endpoint of the client's own stands between, and hides what the token endpoint answered.
+    pub fn is_hidden(&self) -> bool {
+        self.failed().is_some_and(|message| super::out_of_sight::is_hidden(self.flow, message))
+    }
+
     /// The message whose failure is to be explained.
     pub fn failed(&self) -> Option<&Message<'a>> {
         self.flow.failed_message()

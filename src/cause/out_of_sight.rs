@@ -3,8 +3,15 @@
 
 use super::{Case, Cause, Evidence};
 use crate::flow::Flow;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Message};
 use crate::rule::Verdicts;
+
+/// Whether the failed request went to an endpoint of the client's own, which answers in place of the token endpoint and
+/// does not repeat its error.
+pub fn is_hidden(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let coded = message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
+    message.kind == Kind::TokenRequest && !coded && crate::rule::token::is_own_server(flow, message)
+}
 
 /// Who redeemed the code: a program on the person's own machine, or a server.
 pub fn party(flow: &Flow<'_>) -> &'static str {

@@ -3,11 +3,13 @@
 
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
+use crate::http::BY_HAND;
 use crate::oauth::{Kind, Message};
 use crate::report::RecordNext;
 use crate::rule::Verdicts;
 
 use super::out_of_sight;
+use super::probe::Answered;
 
 /// What to record next, where the failed exchange is not in the capture, or is there without words.
 pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Option<RecordNext> {
@@ -16,6 +18,11 @@ pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) 
     let is_said = super::hear(flow).iter().any(|said| said.strength >= super::Strength::ServerError);
     if is_said {
         return None;
+    }
+    match flow.probe.as_ref().map(super::probe::answered) {
+        Some(Answered::ByServer) => return Some(of_client()),
+        Some(Answered::Refused | Answered::TooMany | Answered::Nobody) => return None,
+        Some(Answered::Elsewhere) | None => {}
     }
     let why = why(flow, verdicts, message, failure.what)?;
     let (endpoint, is_known) = token_endpoint(flow, config);
@@ -28,6 +35,16 @@ pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) 
     }
     let command = command(&endpoint, flow, config);
     Some(RecordNext { why, command, answers, ways: ways() })
+}
+
+/// The network lets requests through; what the client itself sends is left to be seen.
+fn of_client() -> RecordNext {
+    RecordNext {
+        why: "The request made by hand was answered by the server itself: address and firewall are not it. What the client sends, and by which way, only a recording of the client shows.".into(),
+        command: "mitmdump --set hardump=server.har".into(),
+        answers: Vec::new(),
+        ways: ways().into_iter().skip(1).collect(),
+    }
 }
 
 fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) -> Option<String> {
@@ -45,6 +62,12 @@ fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) 
             "{} {} redeemed the code itself, out of the browser's sight, and {refused}. Only an exchange made from there can decide between the causes.",
             out_of_sight::browsers_part(verdicts),
             out_of_sight::party(flow),
+        ));
+    }
+    if out_of_sight::is_hidden(flow, message) {
+        let status = message.answer.status.map_or("nothing".to_owned(), |status| status.to_string());
+        return Some(format!(
+            "The client's own endpoint answered {status} in words of its own; what the token endpoint told it is not in the capture."
         ));
     }
     let silent = message.answer.error.is_none() && message.answer.page.is_none();
@@ -94,6 +117,7 @@ fn command(endpoint: &str, flow: &Flow<'_>, config: &ClientConfig) -> String {
         .or_else(|| config.redirect_uris.as_deref()?.first().map(String::as_str));
     let mut lines = vec![
         format!("curl -v {}", quoted(endpoint)),
+        format!("  -H {}", quoted(&format!("{}: {}", BY_HAND.0, BY_HAND.1))),
         "  --data-urlencode 'grant_type=authorization_code'".to_owned(),
         "  --data-urlencode 'code=probe'".to_owned(),
         format!("  --data-urlencode {}", quoted(&format!("client_id={client}"))),

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex_lite::Regex;
 
 use super::{Case, Cause, Evidence, Strength, Weight};
+use crate::edge::Edge;
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Landing, Message};
 use crate::provider::{Entry, Place};
@@ -22,6 +23,10 @@ pub struct Said {
     pub fix: String,
     /// Who said it: "Keycloak", "Cloudflare", "The server".
     pub by: String,
+    /// The edge that answered in the server's place.
+    pub edge: Option<&'static Edge>,
+    /// Whether it was said to a request that was made by hand.
+    pub to_probe: bool,
     pub evidence: Evidence,
 }
 
@@ -40,19 +45,35 @@ pub struct Words {
 pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let Some(failure) = flow.failure() else { return Vec::new() };
     let Some(message) = flow.messages.get(failure.message) else { return Vec::new() };
-    let said = |(entry, strength, by): (Entry, Strength, String)| Said {
-        causes: entry.causes,
-        strength,
-        means: entry.means.to_owned(),
-        fix: entry.fix.to_owned(),
-        by,
-        evidence: answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer")),
-    };
-    looked_up(flow, message, failure.what).map(said).into_iter().collect()
+    let said = looked_up(flow, message, failure.what).map(|found| Said::of(message, found));
+    // Where the failure itself has no words, a request made by hand may have got some.
+    let is_open = said.as_ref().is_none_or(|said| said.strength < Strength::ServerError);
+    let by_hand = || super::probe::hear(flow, message);
+    let decided = flow.probe.as_ref().filter(|_| is_open || message.is_probe()).and_then(|_| by_hand());
+    decided.or(said).into_iter().collect()
 }
 
-/// The entry that a failure's words lead to, what it is worth, and who speaks.
-fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<(Entry, Strength, String)> {
+impl Said {
+    /// What was found for a message's words.
+    pub fn of(message: &Message<'_>, (entry, strength, by): Heard) -> Said {
+        Said {
+            causes: entry.causes,
+            strength,
+            means: entry.means.to_owned(),
+            fix: entry.fix.to_owned(),
+            edge: crate::edge::named(&by),
+            by,
+            to_probe: false,
+            evidence: answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer")),
+        }
+    }
+}
+
+/// An entry that words lead to, what it is worth, and who speaks.
+pub type Heard = (Entry, Strength, String);
+
+/// The entry that a failure's words lead to.
+pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<Heard> {
     let words = Words::of(message);
     let provider = flow.provider;
     let own = crate::provider::look_up(provider, &words);
@@ -261,6 +282,17 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
     }
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
+    let message = if said.to_probe { case.flow.probe.as_ref() } else { case.failed() };
+    if let Some((message, edge)) = message.zip(said.edge) {
+        weight.evidence.push(Evidence::says("Answered by", format!("{}, in the server's place", edge.name)));
+        if let Some((name, value)) = edge.incident(message) {
+            let place = Location::of(message, crate::oauth::Part::ResponseHeader, Some(name));
+            weight.evidence.push(Evidence::at("Request id", place, format!("`{name}: {value}`")));
+        }
+    }
+    if said.to_probe {
+        super::probe::tell(case, cause, &mut weight, rank);
+    }
     Some(weight)
 }
 
@@ -290,8 +322,17 @@ fn credentials_unseen(case: &Case<'_>) -> bool {
 /// The place of a cause among those that words name, without those that the failed request cannot be about.
 fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     let grant = case.failed().filter(|message| message.kind == Kind::TokenRequest).and_then(Message::grant);
-    let about: Vec<&&Cause> =
-        said.causes.iter().filter(|named| grant.is_none_or(|grant| is_about(grant, named.id))).collect();
+    let asserts = |message: &Message<'_>| {
+        message.body_not_recorded()
+            || ["client_assertion", "assertion"].iter().any(|name| message.params.has(name))
+    };
+    let no_assertion =
+        case.failed().is_some_and(|message| message.kind == Kind::TokenRequest && !asserts(message));
+    let fits = |named: &&&Cause| {
+        grant.is_none_or(|grant| is_about(grant, named.id))
+            && !(no_assertion && named.id.starts_with("client_assertion"))
+    };
+    let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
     let is_same = |named: &&Cause| named.id == cause.id;
     if about.is_empty() { said.causes.iter().position(is_same) } else { about.into_iter().position(is_same) }
 }

@@ -28,6 +28,15 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let is_vague = case.heard.iter().all(|said| said.strength <= Strength::Fits);
+    if let Some(message) = case.failed().filter(|_| case.is_hidden() && is_vague) {
+        let answer = message.answer.status.map_or("nothing".to_owned(), |status| format!("`{status}`"));
+        let summary = format!(
+            "The client's own endpoint `{}` answered {answer} and hides what the token endpoint said",
+            message.exchange.address()
+        );
+        return Some(case.heard_too(Weight::new(Strength::Fits, 1.0).summary(summary), &CAUSE));
+    }
     if !case.stopped_at_client() || case.what() != Some(What::ClientFailed) || !case.heard.is_empty() {
         return case.said(&CAUSE);
     }

@@ -1,8 +1,6 @@
 //! Firewall in the server's place.
 
-use crate::cause::{Case, Cause, Evidence, Trouble, Weight, Who};
-use crate::oauth::Part;
-use crate::rule::Location;
+use crate::cause::{Case, Cause, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "waf_blocked",
@@ -26,13 +24,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let mut weight = case.said(&CAUSE)?;
-    let Some((edge, _)) = case.failed().and_then(crate::edge::answered) else { return Some(weight) };
-    weight.summary = Some(format!("{} answered in the server's place and refused the request", edge.name));
-    let incident = case.failed().and_then(|message| Some((message, edge.incident(message)?)));
-    if let Some((message, (name, value))) = incident {
-        let place = Location::of(message, Part::ResponseHeader, Some(name));
-        weight = weight.evidence(Evidence::at("Request id", place, format!("`{name}: {value}`")));
-    }
-    Some(weight)
+    let weight = case.said(&CAUSE)?;
+    let edge = case.heard.iter().filter(|said| !said.to_probe).find_map(|said| said.edge);
+    Some(match edge {
+        Some(edge) => {
+            weight.summary(format!("{} answered in the server's place and refused the request", edge.name))
+        }
+        None => weight,
+    })
 }

@@ -127,7 +127,7 @@ pub static EDGE: Edge = Edge {
         // 1015
         Entry {
             place: Place::Token,
-            status: Some(429),
+            status: None,
             error: "",
             pattern: r"error code: ?1015\b|You are being rate limited",
             causes: &[&c::rate_limited::CAUSE],

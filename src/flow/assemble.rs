@@ -1,6 +1,8 @@
 //! Messages become flows. Every join is by a value that both sides hold; only what is left goes by redirect chain and
 //! address, and only to a login that still waits for it.
 
+mod late;
+
 use serde_json::{Map, Value};
 
 use super::{Flow, after, failure, sequel, signature};
@@ -14,6 +16,8 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
     let documents: Vec<Map<String, Value>> = messages.iter().filter_map(document).collect();
     let key_sets = signature::key_sets(&messages);
     let limit = signature::Verified::limit();
+    let (probes, messages): (Vec<Message<'c>>, Vec<Message<'c>>) =
+        messages.into_iter().partition(Message::is_probe);
     let (late, own): (Vec<Message<'c>>, Vec<Message<'c>>) =
         messages.into_iter().partition(|message| is_late(message.kind));
     let mut drafts: Vec<Draft<'c>> = Vec::new();
@@ -29,7 +33,7 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
         }
     }
     for message in late {
-        match late_home(&drafts, &message) {
+        match late::home(&drafts, &message) {
             Some(index) => {
                 if let Some(draft) = drafts.get_mut(index) {
                     draft.messages.push(message);
@@ -37,6 +41,16 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
             }
             None if failure::fails_alone(&message) => drafts.push(Draft::of(message)),
             None => {}
+        }
+    }
+    for probe in probes {
+        match late::probed(&drafts, &probe) {
+            Some(index) => {
+                if let Some(draft) = drafts.get_mut(index) {
+                    draft.probe = Some(probe);
+                }
+            }
+            None => drafts.push(Draft { probe: Some(probe.clone()), ..Draft::of(probe) }),
         }
     }
     let mut flows: Vec<Flow<'c>> = drafts
@@ -96,6 +110,7 @@ struct Draft<'c> {
     values: Vec<String>,
     /// Where answers have sent the browser.
     targets: Vec<String>,
+    probe: Option<Message<'c>>,
 }
 
 impl<'c> Draft<'c> {
@@ -107,6 +122,7 @@ impl<'c> Draft<'c> {
             challenges: Vec::new(),
             values: Vec::new(),
             targets: Vec::new(),
+            probe: None,
         };
         draft.take(message);
         draft
@@ -352,53 +368,6 @@ fn same_site(draft: &Draft<'_>, message: &Message<'_>) -> bool {
     asked.is_some_and(|asked| site(asked.exchange) == site(message.exchange))
 }
 
-fn late_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let exchange = message.exchange;
-    if message.kind == Kind::Preflight {
-        return asked_by(drafts, exchange);
-    }
-    let origin = exchange.origin();
-    let advertised = document(message).map(|document| {
-        let of = |member: &str| document.get(member).and_then(Value::as_str).map(str::to_owned);
-        [of("authorization_endpoint"), of("token_endpoint")]
-    });
-    let belongs = |draft: &Draft<'_>| {
-        draft.serves(&origin)
-            || advertised
-                .iter()
-                .flatten()
-                .flatten()
-                .any(|address| draft.messages.iter().any(|known| known.exchange.address() == address))
-    };
-    // The login that runs at that time: the last one that began before, else the first after.
-    let began_before =
-        |draft: &Draft<'_>| draft.messages.first().is_some_and(|first| after(exchange, first.exchange));
-    // A client's server fetches keys for the login that it is handed: in a capture with one login, for that one.
-    let only = || drafts.len() == 1 && failure::fails_alone(message) && message.kind == Kind::Keys;
-    drafts
-        .iter()
-        .rposition(|draft| belongs(draft) && began_before(draft))
-        .or_else(|| drafts.iter().position(belongs))
-        .or_else(|| only().then_some(0))
-}
-
-/// The login whose request a preflight asked for: the nearest one at the same address, within ten seconds where times are
-/// known.
-fn asked_by(drafts: &[Draft<'_>], preflight: &Exchange) -> Option<usize> {
-    let distance = |exchange: &Exchange| match (exchange.started, preflight.started) {
-        (Some(request), Some(asked)) => request.seconds_since(asked).abs(),
-        _ => 0.0,
-    };
-    let nearest = |draft: &Draft<'_>| {
-        let same = draft.messages.iter().map(|message| message.exchange);
-        let same = same.filter(|exchange| exchange.address() == preflight.address());
-        same.map(distance).filter(|seconds| *seconds <= 10.0).reduce(f64::min)
-    };
-    let found = drafts.iter().enumerate().filter_map(|(index, draft)| Some((index, nearest(draft)?)));
-    // Of equal ones the last: without times it is the login that runs.
-    found.reduce(|best, next| if next.1 <= best.1 { next } else { best }).map(|(index, _)| index)
-}
-
 fn document(message: &Message<'_>) -> Option<Map<String, Value>> {
     if message.kind != Kind::Discovery {
         return None;
@@ -413,18 +382,21 @@ fn finish<'c>(
     sanitized: bool,
 ) -> Flow<'c> {
     draft.messages.sort_by(|a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
-    let metadata = documents.iter().find(|document| describes(document, &draft)).cloned().or_else(|| {
-        let id = draft.client_id();
-        clients
-            .iter()
-            .find(|client| client.client_id == id && id.is_some())
-            .and_then(|client| client.metadata.clone())
-    });
-    let provider = provider::recognise(&draft.messages, metadata.as_ref());
+    let id = draft.client_id();
+    let stored = clients.iter().find(|client| client.client_id == id && id.is_some());
+    let document = documents.iter().find(|document| describes(document, &draft));
+    let metadata = document.or_else(|| stored?.metadata.as_ref()).cloned();
+    let mut provider = provider::recognise(&draft.messages, metadata.as_ref());
+    if provider.id == provider::UNKNOWN.id {
+        let told = stored
+            .and_then(|client| provider::of_stored(client.provider.as_deref(), client.issuer.as_deref()));
+        provider = told.unwrap_or(provider);
+    }
     let mut flow = Flow {
         messages: draft.messages,
         provider,
         metadata,
+        probe: draft.probe,
         sanitized,
         key_sets: Vec::new(),
         failures: Vec::new(),

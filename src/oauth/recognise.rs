@@ -117,6 +117,9 @@ impl Known {
         if exchange.initiator == Initiator::Preflight {
             return self.preflight(exchange);
         }
+        if super::is_probe(exchange) {
+            return Some((Kind::TokenRequest, "it was made by hand to see how the server answers"));
+        }
         let path = exchange.path();
         if is_discovery_path(path) {
             return Some((Kind::Discovery, "its path is the well-known one of provider metadata"));

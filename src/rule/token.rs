@@ -31,12 +31,19 @@ pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &
 }
 
 /// A page's script hands the code to the server that it came from, and that is not the provider's.
-fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+pub fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     let (exchange, headers) = (message.exchange, &message.exchange.request.headers);
+    let origin = exchange.origin();
+    let asked = || flow.authorization_request().and_then(|asked| asked.given("redirect_uri"));
+    let at_client = || {
+        let url = asked().and_then(|uri| url::Url::parse(uri).ok());
+        url.is_some_and(|url| crate::http::origin_of(&url) == origin && !crate::http::is_loopback(&url))
+    };
     let same_origin = headers.first("sec-fetch-site") == Some("same-origin")
-        || headers.first("origin").is_some_and(|origin| origin == exchange.origin());
+        || headers.first("origin").is_some_and(|from| from == origin)
+        || at_client();
     let of_provider = flow.metadata_text("token_endpoint") == Some(exchange.address())
-        || flow.of(Kind::AuthorizationRequest).any(|asked| asked.exchange.origin() == exchange.origin());
+        || flow.of(Kind::AuthorizationRequest).any(|asked| asked.exchange.origin() == origin);
     same_origin && !of_provider && message.given("grant_type").is_none()
 }
 
