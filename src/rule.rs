@@ -18,6 +18,7 @@ pub mod nearest;
 pub mod placeholder;
 pub mod quote;
 pub mod scopes;
+pub mod strength;
 pub mod token;
 pub mod token_answer;
 

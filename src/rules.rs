@@ -123,18 +123,38 @@ pub mod token_request {
 }
 /// Rules on this part of a login.
 pub mod token_response {
+    pub mod access_token_malformed;
     pub mod access_token_missing;
+    pub mod expires_in_extreme;
+    pub mod expires_in_malformed;
+    pub mod expires_in_missing;
     pub mod firewall_answered;
     pub mod id_token_not_issued;
     pub mod rate_limited;
+    pub mod refresh_token_malformed;
+    pub mod refresh_token_not_issued;
+    pub mod refresh_token_not_rotated;
+    pub mod refresh_token_unexpected;
     pub mod scope_granted_less;
     pub mod server_error;
     pub mod token_error;
+    pub mod token_error_empty;
     pub mod token_error_in_200;
+    pub mod token_error_malformed;
     pub mod token_error_not_json;
+    pub mod token_error_status;
     pub mod token_response_cacheable;
+    pub mod token_response_content_type;
     pub mod token_response_html;
+    pub mod token_response_malformed;
+    pub mod token_response_redirect;
+    pub mod token_response_status;
+    pub mod token_too_large;
     pub mod token_type_missing;
+    pub mod token_type_not_dpop;
+    pub mod token_type_unknown;
+    pub mod token_value_repeated;
+    pub mod token_value_weak;
 }
 
 /// All rules.
@@ -238,16 +258,36 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &token_request::token_request_over_http::RULE,
     &token_request::token_request_parameters_in_url::RULE,
     &token_request::token_request_redirected::RULE,
+    &token_response::access_token_malformed::RULE,
     &token_response::access_token_missing::RULE,
+    &token_response::expires_in_extreme::RULE,
+    &token_response::expires_in_malformed::RULE,
+    &token_response::expires_in_missing::RULE,
     &token_response::firewall_answered::RULE,
     &token_response::id_token_not_issued::RULE,
     &token_response::rate_limited::RULE,
+    &token_response::refresh_token_malformed::RULE,
+    &token_response::refresh_token_not_issued::RULE,
+    &token_response::refresh_token_not_rotated::RULE,
+    &token_response::refresh_token_unexpected::RULE,
     &token_response::scope_granted_less::RULE,
     &token_response::server_error::RULE,
     &token_response::token_error::RULE,
+    &token_response::token_error_empty::RULE,
     &token_response::token_error_in_200::RULE,
+    &token_response::token_error_malformed::RULE,
     &token_response::token_error_not_json::RULE,
+    &token_response::token_error_status::RULE,
     &token_response::token_response_cacheable::RULE,
+    &token_response::token_response_content_type::RULE,
     &token_response::token_response_html::RULE,
+    &token_response::token_response_malformed::RULE,
+    &token_response::token_response_redirect::RULE,
+    &token_response::token_response_status::RULE,
+    &token_response::token_too_large::RULE,
     &token_response::token_type_missing::RULE,
+    &token_response::token_type_not_dpop::RULE,
+    &token_response::token_type_unknown::RULE,
+    &token_response::token_value_repeated::RULE,
+    &token_response::token_value_weak::RULE,
 ];
