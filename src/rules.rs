@@ -81,45 +81,74 @@ pub mod token_request {
     pub mod assertion_audience;
     pub mod assertion_expired;
     pub mod assertion_issuer_subject;
+    pub mod ciba_poll;
     pub mod client_auth_basic_malformed;
     pub mod client_auth_basic_not_form_encoded;
     pub mod client_auth_id_differs;
     pub mod client_auth_missing;
     pub mod client_auth_not_configured;
+    pub mod client_auth_not_supported;
     pub mod client_auth_twice;
+    pub mod client_credentials_from_browser;
     pub mod code_altered;
     pub mod code_missing;
     pub mod code_of_other_client;
+    pub mod code_of_other_login;
     pub mod code_reused;
     pub mod code_too_old;
+    pub mod device_code_missing;
+    pub mod device_poll_after_expiry;
+    pub mod device_poll_too_fast;
+    pub mod device_response_incomplete;
+    pub mod device_slow_down_ignored;
     pub mod dpop_nonce_required;
     pub mod dpop_url;
+    pub mod exchange_parameters;
     pub mod grant_type_mismatch;
     pub mod grant_type_missing;
+    pub mod grant_type_not_configured;
+    pub mod grant_type_not_supported;
+    pub mod grant_type_password;
     pub mod grant_type_unknown;
+    pub mod mtls_endpoint_alias;
     pub mod pkce_verifier_malformed;
     pub mod pkce_verifier_mismatch;
     pub mod pkce_verifier_missing;
     pub mod pkce_verifier_unexpected;
+    pub mod pkce_verifier_weak;
     pub mod public_client_secret;
+    pub mod refresh_other_client;
+    pub mod refresh_race;
+    pub mod refresh_scope_widened;
     pub mod refresh_token_missing;
     pub mod refresh_token_reused;
+    pub mod refresh_token_to_other_origin;
+    pub mod scope_in_code_exchange;
     pub mod secret_differs_from_config;
+    pub mod secret_double_encoded;
     pub mod secret_id_as_value;
+    pub mod secret_in_browser;
     pub mod secret_placeholder;
+    pub mod secret_weak;
     pub mod secret_white_space;
+    pub mod token_accept_missing;
     pub mod token_cors_blocked;
+    pub mod token_endpoint_not_advertised;
     pub mod token_endpoint_other_tenant;
     pub mod token_origin_header;
+    pub mod token_preflight_avoidable;
     pub mod token_preflight_failed;
     pub mod token_redirect_uri_differs;
     pub mod token_redirect_uri_missing;
+    pub mod token_redirect_uri_not_registered;
     pub mod token_request_body_empty;
     pub mod token_request_content_type;
     pub mod token_request_not_post;
     pub mod token_request_over_http;
     pub mod token_request_parameters_in_url;
     pub mod token_request_redirected;
+    pub mod token_resource_differs;
+    pub mod user_agent_missing;
 }
 /// Rules on this part of a login.
 pub mod token_response {
@@ -219,45 +248,74 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &token_request::assertion_audience::RULE,
     &token_request::assertion_expired::RULE,
     &token_request::assertion_issuer_subject::RULE,
+    &token_request::ciba_poll::RULE,
     &token_request::client_auth_basic_malformed::RULE,
     &token_request::client_auth_basic_not_form_encoded::RULE,
     &token_request::client_auth_id_differs::RULE,
     &token_request::client_auth_missing::RULE,
     &token_request::client_auth_not_configured::RULE,
+    &token_request::client_auth_not_supported::RULE,
     &token_request::client_auth_twice::RULE,
+    &token_request::client_credentials_from_browser::RULE,
     &token_request::code_altered::RULE,
     &token_request::code_missing::RULE,
     &token_request::code_of_other_client::RULE,
+    &token_request::code_of_other_login::RULE,
     &token_request::code_reused::RULE,
     &token_request::code_too_old::RULE,
+    &token_request::device_code_missing::RULE,
+    &token_request::device_poll_after_expiry::RULE,
+    &token_request::device_poll_too_fast::RULE,
+    &token_request::device_response_incomplete::RULE,
+    &token_request::device_slow_down_ignored::RULE,
     &token_request::dpop_nonce_required::RULE,
     &token_request::dpop_url::RULE,
+    &token_request::exchange_parameters::RULE,
     &token_request::grant_type_mismatch::RULE,
     &token_request::grant_type_missing::RULE,
+    &token_request::grant_type_not_configured::RULE,
+    &token_request::grant_type_not_supported::RULE,
+    &token_request::grant_type_password::RULE,
     &token_request::grant_type_unknown::RULE,
+    &token_request::mtls_endpoint_alias::RULE,
     &token_request::pkce_verifier_malformed::RULE,
     &token_request::pkce_verifier_mismatch::RULE,
     &token_request::pkce_verifier_missing::RULE,
     &token_request::pkce_verifier_unexpected::RULE,
+    &token_request::pkce_verifier_weak::RULE,
     &token_request::public_client_secret::RULE,
+    &token_request::refresh_other_client::RULE,
+    &token_request::refresh_race::RULE,
+    &token_request::refresh_scope_widened::RULE,
     &token_request::refresh_token_missing::RULE,
     &token_request::refresh_token_reused::RULE,
+    &token_request::refresh_token_to_other_origin::RULE,
+    &token_request::scope_in_code_exchange::RULE,
     &token_request::secret_differs_from_config::RULE,
+    &token_request::secret_double_encoded::RULE,
     &token_request::secret_id_as_value::RULE,
+    &token_request::secret_in_browser::RULE,
     &token_request::secret_placeholder::RULE,
+    &token_request::secret_weak::RULE,
     &token_request::secret_white_space::RULE,
+    &token_request::token_accept_missing::RULE,
     &token_request::token_cors_blocked::RULE,
+    &token_request::token_endpoint_not_advertised::RULE,
     &token_request::token_endpoint_other_tenant::RULE,
     &token_request::token_origin_header::RULE,
+    &token_request::token_preflight_avoidable::RULE,
     &token_request::token_preflight_failed::RULE,
     &token_request::token_redirect_uri_differs::RULE,
     &token_request::token_redirect_uri_missing::RULE,
+    &token_request::token_redirect_uri_not_registered::RULE,
     &token_request::token_request_body_empty::RULE,
     &token_request::token_request_content_type::RULE,
     &token_request::token_request_not_post::RULE,
     &token_request::token_request_over_http::RULE,
     &token_request::token_request_parameters_in_url::RULE,
     &token_request::token_request_redirected::RULE,
+    &token_request::token_resource_differs::RULE,
+    &token_request::user_agent_missing::RULE,
     &token_response::access_token_malformed::RULE,
     &token_response::access_token_missing::RULE,
     &token_response::expires_in_extreme::RULE,

@@ -42,6 +42,7 @@ documents! {
     Rfc8252 = "RFC 8252", "https://www.rfc-editor.org/rfc/rfc8252";
     Rfc8414 = "RFC 8414", "https://www.rfc-editor.org/rfc/rfc8414";
     Rfc8628 = "RFC 8628", "https://www.rfc-editor.org/rfc/rfc8628";
+    Rfc8693 = "RFC 8693", "https://www.rfc-editor.org/rfc/rfc8693";
     Rfc8705 = "RFC 8705", "https://www.rfc-editor.org/rfc/rfc8705";
     Rfc8707 = "RFC 8707", "https://www.rfc-editor.org/rfc/rfc8707";
     Rfc9110 = "RFC 9110", "https://www.rfc-editor.org/rfc/rfc9110";
@@ -54,6 +55,7 @@ documents! {
     OidcLogout = "OpenID Connect RP-Initiated Logout 1.0", "https://openid.net/specs/openid-connect-rpinitiated-1_0.html";
     ResponseTypes = "OAuth 2.0 Multiple Response Type Encoding Practices", "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html";
     FormPost = "OAuth 2.0 Form Post Response Mode", "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html";
+    Ciba = "OpenID Connect Client-Initiated Backchannel Authentication Flow 1.0", "https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html";
     Fetch = "Fetch Standard", "https://fetch.spec.whatwg.org/";
 }
 

@@ -1,6 +1,8 @@
 //! Expired device code.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::token_request::device_poll_after_expiry;
 
 pub static CAUSE: Cause = Cause {
     id: "device_code_expired",
@@ -20,5 +22,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.is_refused(Kind::TokenRequest, &["expired_token", "invalid_grant"]) {
+        return case.proven_by(&CAUSE, &[&device_poll_after_expiry::RULE]);
+    }
     case.said(&CAUSE)
 }

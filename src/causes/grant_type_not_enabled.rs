@@ -1,6 +1,8 @@
 //! Grant that is not switched on.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::token_request::{grant_type_not_configured, grant_type_not_supported};
 
 pub static CAUSE: Cause = Cause {
     id: "grant_type_not_enabled",
@@ -21,5 +23,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.is_refused(Kind::TokenRequest, &["unauthorized_client", "unsupported_grant_type"]) {
+        return case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::rules::authorization_request::{client_id_missing, response_type_missing};
-use crate::rules::token_request::code_missing;
+use crate::rules::token_request::{code_missing, device_code_missing, exchange_parameters};
 
 pub static CAUSE: Cause = Cause {
     id: "missing_parameter",
@@ -25,7 +25,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.error_is_among(&["invalid_request"]) {
         return case.said(&CAUSE);
     }
-    let rules = [&client_id_missing::RULE, &response_type_missing::RULE, &code_missing::RULE];
+    let rules = [
+        &client_id_missing::RULE,
+        &response_type_missing::RULE,
+        &code_missing::RULE,
+        &device_code_missing::RULE,
+        &exchange_parameters::RULE,
+    ];
     let weight = case.proven_by(&CAUSE, &rules)?;
     // A server that misses what was sent means something else, or got another request.
     Some(if names_what_was_sent(case) { weight.times(0.1) } else { weight })

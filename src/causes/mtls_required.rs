@@ -1,6 +1,7 @@
 //! Missing client certificate.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::token_request::mtls_endpoint_alias;
 
 pub static CAUSE: Cause = Cause {
     id: "mtls_required",
@@ -21,5 +22,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.credentials_refused() {
+        return case.proven_by(&CAUSE, &[&mtls_endpoint_alias::RULE]);
+    }
     case.said(&CAUSE)
 }

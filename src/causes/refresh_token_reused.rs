@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::token_request::refresh_token_reused;
+use crate::rules::token_request::{refresh_race, refresh_token_reused};
 
 pub static CAUSE: Cause = Cause {
     id: "refresh_token_reused",
@@ -25,7 +25,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "access_denied"]) {
-        return case.proven_by(&CAUSE, &[&refresh_token_reused::RULE]);
+        return case.proven_by(&CAUSE, &[&refresh_token_reused::RULE, &refresh_race::RULE]);
     }
     case.said(&CAUSE)
 }

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::rules::authorization_request::scope_separator;
+use crate::rules::token_request::refresh_scope_widened;
 
 pub static CAUSE: Cause = Cause {
     id: "scope_invalid",
@@ -23,7 +24,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
-        return case.proven_by(&CAUSE, &[&scope_separator::RULE]);
+        return case.proven_by(&CAUSE, &[&scope_separator::RULE, &refresh_scope_widened::RULE]);
     }
     case.said(&CAUSE)
 }

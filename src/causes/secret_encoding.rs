@@ -2,7 +2,8 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::rules::token_request::{
-    client_auth_basic_malformed, client_auth_basic_not_form_encoded, secret_white_space,
+    client_auth_basic_malformed, client_auth_basic_not_form_encoded, secret_double_encoded,
+    secret_white_space,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -36,6 +37,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         &secret_white_space::RULE,
         &client_auth_basic_malformed::RULE,
         &client_auth_basic_not_form_encoded::RULE,
+        &secret_double_encoded::RULE,
     ];
     let mut weight = case.proven_by(&CAUSE, &rules)?;
     // Encoded as RFC 6749 demands, at a server that may not decode.

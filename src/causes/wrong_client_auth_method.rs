@@ -1,7 +1,7 @@
 //! Client authentication by the wrong method.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::token_request::client_auth_not_configured;
+use crate::rules::token_request::{client_auth_not_configured, client_auth_not_supported};
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_client_auth_method",
@@ -24,7 +24,8 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() {
-        return case.proven_by(&CAUSE, &[&client_auth_not_configured::RULE]);
+        return case
+            .proven_by(&CAUSE, &[&client_auth_not_configured::RULE, &client_auth_not_supported::RULE]);
     }
     case.said(&CAUSE)
 }

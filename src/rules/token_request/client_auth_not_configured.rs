@@ -38,10 +38,10 @@ grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%
 };
 
 fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
-    token::each(token::requests(flow), |request| judge(flow, config, request))
+    token::each(token::requests(flow), |request| judge(config, request))
 }
 
-fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdict {
+fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let methods = client_auth::methods(request);
     let [sent] = methods.as_slice() else { return Verdict::NotApplicable };
     if let Some(wanted) = wanted(request, sent) {
@@ -49,7 +49,7 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
         return Finding::at(place(request, sent), says).and_at(Location::answer(request)).verdict();
     }
     let Some(registered) = config.token_endpoint_auth_method.as_deref() else {
-        return by_metadata(flow, request, sent);
+        return Verdict::lacks("No configuration of this client is stored.");
     };
     if registered == "none" || registered.contains("tls_client_auth") {
         return Verdict::NotApplicable;
@@ -67,19 +67,6 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>) -> Verdi
         Row::clear("Sent", Some(place(request, sent)), sent, None),
     ]);
     token::weighed(finding, request, &["invalid_client", "unauthorized_client", "invalid_request"]).verdict()
-}
-
-fn by_metadata(flow: &Flow<'_>, request: &Message<'_>, sent: &str) -> Verdict {
-    let Some(methods) = flow.metadata_list("token_endpoint_auth_methods_supported") else {
-        return Verdict::lacks("No configuration of this client is stored.");
-    };
-    if methods.contains(&sent) || token::succeeded(request) {
-        return Verdict::pass(format!("The provider takes `{sent}`"));
-    }
-    let listed: Vec<String> = methods.iter().map(|method| format!("`{method}`")).collect();
-    let says =
-        format!("The client authenticates by `{sent}`, the provider's metadata lists {}", listed.join(", "));
-    Finding::at(place(request, sent), says).likely().verdict()
 }
 
 /// The method that the server's words name in place of the one that was sent: Ory's `error_hint`, X's "Missing valid

@@ -2,8 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::oauth::Kind;
+use crate::rule::{Class, Rule, Severity, Verdict, example, preflight, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -73,65 +73,14 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let endpoints: Vec<&str> = token::requests(flow).map(|request| request.exchange.address()).collect();
     let metadata = flow.metadata_text("token_endpoint");
-    let of_tokens = flow.of(Kind::Preflight).filter(|preflight| {
-        let address = preflight.exchange.address();
+    let of_tokens = flow.of(Kind::Preflight).filter(|asking| {
+        let address = asking.exchange.address();
         endpoints.contains(&address) || metadata == Some(address)
     });
-    token::each(of_tokens, |preflight| judge(flow, preflight))
-}
-
-fn judge(flow: &Flow<'_>, preflight: &Message<'_>) -> Verdict {
-    let answered = token::requests(flow).any(|request| {
-        request.exchange.address() == preflight.exchange.address() && token::succeeded(request)
-    });
-    let Some(status) = preflight.answer.status else {
-        return Verdict::lacks("The answer to the preflight is not in the capture.");
-    };
-    let response = &preflight.exchange.response.headers;
-    let Some((header, fault)) = fault(preflight, status).filter(|_| !answered) else {
-        return Verdict::pass("The server allows the script's token request");
-    };
-    if response.0.is_empty() && (200..300).contains(&status) {
-        return Verdict::lacks("The headers of the answer to the preflight are not in the capture.");
-    }
-    let place = match header {
-        "" => Location::of(preflight, Part::ResponseStatus, None),
-        header => Location::of(preflight, Part::ResponseHeader, Some(header)),
-    };
-    let origin = preflight.exchange.request.headers.first("origin").unwrap_or("another origin");
-    let says = format!(
-        "The browser asks `{}` whether a script of `{origin}` may send its request; \
-            {fault}",
-        preflight.exchange.address()
-    );
-    Finding::at(place, says).verdict()
-}
-
-/// What does not allow the request, and the header where (Fetch Standard, section 4.8, steps 7 and 8).
-fn fault(preflight: &Message<'_>, status: u16) -> Option<(&'static str, String)> {
-    let asked = &preflight.exchange.request.headers;
-    let allows = |name: &'static str| {
-        let values: Vec<String> =
-            preflight.exchange.response.headers.all(name).map(str::to_ascii_lowercase).collect();
-        values.join(",")
-    };
-    let allowed = preflight.exchange.response.headers.first("access-control-allow-origin");
-    let origin = asked.first("origin");
-    if !allowed.is_some_and(|allowed| allowed == "*" || Some(allowed) == origin) {
-        let what = allowed.map_or("no `Access-Control-Allow-Origin`".to_owned(), |allowed| {
-            format!("`Access-Control-Allow-Origin: {allowed}`")
+    token::each(of_tokens, |asking| {
+        let answered = token::requests(flow).any(|request| {
+            request.exchange.address() == asking.exchange.address() && token::succeeded(request)
         });
-        return Some(("access-control-allow-origin", format!("the answer ({status}) has {what}")));
-    }
-    if !(200..300).contains(&status) {
-        return Some(("", format!("the answer is {status}, which counts as a refusal")));
-    }
-    let names = allows("access-control-allow-headers");
-    let has = |name: &str| names.split(',').any(|own| own.trim() == name || own.trim() == "*");
-    let wanted = asked.first("access-control-request-headers").unwrap_or_default().to_ascii_lowercase();
-    let missing = wanted.split(',').map(str::trim).find(|name| !name.is_empty() && !has(name))?;
-    Some((
-        "access-control-allow-headers",
-        format!("`Access-Control-Allow-Headers` does not list `{missing}`"),
-    ))
+        preflight::judge(asking, answered)
+    })
 }
