@@ -4,6 +4,7 @@ mod baseline;
 pub mod check;
 pub mod explain;
 mod many;
+pub mod rules;
 
 use std::io::Write as _;
 

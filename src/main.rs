@@ -6,7 +6,7 @@ mod cli;
 use std::process::ExitCode;
 
 use clap::{ColorChoice, Parser, Subcommand};
-use cli::{check, explain};
+use cli::{check, explain, rules};
 
 /// Why did this OAuth 2.0 / OpenID Connect login fail, and what exactly must I change?
 #[derive(Parser)]
@@ -33,7 +33,7 @@ enum Command {
     /// Explain a rule or a cause: what, why, fix, references, example.
     Explain(explain::Explain),
     /// List the rules.
-    Rules(explain::Rules),
+    Rules(rules::Rules),
     /// Check a stored client configuration and print it in its stored form.
     Config(check::Config),
 }

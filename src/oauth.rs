@@ -189,6 +189,7 @@ impl<'c> Message<'c> {
     pub fn access_token(&self) -> Option<&str> {
         match self.authorization() {
             Some((scheme, token)) if carries_token(scheme) => Some(token),
+            Some((token, "")) if jwt::Jwt::read(token).is_some() => Some(token),
             _ => self.given("access_token"),
         }
     }

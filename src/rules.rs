@@ -3,8 +3,28 @@
 
 /// Rules on this part of a login.
 pub mod api {
+    pub mod api_bearer_scheme;
+    pub mod api_challenge_missing;
+    pub mod api_dpop_as_bearer;
     pub mod api_forbidden;
+    pub mod api_id_token_used;
+    pub mod api_preflight_failed;
+    pub mod api_retry_loop;
+    pub mod api_token_expired;
+    pub mod api_token_in_url;
+    pub mod api_token_missing;
+    pub mod api_token_to_other_origin;
+    pub mod api_token_twice;
     pub mod api_unauthorized;
+    pub mod introspection_from_browser;
+    pub mod introspection_malformed;
+    pub mod revocation_refused;
+    pub mod userinfo_claim_types;
+    pub mod userinfo_claims_missing;
+    pub mod userinfo_error;
+    pub mod userinfo_jwt;
+    pub mod userinfo_malformed;
+    pub mod userinfo_subject_differs;
 }
 /// Rules on this part of a login.
 pub mod authorization_request {
@@ -188,8 +208,28 @@ pub mod token_response {
 
 /// All rules.
 pub static ALL: &[&crate::rule::Rule] = &[
+    &api::api_bearer_scheme::RULE,
+    &api::api_challenge_missing::RULE,
+    &api::api_dpop_as_bearer::RULE,
     &api::api_forbidden::RULE,
+    &api::api_id_token_used::RULE,
+    &api::api_preflight_failed::RULE,
+    &api::api_retry_loop::RULE,
+    &api::api_token_expired::RULE,
+    &api::api_token_in_url::RULE,
+    &api::api_token_missing::RULE,
+    &api::api_token_to_other_origin::RULE,
+    &api::api_token_twice::RULE,
     &api::api_unauthorized::RULE,
+    &api::introspection_from_browser::RULE,
+    &api::introspection_malformed::RULE,
+    &api::revocation_refused::RULE,
+    &api::userinfo_claim_types::RULE,
+    &api::userinfo_claims_missing::RULE,
+    &api::userinfo_error::RULE,
+    &api::userinfo_jwt::RULE,
+    &api::userinfo_malformed::RULE,
+    &api::userinfo_subject_differs::RULE,
     &authorization_request::authorization_request_by_script::RULE,
     &authorization_request::authorization_request_over_http::RULE,
     &authorization_request::client_id_differs_from_config::RULE,
@@ -348,4 +388,16 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &token_response::token_type_unknown::RULE,
     &token_response::token_value_repeated::RULE,
     &token_response::token_value_weak::RULE,
+];
+
+/// The chapters of the catalogue in its order, and how many rules each has.
+pub static CHAPTERS: &[(&str, usize)] = &[
+    ("api", 22),
+    ("authorization_request", 26),
+    ("authorization_response", 12),
+    ("capture", 3),
+    ("discovery", 3),
+    ("id_token", 11),
+    ("token_request", 71),
+    ("token_response", 32),
 ];

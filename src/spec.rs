@@ -45,6 +45,7 @@ documents! {
     Rfc8693 = "RFC 8693", "https://www.rfc-editor.org/rfc/rfc8693";
     Rfc8705 = "RFC 8705", "https://www.rfc-editor.org/rfc/rfc8705";
     Rfc8707 = "RFC 8707", "https://www.rfc-editor.org/rfc/rfc8707";
+    Rfc9068 = "RFC 9068", "https://www.rfc-editor.org/rfc/rfc9068";
     Rfc9110 = "RFC 9110", "https://www.rfc-editor.org/rfc/rfc9110";
     Rfc9126 = "RFC 9126", "https://www.rfc-editor.org/rfc/rfc9126";
     Rfc9207 = "RFC 9207", "https://www.rfc-editor.org/rfc/rfc9207";

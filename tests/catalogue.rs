@@ -47,6 +47,7 @@ fn list(folder: &str, constant: &str, kind: &str, called: &str) -> String {
     let root = Path::new(SOURCE).join(folder);
     let mut modules = String::new();
     let mut statics = String::new();
+    let mut chapters = String::new();
     for name in files(&root) {
         modules += &format!("pub mod {name};\n");
         statics += &format!("    &{name}::{constant},\n");
@@ -54,16 +55,23 @@ fn list(folder: &str, constant: &str, kind: &str, called: &str) -> String {
     // A folder beside a file of its name holds that file's own parts.
     for chapter in folders(&root).into_iter().filter(|chapter| !root.join(format!("{chapter}.rs")).exists()) {
         modules += &format!("/// Rules on this part of a login.\npub mod {chapter} {{\n");
+        chapters += &format!("    (\"{chapter}\", {}),\n", files(&root.join(&chapter)).len());
         for name in files(&root.join(&chapter)) {
             modules += &format!("    pub mod {name};\n");
             statics += &format!("    &{chapter}::{name}::{constant},\n");
         }
         modules += "}\n";
     }
+    if folder == "rules" {
+        chapters = format!(
+            "\n/// The chapters of the catalogue in its order, and how many rules each has.\n\
+             pub static CHAPTERS: &[(&str, usize)] = &[\n{chapters}];\n"
+        );
+    }
     format!(
         "//! {called}, one a file of the folder beside this one. Written by the test `lists_are_the_folders`; do not edit.\n\
          #![allow(missing_docs, reason = \"each file says in its first line what it holds\")]\n\n\
-         {modules}\n/// {called}.\npub static ALL: &[&{kind}] = &[\n{statics}];\n"
+         {modules}\n/// {called}.\npub static ALL: &[&{kind}] = &[\n{statics}];\n{chapters}"
     )
 }
 

@@ -1,6 +1,6 @@
-//! `loginscope explain` and `loginscope rules`: the words of rules and causes, printed from their statics.
+//! `loginscope explain`: the words of rules and causes, printed from their statics.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use loginscope::cause::Cause;
 use loginscope::report::{class, references, severity};
 use loginscope::rule::Rule;
@@ -12,20 +12,6 @@ pub struct Explain {
     /// Id of a rule (`state-differs`) or a cause (`state_mismatch`).
     #[arg(value_name = "ID")]
     id: String,
-}
-
-/// Arguments of `rules`.
-#[derive(Args)]
-pub struct Rules {
-    #[arg(long, default_value = "text")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Markdown,
 }
 
 impl Explain {
@@ -63,13 +49,20 @@ fn explain_rule(rule: &Rule) -> String {
         .into_iter()
         .map(|reference| format!("  {} {}", reference.title, reference.url))
         .collect();
+    let checks: Vec<String> =
+        super::rules::checks_of(rule).map(|check| format!("  {} {}", check.id, check.check)).collect();
+    let checks = if checks.is_empty() {
+        String::new()
+    } else {
+        format!("\nDecides these checks of other tools\n{}\n", checks.join("\n"))
+    };
     let config = if rule.config.is_empty() {
         String::new()
     } else {
         format!("\nWith the client configuration\n\n{}\n", rule.config)
     };
     format!(
-        "{}: {}\n{}, {}\n\nWhy\n  {}\n\nFix\n  {}\n\nReferences\n{}\n{config}\nThis fails\n\n{}\n\nThis passes\n\n{}\n",
+        "{}: {}\n{}, {}\n\nWhy\n  {}\n\nFix\n  {}\n\nReferences\n{}\n{checks}{config}\nThis fails\n\n{}\n\nThis passes\n\n{}\n",
         rule.id,
         rule.title,
         severity(rule.severity),
@@ -104,52 +97,4 @@ fn explain_cause(cause: &Cause) -> String {
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("  {line}\n")).collect::<String>().trim_end().to_owned()
-}
-
-impl Rules {
-    /// Prints the catalogue.
-    pub fn run(self) -> Result<u8, String> {
-        let text = match self.format {
-            Format::Text => rules::ALL
-                .iter()
-                .map(|rule| format!("{:<9}{:<44}{}\n", severity(rule.severity), rule.id, rule.title))
-                .collect(),
-            Format::Json => json(),
-            Format::Markdown => markdown(),
-        };
-        super::say(&text);
-        Ok(0)
-    }
-}
-
-fn json() -> String {
-    let all: Vec<serde_json::Value> = rules::ALL
-        .iter()
-        .map(|rule| {
-            serde_json::json!({
-                "id": rule.id, "title": rule.title, "severity": severity(rule.severity), "class": class(rule.class),
-                "why": rule.why, "fix": rule.fix, "references": references(rule), "bad": rule.bad, "good": rule.good,
-            })
-        })
-        .collect();
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
-}
-
-fn markdown() -> String {
-    let row = |rule: &&Rule| {
-        let texts: Vec<String> = references(rule)
-            .into_iter()
-            .map(|reference| format!("[{}]({})", reference.title, reference.url))
-            .collect();
-        format!(
-            "| `{}` | {} | {} | {} | {} |\n",
-            rule.id,
-            severity(rule.severity),
-            class(rule.class),
-            rule.title,
-            texts.join(", ")
-        )
-    };
-    let rows: String = rules::ALL.iter().map(row).collect();
-    format!("| rule | severity | class | what it finds | text |\n|---|---|---|---|---|\n{rows}")
 }

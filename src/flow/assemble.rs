@@ -211,7 +211,15 @@ fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
                 token.and_then(|token| newest(&|draft| draft.values.iter().any(|value| value == token)));
             let origin = message.exchange.origin();
             let by_place = || newest(&|draft| draft.has(Kind::TokenRequest) && draft.serves(&origin));
-            let Some(index) = by_value.or_else(by_place) else {
+            // A call without a token, to an API that this login has called before.
+            let called_before = || {
+                let bare = message.kind == Kind::ApiCall && token.is_none();
+                newest(&|draft| {
+                    let same = |known: &Message<'_>| known.exchange.origin() == origin;
+                    bare && draft.messages.iter().any(|known| known.kind == Kind::ApiCall && same(known))
+                })
+            };
+            let Some(index) = by_value.or_else(by_place).or_else(called_before) else {
                 // Calls with tokens of an earlier login tell nothing, unless they are refused.
                 return if failure::fails_alone(message) || message.kind == Kind::Logout {
                     Home::New

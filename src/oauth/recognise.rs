@@ -241,6 +241,15 @@ impl Known {
         if bearer {
             return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
         }
+        let bare = headers.first("authorization").is_some_and(|value| super::jwt::Jwt::read(value).is_some());
+        if bare {
+            return Some((Kind::ApiCall, "it carries a JWT in `Authorization`"));
+        }
+        let query = exchange.query();
+        let in_url = query.given("access_token").is_some() && !query.has("token_type") && !query.has("state");
+        if in_url && exchange.initiator != Initiator::Navigation && !is_static(exchange) {
+            return Some((Kind::ApiCall, "it carries an access token in its address"));
+        }
         let challenged = exchange.response.headers.all("www-authenticate").any(|value| {
             let scheme = value.split(' ').next().unwrap_or_default();
             scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")

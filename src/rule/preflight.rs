@@ -16,6 +16,10 @@ pub fn judge(asking: &Message<'_>, answered: bool) -> Verdict {
     let Some((header, fault)) = fault(asking, status).filter(|_| !answered) else {
         return Verdict::pass("The server allows the script's request");
     };
+    let (header, fault) = match response.0.is_empty() {
+        true => ("", format!("the answer is {status}, which counts as a refusal")),
+        false => (header, fault),
+    };
     let place = match header {
         "" => Location::of(asking, Part::ResponseStatus, None),
         header => Location::of(asking, Part::ResponseHeader, Some(header)),

@@ -80,6 +80,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             false => Verdict::NotApplicable,
         };
     };
+    if failed && callback.headers_not_recorded() {
+        return Verdict::lacks("The headers of the callback's request are not in the capture.");
+    }
     let kept: Vec<Cookie<'_>> =
         start.response.headers.all("set-cookie").filter_map(Cookie::read).filter(Cookie::is_kept).collect();
     if kept.is_empty() {

@@ -49,6 +49,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         return Verdict::NotApplicable;
     }
     let goes_on = authorize::went_on(flow);
+    if !goes_on && callbacks.iter().all(|callback| callback.answer.status.is_none()) {
+        return Verdict::lacks("The answer to the callback is not in the capture.");
+    }
     let findings: Vec<Finding> =
         callbacks.iter().filter(|_| !goes_on).filter_map(|callback| lost(callback)).collect();
     Verdict::of(findings, "No redirect drops the parameters of the response")

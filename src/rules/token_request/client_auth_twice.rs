@@ -76,6 +76,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         Some(method) if flow.sanitized && *method != "client_secret_basic" => {
             Verdict::lacks("The exporter has dropped the `Authorization` header.")
         }
+        Some(method) if request.headers_not_recorded() && *method != "client_secret_basic" => {
+            Verdict::lacks("The token request's headers are not in the capture.")
+        }
         Some(method) => Verdict::pass(format!("The client authenticates once, by `{method}`")),
         None => Verdict::NotApplicable,
     }

@@ -57,7 +57,7 @@ fn judge(request: &Message<'_>) -> Verdict {
     // Google and older servers say `verification_url`.
     let lacks: Vec<String> = ["device_code", "user_code", "verification_uri", "expires_in"]
         .into_iter()
-        .filter(|name| !has(name) && !(*name == "verification_uri" && has("verification_url")))
+        .filter(|name| !(has(name) || *name == "verification_uri" && has("verification_url")))
         .map(|name| format!("`{name}`"))
         .collect();
     if lacks.is_empty() {

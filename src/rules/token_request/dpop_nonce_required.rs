@@ -76,7 +76,9 @@ fn judge(flow: &Flow<'_>, message: &Message<'_>) -> Verdict {
         false => "the request was repeated without one",
     };
     let given = exchange.response.headers.has("dpop-nonce");
-    let header = if given { "" } else { "; its answer has no `DPoP-Nonce` header" };
+    let unseen = exchange.response.headers.0.is_empty();
+    let here = if unseen { Location::answer(message) } else { here };
+    let header = if given || unseen { "" } else { "; its answer has no `DPoP-Nonce` header" };
     let hidden = if given && is_hidden(message) {
         "; the header is not among those that `Access-Control-Expose-Headers` lets the \
                 script read"

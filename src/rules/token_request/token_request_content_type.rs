@@ -75,8 +75,11 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         Some(media) => Row::clear("`Content-Type`", Some(here.clone()), media, None),
         None => Row::absent("`Content-Type`", here.clone()),
     };
-    let finding =
-        Finding::at(here, says).and_at(Location::of(request, Part::RequestBody, None)).rows(vec![row]);
+    let body = Location::of(request, Part::RequestBody, None);
+    let finding = match request.headers_not_recorded() {
+        true => Finding::at(body, says),
+        false => Finding::at(here, says).and_at(body).rows(vec![row]),
+    };
     token::weighed(finding, request, &["invalid_request", "unsupported_grant_type", "invalid_client"])
         .verdict()
 }

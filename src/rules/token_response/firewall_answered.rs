@@ -61,6 +61,12 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if findings.is_empty() && !any {
         return Verdict::NotApplicable;
     }
+    let unread = |message: &Message<'_>| {
+        message.answer.status.is_some_and(|status| status >= 400) && !message.answer.recorded
+    };
+    if findings.is_empty() && flow.messages.iter().filter(counts).any(unread) {
+        return Verdict::lacks("The refusal's body, which would tell who answered, is not in the capture.");
+    }
     Verdict::of(findings, "The provider's own server answered; no firewall did in its place")
 }
 

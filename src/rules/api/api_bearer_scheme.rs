@@ -1,0 +1,111 @@
+//! How a call writes its `Authorization` header.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Message, Part};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, placeholder, token};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "api-bearer-scheme",
+    title: "Malformed `Authorization` header",
+    severity: Severity::Error,
+    class: Class::Failure,
+    specs: &[Document::Rfc6750.at("2.1"), Document::Rfc9110.at("11.6.2")],
+    why: "The header must hold the scheme, one space and the token. Without the scheme, with it twice or with \
+          what a program writes for a missing value the API sees no token.",
+    fix: "Let the client write `Authorization: Bearer`, one space and the access token as it was issued.",
+    config: "",
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=client_credentials&client_id=shop
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Cache-Control: no-store
+<
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}
+> GET https://api.example/orders HTTP/1.1
+> Authorization: Bearer undefined
+>
+< HTTP/1.1 401 Unauthorized
+< Content-Type: application/json
+< WWW-Authenticate: Bearer error=\"invalid_token\"
+<
+{\"error\":\"unauthorized\"}",
+    ),
+    good: example(
+        "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=client_credentials&client_id=shop
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Cache-Control: no-store
+<
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}
+> GET https://api.example/orders HTTP/1.1
+> Authorization: bearer 2YotnFZFEjr1zCsicMWpAA
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"id\":7}",
+    ),
+    check,
+};
+
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    token::each(api::calls(flow).into_iter(), judge)
+}
+
+fn judge(call: &Message<'_>) -> Verdict {
+    if call.exchange.request.headers.0.is_empty() {
+        return Verdict::lacks("The call's headers are not in the capture.");
+    }
+    let Some(value) = call.exchange.request.headers.first("authorization") else {
+        return Verdict::NotApplicable;
+    };
+    let Some(fault) = fault(value) else {
+        return Verdict::pass("The `Authorization` header has a scheme and a token");
+    };
+    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
+    let finding = Finding::at(place, format!("The `Authorization` header {fault}"));
+    let refused = call.answer.status.is_some_and(|status| status >= 400);
+    match refused {
+        true => finding.verdict(),
+        false => finding.class(Class::Conformance).severity(Severity::Info).verdict(),
+    }
+}
+
+fn fault(value: &str) -> Option<String> {
+    let value = value.trim();
+    let (scheme, rest) = value.split_once(' ').unwrap_or((value, ""));
+    let known = |word: &str| ["bearer", "dpop"].iter().any(|own| word.eq_ignore_ascii_case(own));
+    if let Some(bare) = scheme.strip_suffix([':', '=']).filter(|bare| known(bare)) {
+        return Some(format!("writes `{scheme}` instead of `{bare}`"));
+    }
+    if rest.is_empty() && Jwt::read(scheme).is_some() {
+        return Some("has the token without a scheme before it".into());
+    }
+    if !known(scheme) {
+        return None;
+    }
+    let token = rest.trim();
+    let again = token.split(' ').next().filter(|word| known(word));
+    if let Some(again) = again {
+        return Some(format!("has the scheme twice: `{scheme} {again}`"));
+    }
+    if token.is_empty() {
+        return Some(format!("has the scheme `{scheme}` and no token"));
+    }
+    if let Some(what) = placeholder::placeholder(token).filter(|_| token.len() < 40) {
+        return Some(format!("has `{token}` in place of a token: {what}"));
+    }
+    if token.starts_with(['"', '\'']) {
+        return Some("has the token in quotation marks".into());
+    }
+    token.contains([' ', ',']).then(|| "has more than one token".to_owned())
+}
