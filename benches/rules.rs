@@ -1,5 +1,11 @@
 //! How long all rules take on one login of 60 exchanges: `cargo bench --bench rules`.
-#![allow(clippy::expect_used, clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark may stop")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark may stop"
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -75,7 +75,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>, issued: &[&str]) -> Verdict {
         let own = flow.client_id().is_some_and(|id| jwt.audiences() == [id.as_str()]);
         claims && own && !jwt.claims.contains_key("scope") && !jwt.claims.contains_key("scp")
     });
-    if !same && !(looks && !is_access_token) {
+    if !(same || looks && !is_access_token) {
         return Verdict::pass("The call carries an access token, no ID token");
     }
     let place = Location::of(call, Part::RequestHeader, Some("authorization"));
