@@ -1,6 +1,13 @@
 //! What every rule finds in every real failure and every recorded login: one line a capture, so that a review shows
 //! each new firing. `INSTA_UPDATE=always cargo test --test firings` writes it anew.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may stop")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop"
+)]
 
 mod support;
 
