@@ -2,8 +2,10 @@
 
 mod baseline;
 pub mod check;
+pub mod compare;
 pub mod explain;
 mod many;
+pub mod redact;
 pub mod rules;
 
 use std::io::Write as _;

@@ -20,6 +20,8 @@
 //! the crate: `engine` runs in a worker (`worker`, over a `session`), `view` on the page (`app`); `protocol` is what they
 //! say to each other.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod compare;
 pub mod config;
 pub mod print;
 pub mod protocol;
@@ -47,6 +49,8 @@ pub mod oauth;
 pub mod provider;
 #[cfg(feature = "engine")]
 pub mod providers;
+#[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
+pub mod redact;
 #[cfg(feature = "engine")]
 pub mod rule;
 #[cfg(feature = "engine")]

@@ -6,7 +6,7 @@ mod cli;
 use std::process::ExitCode;
 
 use clap::{ColorChoice, Parser, Subcommand};
-use cli::{check, explain, rules};
+use cli::{check, compare, explain, redact, rules};
 
 /// Why did this OAuth 2.0 / OpenID Connect login fail, and what exactly must I change?
 #[derive(Parser)]
@@ -34,6 +34,10 @@ enum Command {
     Explain(explain::Explain),
     /// List the rules.
     Rules(rules::Rules),
+    /// What differs, by meaning, between a login that works and one that does not.
+    Compare(compare::Compare),
+    /// Write a HAR that can be handed on: secrets replaced, the diagnosis unchanged. Prints a receipt.
+    Redact(redact::Redact),
     /// Check a stored client configuration and print it in its stored form.
     Config(check::Config),
 }
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(palette),
         Command::Explain(explain) => explain.run(),
         Command::Rules(rules) => rules.run(),
+        Command::Compare(compare) => compare.run(palette),
+        Command::Redact(redact) => redact.run(),
         Command::Config(config) => config.run(),
     };
     match result {

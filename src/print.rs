@@ -1,6 +1,8 @@
 //! A report as text, JSON, Markdown, HTML, SARIF, JUnit or annotations. Knows the report only.
 
 #[cfg(not(target_arch = "wasm32"))]
+mod comparison;
+#[cfg(not(target_arch = "wasm32"))]
 mod github;
 #[cfg(feature = "view")]
 mod html;
@@ -13,6 +15,8 @@ mod mermaid;
 mod sarif;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use comparison::{comparison_json, comparison_markdown, comparison_text};
 #[cfg(all(feature = "view", not(target_arch = "wasm32")))]
 pub use html::html;
 #[cfg(feature = "view")]

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "engine")]
 pub use build::{Files, Judged, build, class, frame, of_flow, references, severity};
+#[cfg(feature = "engine")]
+pub use clean::{is_harmless, is_harmless_header, is_random};
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.

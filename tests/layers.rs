@@ -12,7 +12,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [(&str, &[&str]); 15] = [
+const STAGES: [(&str, &[&str]); 16] = [
     ("http", &["http"]),
     ("config", &["config", "http"]),
     ("capture", &["capture", "http", "report"]),
@@ -30,7 +30,8 @@ const STAGES: [(&str, &[&str]); 15] = [
             "spec", "report",
         ],
     ),
-    ("print", &["print", "report", "view", "config"]),
+    ("print", &["print", "report", "view", "config", "compare"]),
+    ("compare", &["compare", "report"]),
     ("protocol", &["config", "report"]),
     ("view", &["view", "report", "config", "print", "protocol"]),
     ("app", &["view", "report", "config", "print", "protocol"]),

@@ -88,7 +88,7 @@ pub fn advice(diagnosis: &DiagnosisReport) -> String {
 }
 
 /// Text of a capture as Markdown text: no markup of its own survives, but for the backticks that we set.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut out = String::new();
     for (index, piece) in text.split('`').enumerate() {
         if index > 0 {

@@ -20,11 +20,13 @@ impl Palette {
         }
     }
 
-    fn bold(self, text: &str) -> String {
+    /// Bold.
+    pub fn bold(self, text: &str) -> String {
         self.paint("1", text)
     }
 
-    fn quiet(self, text: &str) -> String {
+    /// Less loud than the rest.
+    pub fn quiet(self, text: &str) -> String {
         self.paint("2", text)
     }
 

@@ -239,7 +239,7 @@ pub fn path(address: &str) -> String {
 }
 
 /// 20 or more characters with digits and letters of both cases; a GUID is a tenant's or client's name.
-fn is_random(segment: &str) -> bool {
+pub fn is_random(segment: &str) -> bool {
     let has = |test: fn(&u8) -> bool| segment.bytes().any(|b| test(&b));
     segment.len() >= 20
         && has(u8::is_ascii_digit)

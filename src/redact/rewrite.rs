@@ -1,0 +1,272 @@
+//! Texts of a capture without their secrets: URLs, forms, JSON, headers and cookies by their structure, so that every byte
+//! that is evidence (encoding, order, doubling, white space) stays where it was.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::vault::Vault;
+use crate::http::{decode, media_type};
+use crate::report::{is_harmless, is_random};
+use crate::rule::placeholder::placeholder;
+
+/// A URL: random segments of its path, and the parameters of query and fragment.
+pub fn url(vault: &mut Vault<'_>, text: &str) -> String {
+    let (before, fragment) =
+        text.split_once('#').map_or((text, None), |(before, fragment)| (before, Some(fragment)));
+    let (address, query) =
+        before.split_once('?').map_or((before, None), |(address, query)| (address, Some(query)));
+    let mut out = path(vault, address);
+    if let Some(query) = query {
+        out.push('?');
+        out.push_str(&form(vault, query));
+    }
+    if let Some(fragment) = fragment {
+        out.push('#');
+        out.push_str(&form(vault, fragment));
+    }
+    out
+}
+
+fn path(vault: &mut Vault<'_>, address: &str) -> String {
+    let (scheme, rest) = address.split_once("://").map_or(("", address), |(scheme, rest)| (scheme, rest));
+    let mut segments = rest.split('/');
+    let host = segments.next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or_else(
+        || host.to_owned(),
+        |(user, host)| format!("{}@{host}", vault.put("user in the URL", user)),
+    );
+    let segments = segments.map(|segment| {
+        if vault.known(segment).is_some() || is_random(segment) {
+            vault.put("in paths", segment)
+        } else {
+            segment.to_owned()
+        }
+    });
+    let mut out = if scheme.is_empty() { host } else { format!("{scheme}://{host}") };
+    for segment in segments {
+        out.push('/');
+        out.push_str(&segment);
+    }
+    out
+}
+
+/// `a=b&c=d` with each secret value replaced; the encoding of what stays is as it was.
+pub fn form(vault: &mut Vault<'_>, text: &str) -> String {
+    let pieces: Vec<String> = text
+        .split('&')
+        .map(|piece| match piece.split_once('=') {
+            Some((name, raw)) => format!("{name}={}", form_value(vault, &decode(name), raw)),
+            None => piece.to_owned(),
+        })
+        .collect();
+    pieces.join("&")
+}
+
+/// A raw form value: the pseudonym of what it decodes to, encoded like the original.
+pub fn form_value(vault: &mut Vault<'_>, name: &str, raw: &str) -> String {
+    let value = decode(raw);
+    let new = self::value(vault, name, &value);
+    if new == value {
+        return raw.to_owned();
+    }
+    if new.chars().count() != value.chars().count() {
+        return utf8_percent_encode(&new, NON_ALPHANUMERIC).to_string();
+    }
+    let mut made = new.chars();
+    let mut out = String::with_capacity(raw.len());
+    let mut bytes = raw.char_indices();
+    while let Some((at, c)) = bytes.next() {
+        let escape = raw
+            .get(at..at + 3)
+            .filter(|part| c == '%' && part.bytes().skip(1).all(|b| b.is_ascii_hexdigit()));
+        let Some(next) = made.next() else { break };
+        match escape {
+            Some(_) if !next.is_ascii() => return utf8_percent_encode(&new, NON_ALPHANUMERIC).to_string(),
+            Some(part) => {
+                bytes.nth(1);
+                let same = decode(part).starts_with(next);
+                out.push_str(&if same { part.to_owned() } else { format!("%{:02X}", next as u32) });
+            }
+            None if c == '+' => out.push('+'),
+            None => out.push(next),
+        }
+    }
+    out
+}
+
+/// A parameter's or member's decoded value: harmless ones and placeholders stand, URLs are read on, the rest is replaced.
+pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
+    if vault.known(value).is_some() {
+        return vault.put(name, value);
+    }
+    let is_url = value.starts_with("http://") || value.starts_with("https://");
+    if is_url && !value.contains(char::is_whitespace) {
+        return url(vault, value);
+    }
+    if is_harmless(name) {
+        return prose(vault, value);
+    }
+    if value.is_empty() || placeholder(value).is_some() || is_plain(name, value) {
+        return value.to_owned();
+    }
+    vault.put(name, value)
+}
+
+/// Short words and numbers say how a thing is set, unless the name says that it is a secret.
+fn is_plain(name: &str, value: &str) -> bool {
+    const ALWAYS: [&str; 8] = ["pass", "pwd", "pin", "otp", "secret", "user", "login", "email"];
+    let lower = name.to_ascii_lowercase();
+    let is_word = |word: &str| word.len() < 16 && word.bytes().all(|b| b.is_ascii_lowercase());
+    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word))
+        && !ALWAYS.iter().any(|word| lower.contains(word))
+}
+
+/// A body by what it is.
+pub fn body(vault: &mut Vault<'_>, text: &str, content_type: &str) -> String {
+    let trimmed = text.trim_start();
+    if trimmed.starts_with(['{', '[']) {
+        return json(vault, text);
+    }
+    let is_form = media_type(content_type) == "application/x-www-form-urlencoded"
+        || (!trimmed.contains(['<', '\n', ' ']) && trimmed.contains('='));
+    if is_form { form(vault, text) } else { prose(vault, text) }
+}
+
+/// JSON text, string by string: layout, order and repeated members stay.
+fn json(vault: &mut Vault<'_>, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut names: Vec<String> = vec![String::new()];
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '{', '[', '}', ']']) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        if !after.starts_with('"') {
+            let (mark, after) = after.split_at_checked(1).unwrap_or((after, ""));
+            match mark {
+                "{" | "[" => names.push(names.last().cloned().unwrap_or_default()),
+                _ if names.len() > 1 => drop(names.pop()),
+                _ => {}
+            }
+            out.push_str(mark);
+            rest = after;
+            continue;
+        }
+        let (literal, after) = after.split_at_checked(literal_end(after)).unwrap_or((after, ""));
+        let Ok(string) = serde_json::from_str::<String>(literal) else {
+            out.push_str(&prose(vault, literal));
+            rest = after;
+            continue;
+        };
+        let is_name = after.trim_start().starts_with(':');
+        if is_name && let Some(name) = names.last_mut() {
+            name.clone_from(&string);
+        }
+        let name = names.last().cloned().unwrap_or_default();
+        let new = if is_name { string.clone() } else { member(vault, &name, &string) };
+        out.push_str(&if new == string {
+            literal.to_owned()
+        } else {
+            serde_json::Value::String(new).to_string()
+        });
+        rest = after;
+    }
+    out + rest
+}
+
+/// Index after the closing quotation mark of a string literal at the start of a text.
+fn literal_end(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// A member's text: sentences stand (without the secrets in them), the public halves of keys too.
+fn member(vault: &mut Vault<'_>, name: &str, text: &str) -> String {
+    const PUBLIC: [&str; 7] = ["n", "e", "x", "y", "crv", "x5c", "key_ops"];
+    if PUBLIC.contains(&name) {
+        return text.to_owned();
+    }
+    if text.contains(' ') && !is_personal(name) { prose(vault, text) } else { value(vault, name, text) }
+}
+
+fn is_personal(name: &str) -> bool {
+    [
+        "name",
+        "given_name",
+        "family_name",
+        "middle_name",
+        "nickname",
+        "address",
+        "formatted",
+        "street_address",
+        "locality",
+        "displayName",
+    ]
+    .contains(&name)
+}
+
+/// Text for people: known secrets, tokens and addresses of persons in it are replaced.
+pub fn prose(vault: &mut Vault<'_>, text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut word = String::new();
+    for c in text.chars().chain(['\0']) {
+        if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '~' | '+' | '/' | '=' | '@' | '%' | ':')
+        {
+            word.push(c);
+            continue;
+        }
+        out.push_str(&self::word(vault, &word));
+        word.clear();
+        if c != '\0' {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// One word of a text.
+fn word(vault: &mut Vault<'_>, word: &str) -> String {
+    if vault.known(word).is_some() {
+        return vault.put("in texts", word);
+    }
+    if word.starts_with("http://") || word.starts_with("https://") {
+        return word.to_owned();
+    }
+    if let Some((person, host)) =
+        word.split_once('@').filter(|(person, host)| !person.is_empty() && host.contains('.'))
+    {
+        return format!("{}@{host}", vault.put("e-mail address", person));
+    }
+    let ends = ['.', ':', '=', '/'];
+    let core = word.trim_matches(ends);
+    if core.starts_with("eyJ") && core.len() >= 24 {
+        return word.replace(core, &vault.put("token in a text", core));
+    }
+    word.to_owned()
+}
+
+/// A `Set-Cookie` line: its value is replaced, its attributes stand.
+pub fn set_cookie(vault: &mut Vault<'_>, line: &str) -> String {
+    let (pair, attributes) = line.split_once(';').map_or((line, None), |(pair, rest)| (pair, Some(rest)));
+    let pair = cookie(vault, pair);
+    attributes.map_or(pair.clone(), |attributes| format!("{pair};{attributes}"))
+}
+
+/// A `Cookie` line.
+pub fn cookies(vault: &mut Vault<'_>, line: &str) -> String {
+    let pairs: Vec<String> = line.split(';').map(|pair| cookie(vault, pair)).collect();
+    pairs.join(";")
+}
+
+fn cookie(vault: &mut Vault<'_>, pair: &str) -> String {
+    match pair.split_once('=') {
+        Some((name, value)) if value.len() >= 3 => format!("{name}={}", vault.put("cookie", value)),
+        _ => pair.to_owned(),
+    }
+}
