@@ -1,8 +1,10 @@
 //! A good login against each defect: the defect is the first thing that is told.
 #![allow(
+    clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::print_stdout,
     clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test may stop"
 )]

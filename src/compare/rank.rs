@@ -48,7 +48,7 @@ fn rank_of(finding: &FindingReport, bad: &FlowReport) -> u8 {
         ("failure", "error") if finding.certainty == "proven" => 100,
         ("failure", _) => 90,
         (_, "error") => 60,
-        (_, "warning") => 30,
+        (_, "warning") => 15,
         _ => 5,
     }
 }
