@@ -9,6 +9,8 @@ mod captions;
 #[cfg(feature = "engine")]
 mod clean;
 #[cfg(feature = "engine")]
+mod operator;
+#[cfg(feature = "engine")]
 mod steps;
 #[cfg(feature = "engine")]
 mod words;
@@ -187,6 +189,10 @@ pub struct DiagnosisReport {
     pub evidence: Vec<EvidenceReport>,
     /// What would refute the cause.
     pub refuted_by: Vec<String>,
+    /// A text to send to whoever must act, where that is not the client: what was refused, when, under which ids, and what
+    /// is asked. No secrets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_to_operator: Option<String>,
 }
 
 /// A fact that speaks for a cause, at its place.

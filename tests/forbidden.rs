@@ -500,3 +500,41 @@ fn the_output_alone_says_what_it_shows() {
         causes(&through)
     );
 }
+
+#[test]
+fn a_text_for_the_operator_holds_what_they_need_and_no_secret() {
+    let page = "<h1>Sorry, you have been blocked</h1><p>Cloudflare Ray ID: 8f00aa11bb22cc33</p><p>Your IP: 203.0.113.9</p>";
+    let head = "Date: Mon, 02 Mar 2026 09:00:04 GMT\nServer: cloudflare\nCF-RAY: 8f00aa11bb22cc33-FRA\nContent-Type: text/html";
+    let flow = forbidden("login.acme.example", head, page);
+    let text = flow.diagnosis[0].message_to_operator.clone().expect("the network's operator must act");
+    for part in [
+        "POST https://login.acme.example/oauth2/token",
+        "2026-03-02T09:00:04",
+        "cf-ray: 8f00aa11bb22cc33-FRA",
+        "203.0.113.9",
+        "app_1",
+        "shop/1.2",
+        "exempt the OAuth paths",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    for secret in ["ac_1234567890abcdef", "made-up-1"] {
+        assert!(!text.contains(secret), "{text}");
+    }
+    let own =
+        forbidden("login.acme.example", "Content-Type: application/json", "{\"error\":\"invalid_grant\"}");
+    assert_eq!(own.diagnosis[0].message_to_operator, None, "the client must act");
+    let entra = forbidden(
+        "login.microsoftonline.com",
+        "x-ms-request-id: 11111111-2222-3333-4444-555555555555\nContent-Type: application/json",
+        "{\"error\":\"interaction_required\",\"error_description\":\"AADSTS53003: Access has been blocked by Conditional Access policies. Trace ID: 11111111-2222-3333-4444-555555555555 Correlation ID: 99999999-8888-7777-6666-555555555555 Timestamp: 2026-03-02 09:00:04Z\"}",
+    );
+    let text = entra.diagnosis[0].message_to_operator.clone().unwrap();
+    assert!(
+        text.contains("Correlation ID: 99999999-8888-7777-6666-555555555555")
+            && text.contains("grant what is missing"),
+        "{text}"
+    );
+    let reported = failed(&[OUT_OF_SIGHT]).diagnosis[0].message_to_operator.clone().unwrap();
+    assert!(reported.contains("Our client reports") && reported.contains("not proven"), "{reported}");
+}

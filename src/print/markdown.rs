@@ -84,6 +84,9 @@ pub fn advice(diagnosis: &DiagnosisReport) -> String {
     for (number, step) in diagnosis.fix.iter().enumerate() {
         let _ = writeln!(out, "{}. {}", number + 1, step.replace('\n', "  \n   "));
     }
+    if let Some(text) = &diagnosis.message_to_operator {
+        let _ = writeln!(out, "\nTo send to the operator:\n\n```text\n{}\n```", text.replace('`', "'"));
+    }
     out
 }
 

@@ -115,6 +115,7 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
         if !is_open(first) || flow.record_next.is_none() {
             fix(&mut out, first, palette);
         }
+        to_operator(&mut out, first, palette);
     }
     others(&mut out, flow, palette);
     if let Some(next) = &flow.record_next {
@@ -166,6 +167,14 @@ fn fix(out: &mut String, first: &DiagnosisReport, palette: Palette) {
     let _ = writeln!(out, "\n  {}", palette.bold("Fix"));
     for (number, step) in first.fix.iter().enumerate() {
         let _ = writeln!(out, "    {}. {}", number + 1, step.replace('\n', "\n       "));
+    }
+}
+
+fn to_operator(out: &mut String, first: &DiagnosisReport, palette: Palette) {
+    let Some(text) = &first.message_to_operator else { return };
+    let _ = writeln!(out, "\n  {}", palette.bold("To send to the operator"));
+    for line in text.lines() {
+        let _ = writeln!(out, "{}", format!("    {line}").trim_end());
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clean::Cleaner;
+use super::operator;
 use super::steps;
 use super::words::{in_doubt, kind, kind_says, provider_name, reached, right_before};
 use super::*;
@@ -116,7 +117,8 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowRepo
     let outcome = outcome(judged);
     let mut diagnosis: Vec<DiagnosisReport> =
         judged.diagnosed.iter().map(|diagnosed| diagnosis(diagnosed, files, &steps, &cleaner)).collect();
-    for own in &mut diagnosis {
+    for (own, found) in diagnosis.iter_mut().zip(&judged.diagnosed) {
+        own.message_to_operator = operator::message(judged, found, &cleaner);
         own.fingerprint = fingerprint(flow, &own.cause, None);
     }
     if let Some(first) = diagnosis.first_mut().filter(|_| in_doubt(judged).is_some()) {
@@ -212,6 +214,7 @@ fn diagnosis(
             .map(|evidence| evidence_of(evidence, files, steps, cleaner))
             .collect(),
         refuted_by: cause.refuted_by.iter().map(|says| (*says).to_owned()).collect(),
+        message_to_operator: None,
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::ev;
 use super::advice::{advice, certainty};
 use super::context::context;
 use super::dom::{IntoNode, Node, el};
-use super::fix::fix;
+use super::fix::{copyable, fix};
 use super::folds::folds;
 use super::icons::{Icon, icon, sign};
 use super::scene::Scene;
@@ -101,8 +101,19 @@ fn cause(flow: &FlowReport, first: &DiagnosisReport, scene: &Scene) -> Node {
         .attr("aria-labelledby", scene.id("fix"))
         .child(el("h3").id(scene.id("fix")).child("Fix"))
         .child(fix(&first.fix, scene))
+        .child(to_operator(first, scene))
         .child(scene.ui.map(|ui| actions(flow, ui)));
     (proof, act, fix).into_node()
+}
+
+/// A text to be sent on, folded.
+pub fn to_operator(diagnosis: &DiagnosisReport, scene: &Scene) -> Option<Node> {
+    let text = diagnosis.message_to_operator.clone()?;
+    let summary = el("summary")
+        .child(icon(Icon::Chevron, "chevron"))
+        .child(el("span").class("title").child("Text to send to the operator"));
+    let body = el("div").class("body").child(copyable(text, "Copy the text", scene));
+    Some(el("details").class("candidate").child(summary).child(body).into_node())
 }
 
 /// The party in bold, then where; a further sentence says who need not act.

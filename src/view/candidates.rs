@@ -3,7 +3,7 @@
 
 use leptos::ev;
 
-use super::answer::{copy_advice, save_report};
+use super::answer::{copy_advice, save_report, to_operator};
 use super::dom::{IntoNode, Node, el};
 use super::fix::{copyable, fix};
 use super::icons::{Icon, icon};
@@ -79,6 +79,7 @@ fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowRepor
         .child(reason("Against", &diagnosis.refuted_by))
         .child(reason("Act", std::slice::from_ref(&diagnosis.who_says)));
     let fix = (!diagnosis.fix.is_empty()).then(|| fix(&diagnosis.fix, scene));
+    let text = to_operator(diagnosis, scene);
     el("details")
         .key(diagnosis.cause.clone())
         .class("candidate")
@@ -90,7 +91,7 @@ fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowRepor
                 .child(el("span").class("title").child(rich(&diagnosis.title)))
                 .child(el("code").class("id mid-only").child(diagnosis.cause.clone())),
         )
-        .child(el("div").class("body").child(body).child(fix))
+        .child(el("div").class("body").child(body).child(fix).child(text))
         .into_node()
 }
 

@@ -109,6 +109,7 @@ pub fn failed() -> FlowReport {
             fact(Some(5), "Answer", "400 `invalid_grant`: “Incorrect redirect_uri”", None),
         ],
         refuted_by: vec!["Both requests hold the same bytes.".into()],
+        message_to_operator: None,
     }];
     flow.summary = "One slash too many: `redirect_uri` differs in the token request".into();
     flow.findings = vec![
@@ -158,6 +159,7 @@ fn candidate(cause: &str, share: f64, title: &str, who: &str) -> DiagnosisReport
         fix: vec!["Give the program the browser’s proxy:\n`HTTPS_PROXY`".into()],
         evidence: vec![fact(None, "For", "The browser reaches the same host with 200", None)],
         refuted_by: vec!["A code was issued".into()],
+        message_to_operator: None,
     }
 }
 
