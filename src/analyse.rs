@@ -1,12 +1,14 @@
 //! The stages one after another: captures and stored clients in, the report out. Knows no stage from inside.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::capture::Capture;
+use crate::checklist::Login;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
-use crate::report::{Judged, Report};
+use crate::report::{ChecklistReport, FlowReport, Judged, Report};
 use crate::rule::Verdicts;
 use crate::{cause, flow, oauth, report, rule};
 
@@ -90,7 +92,30 @@ pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
     let flows = flows(&exchanges, captures, clients);
     let judged = |flow| judged(flow, config_of(flow, clients).unwrap_or(&none));
     let judged: Vec<Judged<'_>> = flows.iter().map(judged).collect();
-    report::build(captures, &judged)
+    let mut report = report::build(captures, &judged);
+    report.checklist = lists(&flows, &report.flows, clients);
+    report
+}
+
+/// The checklists of these clients and of those in these logins.
+pub fn lists(
+    flows: &[Flow<'_>],
+    reports: &[Arc<FlowReport>],
+    clients: &[ClientConfig],
+) -> Vec<ChecklistReport> {
+    let none = ClientConfig::default();
+    let logins: Vec<Login<'_>> = flows
+        .iter()
+        .zip(reports)
+        .enumerate()
+        .map(|(index, (flow, report))| Login {
+            index,
+            flow,
+            config: config_of(flow, clients).unwrap_or(&none),
+            shown: &report.shown,
+        })
+        .collect();
+    report::checklists(&logins, clients)
 }
 
 /// The logins in exchanges of these captures.

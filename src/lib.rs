@@ -8,6 +8,7 @@
 //! messages            ── flow::assemble ──▶ flows            one flow = one login attempt
 //! flow + ClientConfig ── rule::run ──▶ verdicts              one for every rule
 //! flow + verdicts     ── cause::diagnose ──▶ ranked causes
+//! logins + clients    ── checklist::of ──▶ one list per client
 //! all                 ── report::build ──▶ Report            owned, redacted, versioned
 //! Report              ──▶ print, view
 //! ```
@@ -35,6 +36,8 @@ pub mod capture;
 pub mod cause;
 #[cfg(feature = "engine")]
 pub mod causes;
+#[cfg(feature = "engine")]
+pub mod checklist;
 #[cfg(feature = "engine")]
 pub mod edge;
 #[cfg(feature = "engine")]

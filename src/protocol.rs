@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::config::ClientConfig;
-use crate::report::{CaptureReport, FlowReport, Place, Report, Summary};
+use crate::report::{CaptureReport, ChecklistReport, FlowReport, Place, Report, Summary};
 
 /// What the page asks of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -97,6 +97,7 @@ pub struct Update {
     pub captures: Vec<CaptureReport>,
     /// In order of time.
     pub flows: Vec<Slot>,
+    pub checklist: Vec<ChecklistReport>,
 }
 
 /// A login in an update.
@@ -123,6 +124,12 @@ impl Update {
             Some(flow)
         };
         let flows: Vec<Arc<FlowReport>> = self.flows.into_iter().enumerate().filter_map(flow).collect();
-        Report { captures: self.captures, summary: Summary::of(&flows), flows, ..Report::default() }
+        Report {
+            captures: self.captures,
+            summary: Summary::of(&flows),
+            flows,
+            checklist: self.checklist,
+            ..Report::default()
+        }
     }
 }

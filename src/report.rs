@@ -7,6 +7,8 @@ mod build;
 #[cfg(feature = "engine")]
 mod captions;
 #[cfg(feature = "engine")]
+mod checks;
+#[cfg(feature = "engine")]
 mod clean;
 #[cfg(feature = "engine")]
 mod operator;
@@ -19,6 +21,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "engine")]
 pub use build::{Files, Judged, build, class, frame, of_flow, references, severity};
+#[cfg(feature = "engine")]
+pub use checks::checklists;
 #[cfg(feature = "engine")]
 pub use clean::{is_harmless, is_harmless_header, is_random};
 use serde::{Deserialize, Serialize};
@@ -34,6 +38,55 @@ pub struct Report {
     /// In order of time.
     pub flows: Vec<Arc<FlowReport>>,
     pub summary: Summary,
+    /// One per stored client and per client that only a login shows.
+    pub checklist: Vec<ChecklistReport>,
+}
+
+/// What a client's healthy login passes, and what is checked before launch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistReport {
+    /// Its name, else its id.
+    pub client: String,
+    pub client_id: Option<String>,
+    /// Provider id and name.
+    pub provider: String,
+    pub provider_name: String,
+    pub counts: ChecklistCounts,
+    /// Failed first, then what cannot be told, what passed, and what is to be done by hand.
+    pub items: Vec<ChecklistItem>,
+}
+
+/// How many points stand how.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistCounts {
+    pub passed: usize,
+    pub failed: usize,
+    pub cannot_tell: usize,
+    pub by_hand: usize,
+}
+
+/// One point of a checklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistItem {
+    /// Stable; a person's ticks are remembered by it.
+    pub id: String,
+    /// `client`, `redirect`, `secret`, `request`, `consent`, `callback`, `token_request`, `tokens`, `network`, `after` or
+    /// `environments`.
+    pub area: String,
+    /// The area in words.
+    pub area_says: String,
+    /// What is right where it passes.
+    pub title: String,
+    /// `failed`, `cannot_tell`, `passed` or `by_hand`.
+    pub state: String,
+    /// Why: what was seen, what lacks, or what to do.
+    pub says: String,
+    /// Where at this provider and what it calls it; a line with ` › ` is a place in its console.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_provider: Option<String>,
+    /// Id of the login that showed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flow: Option<String>,
 }
 
 impl Default for Report {
@@ -44,6 +97,7 @@ impl Default for Report {
             captures: Vec::new(),
             flows: Vec::new(),
             summary: Summary::default(),
+            checklist: Vec::new(),
         }
     }
 }
@@ -136,6 +190,10 @@ pub struct FlowReport {
     /// What could not be checked, and what the capture lacks for it.
     pub not_checkable: Vec<CheckReport>,
     pub steps: Vec<StepReport>,
+    /// What it shows of the points of a checklist; not printed.
+    #[cfg(feature = "engine")]
+    #[serde(skip)]
+    pub shown: Vec<crate::checklist::Shown>,
 }
 
 /// The one observation that would decide between causes.
@@ -191,7 +249,7 @@ pub struct DiagnosisReport {
     pub refuted_by: Vec<String>,
     /// A text to send to whoever must act, where that is not the client: what was refused, when, under which ids, and what
     /// is asked. No secrets.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_to_operator: Option<String>,
 }
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::analyse::{config_of, exchanges, flows, judged};
+use crate::analyse::{config_of, exchanges, flows, judged, lists};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::{Body, Exchange};
 use crate::oauth::{Kind, Message, Part};
 use crate::protocol::{Slot, Update};
-use crate::report::{self, CaptureReport, Files, FlowReport, Place, Report};
+use crate::report::{self, CaptureReport, ChecklistReport, Files, FlowReport, Place, Report};
 
 /// All that is looked at together.
 #[derive(Default)]
@@ -26,6 +26,7 @@ pub struct Session {
     /// How many logins the page was told of.
     told: usize,
     notes: Vec<CaptureReport>,
+    lists: Vec<ChecklistReport>,
 }
 
 /// A login that was judged, and what the judgement rests on.
@@ -116,20 +117,27 @@ impl Session {
                 }
             });
         }
-        let reports = known.iter().map(|known| known.report.clone()).collect();
+        let reports: Vec<Arc<FlowReport>> = known.iter().map(|known| known.report.clone()).collect();
+        let checklist = lists(&flows, &reports, &self.clients);
         let report = report::frame(&self.captures, flows.iter(), reports);
         let is_told = known.len() == self.told
             && known.iter().enumerate().all(|(index, known)| known.told == Some(index))
-            && report.captures == self.notes;
+            && report.captures == self.notes
+            && checklist == self.lists;
         let flows = known.iter_mut().enumerate().map(|(index, known)| {
             let slot = known.told.map_or_else(|| Slot::New(known.report.clone()), Slot::Same);
             known.told = Some(index);
             slot
         });
-        let update = Update { captures: report.captures.clone(), flows: flows.collect() };
+        let update = Update {
+            captures: report.captures.clone(),
+            flows: flows.collect(),
+            checklist: checklist.clone(),
+        };
         self.told = known.len();
         self.known = known;
         self.notes = report.captures;
+        self.lists = checklist;
         (!is_told).then_some(update)
     }
 
@@ -140,6 +148,7 @@ impl Session {
             captures: self.notes.clone(),
             summary: report::Summary::of(&flows),
             flows,
+            checklist: self.lists.clone(),
             ..Report::default()
         }
     }

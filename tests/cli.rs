@@ -235,3 +235,28 @@ fn what_a_baseline_accepts_does_not_count() {
     assert_eq!(none.status.code(), Some(2));
     assert!(complaint(&none).contains("no-such.json"));
 }
+
+#[test]
+fn a_configuration_alone_is_checked() {
+    let folder = std::env::temp_dir().join(format!("loginscope-config-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let good = folder.join("good.json");
+    let bad = folder.join("bad.json");
+    std::fs::write(&good, r#"{"client_id": "shop-7", "redirect_uris": ["https://a.example/cb"]}"#).unwrap();
+    std::fs::write(&bad, r#"{"client_id": "shop-7", "redirect_uris": ["http://a.example/cb"]}"#).unwrap();
+    let check = |path: &std::path::Path| {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_loginscope"))
+            .args(["check", "--config"])
+            .arg(path)
+            .output()
+            .unwrap();
+        (out.status.code(), String::from_utf8(out.stdout).unwrap())
+    };
+    let (code, text) = check(&good);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("Checklist of shop-7") && !text.contains("No login was found"), "{text}");
+    let (code, text) = check(&bad);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("plain http"), "{text}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}

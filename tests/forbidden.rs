@@ -22,10 +22,9 @@ fn report(texts: &[&str]) -> Report {
 
 fn failed(texts: &[&str]) -> FlowReport {
     let report = report(texts);
-    let failed: Vec<&FlowReport> =
-        report.flows.iter().map(|flow| &**flow).filter(|flow| flow.outcome == Outcome::Failed).collect();
+    let failed: Vec<_> = report.flows.iter().filter(|flow| flow.outcome == Outcome::Failed).collect();
     assert_eq!(failed.len(), 1, "one failed login");
-    failed[0].clone()
+    FlowReport::clone(failed[0])
 }
 
 fn causes(flow: &FlowReport) -> Vec<&str> {

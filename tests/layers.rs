@@ -12,7 +12,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [(&str, &[&str]); 16] = [
+const STAGES: [(&str, &[&str]); 17] = [
     ("http", &["http"]),
     ("config", &["config", "http"]),
     ("capture", &["capture", "http", "report"]),
@@ -29,6 +29,10 @@ const STAGES: [(&str, &[&str]); 16] = [
             "cause", "causes", "rule", "rules", "flow", "oauth", "http", "config", "provider", "edge",
             "spec", "report",
         ],
+    ),
+    (
+        "checklist",
+        &["checklist", "cause", "causes", "rule", "rules", "flow", "oauth", "http", "config", "provider"],
     ),
     ("print", &["print", "report", "view", "config", "compare"]),
     ("compare", &["compare", "report"]),
@@ -131,7 +135,9 @@ fn nothing_left_of_the_report_touches_the_outside() {
 fn files_fit_their_rooms_and_say_what_they_are() {
     let mut wrong = Vec::new();
     for (file, text) in sources() {
-        let tables = ["providers/", "edges/", "provider.rs"].iter().any(|data| file.starts_with(data));
+        let tables = ["providers/", "edges/", "provider.rs", "checklist/items.rs"]
+            .iter()
+            .any(|data| file.starts_with(data));
         let lists = ["rules.rs", "causes.rs"].contains(&file.as_str());
         if text.lines().count() > 460 && !tables && !lists {
             wrong.push(format!("{file}: {} lines", text.lines().count()));

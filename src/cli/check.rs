@@ -15,8 +15,8 @@ use super::many;
 /// Arguments of `check`.
 #[derive(Args)]
 pub struct Check {
-    /// HAR files or `curl -v` output; `-` is standard input.
-    #[arg(required = true, value_name = "FILE")]
+    /// HAR files or `curl -v` output; `-` is standard input. Without any, the configuration alone is checked.
+    #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Client configuration; one file per environment or client.
     #[arg(long, value_name = "FILE")]
@@ -84,7 +84,7 @@ impl Check {
                 self.fail_on.code(report, &accepted)
             });
         }
-        let reports = if self.merge {
+        let reports = if self.merge || self.files.is_empty() {
             let captures: Result<Vec<Capture>, String> = self.files.iter().map(|path| open(path)).collect();
             vec![loginscope::analyse(&captures?, &clients)]
         } else {
@@ -94,6 +94,9 @@ impl Check {
             write_whole(path, &Baseline::of(&reports).text())?;
         }
         let code = reports.iter().map(|report| self.fail_on.code(report, &accepted)).max().unwrap_or(0);
+        let by_config = self.files.is_empty() && self.fail_on != Level::Never;
+        let failed = reports.iter().flat_map(|report| &report.checklist).any(|list| list.counts.failed > 0);
+        let code = if by_config { u8::from(failed) } else { code };
         let text = self.format.print(reports, if self.output.is_some() { Palette::Plain } else { palette });
         match &self.output {
             Some(path) => write_whole(path, &text)?,

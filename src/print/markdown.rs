@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::mermaid::mermaid;
-use crate::report::{CheckReport, DiagnosisReport, FindingReport, FlowReport, Outcome, Report, Value};
+use crate::report::{
+    CheckReport, ChecklistReport, DiagnosisReport, FindingReport, FlowReport, Outcome, Report, Value,
+};
 
 /// The whole report.
 pub fn markdown(report: &Report) -> String {
@@ -11,6 +13,7 @@ pub fn markdown(report: &Report) -> String {
     for flow in &report.flows {
         one(&mut out, flow);
     }
+    report.checklist.iter().for_each(|list| checklist(&mut out, list));
     if report.flows.is_empty() {
         out.push_str("No login was found in the capture.\n");
     }
@@ -62,6 +65,29 @@ fn folded(out: &mut String, title: &str, lines: impl ExactSizeIterator<Item = St
     let _ = writeln!(out, "<details><summary>{title}: {}</summary>\n", lines.len());
     for line in lines {
         let _ = writeln!(out, "- {line}");
+    }
+    let _ = writeln!(out, "\n</details>\n");
+}
+
+/// The checklist of a client, folded, as a list of tasks.
+fn checklist(out: &mut String, list: &ChecklistReport) {
+    let counts = list.counts;
+    let _ = writeln!(
+        out,
+        "<details><summary>Checklist: {} failed, {} cannot be told, {} passed, {} by hand</summary>\n",
+        counts.failed, counts.cannot_tell, counts.passed, counts.by_hand
+    );
+    let _ = writeln!(out, "{} at {}\n", plain(&list.client), plain(&list.provider_name));
+    for item in &list.items {
+        let tick = if item.state == "passed" { "x" } else { " " };
+        let state = match item.state.as_str() {
+            "failed" => "**failed**: ",
+            "cannot_tell" => "cannot be told: ",
+            _ => "",
+        };
+        let _ = writeln!(out, "- [{tick}] {}: {state}{}", plain(&item.title), plain(&item.says));
+        let place = item.at_provider.as_deref().unwrap_or_default();
+        let _ = place.lines().try_for_each(|line| writeln!(out, "  - {}", plain(line)));
     }
     let _ = writeln!(out, "\n</details>\n");
 }

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::report::{DiagnosisReport, EvidenceReport, FlowReport, Outcome, RecordNext, Report, Value};
+use crate::report::{
+    ChecklistReport, DiagnosisReport, EvidenceReport, FlowReport, Outcome, RecordNext, Report, Value,
+};
 
 /// Colours, or none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub fn text(report: &Report, palette: Palette) -> String {
             let _ = writeln!(out, "{}", palette.quiet(&format!("  note: {note}")));
         }
     }
-    if report.flows.is_empty() {
+    if report.flows.is_empty() && !report.captures.is_empty() {
         let _ = writeln!(
             out,
             "\nNo login was found. Record from before the login begins, with the network log kept across navigations."
@@ -63,6 +65,9 @@ pub fn text(report: &Report, palette: Palette) -> String {
     }
     if report.captures.len() > 1 {
         table(&mut out, report, palette);
+    }
+    for list in &report.checklist {
+        let _ = write!(out, "\n{}", checklist(list, report.flows.is_empty(), palette));
     }
     let summary = report.summary;
     let line = format!(
@@ -128,6 +133,36 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
         counts.pass, counts.fail, counts.not_checkable, counts.not_applicable
     );
     let _ = writeln!(out, "\n{}", palette.quiet(&line));
+    out
+}
+
+/// What failed, cannot be told or is left to do; what passed is a figure. What is to be done by hand is told in full only
+/// where it is the answer.
+fn checklist(list: &ChecklistReport, whole: bool, palette: Palette) -> String {
+    let counts = list.counts;
+    let figures = format!(
+        "{} failed, {} cannot be told, {} passed, {} by hand",
+        counts.failed, counts.cannot_tell, counts.passed, counts.by_hand
+    );
+    let title = palette.bold(&format!("Checklist of {} at {}", list.client, list.provider_name));
+    let mut out = format!("{title} {}\n", palette.quiet(&figures));
+    let told = |state: &str| state == "failed" || state == "cannot_tell" || whole && state == "by_hand";
+    for item in list.items.iter().filter(|item| told(&item.state)) {
+        let mark = match item.state.as_str() {
+            "failed" => "×",
+            "cannot_tell" => "?",
+            _ => "□",
+        };
+        let _ = writeln!(out, "  {mark} {}: {}", item.title, item.says);
+        for line in item.at_provider.iter().flat_map(|text| text.lines()) {
+            let _ = writeln!(out, "      {}", palette.quiet(line));
+        }
+    }
+    let by_hand = list.items.iter().filter(|item| item.state == "by_hand" && !whole);
+    let titles: Vec<&str> = by_hand.map(|item| item.title.as_str()).collect();
+    if !titles.is_empty() {
+        let _ = writeln!(out, "  □ By hand, before launch: {}", titles.join(" · "));
+    }
     out
 }
 

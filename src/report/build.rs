@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::checks;
 use super::clean::Cleaner;
 use super::operator;
 use super::steps;
@@ -54,6 +55,7 @@ pub fn frame<'a>(
         captures: captures.collect(),
         summary: Summary::of(&reports),
         flows: reports,
+        checklist: Vec::new(),
     }
 }
 
@@ -62,6 +64,8 @@ impl Report {
     pub fn join(reports: Vec<Report>) -> Report {
         let mut all = Report::default();
         for report in reports {
+            let offset = all.flows.len();
+            checks::join(&mut all, report.checklist, offset);
             all.captures.extend(report.captures);
             all.flows.extend(report.flows);
             all.summary.failed += report.summary.failed;
@@ -133,6 +137,8 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowRepo
         Some(message.exchange.started?.0 + message.exchange.duration_ms.unwrap_or(0.0))
     };
     let last = flow.messages.iter().filter_map(end).max_by(f64::total_cmp);
+    let mut shown = crate::checklist::shown(&judged.verdicts, &judged.diagnosed);
+    shown.iter_mut().for_each(|shown| shown.says = cleaner.clean(&shown.says));
     FlowReport {
         id: FlowReport::id_at(index),
         kind: kind(flow).to_owned(),
@@ -163,6 +169,7 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowRepo
             Verdict::Fail(_) | Verdict::NotApplicable | Verdict::Pass(_) => None,
         }),
         steps,
+        shown,
     }
 }
 

@@ -17,7 +17,7 @@ use super::sequence;
 use super::state::{outcome_id, shape};
 use super::step;
 use super::words::{count, host, offset, plain, rich};
-use crate::report::{CaptureReport, FlowReport, Outcome, Report, StepReport};
+use crate::report::{CaptureReport, ChecklistItem, ChecklistReport, FlowReport, Outcome, Report, StepReport};
 
 pub use super::dom::escaped;
 
@@ -47,7 +47,13 @@ fn page(report: &Report) -> Node {
     el("div")
         .class("report")
         .child(el("header").child(el("h1").child(title(report))).child(el("span").child(about)))
-        .child(el("main").child(list).child(flows).child(captures(&report.captures)))
+        .child(
+            el("main")
+                .child(list)
+                .child(flows)
+                .child(report.checklist.iter().map(checklist).collect::<Vec<Node>>())
+                .child(captures(&report.captures)),
+        )
         .into_node()
 }
 
@@ -172,6 +178,45 @@ fn exchanges(flow: &FlowReport, scene: &Scene) -> Option<Node> {
         })
         .collect();
     (!steps.is_empty()).then(|| chapter(scene, "exchanges", "Exchanges", steps.into_node()))
+}
+
+/// The checklist of a client: what it passes, folded.
+fn checklist(list: &ChecklistReport) -> Node {
+    let counts = list.counts;
+    let line = format!(
+        "{} failed, {} cannot be told, {} passed, {} by hand",
+        counts.failed, counts.cannot_tell, counts.passed, counts.by_hand
+    );
+    let rows: Vec<Node> = list.items.iter().map(point).collect();
+    let summary = el("summary")
+        .child(icon(Icon::Chevron, "chevron"))
+        .child(el("b").child(plain(&format!("Checklist of {}", list.client))))
+        .child(el("span").class("preview").child(line));
+    el("details")
+        .class("exchange-fold checklist")
+        .child(summary)
+        .child(el("ul").class("ticks").child(rows))
+        .into_node()
+}
+
+fn point(item: &ChecklistItem) -> Node {
+    let (picture, class, word) = match item.state.as_str() {
+        "failed" => (Icon::Cross, "is-failed", "Failed"),
+        "cannot_tell" => (Icon::Unseen, "is-unseen", "Cannot tell"),
+        "passed" => (Icon::Check, "is-good", "Passed"),
+        _ => (Icon::Advice, "is-unclear", "By hand"),
+    };
+    let place: Vec<Node> = item
+        .at_provider
+        .iter()
+        .flat_map(|text| text.lines())
+        .map(|line| el("p").class("second").child(rich(line)).into_node())
+        .collect();
+    let says = el("div")
+        .child(el("p").child(el("b").child(rich(&item.title))))
+        .child(el("p").child(rich(&item.says)))
+        .child(place);
+    el("li").child(sign(picture, class, word)).child(says).into_node()
 }
 
 fn captures(captures: &[CaptureReport]) -> Option<Node> {

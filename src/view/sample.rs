@@ -20,6 +20,7 @@ pub fn report() -> Report {
         }],
         flows: [unclear(), good(), failed()].map(Arc::new).to_vec(),
         summary: Summary { failed: 2, succeeded: 1, incomplete: 0 },
+        checklist: Vec::new(),
     }
 }
 

@@ -143,6 +143,8 @@ pub fn flow(id: &str, title: &str, outcome: Outcome) -> FlowReport {
             ),
         ],
         steps: Vec::new(),
+        #[cfg(feature = "engine")]
+        shown: Vec::new(),
     }
 }
 

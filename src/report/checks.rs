@@ -1,0 +1,88 @@
+//! Checklists become part of the report.
+
+use super::{ChecklistCounts, ChecklistItem, ChecklistReport, FlowReport, Report};
+use crate::checklist::{self, Checked, Checklist, Login, State};
+use crate::config::ClientConfig;
+
+/// The lists of all clients.
+pub fn checklists(logins: &[Login<'_>], clients: &[ClientConfig]) -> Vec<ChecklistReport> {
+    checklist::of(logins, clients).iter().map(report).collect()
+}
+
+fn report(list: &Checklist) -> ChecklistReport {
+    let items: Vec<ChecklistItem> = list.checked.iter().map(item).collect();
+    ChecklistReport {
+        client: list.client.clone(),
+        client_id: list.client_id.clone(),
+        provider: list.provider.id.to_owned(),
+        provider_name: list.provider.name.to_owned(),
+        counts: counts(&items),
+        items,
+    }
+}
+
+fn item(checked: &Checked) -> ChecklistItem {
+    ChecklistItem {
+        id: checked.item.id.to_owned(),
+        area: checked.item.area.id().to_owned(),
+        area_says: checked.item.area.label().to_owned(),
+        title: checked.item.title.to_owned(),
+        state: checked.state.id().to_owned(),
+        says: checked.says.clone(),
+        at_provider: checked.at_provider.clone(),
+        flow: checked.login.map(FlowReport::id_at),
+    }
+}
+
+fn counts(items: &[ChecklistItem]) -> ChecklistCounts {
+    let of = |state: State| items.iter().filter(|item| item.state == state.id()).count();
+    ChecklistCounts {
+        passed: of(State::Passed),
+        failed: of(State::Failed),
+        cannot_tell: of(State::CannotTell),
+        by_hand: of(State::ByHand),
+    }
+}
+
+/// Takes the lists of a report that joins another, whose logins are counted from `offset` on. Of one client's two lists the
+/// graver state of each point stays, and what was seen outranks what was not.
+pub fn join(all: &mut Report, lists: Vec<ChecklistReport>, offset: usize) {
+    for mut list in lists {
+        for item in &mut list.items {
+            let number = item.flow.as_deref().and_then(|id| id.strip_prefix("flow-")?.parse::<usize>().ok());
+            item.flow = number.map(|number| FlowReport::id_at(number + offset - 1));
+        }
+        let same = |known: &&mut ChecklistReport| {
+            known.client == list.client
+                && known.client_id == list.client_id
+                && known.provider == list.provider
+        };
+        let Some(known) = all.checklist.iter_mut().find(same) else {
+            all.checklist.push(list);
+            continue;
+        };
+        for item in list.items {
+            match known.items.iter_mut().find(|own| own.id == item.id) {
+                Some(own) if weight(&item) > weight(own) => *own = item,
+                Some(_) => {}
+                None => known.items.push(item),
+            }
+        }
+        known.items.sort_by_key(|item| std::cmp::Reverse(place(item)));
+        known.counts = counts(&known.items);
+    }
+}
+
+fn weight(item: &ChecklistItem) -> u8 {
+    [State::ByHand, State::CannotTell, State::Passed, State::Failed]
+        .iter()
+        .position(|state| state.id() == item.state)
+        .unwrap_or_default() as u8
+}
+
+fn place(item: &ChecklistItem) -> u8 {
+    [State::ByHand, State::Passed, State::CannotTell, State::Failed]
+        .iter()
+        .position(|state| state.id() == item.state)
+        .unwrap_or_default() as u8
+}
