@@ -3,6 +3,7 @@
 
 mod assemble;
 mod failure;
+mod resource;
 mod sequel;
 mod signature;
 

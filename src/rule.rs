@@ -1,6 +1,7 @@
 //! A rule looks at one flow and answers with one of four verdicts. It points at bytes and never calls another rule.
 //! Flow and configuration come in, verdicts go out; what they mean for the login is `cause`'s to say.
 
+pub mod access_token;
 pub mod altered;
 pub mod api;
 pub mod asked;
@@ -10,17 +11,22 @@ pub mod client_auth;
 pub mod clock;
 pub mod compare;
 pub mod cookie;
+pub mod dpop;
 pub mod host;
 pub mod id_token;
+pub mod jarm;
 pub mod jwt_check;
 pub mod jwt_hash;
 pub mod known;
+pub mod metadata;
 pub mod nearest;
 pub mod placeholder;
 pub mod polling;
 pub mod preflight;
 pub mod quote;
+pub mod request_object;
 pub mod scopes;
+pub mod signed;
 pub mod strength;
 pub mod token;
 pub mod token_answer;
@@ -379,6 +385,15 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "id-token-not-yet-valid",
         "id-token-issued-in-future",
         "id-token-signature",
+        "id-token-key-unknown",
+        "id-token-critical-header",
+        "id-token-state-hash",
+        "id-token-refreshed",
+        "id-token-organization",
+        "jarm-signature",
+        "jarm-issuer",
+        "jarm-audience",
+        "jarm-expired",
         "id-token-access-hash",
         "id-token-code-hash",
         "id-token-subject",

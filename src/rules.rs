@@ -30,9 +30,11 @@ pub mod api {
 pub mod authorization_request {
     pub mod authorization_request_by_script;
     pub mod authorization_request_over_http;
+    pub mod claims_parameter_not_supported;
     pub mod client_id_differs_from_config;
     pub mod client_id_missing;
     pub mod client_id_placeholder;
+    pub mod dpop_jkt_mismatch;
     pub mod nonce_missing;
     pub mod par_required;
     pub mod parameter_misspelt;
@@ -47,6 +49,16 @@ pub mod authorization_request {
     pub mod redirect_uri_insecure;
     pub mod redirect_uri_missing;
     pub mod redirect_uri_not_registered;
+    pub mod request_object_audience;
+    pub mod request_object_claims;
+    pub mod request_object_client_mismatch;
+    pub mod request_object_conflict;
+    pub mod request_object_expired;
+    pub mod request_object_not_supported;
+    pub mod request_object_redirect_uri;
+    pub mod request_object_signature;
+    pub mod request_object_unsigned;
+    pub mod request_uri_form;
     pub mod response_type_missing;
     pub mod response_type_not_configured;
     pub mod scope_separator;
@@ -64,8 +76,16 @@ pub mod authorization_response {
     pub mod callback_lost_parameters;
     pub mod callback_not_redirect_uri;
     pub mod callback_repeated;
+    pub mod hybrid_code_hash;
+    pub mod hybrid_id_token_missing;
+    pub mod hybrid_token_hash;
     pub mod issuer_parameter_differs;
     pub mod issuer_parameter_missing;
+    pub mod jarm_audience;
+    pub mod jarm_expected;
+    pub mod jarm_expired;
+    pub mod jarm_issuer;
+    pub mod jarm_signature;
     pub mod state_differs;
     pub mod state_not_returned;
     pub mod token_in_query;
@@ -78,29 +98,86 @@ pub mod capture {
 }
 /// Rules on this part of a login.
 pub mod discovery {
+    pub mod client_metadata_document;
+    pub mod client_registration_error;
+    pub mod discovery_auth_methods;
+    pub mod discovery_cors;
+    pub mod discovery_endpoint_insecure;
+    pub mod discovery_endpoint_internal;
+    pub mod discovery_endpoint_other_host;
+    pub mod discovery_issuer_form;
     pub mod discovery_issuer_mismatch;
+    pub mod discovery_locales;
+    pub mod discovery_member_types;
+    pub mod discovery_missing_field;
     pub mod discovery_not_found;
+    pub mod discovery_not_json;
+    pub mod discovery_placement;
+    pub mod discovery_redirected;
+    pub mod discovery_scopes;
+    pub mod discovery_signing_algorithms;
+    pub mod keys_algorithm_missing;
+    pub mod keys_certificate_mismatch;
+    pub mod keys_duplicate_id;
+    pub mod keys_malformed;
     pub mod keys_not_found;
+    pub mod keys_private_material;
+    pub mod keys_weak;
+    pub mod protected_resource_metadata_authorization_server_mismatch;
+    pub mod protected_resource_metadata_members;
+    pub mod protected_resource_metadata_missing;
+    pub mod protected_resource_metadata_resource_mismatch;
 }
 /// Rules on this part of a login.
 pub mod id_token {
+    pub mod access_token_audience;
+    pub mod access_token_expired;
+    pub mod access_token_jwt_type;
+    pub mod access_token_key_binding;
+    pub mod access_token_scope;
     pub mod id_token_access_hash;
+    pub mod id_token_acr;
     pub mod id_token_algorithm_none;
     pub mod id_token_algorithm_unexpected;
     pub mod id_token_audience;
+    pub mod id_token_auth_time;
+    pub mod id_token_authorized_party;
+    pub mod id_token_claim_types;
     pub mod id_token_code_hash;
+    pub mod id_token_critical_header;
+    pub mod id_token_encrypted;
     pub mod id_token_expired;
     pub mod id_token_issued_in_future;
     pub mod id_token_issuer;
+    pub mod id_token_key_in_header;
+    pub mod id_token_key_unknown;
+    pub mod id_token_lifetime;
     pub mod id_token_malformed;
     pub mod id_token_nonce;
+    pub mod id_token_not_yet_valid;
+    pub mod id_token_organization;
+    pub mod id_token_personal_data;
+    pub mod id_token_refreshed;
+    pub mod id_token_signature;
+    pub mod id_token_stale;
+    pub mod id_token_state_hash;
     pub mod id_token_subject;
+    pub mod id_token_symmetric_public_client;
 }
 /// Rules on this part of a login.
 pub mod token_request {
+    pub mod assertion_algorithm;
     pub mod assertion_audience;
     pub mod assertion_expired;
     pub mod assertion_issuer_subject;
+    pub mod assertion_jti_missing;
+    pub mod assertion_jti_reused;
+    pub mod assertion_key_unknown;
+    pub mod assertion_lifetime;
+    pub mod assertion_malformed;
+    pub mod assertion_not_yet_valid;
+    pub mod assertion_signature;
+    pub mod assertion_type_wrong;
     pub mod ciba_poll;
     pub mod client_auth_basic_malformed;
     pub mod client_auth_basic_not_form_encoded;
@@ -121,7 +198,16 @@ pub mod token_request {
     pub mod device_poll_too_fast;
     pub mod device_response_incomplete;
     pub mod device_slow_down_ignored;
+    pub mod dpop_jti_reused;
+    pub mod dpop_key_changed;
+    pub mod dpop_malformed;
+    pub mod dpop_method;
+    pub mod dpop_missing;
     pub mod dpop_nonce_required;
+    pub mod dpop_private_key;
+    pub mod dpop_signature;
+    pub mod dpop_stale;
+    pub mod dpop_token_hash;
     pub mod dpop_url;
     pub mod exchange_parameters;
     pub mod grant_type_mismatch;
@@ -130,6 +216,7 @@ pub mod token_request {
     pub mod grant_type_not_supported;
     pub mod grant_type_password;
     pub mod grant_type_unknown;
+    pub mod jwt_bearer_assertion;
     pub mod mtls_endpoint_alias;
     pub mod pkce_verifier_malformed;
     pub mod pkce_verifier_mismatch;
@@ -232,9 +319,11 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &api::userinfo_subject_differs::RULE,
     &authorization_request::authorization_request_by_script::RULE,
     &authorization_request::authorization_request_over_http::RULE,
+    &authorization_request::claims_parameter_not_supported::RULE,
     &authorization_request::client_id_differs_from_config::RULE,
     &authorization_request::client_id_missing::RULE,
     &authorization_request::client_id_placeholder::RULE,
+    &authorization_request::dpop_jkt_mismatch::RULE,
     &authorization_request::nonce_missing::RULE,
     &authorization_request::par_required::RULE,
     &authorization_request::parameter_misspelt::RULE,
@@ -249,6 +338,16 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::redirect_uri_insecure::RULE,
     &authorization_request::redirect_uri_missing::RULE,
     &authorization_request::redirect_uri_not_registered::RULE,
+    &authorization_request::request_object_audience::RULE,
+    &authorization_request::request_object_claims::RULE,
+    &authorization_request::request_object_client_mismatch::RULE,
+    &authorization_request::request_object_conflict::RULE,
+    &authorization_request::request_object_expired::RULE,
+    &authorization_request::request_object_not_supported::RULE,
+    &authorization_request::request_object_redirect_uri::RULE,
+    &authorization_request::request_object_signature::RULE,
+    &authorization_request::request_object_unsigned::RULE,
+    &authorization_request::request_uri_form::RULE,
     &authorization_request::response_type_missing::RULE,
     &authorization_request::response_type_not_configured::RULE,
     &authorization_request::scope_separator::RULE,
@@ -263,31 +362,96 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::callback_lost_parameters::RULE,
     &authorization_response::callback_not_redirect_uri::RULE,
     &authorization_response::callback_repeated::RULE,
+    &authorization_response::hybrid_code_hash::RULE,
+    &authorization_response::hybrid_id_token_missing::RULE,
+    &authorization_response::hybrid_token_hash::RULE,
     &authorization_response::issuer_parameter_differs::RULE,
     &authorization_response::issuer_parameter_missing::RULE,
+    &authorization_response::jarm_audience::RULE,
+    &authorization_response::jarm_expected::RULE,
+    &authorization_response::jarm_expired::RULE,
+    &authorization_response::jarm_issuer::RULE,
+    &authorization_response::jarm_signature::RULE,
     &authorization_response::state_differs::RULE,
     &authorization_response::state_not_returned::RULE,
     &authorization_response::token_in_query::RULE,
     &capture::capture_body_missing::RULE,
     &capture::capture_exchange_out_of_sight::RULE,
     &capture::capture_sanitized::RULE,
+    &discovery::client_metadata_document::RULE,
+    &discovery::client_registration_error::RULE,
+    &discovery::discovery_auth_methods::RULE,
+    &discovery::discovery_cors::RULE,
+    &discovery::discovery_endpoint_insecure::RULE,
+    &discovery::discovery_endpoint_internal::RULE,
+    &discovery::discovery_endpoint_other_host::RULE,
+    &discovery::discovery_issuer_form::RULE,
     &discovery::discovery_issuer_mismatch::RULE,
+    &discovery::discovery_locales::RULE,
+    &discovery::discovery_member_types::RULE,
+    &discovery::discovery_missing_field::RULE,
     &discovery::discovery_not_found::RULE,
+    &discovery::discovery_not_json::RULE,
+    &discovery::discovery_placement::RULE,
+    &discovery::discovery_redirected::RULE,
+    &discovery::discovery_scopes::RULE,
+    &discovery::discovery_signing_algorithms::RULE,
+    &discovery::keys_algorithm_missing::RULE,
+    &discovery::keys_certificate_mismatch::RULE,
+    &discovery::keys_duplicate_id::RULE,
+    &discovery::keys_malformed::RULE,
     &discovery::keys_not_found::RULE,
+    &discovery::keys_private_material::RULE,
+    &discovery::keys_weak::RULE,
+    &discovery::protected_resource_metadata_authorization_server_mismatch::RULE,
+    &discovery::protected_resource_metadata_members::RULE,
+    &discovery::protected_resource_metadata_missing::RULE,
+    &discovery::protected_resource_metadata_resource_mismatch::RULE,
+    &id_token::access_token_audience::RULE,
+    &id_token::access_token_expired::RULE,
+    &id_token::access_token_jwt_type::RULE,
+    &id_token::access_token_key_binding::RULE,
+    &id_token::access_token_scope::RULE,
     &id_token::id_token_access_hash::RULE,
+    &id_token::id_token_acr::RULE,
     &id_token::id_token_algorithm_none::RULE,
     &id_token::id_token_algorithm_unexpected::RULE,
     &id_token::id_token_audience::RULE,
+    &id_token::id_token_auth_time::RULE,
+    &id_token::id_token_authorized_party::RULE,
+    &id_token::id_token_claim_types::RULE,
     &id_token::id_token_code_hash::RULE,
+    &id_token::id_token_critical_header::RULE,
+    &id_token::id_token_encrypted::RULE,
     &id_token::id_token_expired::RULE,
     &id_token::id_token_issued_in_future::RULE,
     &id_token::id_token_issuer::RULE,
+    &id_token::id_token_key_in_header::RULE,
+    &id_token::id_token_key_unknown::RULE,
+    &id_token::id_token_lifetime::RULE,
     &id_token::id_token_malformed::RULE,
     &id_token::id_token_nonce::RULE,
+    &id_token::id_token_not_yet_valid::RULE,
+    &id_token::id_token_organization::RULE,
+    &id_token::id_token_personal_data::RULE,
+    &id_token::id_token_refreshed::RULE,
+    &id_token::id_token_signature::RULE,
+    &id_token::id_token_stale::RULE,
+    &id_token::id_token_state_hash::RULE,
     &id_token::id_token_subject::RULE,
+    &id_token::id_token_symmetric_public_client::RULE,
+    &token_request::assertion_algorithm::RULE,
     &token_request::assertion_audience::RULE,
     &token_request::assertion_expired::RULE,
     &token_request::assertion_issuer_subject::RULE,
+    &token_request::assertion_jti_missing::RULE,
+    &token_request::assertion_jti_reused::RULE,
+    &token_request::assertion_key_unknown::RULE,
+    &token_request::assertion_lifetime::RULE,
+    &token_request::assertion_malformed::RULE,
+    &token_request::assertion_not_yet_valid::RULE,
+    &token_request::assertion_signature::RULE,
+    &token_request::assertion_type_wrong::RULE,
     &token_request::ciba_poll::RULE,
     &token_request::client_auth_basic_malformed::RULE,
     &token_request::client_auth_basic_not_form_encoded::RULE,
@@ -308,7 +472,16 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &token_request::device_poll_too_fast::RULE,
     &token_request::device_response_incomplete::RULE,
     &token_request::device_slow_down_ignored::RULE,
+    &token_request::dpop_jti_reused::RULE,
+    &token_request::dpop_key_changed::RULE,
+    &token_request::dpop_malformed::RULE,
+    &token_request::dpop_method::RULE,
+    &token_request::dpop_missing::RULE,
     &token_request::dpop_nonce_required::RULE,
+    &token_request::dpop_private_key::RULE,
+    &token_request::dpop_signature::RULE,
+    &token_request::dpop_stale::RULE,
+    &token_request::dpop_token_hash::RULE,
     &token_request::dpop_url::RULE,
     &token_request::exchange_parameters::RULE,
     &token_request::grant_type_mismatch::RULE,
@@ -317,6 +490,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &token_request::grant_type_not_supported::RULE,
     &token_request::grant_type_password::RULE,
     &token_request::grant_type_unknown::RULE,
+    &token_request::jwt_bearer_assertion::RULE,
     &token_request::mtls_endpoint_alias::RULE,
     &token_request::pkce_verifier_malformed::RULE,
     &token_request::pkce_verifier_mismatch::RULE,
@@ -393,11 +567,11 @@ pub static ALL: &[&crate::rule::Rule] = &[
 /// The chapters of the catalogue in its order, and how many rules each has.
 pub static CHAPTERS: &[(&str, usize)] = &[
     ("api", 22),
-    ("authorization_request", 26),
-    ("authorization_response", 12),
+    ("authorization_request", 38),
+    ("authorization_response", 20),
     ("capture", 3),
-    ("discovery", 3),
-    ("id_token", 11),
-    ("token_request", 71),
+    ("discovery", 29),
+    ("id_token", 33),
+    ("token_request", 90),
     ("token_response", 32),
 ];

@@ -32,7 +32,9 @@ documents! {
     Rfc6749 = "RFC 6749", "https://www.rfc-editor.org/rfc/rfc6749";
     Rfc6750 = "RFC 6750", "https://www.rfc-editor.org/rfc/rfc6750";
     Rfc7009 = "RFC 7009", "https://www.rfc-editor.org/rfc/rfc7009";
+    Rfc7515 = "RFC 7515", "https://www.rfc-editor.org/rfc/rfc7515";
     Rfc7517 = "RFC 7517", "https://www.rfc-editor.org/rfc/rfc7517";
+    Rfc7518 = "RFC 7518", "https://www.rfc-editor.org/rfc/rfc7518";
     Rfc7519 = "RFC 7519", "https://www.rfc-editor.org/rfc/rfc7519";
     Rfc7521 = "RFC 7521", "https://www.rfc-editor.org/rfc/rfc7521";
     Rfc7523 = "RFC 7523", "https://www.rfc-editor.org/rfc/rfc7523";
@@ -46,17 +48,23 @@ documents! {
     Rfc8705 = "RFC 8705", "https://www.rfc-editor.org/rfc/rfc8705";
     Rfc8707 = "RFC 8707", "https://www.rfc-editor.org/rfc/rfc8707";
     Rfc9068 = "RFC 9068", "https://www.rfc-editor.org/rfc/rfc9068";
+    Rfc8725 = "RFC 8725", "https://www.rfc-editor.org/rfc/rfc8725";
+    Rfc9101 = "RFC 9101", "https://www.rfc-editor.org/rfc/rfc9101";
     Rfc9110 = "RFC 9110", "https://www.rfc-editor.org/rfc/rfc9110";
     Rfc9126 = "RFC 9126", "https://www.rfc-editor.org/rfc/rfc9126";
     Rfc9207 = "RFC 9207", "https://www.rfc-editor.org/rfc/rfc9207";
     Rfc9449 = "RFC 9449", "https://www.rfc-editor.org/rfc/rfc9449";
     Rfc9700 = "RFC 9700", "https://www.rfc-editor.org/rfc/rfc9700";
+    Rfc9728 = "RFC 9728", "https://www.rfc-editor.org/rfc/rfc9728";
     OidcCore = "OpenID Connect Core 1.0", "https://openid.net/specs/openid-connect-core-1_0.html";
     OidcDiscovery = "OpenID Connect Discovery 1.0", "https://openid.net/specs/openid-connect-discovery-1_0.html";
     OidcLogout = "OpenID Connect RP-Initiated Logout 1.0", "https://openid.net/specs/openid-connect-rpinitiated-1_0.html";
     ResponseTypes = "OAuth 2.0 Multiple Response Type Encoding Practices", "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html";
     FormPost = "OAuth 2.0 Form Post Response Mode", "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html";
     Ciba = "OpenID Connect Client-Initiated Backchannel Authentication Flow 1.0", "https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html";
+    Jarm = "JWT Secured Authorization Response Mode for OAuth 2.0 (JARM)", "https://openid.net/specs/oauth-v2-jarm.html";
+    Fapi1 = "Financial-grade API Security Profile 1.0 - Part 2: Advanced", "https://openid.net/specs/openid-financial-api-part-2-1_0.html";
+    ClientIdMetadata = "OAuth Client ID Metadata Document (Internet-Draft)", "https://datatracker.ietf.org/doc/draft-ietf-oauth-client-id-metadata-document/";
     Fetch = "Fetch Standard", "https://fetch.spec.whatwg.org/";
 }
 

@@ -1,6 +1,8 @@
 //! Access token out of its time.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::id_token::access_token_expired;
 
 pub static CAUSE: Cause = Cause {
     id: "access_token_expired",
@@ -21,5 +23,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::ApiCall) || case.failed_at(Kind::Userinfo) {
+        return case.proven_by(&CAUSE, &[&access_token_expired::RULE]);
+    }
     case.said(&CAUSE)
 }

@@ -1,6 +1,8 @@
 //! Access token for another API.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::id_token::access_token_audience;
 
 pub static CAUSE: Cause = Cause {
     id: "access_token_wrong_audience",
@@ -22,5 +24,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::ApiCall) || case.failed_at(Kind::Userinfo) {
+        return case.proven_by(&CAUSE, &[&access_token_audience::RULE]);
+    }
     case.said(&CAUSE)
 }

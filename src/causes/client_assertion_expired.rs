@@ -1,7 +1,7 @@
 //! Client assertion out of its time.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::token_request::assertion_expired;
+use crate::rules::token_request::{assertion_expired, assertion_lifetime, assertion_not_yet_valid};
 
 pub static CAUSE: Cause = Cause {
     id: "client_assertion_expired",
@@ -26,6 +26,10 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() || case.grant_refused() {
+        let early = [&assertion_not_yet_valid::RULE, &assertion_lifetime::RULE];
+        if early.iter().any(|rule| case.finding(rule).is_some_and(|finding| finding.class.is_none())) {
+            return case.proven_by(&CAUSE, &early);
+        }
         return case.decided_by(&CAUSE, &assertion_expired::RULE);
     }
     case.said(&CAUSE)

@@ -1,7 +1,10 @@
 //! Client assertion that does not verify.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::token_request::assertion_issuer_subject;
+use crate::rules::token_request::{
+    assertion_algorithm, assertion_issuer_subject, assertion_jti_reused, assertion_key_unknown,
+    assertion_malformed, assertion_signature, assertion_type_wrong, jwt_bearer_assertion,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "client_assertion_invalid",
@@ -30,7 +33,19 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() || case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&assertion_issuer_subject::RULE]);
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &assertion_issuer_subject::RULE,
+                &assertion_signature::RULE,
+                &assertion_key_unknown::RULE,
+                &assertion_algorithm::RULE,
+                &assertion_type_wrong::RULE,
+                &assertion_malformed::RULE,
+                &assertion_jti_reused::RULE,
+                &jwt_bearer_assertion::RULE,
+            ],
+        );
     }
     case.said(&CAUSE)
 }

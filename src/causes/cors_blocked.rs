@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::causes::origin_not_allowed;
 use crate::flow::What;
+use crate::rules::discovery::discovery_cors;
 use crate::rules::token_request::{token_cors_blocked, token_preflight_failed};
 
 pub static CAUSE: Cause = Cause {
@@ -41,7 +42,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let hides_an_error = case.error_code().is_some() && !about_origins;
     let (strength, share) =
         if hides_an_error { (Strength::Fits, 0.9) } else { (Strength::Contradiction, 1.0) };
-    let found = [&token_preflight_failed::RULE, &token_cors_blocked::RULE]
+    let found = [&token_preflight_failed::RULE, &token_cors_blocked::RULE, &discovery_cors::RULE]
         .into_iter()
         .find_map(|rule| case.found(rule, strength));
     let weight = found.unwrap_or_else(|| Weight::new(strength, share)).times(share);

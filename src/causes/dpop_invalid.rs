@@ -1,7 +1,12 @@
 //! DPoP proof that is not accepted.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::token_request::{dpop_nonce_required, dpop_url};
+use crate::rules::authorization_request::dpop_jkt_mismatch;
+use crate::rules::id_token::access_token_key_binding;
+use crate::rules::token_request::{
+    dpop_jti_reused, dpop_key_changed, dpop_malformed, dpop_method, dpop_missing, dpop_nonce_required,
+    dpop_private_key, dpop_signature, dpop_stale, dpop_token_hash, dpop_url,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "dpop_invalid",
@@ -27,7 +32,24 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_dpop_proof", "use_dpop_nonce", "invalid_token", "invalid_request"]) {
-        return case.proven_by(&CAUSE, &[&dpop_url::RULE, &dpop_nonce_required::RULE]);
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &dpop_url::RULE,
+                &dpop_nonce_required::RULE,
+                &dpop_method::RULE,
+                &dpop_signature::RULE,
+                &dpop_stale::RULE,
+                &dpop_jti_reused::RULE,
+                &dpop_key_changed::RULE,
+                &dpop_token_hash::RULE,
+                &access_token_key_binding::RULE,
+                &dpop_private_key::RULE,
+                &dpop_jkt_mismatch::RULE,
+                &dpop_missing::RULE,
+                &dpop_malformed::RULE,
+            ],
+        );
     }
     case.said(&CAUSE)
 }

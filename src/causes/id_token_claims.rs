@@ -1,8 +1,10 @@
 //! ID token whose claims do not fit.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_response::{hybrid_code_hash, hybrid_id_token_missing, hybrid_token_hash};
 use crate::rules::id_token::{
-    id_token_access_hash, id_token_code_hash, id_token_malformed, id_token_subject,
+    id_token_access_hash, id_token_code_hash, id_token_malformed, id_token_organization, id_token_refreshed,
+    id_token_state_hash, id_token_subject,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -32,6 +34,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &id_token_code_hash::RULE,
                 &id_token_subject::RULE,
                 &id_token_malformed::RULE,
+                &id_token_state_hash::RULE,
+                &id_token_refreshed::RULE,
+                &id_token_organization::RULE,
+                &hybrid_id_token_missing::RULE,
+                &hybrid_code_hash::RULE,
+                &hybrid_token_hash::RULE,
             ],
         );
     }

@@ -1,7 +1,8 @@
 //! Clocks that do not agree.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::id_token::{id_token_expired, id_token_issued_in_future};
+use crate::rules::authorization_response::jarm_expired;
+use crate::rules::id_token::{id_token_expired, id_token_issued_in_future, id_token_not_yet_valid};
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_expired_clock_skew",
@@ -23,7 +24,15 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return case.proven_by(&CAUSE, &[&id_token_expired::RULE, &id_token_issued_in_future::RULE]);
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &id_token_expired::RULE,
+                &id_token_issued_in_future::RULE,
+                &id_token_not_yet_valid::RULE,
+                &jarm_expired::RULE,
+            ],
+        );
     }
     case.said(&CAUSE)
 }

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rules::authorization_response::jarm_issuer;
 use crate::rules::discovery::discovery_issuer_mismatch;
 use crate::rules::id_token::id_token_issuer;
 
@@ -30,7 +31,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return found.map(|weight| case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
-        return case.proven_by(&CAUSE, &[&id_token_issuer::RULE]);
+        return case.proven_by(&CAUSE, &[&id_token_issuer::RULE, &jarm_issuer::RULE]);
     }
     case.said(&CAUSE)
 }

@@ -1,7 +1,12 @@
 //! ID token whose signature does not verify.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::id_token::{id_token_algorithm_none, id_token_algorithm_unexpected};
+use crate::rule::Certainty;
+use crate::rules::authorization_response::jarm_signature;
+use crate::rules::id_token::{
+    id_token_algorithm_none, id_token_algorithm_unexpected, id_token_critical_header, id_token_key_unknown,
+    id_token_signature, id_token_symmetric_public_client,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_signature",
@@ -25,8 +30,21 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return case
-            .proven_by(&CAUSE, &[&id_token_algorithm_unexpected::RULE, &id_token_algorithm_none::RULE]);
+        let signed = [&id_token_signature::RULE, &id_token_key_unknown::RULE, &jarm_signature::RULE];
+        let expected = [
+            &id_token_algorithm_unexpected::RULE,
+            &id_token_algorithm_none::RULE,
+            &id_token_symmetric_public_client::RULE,
+            &id_token_critical_header::RULE,
+        ];
+        let is_proven =
+            |rule| case.finding(rule).is_some_and(|finding| finding.certainty == Certainty::Proven);
+        // A signature that was verified decides; else what the client expects speaks first.
+        let rules = match signed.into_iter().any(is_proven) {
+            true => [signed.as_slice(), &expected].concat(),
+            false => [expected.as_slice(), &signed].concat(),
+        };
+        return case.proven_by(&CAUSE, &rules);
     }
     case.said(&CAUSE)
 }

@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::authorization_request::scope_without_openid;
+use crate::rules::id_token::access_token_scope;
 use crate::rules::token_response::scope_granted_less;
 
 pub static CAUSE: Cause = Cause {
@@ -26,6 +27,9 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::Userinfo) {
         return case.proven_by(&CAUSE, &[&scope_without_openid::RULE, &scope_granted_less::RULE]);
+    }
+    if case.failed_at(Kind::ApiCall) {
+        return case.proven_by(&CAUSE, &[&access_token_scope::RULE]);
     }
     case.said(&CAUSE)
 }

@@ -1,7 +1,10 @@
 //! Malformed parameter.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::authorization_request::{parameter_misspelt, pkce_challenge_malformed};
+use crate::rules::authorization_request::{
+    parameter_misspelt, pkce_challenge_malformed, request_object_audience, request_object_client_mismatch,
+    request_object_conflict, request_object_expired, request_object_signature, request_object_unsigned,
+};
 use crate::rules::token_request::pkce_verifier_malformed;
 
 pub static CAUSE: Cause = Cause {
@@ -29,6 +32,19 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             &CAUSE,
             &[&pkce_challenge_malformed::RULE, &pkce_verifier_malformed::RULE, &parameter_misspelt::RULE],
             "(?i)(code.?challenge|code.?verifier|unknown parameter)",
+        );
+    }
+    if case.error_code() == Some("invalid_request_object") {
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &request_object_signature::RULE,
+                &request_object_unsigned::RULE,
+                &request_object_expired::RULE,
+                &request_object_audience::RULE,
+                &request_object_client_mismatch::RULE,
+                &request_object_conflict::RULE,
+            ],
         );
     }
     case.said(&CAUSE)

@@ -1,7 +1,7 @@
 //! Unregistered redirect URI.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::authorization_request::redirect_uri_not_registered;
+use crate::rules::authorization_request::{redirect_uri_not_registered, request_object_redirect_uri};
 
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_mismatch_authorize",
@@ -34,7 +34,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             "access_denied",
         ])
     {
-        return case.proven_by(&CAUSE, &[&redirect_uri_not_registered::RULE]);
+        return case
+            .proven_by(&CAUSE, &[&redirect_uri_not_registered::RULE, &request_object_redirect_uri::RULE]);
     }
     case.said(&CAUSE)
 }

@@ -1,6 +1,10 @@
 //! Fault in the provider's set-up.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::discovery::{
+    keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "server_misconfigured",
@@ -21,5 +25,15 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall].iter().any(|kind| case.failed_at(*kind)) {
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &keys_malformed::RULE,
+                &protected_resource_metadata_resource_mismatch::RULE,
+                &protected_resource_metadata_missing::RULE,
+            ],
+        );
+    }
     case.said(&CAUSE)
 }

@@ -5,7 +5,7 @@ mod late;
 
 use serde_json::{Map, Value};
 
-use super::{Flow, after, failure, sequel, signature};
+use super::{Flow, after, failure, resource, sequel, signature};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, origin_of};
 use crate::oauth::{Kind, Message, pkce};
@@ -32,6 +32,7 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
             Home::Nowhere => {}
         }
     }
+    resource::join_challenges(&mut drafts, &late);
     for message in late {
         match late::home(&drafts, &message) {
             Some(index) => {
@@ -101,8 +102,8 @@ fn in_time(a: &Exchange, b: &Exchange) -> std::cmp::Ordering {
 }
 
 /// A login that is being put together, with the values that lead to it.
-struct Draft<'c> {
-    messages: Vec<Message<'c>>,
+pub(super) struct Draft<'c> {
+    pub(super) messages: Vec<Message<'c>>,
     states: Vec<String>,
     codes: Vec<String>,
     challenges: Vec<String>,
@@ -128,7 +129,7 @@ impl<'c> Draft<'c> {
         draft
     }
 
-    fn take(&mut self, message: Message<'c>) {
+    pub(super) fn take(&mut self, message: Message<'c>) {
         let own = |name: &str| message.given(name).map(str::to_owned);
         let answered = |name: &str| message.answer.text(name).map(str::to_owned);
         self.states.extend(own("state"));
@@ -148,7 +149,7 @@ impl<'c> Draft<'c> {
         self.messages.push(message);
     }
 
-    fn has(&self, kind: Kind) -> bool {
+    pub(super) fn has(&self, kind: Kind) -> bool {
         self.messages.iter().any(|message| message.kind == kind)
     }
 
@@ -167,7 +168,7 @@ impl<'c> Draft<'c> {
             && !self.has(Kind::Callback)
     }
 
-    fn serves(&self, origin: &str) -> bool {
+    pub(super) fn serves(&self, origin: &str) -> bool {
         let own = [
             Kind::AuthorizationRequest,
             Kind::PushedAuthorization,

@@ -92,6 +92,7 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
         Kind::Preflight => preflight_refuses(message),
         Kind::Keys | Kind::Discovery | Kind::ResourceMetadata => {
             names_other_issuer(message)
+                || withheld(message).is_some()
                 || message.answer.status.is_none_or(|status| status >= 400) && is_finished(message)
                 || message.answer.page.is_some() && message.answer.status == Some(200)
         }
@@ -357,7 +358,13 @@ fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
         Kind::AuthorizationResponse => false,
         _ => {
             let same_place = |later: &Message<'_>| later.exchange.address() == message.exchange.address();
-            later_same.any(|later| same_place(later) && went_well(later))
+            // The answer to a call without a token asks for the login that follows (RFC 6750, section 3; RFC 9728,
+            // section 5.1).
+            let asks_login = message.kind == Kind::ApiCall
+                && message.access_token().is_none()
+                && later.clone().any(|later| later.kind == Kind::AuthorizationRequest);
+            asks_login
+                || later_same.any(|later| same_place(later) && went_well(later))
                 || matches!(message.kind, Kind::Discovery | Kind::ResourceMetadata)
                     && (flow.authorization_request().is_some() || flow.first(Kind::TokenRequest).is_some())
         }

@@ -49,7 +49,7 @@ pub enum Signature {
         key: KeyName,
         why: String,
     },
-    /// `alg` is `none`, or the signature is empty.
+    /// `alg` is `none`.
     Unsigned,
     /// What is missing to tell, as a sentence.
     NotCheckable(String),
@@ -149,9 +149,12 @@ impl<'c> Flow<'c> {
             return Signature::NotCheckable("The token cannot be read.".into());
         };
         let algorithm = token.algorithm().unwrap_or_default();
-        let empty = text.trim().ends_with('.');
-        if algorithm.eq_ignore_ascii_case("none") || empty {
+        if algorithm.eq_ignore_ascii_case("none") {
             return Signature::Unsigned;
+        }
+        // No signature is that short; what cleans captures takes it out.
+        if text.trim().rsplit('.').next().is_none_or(|signature| signature.len() < 40) {
+            return Signature::NotCheckable("The token's signature is not in the capture.".into());
         }
         if token.header.contains_key("crit") {
             return Signature::NotCheckable(

@@ -17,6 +17,18 @@ pub struct Carried<'f, 'c> {
     pub place: Location,
 }
 
+impl Carried<'_, '_> {
+    /// Whether it authenticates the client and is not a grant.
+    pub fn is_of_client(&self) -> bool {
+        self.place.name.as_deref() == Some("client_assertion")
+    }
+
+    /// Whether it is a user's access token, in an exchange on behalf of that user.
+    pub fn is_of_user(&self) -> bool {
+        !self.is_of_client() && self.message.given("requested_token_use").is_some()
+    }
+}
+
 /// The place of an ID token that [`Flow::id_tokens`] has read.
 pub fn place(message: &Message<'_>, in_answer: bool) -> Location {
     match in_answer {

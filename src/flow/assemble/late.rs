@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Draft, document, same_site};
-use crate::flow::{after, failure};
+use crate::flow::{after, failure, resource};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 
@@ -33,6 +33,8 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     });
     let belongs = |draft: &Draft<'_>| {
         draft.serves(&origin)
+            || resource::calls(draft, &origin)
+            || resource::names_server_of(message, draft)
             || advertised
                 .iter()
                 .flatten()

@@ -49,19 +49,14 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 }
 
 fn is_there(message: &Message<'_>) -> bool {
-    let refused = message.answer.status.is_some_and(|status| status >= 400);
-    !refused && message.answer.page.is_none()
+    message.answer.status.is_some_and(|status| status < 400)
 }
 
 fn missing(flow: &Flow<'_>, message: &Message<'_>, tried: usize) -> Finding {
     let status = message.answer.status.unwrap_or_default();
-    let what = match message.answer.page.is_some() && status < 400 {
-        true => "answers with a page in place of the metadata".to_owned(),
-        false => format!("answers with `{status}`"),
-    };
     let also =
         if tried > 1 { format!("; none of {tried} requests brought the metadata") } else { String::new() };
-    let says = format!("`{}` {what}{also}", message.exchange.address());
+    let says = format!("`{}` answers with `{status}`{also}", message.exchange.address());
     let finding = Finding::at(Location::of(message, Part::ResponseStatus, None), says);
     // A client that goes on knows the endpoints from elsewhere.
     match flow.authorization_request().is_some() || flow.first(Kind::TokenRequest).is_some() {

@@ -2,7 +2,6 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::{Kind, Message};
 use crate::rule::id_token::{Token, is_masked, none, tokens};
 use crate::rule::jwt_hash::{half, mistake};
 use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
@@ -45,42 +44,27 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if tokens.is_empty() {
         return none(flow);
     }
-    let mut missing: Vec<Finding> = tokens.iter().filter_map(|token| missing(flow, token)).collect();
     let hashed: Vec<(&Token<'_, '_>, &str, &str)> = tokens
         .iter()
         .filter_map(|token| Some((token, token.jwt.claim_text("at_hash")?, beside(token)?)))
         .collect();
-    if hashed.is_empty() && missing.is_empty() {
+    if hashed.is_empty() {
         return Verdict::NotApplicable;
     }
     let known = |(token, _, access): &&(&Token<'_, '_>, &str, &str)| {
         !is_masked(access) && half(token.jwt.algorithm().unwrap_or_default(), access).is_some()
     };
-    if missing.is_empty() && !hashed.iter().any(|each| known(&each)) {
+    if !hashed.iter().any(|each| known(&each)) {
         return Verdict::lacks("The access token is masked, or the ID token's `alg` names no hash.");
     }
-    missing.extend(hashed.iter().filter(known).filter_map(|(token, own, access)| found(token, own, access)));
-    Verdict::of(missing, "`at_hash` is the hash of the access token beside it")
+    let findings = hashed.iter().filter(known).filter_map(|(token, own, access)| found(token, own, access));
+    Verdict::of(findings.collect(), "`at_hash` is the hash of the access token beside it")
 }
 
 /// The access token that came together with the ID token.
 fn beside<'f>(token: &Token<'f, '_>) -> Option<&'f str> {
     let message = token.message;
     if token.answered { message.answer.text("access_token") } else { message.given("access_token") }
-}
-
-/// Demanded where both come from the authorization endpoint (OpenID Connect Core, sections 3.2.2.10 and 3.3.2.11).
-fn missing(flow: &Flow<'_>, token: &Token<'_, '_>) -> Option<Finding> {
-    let front = !token.answered && beside(token).is_some() && !token.jwt.claims.contains_key("at_hash");
-    let asked = |message: &Message<'_>| {
-        message
-            .given("response_type")
-            .is_some_and(|kinds| kinds.contains("id_token") && kinds.contains(" token"))
-    };
-    let both = flow.of(Kind::AuthorizationRequest).any(asked);
-    let says = "The ID token came with an access token from the authorization endpoint and has no `at_hash`";
-    let finding = Finding::at(token.place("at_hash"), says);
-    (front && both).then(|| finding.class(Class::Conformance).severity(Severity::Warning))
 }
 
 fn found(token: &Token<'_, '_>, own: &str, access: &str) -> Option<Finding> {

@@ -48,8 +48,7 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     }
     let supported = flow.metadata_list("id_token_signing_alg_values_supported");
     let complains = complaint(flow, COMPLAINT).is_some();
-    let public = config.is_confidential() == Some(false);
-    if config.id_token_signed_response_alg.is_none() && supported.is_none() && !complains && !public {
+    if config.id_token_signed_response_alg.is_none() && supported.is_none() && !complains {
         return Verdict::lacks(
             "Neither the configuration (`id_token_signed_response_alg`) nor the provider's metadata is there.",
         );
@@ -60,7 +59,6 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
             let own = token.jwt.algorithm()?;
             against_config(token, own, config)
                 .or_else(|| against_client(token, own, flow))
-                .or_else(|| symmetric(token, own, public && config.id_token_signed_response_alg.is_none()))
                 .or_else(|| against_metadata(token, own, supported.as_deref()))
         })
         .collect();
@@ -82,13 +80,6 @@ fn against_client(token: &Token<'_, '_>, own: &str, flow: &Flow<'_>) -> Option<F
     let says = format!("The ID token is signed with `{own}`; the client says: “{words}”");
     let finding = Finding::at(token.place("alg"), says).and_at(Location::answer(message));
     Some(finding.severity(Severity::Error).likely())
-}
-
-/// An HMAC is verified with the client's secret, which a public client has none of (OpenID Connect Core, section 10.1).
-fn symmetric(token: &Token<'_, '_>, own: &str, public: bool) -> Option<Finding> {
-    let says =
-        format!("The ID token is signed with `{own}`, which needs a client secret; the client is public");
-    (public && own.starts_with("HS")).then(|| Finding::at(token.place("alg"), says))
 }
 
 fn against_metadata(token: &Token<'_, '_>, own: &str, supported: Option<&[&str]>) -> Option<Finding> {

@@ -40,8 +40,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let beside: Vec<(&Token<'_, '_>, &str)> =
         tokens.iter().filter_map(|token| Some((token, token.message.given("code")?))).collect();
-    let due =
-        |(token, _): &&(&Token<'_, '_>, &str)| !token.answered || token.jwt.claims.contains_key("c_hash");
+    let due = |(token, _): &&(&Token<'_, '_>, &str)| token.jwt.claims.contains_key("c_hash");
     let hybrid: Vec<&(&Token<'_, '_>, &str)> = beside.iter().filter(due).collect();
     if hybrid.is_empty() {
         return Verdict::NotApplicable;
@@ -62,10 +61,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 
 fn found(token: &Token<'_, '_>, code: &str) -> Option<Finding> {
     let (place, there) = (token.place("c_hash"), Location::param(token.message, "code"));
-    let Some(own) = token.jwt.claim_text("c_hash") else {
-        let says = "The ID token came with a code from the authorization endpoint and has no `c_hash`";
-        return Some(Finding::at(place, says).class(Class::Conformance).severity(Severity::Warning));
-    };
+    let own = token.jwt.claim_text("c_hash")?;
     let algorithm = token.jwt.algorithm().unwrap_or_default();
     let right = half(algorithm, code).filter(|right| right != own)?;
     let how = mistake(algorithm, code, own);

@@ -1,0 +1,99 @@
+//! The audience of access tokens (JWTs) against the API that they are sent to.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::rule::access_token::{self, Used};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, metadata};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "access-token-audience",
+    title: "Access token for another API",
+    severity: Severity::Error,
+    class: Class::Failure,
+    specs: &[Document::Rfc9068.at("4"), Document::Rfc7519.at("4.1.3"), Document::Rfc8707.at("2")],
+    why: "A token says in `aud` for which API it was made. Another API must refuse it, or one API \
+          could use its callers' tokens at the others.",
+    fix: "Ask in the client for a token for this API, with its `audience`, `resource` or scope in the \
+          authorization request, and log in again.",
+    config: "",
+    bad: example("> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6Imh0dHBzOi8vZ3JhcGguZXhhbXBsZSIsImNsaWVudF9pZCI6InNob3AiLCJleHAiOjE3NzI0NDU2MDQsImlhdCI6MTc3MjQ0MjAwNCwianRpIjoidDEiLCJzY29wZSI6InJlYWQifQ._jKB5CJf4R0Z0Bef9DMtOe1X8BSSmLImCJysfY_wOeEAJJoQaPCBlMfB2fIVgFTghTPhxHlq-kdFToF7e032xA\"}
+> GET https://api.example/me HTTP/1.1
+> Authorization: Bearer eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6Imh0dHBzOi8vZ3JhcGguZXhhbXBsZSIsImNsaWVudF9pZCI6InNob3AiLCJleHAiOjE3NzI0NDU2MDQsImlhdCI6MTc3MjQ0MjAwNCwianRpIjoidDEiLCJzY29wZSI6InJlYWQifQ._jKB5CJf4R0Z0Bef9DMtOe1X8BSSmLImCJysfY_wOeEAJJoQaPCBlMfB2fIVgFTghTPhxHlq-kdFToF7e032xA
+>
+< HTTP/1.1 401 Unauthorized
+< WWW-Authenticate: Bearer error=\"invalid_token\"
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+"),
+    good: example("> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6Imh0dHBzOi8vYXBpLmV4YW1wbGUiLCJjbGllbnRfaWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA0LCJpYXQiOjE3NzI0NDIwMDQsImp0aSI6InQxIiwic2NvcGUiOiJyZWFkIn0.vv_qnsWvUqL3AeXrK0p96vnrUpKHX_hOdGLw9scPufQY0Wq9VZJKJXHvdzmhRc4pCHDVO3McbDOLVm-2y104oQ\"}
+> GET https://api.example/me HTTP/1.1
+> Authorization: Bearer eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6Imh0dHBzOi8vYXBpLmV4YW1wbGUiLCJjbGllbnRfaWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA0LCJpYXQiOjE3NzI0NDIwMDQsImp0aSI6InQxIiwic2NvcGUiOiJyZWFkIn0.vv_qnsWvUqL3AeXrK0p96vnrUpKHX_hOdGLw9scPufQY0Wq9VZJKJXHvdzmhRc4pCHDVO3McbDOLVm-2y104oQ
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"ok\":true}"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    access_token::each(flow, |used| judge(flow, used))
+}
+
+fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
+    let audiences = used.jwt.audiences();
+    let Some(first) = audiences.first() else { return Verdict::NotApplicable };
+    let address = used.call.exchange.address();
+    let names = resources(flow, used);
+    let fits = |audience: &&&str| {
+        let stands_for = |name: &String| name.trim_end_matches('/') == audience.trim_end_matches('/');
+        is_at(audience, address) || names.iter().any(stands_for)
+    };
+    if let Some(fitting) = audiences.iter().find(fits) {
+        return Verdict::pass(format!("The access token is made for `{fitting}`"));
+    }
+    if !used.is_refused() {
+        return Verdict::pass("The API took the access token");
+    }
+    // Names that are no addresses say nothing about where they belong.
+    let all_addresses = audiences.iter().all(|audience| audience.contains("://"));
+    if !all_addresses && names.is_empty() {
+        return Verdict::lacks("Which audience the API stands for is not in the capture.");
+    }
+    let api = names.first().map_or(address, String::as_str);
+    let says = format!("The access token is made for `{first}`, the API is `{api}`");
+    let finding = Finding::at(used.place("aud"), says)
+        .compared(("API", None, api), ("Access token", Some(used.place("aud")), first));
+    if names.is_empty() { finding.likely() } else { finding }.verdict()
+}
+
+/// Whether an address lies below an audience that is one.
+fn is_at(audience: &str, address: &str) -> bool {
+    let root = audience.trim_end_matches('/');
+    address.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What the API's own metadata calls it (RFC 9728, section 2).
+fn resources(flow: &Flow<'_>, used: &Used<'_, '_>) -> Vec<String> {
+    let origin = used.call.exchange.origin();
+    let own =
+        metadata::resources(flow).into_iter().filter(|document| document.message.exchange.origin() == origin);
+    own.filter_map(|document| document.text("resource").map(str::to_owned)).collect()
+}
