@@ -4,6 +4,8 @@ mod baseline;
 pub mod check;
 pub mod compare;
 pub mod explain;
+mod guides;
+mod lookup;
 mod many;
 pub mod redact;
 pub mod rules;

@@ -260,3 +260,48 @@ fn a_configuration_alone_is_checked() {
     assert!(text.contains("plain http"), "{text}");
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn every_question_has_an_answer() {
+    let list = out(&run(&["explain", "guides"], b""));
+    let mut answers: Vec<Vec<String>> = Vec::new();
+    for line in list.lines().skip_while(|line| !line.starts_with("Questions")).skip(1) {
+        let numbered =
+            line.trim_start().split('.').next().is_some_and(|number| number.parse::<u32>().is_ok());
+        match answers.last_mut() {
+            Some(last) if !numbered => last.extend(line.trim().split(", ").map(str::to_owned)),
+            _ => answers.push(Vec::new()),
+        }
+    }
+    assert_eq!(answers.len(), 19, "{list}");
+    let mut ids: Vec<String> = answers.concat();
+    assert!(answers.iter().all(|answers| !answers.is_empty()));
+    let guides = list.lines().skip(1).take_while(|line| !line.is_empty());
+    ids.extend(guides.map(|line| line.split_whitespace().next().unwrap().to_owned()));
+    ids.sort();
+    ids.dedup();
+    for id in ids {
+        let text = out(&run(&["explain", &id], b""));
+        assert!(text.len() > 200, "{id}: {text}");
+    }
+}
+
+#[test]
+fn causes_codes_and_edges_are_explained() {
+    for cause in loginscope::causes::ALL {
+        let text = out(&run(&["explain", cause.id], b""));
+        assert!(text.contains(cause.title) && text.contains("Fix"), "{}", cause.id);
+    }
+    for (id, part) in [
+        ("AADSTS50011", "redirect_uri_mismatch_authorize"),
+        ("aadsts7000215", "wrong_client_secret"),
+        ("invalid_grant", "code_reused"),
+        ("invalid_client", "At the token endpoint"),
+        ("access_denied", "access_denied_by_user"),
+        ("cloudflare", "cf-ray"),
+    ] {
+        let text = out(&run(&["explain", id], b""));
+        assert!(text.contains(part), "{id}: {text}");
+    }
+    assert_eq!(run(&["explain", "AADSTS1"], b"").status.code(), Some(2));
+}

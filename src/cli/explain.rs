@@ -1,4 +1,4 @@
-//! `loginscope explain`: the words of rules and causes, printed from their statics.
+//! `loginscope explain`: the words of rules, causes, error codes, edges and guides, printed from their statics.
 
 use clap::Args;
 use loginscope::cause::Cause;
@@ -6,10 +6,13 @@ use loginscope::report::{class, references, severity};
 use loginscope::rule::Rule;
 use loginscope::{causes, rules};
 
+use super::{guides, lookup};
+
 /// Arguments of `explain`.
 #[derive(Args)]
 pub struct Explain {
-    /// Id of a rule (`state-differs`) or a cause (`state_mismatch`).
+    /// Id of a rule (`state-differs`), a cause (`state_mismatch`), an error code (`invalid_grant`, `AADSTS50011`), an edge
+    /// (`cloudflare`) or a guide (`guide-403`); `guides` lists the guides.
     #[arg(value_name = "ID")]
     id: String,
 }
@@ -22,6 +25,12 @@ impl Explain {
             super::say(&explain_rule(rule));
         } else if let Some(cause) = causes::ALL.iter().find(|cause| cause.id == id) {
             super::say(&explain_cause(cause));
+        } else if id == "guides" {
+            super::say(&guides::list());
+        } else if let Some(guide) = guides::find(id) {
+            super::say(guide.text);
+        } else if let Some(text) = lookup::explain(id) {
+            super::say(&text);
         } else {
             return Err(unknown(id));
         }
@@ -41,7 +50,7 @@ fn unknown(id: &str) -> String {
     } else {
         format!("near it: {}", near.join(", "))
     };
-    format!("no rule and no cause is called `{id}`; {hint}.")
+    format!("no rule and no cause is called `{id}`; {hint}. `loginscope explain guides` lists the guides.")
 }
 
 fn explain_rule(rule: &Rule) -> String {
