@@ -2,6 +2,8 @@
 //! this file: a salted fingerprint and its shape stay.
 
 #[cfg(feature = "engine")]
+#[cfg(feature = "engine")]
+mod import;
 mod read;
 
 #[cfg(feature = "engine")]

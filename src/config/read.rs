@@ -7,6 +7,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+#[cfg(feature = "engine")]
+use super::import;
 use super::{ClientConfig, Fingerprint};
 
 /// Why a configuration cannot be read: where, what was expected and what was found.
@@ -26,21 +28,89 @@ impl std::error::Error for ConfigError {}
 /// # Errors
 /// When the text is not JSON, or a known member has a wrong type.
 pub fn read(text: &str) -> Result<(Vec<ClientConfig>, Vec<String>), ConfigError> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        ConfigError(format!(
-            "the client configuration is not JSON: {error}. Expected an object or a list of objects."
-        ))
-    })?;
-    let items = match value {
-        Value::Array(items) => items,
-        other => vec![other],
-    };
-    let mut clients = Vec::new();
     let mut notes = Vec::new();
-    for (index, item) in items.into_iter().enumerate() {
+    let mut clients = Vec::new();
+    for (index, item) in items(text.trim_start_matches('\u{feff}'), &mut notes)?.into_iter().enumerate() {
         clients.push(client(item, index, &mut notes)?);
     }
     Ok((clients, notes))
+}
+
+/// The clients in a text: the stored form, or what providers and libraries export, told in a note.
+fn items(text: &str, notes: &mut Vec<String>) -> Result<Vec<Value>, ConfigError> {
+    let value = match serde_json::from_str::<Value>(text) {
+        Ok(value) => value,
+        Err(error) => match other_forms(text, notes) {
+            Some(items) => return Ok(items),
+            None => {
+                return Err(ConfigError(format!(
+                    "the client configuration is not JSON: {error}. Expected an object or a list of objects, or settings as TOML, \
+                 YAML, `.properties` or `.env`."
+                )));
+            }
+        },
+    };
+    Ok(imported(&value, notes).unwrap_or_else(|| match value {
+        Value::Array(items) => items,
+        other => vec![other],
+    }))
+}
+
+#[cfg(feature = "engine")]
+fn imported(value: &Value, notes: &mut Vec<String>) -> Option<Vec<Value>> {
+    let imported = import::from_json(value)?;
+    Some(taken(imported, notes))
+}
+
+#[cfg(feature = "engine")]
+fn taken(imported: import::Imported, notes: &mut Vec<String>) -> Vec<Value> {
+    notes.push(format!("This is {}; what it says of a login is taken over.", imported.form));
+    imported.clients.into_iter().map(Value::Object).collect()
+}
+
+/// The page knows the stored form only; the engine knows the others.
+#[cfg(not(feature = "engine"))]
+fn imported(_: &Value, _: &mut Vec<String>) -> Option<Vec<Value>> {
+    None
+}
+
+#[cfg(feature = "engine")]
+fn other_forms(text: &str, notes: &mut Vec<String>) -> Option<Vec<Value>> {
+    if let Some(value) = import::from_properties(text).or_else(|| structured(text)) {
+        return imported(&value, notes).or_else(|| {
+            Some(match value {
+                Value::Array(items) => items,
+                other => vec![other],
+            })
+        });
+    }
+    import::from_env(text).map(|imported| taken(imported, notes))
+}
+
+#[cfg(not(feature = "engine"))]
+fn other_forms(_: &str, _: &mut Vec<String>) -> Option<Vec<Value>> {
+    None
+}
+
+/// TOML or YAML with members; the command line's business, for the sake of the module's size in browsers.
+#[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
+fn structured(text: &str) -> Option<Value> {
+    let is_table =
+        |value: &Value| value.as_object().is_some_and(|members| !members.is_empty()) || value.is_array();
+    let toml = || toml::from_str::<Value>(text).ok().filter(|value| is_table(value) && known(value));
+    let yaml = || serde_yaml_ng::from_str::<Value>(text).ok().filter(|value| is_table(value));
+    toml().or_else(yaml)
+}
+
+#[cfg(all(feature = "engine", target_arch = "wasm32"))]
+fn structured(_: &str) -> Option<Value> {
+    None
+}
+
+/// A `.env` file is TOML too where every value is quoted.
+#[cfg(all(feature = "engine", not(target_arch = "wasm32")))]
+fn known(value: &Value) -> bool {
+    value.get("client_id").is_some() || value.get("issuer").is_some() || value.get("spring").is_some()
 }
 
 fn client(item: Value, index: usize, notes: &mut Vec<String>) -> Result<ClientConfig, ConfigError> {
