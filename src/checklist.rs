@@ -11,7 +11,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::provider::{self, Provider};
-use crate::rule::{Rule, Severity, Verdict, Verdicts};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, Verdicts};
 
 pub use items::ALL;
 
@@ -192,8 +192,8 @@ fn judge(item: &'static Item, subject: &Subject<'_>) -> Option<Checked> {
     if let Some((State::Failed, says)) = by_config() {
         return checked(State::Failed, says, None);
     }
-    if let Some(((State::Passed, says), login)) = &by_login {
-        return checked(State::Passed, says.clone(), Some(*login));
+    if let Some(((state @ (State::Passed | State::ByHand), says), login)) = &by_login {
+        return checked(*state, says.clone(), Some(*login));
     }
     if let Some((state, says)) = by_config() {
         return checked(state, says, None);
@@ -221,11 +221,16 @@ pub fn shown(verdicts: &Verdicts, diagnosed: &[Diagnosed]) -> Vec<Shown> {
 
 /// What a login shows of a point; none where it is not about it.
 fn of_item(item: &Item, verdicts: &Verdicts, diagnosed: &[Diagnosed]) -> Option<(State, String)> {
-    let found = item.rules.iter().find_map(|rule| {
-        let grave = |severity: Option<Severity>| severity.unwrap_or(rule.severity) >= Severity::Warning;
-        verdicts.findings(rule).iter().find(|finding| grave(finding.severity))
-    });
-    if let Some(finding) = found {
+    let found = |stops: bool| {
+        item.rules.iter().find_map(|rule| {
+            let counts = |finding: &&Finding| {
+                let grave = finding.severity.unwrap_or(rule.severity) >= Severity::Warning;
+                grave && (finding.class.unwrap_or(rule.class) == Class::Failure) == stops
+            };
+            Some((rule, verdicts.findings(rule).iter().find(counts)?))
+        })
+    };
+    if let Some((_, finding)) = found(true) {
         return Some((State::Failed, finding.says.clone()));
     }
     let first = diagnosed.first().filter(|first| {
@@ -235,6 +240,10 @@ fn of_item(item: &Item, verdicts: &Verdicts, diagnosed: &[Diagnosed]) -> Option<
     if let Some(first) = first {
         let says = first.weight.summary.clone().unwrap_or_else(|| first.cause.says.to_owned());
         return Some((State::Failed, says));
+    }
+    // What works and could be better is a thing to be done, no failure.
+    if let Some((rule, finding)) = found(false) {
+        return Some((State::ByHand, format!("{}. {}", finding.says.trim_end_matches('.'), rule.fix)));
     }
     let own = |rule: &&'static Rule| verdicts.0.iter().find(|(judged, _)| judged.id == rule.id);
     let verdicts: Vec<&Verdict> = item.rules.iter().filter_map(own).map(|(_, verdict)| verdict).collect();

@@ -208,3 +208,26 @@ fn every_format_prints_the_checklist() {
     let joined = Report::join(vec![report.clone(), report.clone()]);
     assert_eq!(joined.checklist, report.checklist, "one list for one client");
 }
+
+#[test]
+fn what_works_and_could_be_better_is_to_be_done_and_has_not_failed() {
+    let text = "> GET https://login.acme.example/authorize?response_type=code&client_id=app-1&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&scope=openid&state=abcdef0123456789 HTTP/1.1
+> Host: login.acme.example
+>
+< HTTP/1.1 302 Found
+< Location: https://app.acme.example/cb?code=ac_1234567890abcdef&state=abcdef0123456789
+<
+> GET https://app.acme.example/cb?code=ac_1234567890abcdef&state=abcdef0123456789 HTTP/1.1
+> Host: app.acme.example
+>
+< HTTP/1.1 302 Found
+< Location: https://app.acme.example/
+<
+";
+    let report = of(&[text], "[]");
+    let list = &report.checklist[0];
+    let pkce = item(list, "pkce");
+    assert_eq!((pkce.state.as_str(), pkce.flow.as_deref()), ("by_hand", Some("flow-1")), "{pkce:?}");
+    assert!(pkce.says.contains("`code_challenge`"), "{}", pkce.says);
+    assert_eq!(list.counts.failed, 0, "{:?}", list.items.first());
+}

@@ -287,7 +287,7 @@ pub static ALL: &[Item] = &[
         id: "consent",
         area: Area::Consent,
         title: "Consent is given, by the user or an administrator",
-        rules: &[&authorization_response::authorization_error::RULE],
+        rules: &[],
         causes: &[
             &c::consent_required::CAUSE,
             &c::admin_consent_required::CAUSE,
@@ -295,7 +295,9 @@ pub static ALL: &[Item] = &[
         ],
         configured: told::silent,
         concerns: users,
-        by_hand: None,
+        by_hand: Some(
+            "Log in once with each kind of account that will use it, and see that consent is asked for, or that an administrator has given it.",
+        ),
         console: &["permissions", "scopes"],
     },
     Item {
