@@ -8,46 +8,30 @@ use crate::checklist::Login;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
-use crate::report::{ChecklistReport, FlowReport, Judged, Report};
+use crate::report::{CaptureReport, ChecklistReport, FlowReport, Judged, Report};
 use crate::rule::Verdicts;
-use crate::{cause, flow, oauth, report, rule};
+use crate::{capture, cause, flow, oauth, report, rule};
 
-/// Captures that are looked at together: their exchanges in order of time. What has no time stands where it stands in its
-/// file; a file without any time comes last.
-pub fn exchanges(captures: &[Capture]) -> Cow<'_, [Exchange]> {
+/// Captures that are looked at together: their exchanges in order of time, and of each capture what was done to fit it to
+/// the others.
+pub fn exchanges(captures: &[Capture]) -> (Cow<'_, [Exchange]>, Vec<Vec<String>>) {
     let in_time = |exchanges: &[Exchange]| {
         exchanges.is_sorted_by(|a, b| a.started.zip(b.started).is_some_and(|(a, b)| a.0 <= b.0))
     };
     if let [only] = captures
         && in_time(&only.exchanges)
     {
-        return Cow::Borrowed(&only.exchanges);
+        return (Cow::Borrowed(&only.exchanges), Vec::new());
     }
-    let mut all: Vec<(f64, Exchange)> = Vec::new();
-    for (file, capture) in captures.iter().enumerate() {
-        let mut times = capture.exchanges.iter().filter_map(|exchange| exchange.started);
-        let mut last = times.next().map_or(f64::INFINITY, |at| at.0);
-        for exchange in &capture.exchanges {
-            last = exchange.started.map_or(last, |at| at.0);
-            all.push((last, Exchange { file, ..exchange.clone() }));
-        }
-    }
-    all.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-    Cow::Owned(all.into_iter().map(|(_, exchange)| exchange).collect())
+    let merged = capture::merge(captures);
+    (Cow::Owned(merged.exchanges), merged.notes)
 }
 
-/// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization` (Chrome's default since version 130). Only
-/// a real recording tells: `Sec-Fetch-*` on a request that the browser sent.
-pub fn is_sanitized(captures: &[Capture]) -> bool {
-    let chrome = captures.iter().filter(|capture| capture.exporter == "Chrome DevTools");
-    let exchanges: Vec<&Exchange> = chrome.flat_map(|capture| &capture.exchanges).collect();
-    let recorded = exchanges.iter().any(|exchange| exchange.request.headers.has("sec-fetch-mode"));
-    let dropped = ["cookie", "set-cookie", "authorization"];
-    recorded
-        && exchanges.iter().all(|exchange| {
-            let (request, response) = (&exchange.request.headers, &exchange.response.headers);
-            dropped.iter().all(|name| !request.has(name) && !response.has(name))
-        })
+/// Adds to what is told of captures.
+pub fn note(captures: &mut [CaptureReport], notes: Vec<Vec<String>>) {
+    for (capture, notes) in captures.iter_mut().zip(notes) {
+        capture.notes.extend(notes);
+    }
 }
 
 /// The stored configuration of a flow's client: the same client id, and where several have it the same issuer.
@@ -77,9 +61,9 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
 
 /// The verdicts of all rules on each flow of these captures, in order of time.
 pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
-    let exchanges = exchanges(captures);
+    let (exchanges, _) = exchanges(captures);
     let none = ClientConfig::default();
-    flows(&exchanges, captures, clients)
+    flows(&exchanges, clients)
         .iter()
         .map(|flow| rule::run(flow, config_of(flow, clients).unwrap_or(&none)))
         .collect()
@@ -87,12 +71,13 @@ pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
 
 /// The report on captures that belong together.
 pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
-    let exchanges = exchanges(captures);
+    let (exchanges, notes) = exchanges(captures);
     let none = ClientConfig::default();
-    let flows = flows(&exchanges, captures, clients);
+    let flows = flows(&exchanges, clients);
     let judged = |flow| judged(flow, config_of(flow, clients).unwrap_or(&none));
     let judged: Vec<Judged<'_>> = flows.iter().map(judged).collect();
     let mut report = report::build(captures, &judged);
+    note(&mut report.captures, notes);
     report.checklist = lists(&flows, &report.flows, clients);
     report
 }
@@ -118,9 +103,9 @@ pub fn lists(
     report::checklists(&logins, clients)
 }
 
-/// The logins in exchanges of these captures.
-pub fn flows<'c>(exchanges: &'c [Exchange], captures: &[Capture], clients: &[ClientConfig]) -> Vec<Flow<'c>> {
-    flow::assemble(oauth::recognise(exchanges, clients), clients, is_sanitized(captures))
+/// The logins in exchanges.
+pub fn flows<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Flow<'c>> {
+    flow::assemble(oauth::recognise(exchanges, clients), clients)
 }
 
 /// All that can be found out about a login.

@@ -1,18 +1,34 @@
 //! Bytes of a file, or live entries of a browser, become exchanges. Reading can fail or be partial; what was readable is
 //! kept and the rest is named in a note. Knows HTTP, not OAuth.
 
+mod archive;
+mod burp;
+mod command;
 mod curl;
+mod encoding;
 mod entry;
+mod exporter;
 mod har;
+mod head;
+mod merge;
+mod raw;
 mod reader;
 mod reveal;
+mod shapes;
+mod text;
+mod trace;
+mod unpack;
+mod words;
 
 pub use reader::Reader;
 
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::http::{Body, Exchange, Initiator};
+pub use archive::read_all;
+pub use merge::{Merged, merge};
+
+use crate::http::{Body, Exchange, Initiator, Lacks};
 
 /// What was read of one file or one live session.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +42,8 @@ pub struct Capture {
     pub exchanges: Vec<Exchange>,
     /// What the reader could not read, and what the exporter has left out.
     pub notes: Vec<String>,
+    /// What its exporter never writes, or has left out of this file.
+    pub lacks: Lacks,
     /// Of a live session: where among the exchanges each one is.
     known: HashMap<Key, usize>,
 }
@@ -48,7 +66,8 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// Reads a capture that is in memory whole, through a [`Reader`].
+/// Reads a capture that is in memory whole, through a [`Reader`]: a HAR file (HTTP Archive 1.2), also packed, or text of
+/// the forms that [`mod@text`] knows.
 ///
 /// # Errors
 /// When the bytes are neither, or hold nothing to judge.
@@ -65,6 +84,44 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
         reader.commit(bytes.len());
     }
     reader.finish()
+}
+
+/// Reads the bytes of a file that is in memory whole, unpacked where it is packed.
+fn whole(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
+    let error = |says: String| ReadError { file: file.to_owned(), says };
+    if unpack::is_gzip(bytes) {
+        return plain(file, &unpack::inflated(bytes).map_err(error)?);
+    }
+    if unpack::is_zip(bytes) {
+        return archive::joined(file, bytes);
+    }
+    plain(file, bytes)
+}
+
+/// Reads a file that is not packed. Every capture that was read goes through [`exporter::finish`].
+fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
+    let error = |says: String| ReadError { file: file.to_owned(), says };
+    let text = encoding::text(bytes);
+    let trimmed = text.trim_start();
+    if trimmed.is_empty() {
+        return Err(error("the file is empty. Expected a HAR file or the output of `curl -v`.".into()));
+    }
+    let inner = text::unwrapped(trimmed);
+    let mut capture = match inner.unwrap_or(trimmed).as_bytes().first() {
+        // Lines of a log may begin like a list, and an endpoint's answer is JSON, too.
+        Some(b'{' | b'[') => match har::read(inner.unwrap_or(&text)) {
+            Ok(capture) => capture,
+            Err(says) => text::read(file, inner.unwrap_or(trimmed)).map_err(|_| error(says))?,
+        },
+        _ => text::read(file, trimmed)?,
+    };
+    exporter::finish(&mut capture);
+    let is_utf8 = matches!(text, std::borrow::Cow::Borrowed(_)) || encoding::is_wide(bytes).is_some();
+    if !is_utf8 {
+        capture.notes.push("Some bytes are not UTF-8; they were read as Windows-1252 (Latin-1).".into());
+    }
+    capture.file = file.to_owned();
+    Ok(capture)
 }
 
 /// Whether a live exchange's body should be asked for: everything but what is certainly no message of a login.

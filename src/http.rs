@@ -1,10 +1,12 @@
 //! Exchanges as plain data: a request, its answer, their parameters with raw bytes and places. Knows nothing of OAuth.
 
+mod lack;
 mod params;
 mod redirects;
 mod secret;
 mod time;
 
+pub use lack::{Lack, Lacks};
 pub use params::{Param, Params, decode};
 pub use redirects::resolve;
 pub use secret::Secret;
@@ -14,8 +16,9 @@ pub use time::Instant;
 /// no bodies by which it could be told.
 pub const BY_HAND: (&str, &str) = ("X-Loginscope", "probe");
 
-/// One request and its answer.
-#[derive(Clone, Debug, PartialEq)]
+/// One request and its answer. Text that belongs to no request (a pasted error, a lone answer) stands in an answer whose
+/// request has no URL.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Exchange {
     /// Index of the file among the captures that are analysed together.
     pub file: usize,
@@ -31,6 +34,10 @@ pub struct Exchange {
     pub error: Option<String>,
     /// The page's copy of an exchange that a service worker answered; the worker's own is an entry of its own.
     pub by_service_worker: bool,
+    /// What its exporter has left out of it; unknown, not absent.
+    pub lacks: Lacks,
+    /// Another file that holds the same exchange.
+    pub seen_by: Option<usize>,
 }
 
 /// What made the browser send the request.
@@ -133,6 +140,11 @@ impl Headers {
 }
 
 impl Exchange {
+    /// Whether there is no request: an answer or a text by itself.
+    pub fn is_alone(&self) -> bool {
+        self.request.url.is_empty()
+    }
+
     /// The URL, parsed; none if it is not absolute or not a URL at all.
     pub fn url(&self) -> Option<url::Url> {
         url::Url::parse(&self.request.url).ok()

@@ -15,7 +15,7 @@ mod relayed;
 pub use answer::{Answer, ServerError, quoted};
 pub use landing::{Landing, named};
 pub use recognise::recognise;
-pub use relayed::Relayed;
+pub use relayed::{Relayed, Step};
 
 use crate::http::{Body, Exchange, Param, Params};
 

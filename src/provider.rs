@@ -128,8 +128,15 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
     // A lone API call: the API's host tells as well.
     let own = if own.is_empty() { messages.iter().collect() } else { own };
     let all = || crate::providers::ALL.iter().copied();
-    let hosts: Vec<String> =
+    let mut hosts: Vec<String> =
         own.iter().filter_map(|message| message.exchange.url()?.host_str().map(str::to_owned)).collect();
+    if own.is_empty() {
+        // Addresses in a client's words.
+        let told = messages.iter().filter_map(|message| message.relayed.as_ref());
+        let urls =
+            told.flat_map(|relayed| &relayed.addresses).filter_map(|address| url::Url::parse(address).ok());
+        hosts.extend(urls.filter_map(|url| url.host_str().map(str::to_owned)));
+    }
     let issuer = metadata.and_then(|metadata| metadata.get("issuer")?.as_str()).unwrap_or_default();
     let by_host = all().find(|provider| {
         provider.recognise.hosts.iter().any(|pattern| hosts.iter().any(|host| is_host(pattern, host)))

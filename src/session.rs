@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use crate::analyse::{config_of, exchanges, flows, judged, lists};
+use crate::analyse::{config_of, exchanges, flows, judged, lists, note};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
@@ -95,8 +95,8 @@ impl Session {
 
     /// Judges what has changed; none if nothing has since the last update.
     pub fn judge(&mut self) -> Option<Update> {
-        let exchanges = exchanges(&self.captures);
-        let flows = flows(&exchanges, &self.captures, &self.clients);
+        let (exchanges, notes) = exchanges(&self.captures);
+        let flows = flows(&exchanges, &self.clients);
         let files = Files::of(&self.captures);
         let mut before: Vec<Option<Known>> = std::mem::take(&mut self.known).into_iter().map(Some).collect();
         let none = ClientConfig::default();
@@ -119,7 +119,8 @@ impl Session {
         }
         let reports: Vec<Arc<FlowReport>> = known.iter().map(|known| known.report.clone()).collect();
         let checklist = lists(&flows, &reports, &self.clients);
-        let report = report::frame(&self.captures, flows.iter(), reports);
+        let mut report = report::frame(&self.captures, flows.iter(), reports);
+        note(&mut report.captures, notes);
         let is_told = known.len() == self.told
             && known.iter().enumerate().all(|(index, known)| known.told == Some(index))
             && report.captures == self.notes

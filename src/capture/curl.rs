@@ -2,9 +2,9 @@
 //! Also the notation in which rules give their examples. curl does not print request bodies; lines between the request's
 //! head and the answer's are taken as one, and a request target may be absolute.
 
-use crate::http::{Body, Exchange, Headers, Initiator, Instant, Request, Response, Secret, media_type};
+use crate::http::Exchange;
 
-use super::Capture;
+use super::{Capture, head};
 
 mod trouble;
 
@@ -86,71 +86,31 @@ impl Draft {
     }
 
     fn finish(self, index: usize) -> Option<Exchange> {
-        let mut words = self.request.first()?.split(' ');
-        let (method, target) = (words.next()?.to_owned(), words.next()?);
         // What a proxy is asked for is not the request.
-        words.next().filter(|version| version.starts_with("HTTP/") && method != "CONNECT")?;
-        let headers = headers(self.request.get(1..).unwrap_or_default());
-        let url = if target.contains("://") {
-            target.to_owned()
-        } else {
-            format!("{}://{}{target}", if self.plain { "http" } else { "https" }, headers.first("host")?)
-        };
-        let response = response(&self.response, &self.response_body);
-        let bodiless = matches!(method.as_str(), "GET" | "HEAD" | "OPTIONS")
-            || headers.first("content-length").is_some_and(|length| length == "0");
-        let initiator = super::entry::initiator(&super::entry::Clues {
-            method: &method,
-            media_type: "",
-            resource_type: "",
-            fetch_mode: headers.first("sec-fetch-mode").unwrap_or_default(),
-            fetch_dest: headers.first("sec-fetch-dest").unwrap_or_default(),
-            asks_cors: headers.has("access-control-request-method"),
-        });
-        Some(Exchange {
-            file: 0,
-            entry: index,
-            started: response.headers.first("date").and_then(Instant::parse_http),
-            duration_ms: None,
-            initiator: if initiator == Initiator::Asset { Initiator::Unknown } else { initiator },
-            request: Request { body: body(&self.request_body, bodiless), method, url, headers },
-            response,
-            error: None,
-            by_service_worker: false,
-        })
+        let line = head::request_line(self.request.first()?);
+        let (method, target) = line.filter(|(method, _)| *method != "CONNECT")?;
+        let headers = head::headers(self.request.iter().skip(1).map(String::as_str));
+        if !target.contains("://") && !headers.has("host") {
+            return None;
+        }
+        let body = head::request_body(&self.request_body.join("\n"), method, &headers);
+        let scheme = if self.plain { "http" } else { "https" };
+        let request = head::request(method, target, headers, body, Some(scheme));
+        let status = self.response.first().and_then(|line| head::status_line(line));
+        let headers = head::headers(self.response.iter().skip(1).map(String::as_str));
+        let text = self.response_body.join("\n");
+        let body = head::answer_body(without_head(&text), status.map(|(status, _)| status), &headers);
+        Some(head::exchange(index, request, head::response(status, headers, body)))
     }
 }
 
-fn response(head: &[String], lines: &[String]) -> Response {
-    let mut status_line = head.first().map(String::as_str).unwrap_or_default().splitn(3, ' ').skip(1);
-    let status = status_line.next().and_then(|status| status.parse().ok());
-    let headers = headers(head.get(1..).unwrap_or_default());
-    let empty = headers.first("content-length").is_some_and(|length| length == "0") || status == Some(204);
-    Response {
-        status,
-        status_text: status_line.next().unwrap_or_default().to_owned(),
-        location: headers.first("location").map(str::to_owned),
-        media_type: headers.first("content-type").map(media_type).unwrap_or_default(),
-        body: body(lines, empty),
-        headers,
+/// With `-i` the head stands before the body once more.
+fn without_head(text: &str) -> &str {
+    let text = text.trim_start();
+    if text.lines().next().and_then(head::status_line).is_none() {
+        return text;
     }
-}
-
-fn body(lines: &[String], empty: bool) -> Body {
-    let text = lines.join("\n");
-    match text.trim() {
-        "" if empty => Body::Empty,
-        "" => Body::NotRecorded,
-        text => Body::Text(text.into()),
-    }
-}
-
-fn headers(lines: &[String]) -> Headers {
-    let split = |line: &String| -> Option<(String, Secret)> {
-        let (name, value) = line.split_once(':')?;
-        Some((name.trim().to_owned(), value.trim().into()))
-    };
-    Headers(lines.iter().filter_map(split).collect())
+    text.split_once("\n\n").map_or("", |(_, body)| without_head(body))
 }
 
 /// curl's own remarks and progress meter between the lines.

@@ -1,11 +1,12 @@
 //! One HAR entry, in any dialect, becomes one exchange. Lenient by design: a missing or ill-typed member is "not
 //! recorded", never an error, unless there is no request at all.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+mod bodies;
+mod headers;
+
 use serde_json::Value;
 
-use crate::http::{Body, Exchange, Headers, Initiator, Instant, Request, Response, Secret, media_type};
+use crate::http::{Exchange, Headers, Initiator, Instant, Lack, Lacks, Request, Response, media_type};
 
 /// Reads an entry; the error names what it lacks.
 pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
@@ -13,13 +14,14 @@ pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
     let Some(request) = members.get("request").filter(|request| request.is_object()) else {
         return Err("it has no `request`".into());
     };
-    let Some(url) = text(request, "url").filter(|url| !url.is_empty()) else {
-        return Err("its request has no `url`".into());
-    };
+    let listed = headers::of(request);
+    let Some(url) = url(request, &listed) else { return Err("its request has no `url`".into()) };
     let null = Value::Null;
     let response = members.get("response").unwrap_or(&null);
-    let request = request_of(request, url);
-    let response_read = response_of(response);
+    let answer_headers = headers::of(response);
+    let lacks = lacks(request, &listed, response, &answer_headers, &url);
+    let request = request_of(request, url, headers::plain(listed, request));
+    let response_read = response_of(response, headers::plain(answer_headers, response));
     let initiator = initiator(&Clues {
         method: &request.method,
         media_type: &response_read.media_type,
@@ -31,72 +33,54 @@ pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
     Ok(Exchange {
         file: 0,
         entry: index,
-        started: text(value, "startedDateTime").and_then(Instant::parse),
+        started: value.get("startedDateTime").and_then(started),
         duration_ms: number(value, "time").filter(|time| *time >= 0.0),
         initiator,
         request,
         error: ["_error", "_failureText"]
             .iter()
             .find_map(|name| text(response, name).or(text(value, name)))
+            .filter(|error| !error.is_empty())
             .map(str::to_owned),
         response: response_read,
         by_service_worker: response.get("_fetchedViaServiceWorker").and_then(Value::as_bool).unwrap_or(false),
+        lacks,
+        seen_by: None,
     })
 }
 
-fn request_of(request: &Value, url: &str) -> Request {
-    let method = text(request, "method").unwrap_or("GET").to_ascii_uppercase();
-    let headers = headers(request);
-    let body = match request.get("postData").filter(|data| data.is_object()) {
-        Some(data) => post_data(data),
-        None => absent_request_body(&method, request, &headers),
+/// The address: as written; with the query that stands only in `queryString` (Insomnia); or put together from the pseudo
+/// headers of HTTP/2.
+fn url(request: &Value, headers: &Headers) -> Option<String> {
+    // A text by itself, as it is written when it is shared.
+    if text(request, "url") == Some("") && text(request, "method") == Some("") {
+        return Some(String::new());
+    }
+    let Some(url) = text(request, "url").filter(|url| !url.is_empty()) else {
+        let authority = headers.first(":authority").or_else(|| headers.first("host"))?;
+        let scheme = headers.first(":scheme").unwrap_or("https");
+        return Some(format!("{scheme}://{authority}{}", headers.first(":path").unwrap_or("/")));
     };
-    Request { url: url.to_owned(), headers, body, method }
-}
-
-/// Charles, Fiddler and BrowserMob may write `params` without `text`; everybody else's `text` is the wire.
-fn post_data(data: &Value) -> Body {
-    let encoded = text(data, "encoding").is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64"));
-    if let Some(text) = text(data, "text").filter(|text| !text.is_empty()) {
-        return Body::Text(if encoded { from_base64(text) } else { text.into() });
-    }
-    let params: Vec<(&str, &str)> = list(data, "params")
-        .filter_map(|param| Some((text(param, "name")?, text(param, "value").unwrap_or_default())))
+    let pairs: Vec<(&str, &str)> = list(request, "queryString")
+        .filter_map(|pair| Some((text(pair, "name")?, text(pair, "value").unwrap_or_default())))
         .collect();
-    match params.as_slice() {
-        [] => Body::Empty,
-        [(json, "")] if json.starts_with('{') => Body::Text((*json).into()),
-        _ => Body::Text(form(&params).into()),
+    if pairs.is_empty() || url.contains('?') {
+        return Some(url.to_owned());
     }
+    let (before, fragment) = url.split_once('#').map_or((url, None), |(url, fragment)| (url, Some(fragment)));
+    let query = bodies::form(&pairs);
+    Some(format!("{before}?{query}{}", fragment.map(|text| format!("#{text}")).unwrap_or_default()))
 }
 
-/// Params without text are raw in Chrome's family and decoded elsewhere; a character that cannot stand in a raw form
-/// body tells.
-fn form(params: &[(&str, &str)]) -> String {
-    let decoded = params.iter().any(|(name, value)| {
-        name.chars().chain(value.chars()).any(|c| !c.is_ascii() || matches!(c, ' ' | '&' | ':' | '/'))
-    });
-    if decoded {
-        return url::form_urlencoded::Serializer::new(String::new()).extend_pairs(params).finish();
-    }
-    let pairs: Vec<String> = params.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    pairs.join("&")
+fn request_of(request: &Value, url: String, headers: Headers) -> Request {
+    let method = text(request, "method").unwrap_or("GET").to_ascii_uppercase();
+    let body = bodies::of_request(request, &method, &headers);
+    Request { url, headers, body, method }
 }
 
-fn absent_request_body(method: &str, request: &Value, headers: &Headers) -> Body {
-    let no_length = headers.first("content-length").is_some_and(|length| length.trim() == "0");
-    let bodiless = matches!(method, "GET" | "HEAD" | "OPTIONS" | "CONNECT" | "TRACE");
-    if bodiless || no_length || number(request, "bodySize") == Some(0.0) {
-        Body::Empty
-    } else {
-        Body::NotRecorded
-    }
-}
-
-fn response_of(response: &Value) -> Response {
+fn response_of(response: &Value, headers: Headers) -> Response {
     let null = Value::Null;
     let content = response.get("content").unwrap_or(&null);
-    let headers = headers(response);
     // 0, -1 and -2 are the exporters' ways to say that they know no status.
     let status = number(response, "status")
         .filter(|status| (100.0..1000.0).contains(status))
@@ -106,7 +90,7 @@ fn response_of(response: &Value) -> Response {
     Response {
         status,
         status_text: text(response, "statusText").unwrap_or_default().to_owned(),
-        body: content_body(content, status),
+        body: bodies::of_answer(content, status, &headers),
         location: location
             .or_else(|| text(response, "redirectURL").filter(|url| !url.is_empty()).map(str::to_owned)),
         media_type: headers.first("content-type").map(media_type).or(from_member).unwrap_or_default(),
@@ -114,36 +98,38 @@ fn response_of(response: &Value) -> Response {
     }
 }
 
-fn content_body(content: &Value, status: Option<u16>) -> Body {
-    let encoded = text(content, "encoding").is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64"));
-    let size = number(content, "size");
-    match text(content, "text") {
-        Some("") if size.is_some_and(|size| size > 0.0) => Body::NotRecorded,
-        Some("") => Body::Empty,
-        Some(text) if encoded => Body::Text(from_base64(text)),
-        Some(text) => Body::Text(text.into()),
-        None if status == Some(204) => Body::Empty,
-        None => Body::NotRecorded,
+/// RFC 3339, a `Date` header's form, or a number of milliseconds or seconds, also as text.
+fn started(value: &Value) -> Option<Instant> {
+    match value {
+        Value::String(text) => Instant::parse(text.trim())
+            .or_else(|| Instant::parse_http(text.trim()))
+            .or_else(|| Instant::from_epoch(text.trim().parse().ok()?)),
+        _ => Instant::from_epoch(value.as_f64()?),
     }
 }
 
-fn from_base64(text: &str) -> Secret {
-    let compact: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    match STANDARD.decode(&compact) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned().into(),
-        Err(_) => text.into(),
-    }
-}
-
-/// Headers as objects, or as pairs (Slack's exporter).
-fn headers(message: &Value) -> Headers {
-    let read = |header: &Value| -> Option<(String, Secret)> {
-        if let Some([name, value]) = header.as_array().map(Vec::as_slice) {
-            return Some((name.as_str()?.to_owned(), value.as_str()?.into()));
-        }
-        Some((text(header, "name")?.to_owned(), text(header, "value").unwrap_or_default().into()))
+/// Chrome drops `Cookie`, `Set-Cookie` and `Authorization` from its list and keeps the size of the whole head: what is
+/// too much there, on HTTP/1.1, are the bytes of what it has left out.
+fn lacks(request: &Value, headers: &Headers, response: &Value, answer: &Headers, url: &str) -> Lacks {
+    let mut lacks = Lacks::default();
+    let over = |message: &Value, first_line: usize, headers: &Headers| {
+        let size = number(message, "headersSize").filter(|size| *size > 0.0)?;
+        let lines = headers.0.iter().map(|(name, value)| name.len() + value.expose().len() + 4);
+        Some(size - (first_line + 2 + lines.sum::<usize>()) as f64)
     };
-    Headers(list(message, "headers").filter_map(read).collect())
+    let version = text(request, "httpVersion").unwrap_or_default();
+    let Some(path) = url.strip_prefix("http").and_then(|_| url.splitn(4, '/').nth(3)) else { return lacks };
+    let line = text(request, "method").unwrap_or_default().len() + path.len() + version.len() + 5;
+    let shown = headers.has("cookie") || headers.has("authorization");
+    // A header's name, its marks and a value of a few bytes are the least that can be missing.
+    let of_request = !shown && over(request, line, headers).is_some_and(|over| over >= 10.0);
+    let words = ["httpVersion", "statusText"].map(|name| text(response, name).unwrap_or_default().len());
+    let of_answer = !answer.has("set-cookie")
+        && over(response, words.iter().sum::<usize>() + 7, answer).is_some_and(|over| over >= 14.0);
+    if version.eq_ignore_ascii_case("http/1.1") && (of_request || of_answer) {
+        lacks.add(Lack::Credentials);
+    }
+    lacks
 }
 
 /// What tells how a request came about.

@@ -36,17 +36,6 @@ pub fn read(text: &str) -> Result<Capture, String> {
     Ok(capture)
 }
 
-/// What to say of a text that is neither JSON nor anything else that is read.
-pub fn not_json(text: &str) -> String {
-    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let begin: String = line.trim().chars().take(40).filter(|c| !c.is_control()).collect();
-    let hint = if begin.starts_with('<') { " That is HTML or XML." } else { "" };
-    format!(
-        "this is not a HAR file: expected JSON that begins with `{{`, found `{begin}` at line 1.{hint} Export the \
-         network log again as HAR, or give the output of `curl -v`."
-    )
-}
-
 fn broken(error: &serde_json::Error) -> String {
     format!(
         "this is not a HAR file: the JSON breaks off at line {}, column {}, before any entry ({}). Export the network \
@@ -84,13 +73,7 @@ fn reason(error: &serde_json::Error) -> String {
 
 fn exporter(creator: &Value) -> String {
     let name = creator.get("name").and_then(Value::as_str).or(creator.as_str()).unwrap_or_default();
-    let version = creator.get("version").and_then(Value::as_str).unwrap_or_default();
-    match name {
-        // The version is WebKit's and has stood still for years.
-        "WebInspector" => "Chrome DevTools".to_owned(),
-        "WebKit Web Inspector" => "Safari".to_owned(),
-        _ => format!("{name} {version}").trim().to_owned(),
-    }
+    super::exporter::name(name, creator.get("version").and_then(Value::as_str).unwrap_or_default())
 }
 
 #[derive(Default)]

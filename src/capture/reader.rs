@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Capture, ReadError, curl, har};
+use super::{Capture, ReadError};
 
 /// Takes a file in pieces.
 ///
@@ -57,22 +57,6 @@ impl Reader {
     /// # Errors
     /// When the bytes are no capture, or hold nothing to judge.
     pub fn finish(self) -> Result<Capture, ReadError> {
-        let error = |says: String| ReadError { file: self.file.clone(), says };
-        let bytes = self.buffer.get(..self.filled).unwrap_or_default();
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = String::from_utf8_lossy(bytes);
-        let trimmed = text.trim_start();
-        if trimmed.is_empty() {
-            return Err(error("the file is empty. Expected a HAR file or the output of `curl -v`.".into()));
-        }
-        let mut capture = match trimmed.as_bytes().first() {
-            Some(b'{' | b'[') => har::read(&text).map_err(error)?,
-            _ => curl::read(&text).ok_or_else(|| error(har::not_json(&text)))?,
-        };
-        if matches!(text, std::borrow::Cow::Owned(_)) {
-            capture.notes.push("Some bytes are not UTF-8; they are shown as U+FFFD.".into());
-        }
-        capture.file = self.file;
-        Ok(capture)
+        super::whole(&self.file, self.buffer.get(..self.filled).unwrap_or_default())
     }
 }

@@ -8,7 +8,7 @@ use regex_lite::Regex;
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::edge::Edge;
 use crate::flow::{Flow, What};
-use crate::oauth::{Kind, Landing, Message};
+use crate::oauth::{Kind, Landing, Message, Step};
 use crate::provider::{Entry, Place};
 use crate::rule::Location;
 
@@ -118,9 +118,7 @@ impl Words {
         }
         if let Some(relayed) = &message.relayed {
             code = relayed.code.clone().unwrap_or(code);
-            text = format!("{text} {}", relayed.description.as_deref().unwrap_or(&relayed.says))
-                .trim()
-                .to_owned();
+            text = format!("{text} {}", relayed.words()).trim().to_owned();
         }
         if let Some(named) = token_code(message).filter(|_| !crate::provider::is_standard(&code)) {
             code = named;
@@ -130,7 +128,13 @@ impl Words {
             text = format!("{code} {text}").trim().to_owned();
             code.clear();
         }
-        let page = answer.page.as_deref().unwrap_or_default();
+        // Of a long log only what belongs to the sentence counts.
+        let alone = message.relayed.as_ref().filter(|_| message.exchange.is_alone());
+        let page = alone
+            .map(|relayed| relayed.context.as_str())
+            .or(answer.page.as_deref())
+            .filter(|_| alone.is_none_or(|relayed| relayed.description.is_none()))
+            .unwrap_or_default();
         let landed = message.landed.as_ref();
         if let Some(landed) = landed.filter(|landed| crate::provider::is_standard(&landed.code)) {
             code.clone_from(&landed.code);
@@ -162,11 +166,20 @@ impl Words {
 
 /// Where a message's words were said.
 fn place(message: &Message<'_>) -> Place {
-    // What a client tells of its own request is the token endpoint's word.
-    let tells_of_request = message.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint)
-        || token_code(message).is_some();
-    if tells_of_request {
-        return Place::Token;
+    // What a client tells of its own request is the token endpoint's word; what it refuses itself is its own.
+    match message.relayed.as_ref().and_then(|relayed| relayed.step) {
+        Some(Step::Token) => return Place::Token,
+        Some(Step::Userinfo | Step::Api) => return Place::Api,
+        Some(
+            Step::Authorization
+            | Step::StateCheck
+            | Step::IdToken
+            | Step::Callback
+            | Step::Discovery
+            | Step::Registration,
+        ) => return Place::Callback,
+        None if token_code(message).is_some() => return Place::Token,
+        None => {}
     }
     match message.kind {
         Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
@@ -321,7 +334,10 @@ fn credentials_unseen(case: &Case<'_>) -> bool {
 
 /// The place of a cause among those that words name, without those that the failed request cannot be about.
 fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
-    let grant = case.failed().filter(|message| message.kind == Kind::TokenRequest).and_then(Message::grant);
+    let failed = case.failed();
+    let told = failed.and_then(|message| message.relayed.as_ref()).filter(|relayed| relayed.refreshes);
+    let grant = failed.filter(|message| message.kind == Kind::TokenRequest).and_then(Message::grant);
+    let grant = grant.or(told.map(|_| "refresh_token"));
     let asserts = |message: &Message<'_>| {
         message.body_not_recorded()
             || ["client_assertion", "assertion"].iter().any(|name| message.params.has(name))

@@ -4,13 +4,20 @@
 use super::{Cause, Strength};
 use crate::causes as c;
 use crate::flow::What;
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Message, Step};
 use crate::provider::{Entry, Place};
 
 /// What a failure without words points to, and how strongly.
 pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'static Line, Strength)> {
     if let Some(relayed) = &message.relayed {
-        return Some((at_token_endpoint(provider, relayed.status?)?, Strength::Fits));
+        let status = relayed.status?;
+        let line = match relayed.step {
+            Some(Step::Userinfo | Step::Api) => find(AT_API, status),
+            Some(Step::Discovery) => find(AT_METADATA, status),
+            Some(Step::Authorization) => find(ON_PAGE, status),
+            _ => at_token_endpoint(provider, status),
+        };
+        return Some((line?, Strength::Fits));
     }
     match what {
         What::NoAnswer => return Some((no_answer(message)?, Strength::Fits)),

@@ -85,8 +85,9 @@ impl Check {
             });
         }
         let reports = if self.merge || self.files.is_empty() {
-            let captures: Result<Vec<Capture>, String> = self.files.iter().map(|path| open(path)).collect();
-            vec![loginscope::analyse(&captures?, &clients)]
+            let captures: Result<Vec<Vec<Capture>>, String> =
+                self.files.iter().map(|path| open_all(path)).collect();
+            vec![loginscope::analyse(&captures?.concat(), &clients)]
         } else {
             many::reports(&self.files, &clients).into_iter().collect::<Result<Vec<Report>, String>>()?
         };
@@ -110,6 +111,12 @@ impl Check {
 pub fn open(path: &Path) -> Result<Capture, String> {
     let name = path.display().to_string();
     capture::read(&name, &bytes(path)?).map_err(|error| error.to_string())
+}
+
+/// Every capture in a file: an archive may hold several.
+fn open_all(path: &Path) -> Result<Vec<Capture>, String> {
+    let name = path.display().to_string();
+    capture::read_all(&name, &bytes(path)?).map_err(|error| error.to_string())
 }
 
 impl Format {

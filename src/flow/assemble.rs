@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 
 use super::{Flow, after, failure, resource, sequel, signature};
 use crate::config::ClientConfig;
-use crate::http::{Exchange, origin_of};
+use crate::http::{Exchange, Lack, origin_of};
 use crate::oauth::{Kind, Message, pkce};
 use crate::provider;
 
 /// Joins messages, sorted by time, into logins.
-pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], sanitized: bool) -> Vec<Flow<'c>> {
+pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig]) -> Vec<Flow<'c>> {
     let documents: Vec<Map<String, Value>> = messages.iter().filter_map(document).collect();
     let key_sets = signature::key_sets(&messages);
     let limit = signature::Verified::limit();
@@ -57,7 +57,7 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig], saniti
     let mut flows: Vec<Flow<'c>> = drafts
         .into_iter()
         .map(|draft| {
-            let flow = finish(draft, &documents, clients, sanitized);
+            let flow = finish(draft, &documents, clients);
             Flow { key_sets: key_sets.clone(), verified: signature::Verified::sharing(&limit), ..flow }
         })
         .collect();
@@ -384,12 +384,7 @@ fn document(message: &Message<'_>) -> Option<Map<String, Value>> {
     message.answer.json.as_ref()?.as_object().filter(|document| document.contains_key("issuer")).cloned()
 }
 
-fn finish<'c>(
-    mut draft: Draft<'c>,
-    documents: &[Map<String, Value>],
-    clients: &[ClientConfig],
-    sanitized: bool,
-) -> Flow<'c> {
+fn finish<'c>(mut draft: Draft<'c>, documents: &[Map<String, Value>], clients: &[ClientConfig]) -> Flow<'c> {
     draft.messages.sort_by(|a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
     let id = draft.client_id();
     let stored = clients.iter().find(|client| client.client_id == id && id.is_some());
@@ -401,6 +396,7 @@ fn finish<'c>(
             .and_then(|client| provider::of_stored(client.provider.as_deref(), client.issuer.as_deref()));
         provider = told.unwrap_or(provider);
     }
+    let sanitized = draft.messages.iter().any(|message| message.exchange.lacks.has(Lack::Credentials));
     let mut flow = Flow {
         messages: draft.messages,
         provider,

@@ -45,6 +45,34 @@ impl Instant {
         Some(Instant(seconds as f64 * 1000.0))
     }
 
+    /// Reads what Java prints of a date (Burp Suite): `Tue Jan 10 17:55:22 UTC 2023`. Names of zones that several parts of
+    /// the world use are not read.
+    pub fn parse_unix(text: &str) -> Option<Instant> {
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        let [weekday, month, day, clock, zone, year] = words.as_slice() else { return None };
+        let hours: f64 = match *zone {
+            "UTC" | "GMT" | "WET" => 0.0,
+            "CET" | "BST" | "WEST" => 1.0,
+            "CEST" | "EET" | "SAST" => 2.0,
+            "EEST" | "MSK" => 3.0,
+            "JST" | "KST" => 9.0,
+            "EDT" => -4.0,
+            "EST" | "CDT" => -5.0,
+            "CST" | "MDT" => -6.0,
+            "MST" | "PDT" => -7.0,
+            "PST" => -8.0,
+            _ => return None,
+        };
+        let here = Instant::parse_http(&format!("{weekday}, {day} {month} {year} {clock} GMT"))?;
+        Some(Instant(here.0 - hours * 3_600_000.0))
+    }
+
+    /// Reads a number of milliseconds, or where it is too small for that of seconds, since 1970.
+    pub fn from_epoch(number: f64) -> Option<Instant> {
+        let is_time = number.is_finite() && number > 1e8;
+        is_time.then_some(Instant(if number > 1e11 { number } else { number * 1000.0 }))
+    }
+
     /// A NumericDate of a JWT (RFC 7519, section 2): seconds since the epoch.
     pub fn from_seconds(seconds: f64) -> Instant {
         Instant(seconds * 1000.0)
@@ -113,6 +141,9 @@ mod tests {
         assert_eq!(Instant::parse("2026-11-23T16:42:58.5-0530"), Some(same));
         assert_eq!(Instant::parse("2026-11-23T22:12:58+00:00").map(|t| t.0 + 500.0), Some(same.0));
         assert_eq!(same.to_string(), "2026-11-23T22:12:58.500Z");
+        assert_eq!(Instant::parse_unix("Mon Nov 23 17:12:58 EST 2026").map(|t| t.0 + 500.0), Some(same.0));
+        assert_eq!(Instant::from_epoch(1_795_471_978_500.0), Some(same));
+        assert_eq!(Instant::from_epoch(1_795_471_978.5), Some(same));
         assert_eq!(Instant::parse_http("Mon, 23 Nov 2026 22:12:58 GMT").map(|t| t.0 + 500.0), Some(same.0));
     }
 

@@ -97,6 +97,9 @@ impl Known {
     fn message<'c>(&self, exchange: &'c Exchange) -> Option<Message<'c>> {
         let (part, params) = request_params(exchange);
         let answer = Answer::read(&exchange.response);
+        if exchange.is_alone() {
+            return alone(exchange, answer);
+        }
         let (kind, because, part, params) = match self.request(exchange, &params, &answer) {
             Some((kind, because)) => (kind, because, part, params),
             None => {
@@ -261,9 +264,15 @@ impl Known {
         if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
-        let tells =
-            told(exchange, answer).is_some_and(|relayed| relayed.token_endpoint || relayed.code.is_some());
-        tells.then_some((Kind::ClientPage, "it tells of a failed token request"))
+        let told = told(exchange, answer)?;
+        if told.token_endpoint || told.code.is_some() {
+            return Some((Kind::ClientPage, "it tells of a failed token request"));
+        }
+        // Long pages may be about such errors; a short one, or one that failed, has one.
+        let short = answer.page.as_deref().is_none_or(|page| page.len() < 1500);
+        let failed = answer.status.is_some_and(|status| status >= 400);
+        (told.library.is_some() && (short || failed))
+            .then_some((Kind::ClientPage, "it tells of a login that the client refused"))
     }
 
     fn endpoint_of(&self, address: &str) -> Option<&str> {
@@ -285,6 +294,35 @@ fn answers(request: &Exchange, params: &Params) -> bool {
     asks && brings && !goes_on && away
 }
 
+/// An answer or a text without its request: an endpoint's answer is told by what it brings, words by what they say.
+fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
+    let of = |kind, because, answer, relayed| {
+        let (part, params) = (Part::ResponseBody, Params::default());
+        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
+    };
+    let words = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
+    if let Some(told) = words.as_deref().and_then(Relayed::of_library) {
+        return of(Kind::ClientPage, "it tells of a login that the client refused", answer, Some(told));
+    }
+    let tokens = ["access_token", "id_token", "refresh_token"].iter().any(|name| answer.brings(name));
+    let challenged = exchange.response.headers.has("www-authenticate");
+    if tokens || answer.error.is_some() && !challenged {
+        return of(Kind::TokenRequest, "it is what a token endpoint answers", answer, None);
+    }
+    if challenged {
+        return of(Kind::ApiCall, "its answer asks for credentials (`WWW-Authenticate`)", answer, None);
+    }
+    if let Some(target) = exchange.redirect_target() {
+        let told = Relayed::of_text(&crate::http::decode(target.split_once('?')?.1))?;
+        return of(Kind::ClientPage, "it leads to a page that tells of an error", answer, Some(told));
+    }
+    if answer.status.is_some_and(|status| status >= 400) {
+        return of(Kind::TokenRequest, "it is a refusal, and its request is not known", answer, None);
+    }
+    let told = Relayed::of_text(answer.page.as_deref()?)?;
+    of(Kind::ClientPage, "it tells of a login that failed", answer, Some(told))
+}
+
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
 /// it redirects with.
 fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
@@ -298,6 +336,11 @@ fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
     .or_else(|| {
         let target = exchange.redirect_target()?;
         Relayed::find(&crate::http::decode(target.split_once('?')?.1))
+    })
+    .or_else(|| {
+        // An error page of the client's library, which names the error in its own address.
+        let query = exchange.query();
+        Relayed::of_library(query.given("error")?)
     })
 }
 

@@ -1,15 +1,26 @@
-//! What a client's page or log line says of an exchange that happened out of the browser's sight: "token exchange failed:
-//! token endpoint returned status 403 Forbidden". Words come in; step, status, code and description go out.
+//! What a client's page, API or log tells of an exchange that happened out of sight, or of a response that it refused:
+//! "token exchange failed: token endpoint returned status 403 Forbidden". Words come in; library, step, status, code and
+//! description go out. What they mean is not known here.
+
+mod libraries;
 
 use std::sync::LazyLock;
 
-use regex_lite::Regex;
+use regex_lite::{Captures, Regex};
+use serde_json::Value;
 
 /// A failure that another program tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Relayed {
     /// The sentence that tells it, cut to 300 characters.
     pub says: String,
+    /// What is to be searched, at most 1500 characters: the sentence and what follows it; of a sentence that only wraps a
+    /// server's answer, what follows.
+    pub context: String,
+    /// The library that speaks so, if it is known.
+    pub library: Option<&'static str>,
+    /// The step that failed, as far as the words name it.
+    pub step: Option<Step>,
     /// The HTTP status that the other side answered with.
     pub status: Option<u16>,
     /// The OAuth error code, if it is repeated.
@@ -18,25 +29,212 @@ pub struct Relayed {
     pub description: Option<String>,
     /// Whether the words name the token endpoint, a token request or a code exchange.
     pub token_endpoint: bool,
+    /// Whether it was a refresh token that should be redeemed.
+    pub refreshes: bool,
+    /// Addresses in the text, which may tell the provider.
+    pub addresses: Vec<String>,
+}
+
+/// A step of a login, as clients name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Metadata or keys could not be fetched or do not fit.
+    Discovery,
+    /// The client could not be registered.
+    Registration,
+    /// The authorization response is an error.
+    Authorization,
+    /// The client's callback failed in some other way.
+    Callback,
+    /// The response does not belong to the request that the client remembers.
+    StateCheck,
+    /// The token request.
+    Token,
+    /// The client refuses the ID token.
+    IdToken,
+    Userinfo,
+    /// An API refuses the access token.
+    Api,
 }
 
 impl Relayed {
     /// Looks for such words in the text of a page; none if it tells of no failed exchange.
     pub fn find(text: &str) -> Option<Relayed> {
-        let at = FAILURE.find(text)?;
-        let start = text.get(..at.start())?.rfind(['\n', '.', '>']).map_or(0, |dot| dot + 1);
-        let says: String = text.get(start..)?.trim().chars().take(300).collect();
-        let says = says.split('\n').next().unwrap_or_default().trim().to_owned();
-        let tail: String = text.get(at.start()..)?.chars().take(1500).collect();
-        let code = KNOWN_ERROR.find(&tail).map(|code| code.as_str().to_owned());
-        let description =
-            DESCRIPTION.captures(&tail).and_then(|found| found.get(1)).map(|text| text.as_str().to_owned());
-        let status = STATUS
-            .captures(&tail)
-            .and_then(|found| found.get(1))
-            .and_then(|digits| digits.as_str().parse().ok());
-        Some(Relayed { token_endpoint: TOKEN.is_match(&tail), says, status, code, description })
+        Relayed::of_library(text).or_else(|| Relayed::in_general(text))
     }
+
+    /// The same of a text by itself, of which it is known that somebody wants to know what it means: an error code, or a
+    /// status, or an error in words is enough.
+    pub fn of_text(text: &str) -> Option<Relayed> {
+        Relayed::find(text).or_else(|| {
+            let found = KNOWN_ERROR.find(text).or_else(|| TELLING.find(text))?;
+            let mut relayed = Relayed::at(text, found.start());
+            relayed.complete(text);
+            Some(relayed)
+        })
+    }
+
+    /// In the words of a library, without the general patterns.
+    pub fn of_library(text: &str) -> Option<Relayed> {
+        let lower = text.to_ascii_lowercase();
+        for library in libraries::all() {
+            for (step, _, pattern) in library.lines.iter().filter(|(_, key, _)| lower.contains(key)) {
+                let Some(found) = compiled(pattern).and_then(|pattern| pattern.captures(text)) else {
+                    continue;
+                };
+                let mut relayed = Relayed::at(text, found.get(0)?.start());
+                relayed.library = Some(library.name);
+                relayed.step = Some(*step);
+                relayed.take(&found);
+                relayed.complete(text);
+                if relayed.wraps() {
+                    let rest = text.get(found.get(0)?.end()..).unwrap_or_default();
+                    relayed.context = rest.chars().take(1500).collect();
+                }
+                return Some(relayed);
+            }
+        }
+        None
+    }
+
+    fn in_general(text: &str) -> Option<Relayed> {
+        let mut relayed = Relayed::at(text, FAILURE.find(text)?.start());
+        relayed.complete(text);
+        relayed.token_endpoint = TOKEN.is_match(&relayed.context);
+        relayed.step = relayed.step.or(relayed.token_endpoint.then_some(Step::Token));
+        Some(relayed)
+    }
+
+    /// The sentence around a place, and what follows.
+    fn at(text: &str, place: usize) -> Relayed {
+        let start = text
+            .get(..place)
+            .and_then(|before| {
+                before.rfind(['\n', '>']).map(|at| at + 1).or_else(|| Some(before.rfind(". ")? + 2))
+            })
+            .unwrap_or(0);
+        let rest = text.get(start..).unwrap_or_default().trim_start();
+        let line = rest.split('\n').next().unwrap_or_default().trim();
+        Relayed {
+            says: line.chars().take(300).collect(),
+            context: rest.chars().take(1500).collect(),
+            ..Relayed::default()
+        }
+    }
+
+    /// Whether the sentence is a library's wrapping of what a server answered, and says nothing by itself.
+    pub fn wraps(&self) -> bool {
+        let answered = matches!(self.step, Some(Step::Token | Step::Userinfo | Step::Api));
+        let judged = matches!(self.step, Some(Step::StateCheck | Step::IdToken));
+        self.library.is_some() && (answered || self.status.is_some() && !judged)
+    }
+
+    /// What the client repeats: the server's words where it does, else its own sentence.
+    pub fn words(&self) -> &str {
+        self.description.as_deref().unwrap_or(if self.wraps() { "" } else { &self.says })
+    }
+
+    /// What a pattern's groups name.
+    fn take(&mut self, found: &Captures<'_>) {
+        let group = |name: &str| {
+            found.name(name).map(|group| group.as_str().trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        self.status = group("status").and_then(|status| status.parse().ok()).filter(|status| *status >= 300);
+        self.code = group("code").filter(|code| code.len() < 80);
+        self.description = group("description");
+        // A description may begin with the code: "invalid_grant (Code not valid)".
+        if self.code.is_none()
+            && let Some(text) = &self.description
+            && let Some(code) = KNOWN_ERROR.find(text)
+        {
+            self.code = Some(code.as_str().to_owned());
+        }
+        // GitLab shows codes as words: "Invalid grant :: …".
+        if self.code.is_none()
+            && let Some((first, _)) = self.description.as_deref().and_then(|text| text.split_once(" :: "))
+        {
+            let code = first.trim().to_ascii_lowercase().replace(' ', "_");
+            self.code = KNOWN_ERROR.is_match(&code).then_some(code);
+        }
+    }
+
+    /// What stands further on in the text: the answer that is repeated, its status, code and description.
+    fn complete(&mut self, text: &str) {
+        let context = self.context.clone();
+        let repeated = answer(&context);
+        let general = || KNOWN_ERROR.find(&context).map(|code| code.as_str().to_owned());
+        let member = |names: &[&str]| {
+            let value = names.iter().find_map(|name| repeated.as_ref()?.get(name)?.as_str());
+            value.filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let refuses = matches!(self.step, Some(Step::StateCheck | Step::IdToken));
+        if !refuses {
+            self.code = self.code.take().or_else(|| member(&["error", "errorCode", "code"])).or_else(general);
+            let described = DESCRIPTION.captures(&context).and_then(|found| found.get(1));
+            self.description = member(&["error_description", "errorSummary", "message", "detail"])
+                .or_else(|| described.map(|text| text.as_str().trim().to_owned()))
+                .or_else(|| self.description.take());
+            self.status = self.status.or_else(|| status(&context));
+        }
+        self.description = self.description.take().filter(|text| text.len() >= 3);
+        self.addresses = ADDRESS.find_iter(text).take(8).map(|found| found.as_str().to_owned()).collect();
+        // Codes that only token endpoints give.
+        let of_token = ["invalid_grant", "invalid_client", "unsupported_grant_type"];
+        let is_open = self.step.is_none_or(|step| matches!(step, Step::Authorization | Step::Callback));
+        if is_open && self.code.as_deref().is_some_and(|code| of_token.contains(&code)) {
+            self.step = Some(Step::Token);
+        }
+        if is_open && self.code.as_deref() == Some("invalid_token") {
+            self.step = Some(Step::Api);
+        }
+        self.token_endpoint = self.step == Some(Step::Token);
+        self.refreshes = self.token_endpoint && REFRESH.is_match(&self.says);
+    }
+}
+
+/// A JSON object in a text, as it stands or with its quotation marks escaped, and Python's way of printing one.
+fn answer(text: &str) -> Option<Value> {
+    let object = |text: &str| -> Option<Value> {
+        let begins = text.match_indices('{').take(4);
+        begins.into_iter().find_map(|(at, _)| {
+            let mut values = serde_json::Deserializer::from_str(text.get(at..)?).into_iter::<Value>();
+            let value = values.next()?.ok().filter(Value::is_object)?;
+            // An object in the place of the code (Facebook, Google's APIs).
+            let inner = value.get("error").filter(|inner| inner.is_object());
+            Some(inner.cloned().unwrap_or(value))
+        })
+    };
+    object(text)
+        .or_else(|| object(&text.replace("\\\"", "\"")))
+        .or_else(|| object(&text.replace('\'', "\"").replace(": None", ": null").replace(": True", ": true")))
+}
+
+fn status(text: &str) -> Option<u16> {
+    if let Some(found) = STATUS.captures(text).and_then(|found| found.get(1)) {
+        return found.as_str().parse().ok();
+    }
+    let named = NAMED_STATUS.captures(text)?.get(1)?;
+    let known = [
+        ("BadRequest", 400),
+        ("Unauthorized", 401),
+        ("Forbidden", 403),
+        ("NotFound", 404),
+        ("MethodNotAllowed", 405),
+        ("TooManyRequests", 429),
+        ("InternalServerError", 500),
+        ("BadGateway", 502),
+        ("ServiceUnavailable", 503),
+    ];
+    known.iter().find(|(name, _)| *name == named.as_str()).map(|(_, status)| *status)
+}
+
+/// Each pattern of the table is compiled once, when its key has been seen.
+fn compiled(pattern: &'static str) -> Option<Regex> {
+    use std::collections::HashMap;
+    use std::sync::{Mutex, PoisonError};
+    static COMPILED: LazyLock<Mutex<HashMap<&'static str, Option<Regex>>>> = LazyLock::new(Mutex::default);
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok()).clone()
 }
 
 // A pattern that does not compile fails its test, not the person: it matches nothing.
@@ -57,24 +255,40 @@ static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
         r"|code exchange (failed|error)",
     ))
 });
+/// Where a text by itself begins to tell of an error.
+static TELLING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"AADSTS\d{4,}|AADB2C\d{4,}|MSIS\d{4,}|\b[EW]0000\d{3}\b|(?i)\b(error|exception|fail(ed|ure)|denied|forbidden|unauthorized|invalid|mismatch|expired|blocked|refused|rejected|not (match|found|allowed|valid)|missing|unable|cannot|could not)\b",
+    )
+});
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)(?:status(?: ?code)?|http(?:/\d\.\d)?|returned|response|error|code|failed)[^\d\n]{0,20}\b([45]\d\d)\b",
     )
 });
+static NAMED_STATUS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i:status(?: ?code)?)[:= ]{1,3}'?(BadRequest|Unauthorized|Forbidden|NotFound|MethodNotAllowed|TooManyRequests|InternalServerError|BadGateway|ServiceUnavailable)\b",
+    )
+});
 static KNOWN_ERROR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(invalid_(grant|client|request|scope|token|code|target|dpop_proof)|unauthorized_client|unsupported_grant_type|access_denied|server_error|temporarily_unavailable|redirect_uri_mismatch|incorrect_client_credentials|bad_verification_code|invalid_client_secret|unsupported_country_region_territory)\b",
+        r"\b(invalid_(grant|client|request|scope|token|code|target|dpop_proof|redirect_uri|client_metadata|resource|user)|unauthorized_client|unsupported_(grant|response)_type|access_denied|server_error|temporarily_unavailable|login_required|consent_required|interaction_required|account_selection_required|insufficient_scope|redirect_uri_mismatch|incorrect_client_credentials|bad_verification_code|invalid_client_secret|unsupported_country_region_territory|use_dpop_nonce|authorization_pending|expired_token|slow_down)\b",
     )
 });
 static DESCRIPTION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"error_?description\\?["']?\s*[:=]\s*\\?["']?([^"'\\<\n}]{3,300})"#));
+    LazyLock::new(|| pattern(r#"(?i)error_?description\\?["']?\s*[:=]\s*\\?["']?([^"'\\<\n}]{3,300})"#));
+static REFRESH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)refresh(ing|_token| token|error)"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s"'<>()\\\[\]{},;`]+"#));
 static TOKEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)token|code exchange|exchang\w+ (the )?(authorization )?code|oauth2: "));
 
 #[cfg(test)]
 mod tests {
-    use super::Relayed;
+    use std::collections::HashSet;
+
+    use super::libraries;
+    use super::{Relayed, Step};
 
     #[test]
     fn words_of_clients_are_read() {
@@ -90,8 +304,32 @@ mod tests {
             (go.code.as_deref(), go.description.as_deref()),
             (Some("invalid_client"), Some("Bad secret"))
         );
+        assert_eq!((go.library, go.status), (Some("golang.org/x/oauth2"), Some(401)));
         let spring = Relayed::find("[invalid_token_response] An error occurred while attempting to retrieve the OAuth 2.0 Access Token Response: 400 Bad Request").unwrap();
         assert_eq!(spring.status, Some(400));
+    }
+
+    #[test]
+    fn answers_are_found_however_they_are_printed() {
+        for text in [
+            r#"Error retrieving access token: b'{"error":"invalid_grant","error_description":"Bad code"}'"#,
+            r#"{"level":"error","msg":"token exchange failed","body":"{\"error\":\"invalid_grant\",\"error_description\":\"Bad code\"}"}"#,
+            "token exchange failed: {'error': 'invalid_grant', 'error_description': 'Bad code', 'x': None}",
+        ] {
+            let found = Relayed::find(text).unwrap();
+            assert_eq!(
+                (found.code.as_deref(), found.description.as_deref()),
+                (Some("invalid_grant"), Some("Bad code")),
+                "{text}"
+            );
+            assert!(found.token_endpoint, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_by_the_client_is_no_answer_of_a_server() {
+        let found = Relayed::find("Correlation failed.\n at Microsoft.AspNetCore... error 500").unwrap();
+        assert_eq!((found.step, found.status, found.token_endpoint), (Some(Step::StateCheck), None, false));
     }
 
     #[test]
@@ -103,6 +341,19 @@ mod tests {
             "status 200",
         ] {
             assert_eq!(Relayed::find(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_table_can_match() {
+        let mut seen = HashSet::new();
+        for library in libraries::all() {
+            assert!(library.source.starts_with("https://"), "{}", library.name);
+            for (_, key, pattern) in library.lines {
+                assert!(regex_lite::Regex::new(pattern).is_ok(), "{pattern}");
+                assert_eq!(*key, key.to_ascii_lowercase(), "{key}");
+                assert!(seen.insert((library.name, pattern)), "{pattern} stands twice");
+            }
         }
     }
 }

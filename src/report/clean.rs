@@ -57,7 +57,7 @@ impl Cleaner {
                 text = text.replace(secret.as_str(), &format!("[{} characters]", secret.chars().count()));
             }
         }
-        without_tokens(&text)
+        without_assigned(&without_tokens(&text))
     }
 
     /// Whether a text holds one of the secrets.
@@ -247,6 +247,58 @@ pub fn is_random(segment: &str) -> bool {
         && has(u8::is_ascii_lowercase)
 }
 
+/// Masks what a log or a command assigns to a secret's name: `client_secret=…`, `"access_token": "…"`, `code=…`.
+fn without_assigned(text: &str) -> String {
+    const NAMES: [&str; 11] = [
+        "client_secret",
+        "access_token",
+        "refresh_token",
+        "id_token",
+        "code_verifier",
+        "client_assertion",
+        "device_code",
+        "password",
+        "passwd",
+        "assertion",
+        "code",
+    ];
+    let mut clean = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['=', ':']) {
+        let (before, value) = rest.split_at_checked(at + 1).unwrap_or((rest, ""));
+        clean.push_str(before);
+        let name = before.trim_end_matches(['=', ':']).trim_end_matches(['"', '\'', '\\', ' ']);
+        let named = NAMES.iter().any(|known| {
+            let front = name.strip_suffix(known).map(|front| front.chars().next_back());
+            front.is_some_and(|last| last.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_' && c != '-'))
+        });
+        let start = value.find(|c: char| !matches!(c, '"' | '\'' | '\\' | ' ')).unwrap_or(value.len());
+        let (marks, value) = value.split_at_checked(start).unwrap_or(("", value));
+        let is_end = |c: char| {
+            c.is_whitespace() || matches!(c, '&' | '"' | '\'' | '\\' | ',' | ';' | '}' | ')' | '<' | '…')
+        };
+        let end = value.find(is_end).unwrap_or(value.len());
+        let (secret, after) = value.split_at_checked(end).unwrap_or((value, ""));
+        clean.push_str(marks);
+        // An error's code is a word or a number, a secret is neither.
+        if named && secret.chars().count() >= 6 && !is_word(secret) && !is_code(secret) {
+            clean.push_str(&format!("[{} characters]", secret.chars().count()));
+            rest = after;
+        } else {
+            rest = value;
+        }
+    }
+    clean + rest
+}
+
+/// The form of an error's code or of a mask: digits, capitals with digits behind them, what is masked already.
+fn is_code(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    text.starts_with(['[', '<', '{', '$', '*'])
+        || digits.bytes().all(|b| b.is_ascii_digit())
+        || text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+}
+
 /// Masks everything that has the form of a JWT.
 fn without_tokens(text: &str) -> String {
     let mut clean = String::new();
@@ -270,7 +322,19 @@ fn without_tokens(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{path, without_tokens};
+    use super::{path, without_assigned, without_tokens};
+
+    #[test]
+    fn what_a_log_assigns_to_a_secrets_name_is_masked() {
+        assert_eq!(
+            without_assigned(
+                "POST client_secret=abcDEF12345678&code=SplxlOBeZQQYbYS6WxSbIA {\"access_token\": \"2YotnFZFEjr1\"}"
+            ),
+            "POST client_secret=[14 characters]&code=[22 characters] {\"access_token\": \"[12 characters]\"}"
+        );
+        let words = "error code: AADSTS7000215, code=invalid_grant, code: 'OAUTH_RESPONSE_BODY_ERROR', status code: 403, http://x";
+        assert_eq!(without_assigned(words), words);
+    }
 
     #[test]
     fn tokens_and_random_segments_are_masked() {

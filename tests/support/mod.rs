@@ -4,6 +4,8 @@
 pub mod rewrite;
 pub mod time;
 
+pub mod dialects;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

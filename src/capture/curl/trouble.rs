@@ -27,7 +27,7 @@ pub fn read(text: &str) -> Option<Exchange> {
         },
         response: Response::default(),
         error: Some(error.to_owned()),
-        by_service_worker: false,
+        ..Exchange::default()
     })
 }
 

@@ -9,17 +9,97 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
-        r#"(?i)(authorization_request_not_found|correlation failed|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|state (parameter )?(is )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
+        r#"(?i)(refresh token is not set|missing.?refresh.?token|no refresh.?token)"#,
+        &[&c::refresh_token_missing::CAUSE],
+        "There is no refresh token to renew with.",
+    ),
+    says(
+        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|issuer url provided to client|issuer did not match the issuer returned|oidc: get keys failed)",
+        &[
+            &c::wrong_tenant_or_issuer::CAUSE,
+            &c::wrong_endpoint::CAUSE,
+            &c::ip_blocked::CAUSE,
+            &c::server_misconfigured::CAUSE,
+        ],
+        "The client cannot fetch the provider's metadata or keys, or they name another issuer.",
+    ),
+    says(
+        r"(?i)does not support dynamic client registration|client_registration_not_found",
+        &[&c::wrong_client_id::CAUSE, &c::missing_parameter::CAUSE],
+        "The client has no registration, and the provider gives none.",
+    ),
+    says(
+        r"(?i)does not support code challenge method",
+        &[&c::pkce_method_rejected::CAUSE],
+        "The provider's metadata does not offer S256, which the client demands.",
+    ),
+    says(
+        r"IDW10201",
+        &[&c::insufficient_scope::CAUSE, &c::access_token_wrong_audience::CAUSE, &c::wrong_token_type::CAUSE],
+        "The API finds neither a scope nor a role in the access token: none was asked for or granted, or the token is for another API.",
+    ),
+    says(
+        r"IDW101(04|09)|(?i)client secret and client certificate cannot be null|no credential could be loaded",
+        &[&c::missing_client_auth::CAUSE, &c::expired_client_secret::CAUSE],
+        "The client has no credentials in its configuration, or its certificate cannot be loaded.",
+    ),
+    says(
+        r"(?i)scope has changed from ",
+        &[&c::scope_not_granted::CAUSE],
+        "The server granted another scope than was asked for, and the library treats that as an error.",
+    ),
+    says(
+        r"(?i)\binteraction_in_progress\b",
+        &[&c::login_loop::CAUSE],
+        "Another login of the same page is still under way, or was left half done.",
+    ),
+    says(
+        r"(?i)\buser_cancell?ed\b|user cancelled flow|MSALErrorDomain.{0,40}-50005|denied by the resource owner",
+        &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
+        "The person ended the login.",
+    ),
+    says(
+        r"(?i)\bpost_request_failed\b|failed to fetch|networkerror when attempting",
+        &[&c::cors_blocked::CAUSE, &c::waf_blocked::CAUSE, &c::wrong_platform_type::CAUSE],
+        "The browser kept the token endpoint's answer from the page, or the request did not get through.",
+    ),
+    says(
+        r"(?i)\bhash_(empty_error|does_not_(contain|deserialize)\w*|not_deserialized)|no_state_in_hash|unhandled request to the redirect_uri|\b(code|id_token|access_token) missing from response",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The client was called at its redirect URI without the response in the address: something removed it, or the page was opened by hand.",
+    ),
+    says(
+        r"(?i)no state in response|\bstate missing from response|response parameter .state. missing",
+        &[&c::callback_failed::CAUSE, &c::state_mismatch::CAUSE],
+        "The response brought no `state`: something removed it, or the page was opened by hand.",
+    ),
+    says(
+        r"(?i)mismatch on settings vs\. signin state",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_id::CAUSE],
+        "The page that handles the callback is configured for another provider or client than the one that began the login.",
+    ),
+    says(
+        r"(?i)protected resource \S+ does not match expected",
+        &[&c::audience_invalid::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The resource names itself by another address than the client called.",
+    ),
+    says(
+        r"(?i)invalid authentication via oauth2: unauthorized",
+        &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
+        "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
+    ),
+    says(
+        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|state (parameter )?(is )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
     says(
-        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}\bstate\b)"#,
+        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}\bstate\b)"#,
         &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the response: its `state` is not the one it remembers.",
     ),
     says(
-        r#"(?i)(idx21323|idtokennonceerror|nonce.{0,60}(mismatch|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
+        r#"(?i)(idx21323|idx2132[0-9]|idtokennonceerror|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
         &[&c::nonce_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),
@@ -29,22 +109,22 @@ pub static CLIENT: &[Entry] = &[
         "The client cannot verify the ID token's signature: another algorithm or key.",
     ),
     says(
-        r#"(?i)(\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|before the nbf|idx1022[23]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time)"#,
+        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time)"#,
         &[&c::id_token_expired_clock_skew::CAUSE],
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),
     says(
-        r#"(?i)(idx10214|idtokenaudienceerror|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|do(es)? not exist|could not be found|not allowed)|wrong recipient)"#,
+        r#"(?i)(idx10214|idtokenaudienceerror|values for .?aud|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|do(es)? not exist|could not be found|not allowed)|wrong recipient)"#,
         &[&c::id_token_audience::CAUSE],
         "The client refuses the ID token: it was issued for another client.",
     ),
     says(
-        r#"(?i)(idx10205|idtokenissuererror|unexpected iss|(expected|unexpected|invalid|wrong).{0,20}\biss(uer)?\b|\biss(uer)?\b.{0,60}(mismatch|not match|does(n.t| not) match|did not match|not equal|invalid|differs)|issued by a different provider)"#,
+        r#"(?i)(idx10205|idx40001|idtokenissuererror|unexpected iss|(expected|unexpected|invalid|wrong).{0,20}\biss(uer)?\b|\biss(uer)?\b.{0,60}(mismatch|not match|does(n.t| not) match|did not match|not equal|invalid|differs)|issued by a different provider)"#,
         &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The client refuses the ID token: its issuer is not the configured one.",
     ),
     says(
-        r#"(?i)(missing_user_name_attribute|claims? verification failed|unexpected jwt claim|invalid claim|at_hash|c_hash)"#,
+        r#"(?i)(missing_user_name_attribute|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|invalid claim|at_hash|c_hash)"#,
         &[&c::id_token_claims::CAUSE],
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),
@@ -52,11 +132,6 @@ pub static CLIENT: &[Entry] = &[
         r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|not authorized to (log|sign) ?in)"#,
         &[&c::account_not_allowed::CAUSE],
         "The client does not let this account in.",
-    ),
-    says(
-        r#"(?i)(refresh token is not set|missing.?refresh.?token|no refresh.?token)"#,
-        &[&c::refresh_token_missing::CAUSE],
-        "There is no refresh token to renew with.",
     ),
     says(
         r#"(?i)(iframe timed out|monitor_window_timeout|silent.{0,20}(timed out|timeout))"#,

@@ -161,7 +161,7 @@ pub static SERVER: &[Entry] = &[
         "The client is in testing, and the person is not on its list.",
     ),
     says(
-        r"(?i)(user|account|you)\b.{0,30}(is |are |has |was )?(not (been )?(assigned|entitled|a member|granted access|approved|authorized to (use|access) this app)|denied access)|user has(n.t| not) approved|not (admin )?approved to access",
+        r"(?i)(user|account|you)\b.{0,30}((is |are |has |was )?not (been )?(assigned|entitled|a member|granted access|approved|authorized to (use|access) this app)|(is|are|was|been) denied access)|user has(n.t| not) approved|not (admin )?approved to access",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The person is not assigned to this client.",
     ),
