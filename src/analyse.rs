@@ -56,7 +56,11 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
         message.exchange.url().is_some_and(|url| url.host_str() == issuer.host_str())
     };
     let same_issuer = || flow.issuer().is_some() && flow.issuer() == client.issuer;
-    (flow.messages.iter().any(meets) || same_issuer()).then_some(client)
+    let carries = |message: &oauth::Message<'_>| {
+        let token = message.access_token().and_then(oauth::jwt::Jwt::read);
+        token.is_some_and(|token| token.claim_text("iss") == client.issuer.as_deref())
+    };
+    (flow.messages.iter().any(meets) || same_issuer() || flow.messages.iter().any(carries)).then_some(client)
 }
 
 /// The verdicts of all rules on each flow of these captures, in order of time.

@@ -1,6 +1,7 @@
 //! Why a login failed. Flow and verdicts come in; ranked causes go out, each with its evidence, who must act and the
 //! fix. A cause is what the person must change, not what the server said.
 
+mod carried;
 mod case;
 mod out_of_sight;
 mod probe;
@@ -13,6 +14,7 @@ use crate::flow::Flow;
 pub use crate::report::RecordNext;
 use crate::rule::{Finding, Location, Row, Verdicts};
 
+pub use carried::other_kind;
 pub use case::Case;
 pub use record_next::record_next;
 pub use said::{Said, Words, hear};

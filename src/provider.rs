@@ -92,7 +92,13 @@ impl Entry {
         self.is_at(words)
             && self.status.is_none_or(|status| words.status.is_none() || words.status == Some(status))
             && (self.error.is_empty() || self.error == words.code)
-            && matches(self.pattern, &words.text, &words.code)
+            && (matches(self.pattern, &words.text, &words.code)
+                || self.names_code() && matches(self.pattern, &format!("{} {}", words.code, words.text), ""))
+    }
+
+    /// Whether the pattern is about a code and a sentence at once.
+    fn names_code(&self) -> bool {
+        self.pattern.contains("Exception")
     }
 }
 

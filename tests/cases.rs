@@ -14,7 +14,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use loginscope::report::{Outcome, Report};
-use support::{Known, cases, causes, good, recorded};
+use support::{Known, bare, cases, causes, good, recorded};
 
 #[test]
 fn every_recorded_login_ends_as_it_did() {
@@ -42,6 +42,16 @@ fn every_recorded_login_ends_as_it_did() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn values_that_contradict_each_other_tell_the_cause_of_a_bare_answer() {
+    let missed: Vec<String> = bare()
+        .iter()
+        .filter(|case| place(case).0 != Some(0))
+        .map(|case| format!("{}: {:?}", case.name, place(case).1))
+        .collect();
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
 }
 
 #[test]

@@ -364,7 +364,12 @@ fn is_about(grant: &str, cause: &str) -> bool {
         }
         "refresh_token" => !of_code && !of_device && cause != "user_credentials_wrong",
         "password" | "client_credentials" => !of_code && !of_device && !cause.starts_with("refresh_token_"),
-        crate::oauth::DEVICE_GRANT => !of_code && !cause.starts_with("refresh_token_"),
+        crate::oauth::DEVICE_GRANT => {
+            !of_code
+                && !cause.starts_with("refresh_token_")
+                && !cause.starts_with("client_assertion_")
+                && cause != "user_credentials_wrong"
+        }
         _ if grant.ends_with("-bearer") => !of_code && !of_device && !cause.starts_with("refresh_token_"),
         _ => true,
     }

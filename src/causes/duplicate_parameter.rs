@@ -1,6 +1,6 @@
 //! Parameter sent more than once.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::rules::authorization_request::parameter_repeated;
 
 pub static CAUSE: Cause = Cause {
@@ -23,7 +23,16 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_request"]) {
-        return case.decided_by(&CAUSE, &parameter_repeated::RULE);
+        let weight = case.decided_by(&CAUSE, &parameter_repeated::RULE)?;
+        // `invalid_request` is the code for it (RFC 6749, section 5.2), if nothing says more.
+        let nothing_more = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+        let fits =
+            weight.strength == Strength::Fits && case.error_code() == Some("invalid_request") && nothing_more;
+        return Some(if fits {
+            Weight { strength: Strength::ServerError, share: 1.0, ..weight }
+        } else {
+            weight
+        });
     }
     case.said(&CAUSE)
 }

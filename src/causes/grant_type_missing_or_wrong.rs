@@ -2,7 +2,9 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::token_request::{grant_type_mismatch, grant_type_missing, grant_type_unknown};
+use crate::rules::token_request::{
+    grant_type_mismatch, grant_type_missing, grant_type_unknown, token_request_parameters_in_url,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "grant_type_missing_or_wrong",
@@ -25,10 +27,23 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["invalid_request", "unsupported_grant_type", "invalid_grant"]) {
-        return case.proven_by(
-            &CAUSE,
-            &[&grant_type_missing::RULE, &grant_type_unknown::RULE, &grant_type_mismatch::RULE],
-        );
+        if unread(case) {
+            return case.proven_by(&CAUSE, &[&token_request_parameters_in_url::RULE]);
+        }
+        let rules = [&grant_type_missing::RULE, &grant_type_unknown::RULE, &grant_type_mismatch::RULE];
+        return case.proven_by(&CAUSE, &rules);
     }
     case.said(&CAUSE)
+}
+
+/// Whether the server misses the grant in a POST whose body does not hold it.
+fn unread(case: &Case<'_>) -> bool {
+    let misses = case.error_code() == Some("unsupported_grant_type")
+        || case
+            .says("(?i)(missing|no|required|absent).{0,20}grant.?type|grant.?type.{0,20}(missing|required)");
+    misses
+        && case.failed().is_some_and(|request| {
+            request.exchange.request.method == "POST"
+                && request.exchange.query().given("grant_type").is_some()
+        })
 }

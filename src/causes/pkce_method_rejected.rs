@@ -1,6 +1,7 @@
 //! PKCE method that is not accepted.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::rule::Location;
 use crate::rules::authorization_request::{pkce_method_missing, pkce_method_unknown, pkce_plain};
 
 pub static CAUSE: Cause = Cause {
@@ -22,9 +23,26 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = not_offered(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.supported_by(
         &CAUSE,
         &[&pkce_method_unknown::RULE, &pkce_method_missing::RULE, &pkce_plain::RULE],
         "(?i)(pkce|code.?challenge|transform|s256|plain)",
     )
+}
+
+/// The method that was sent, or none, is not among those that the provider's metadata lists (RFC 8414, section 2).
+fn not_offered(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|_| case.failed_at_authorization())?;
+    asked.given("code_challenge")?;
+    let offered = case.flow.metadata_list("code_challenge_methods_supported")?;
+    let sent = asked.given("code_challenge_method").unwrap_or("plain");
+    if offered.contains(&sent) || !case.error_is_among(&["invalid_request"]) {
+        return None;
+    }
+    let says = format!("Sent: `{sent}`; offered: `{}`", offered.join("`, `"));
+    let place = Location::param(asked, "code_challenge_method");
+    Some(Weight::new(Strength::Contradiction, 1.0).evidence(Evidence::at("Method", place, says)))
 }

@@ -27,15 +27,23 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.failed_at(Kind::Logout) {
         return said;
     }
+    // What is said of a redirect URI at a logout is said of this one.
+    let said = said.or_else(|| {
+        let redirect = &super::redirect_uri_mismatch_authorize::CAUSE;
+        case.said(redirect).map(|weight| weight.summary(CAUSE.says))
+    });
     let message = case.failed()?;
-    let sent = message.given("post_logout_redirect_uri")?;
+    let names = ["post_logout_redirect_uri", "returnTo", "logout_uri"];
+    let Some((name, sent)) = names.iter().find_map(|name| Some((*name, message.given(name)?))) else {
+        return said;
+    };
     let Some(registered) = case.config.post_logout_redirect_uris.as_deref() else {
         return said.or_else(|| Some(Weight::new(Strength::Fits, 0.9)));
     };
     if registered.iter().any(|uri| uri == sent) {
         return said.map(|weight| weight.times(0.25));
     }
-    let place = Location::param(message, "post_logout_redirect_uri");
+    let place = Location::param(message, name);
     let evidence = Evidence::at("Sent", place, format!("`{sent}` is not among the registered ones"));
     Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).evidence(evidence), &CAUSE))
 }

@@ -1,6 +1,7 @@
 //! Unregistered redirect URI.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::authorization_request::{redirect_uri_not_registered, request_object_redirect_uri};
 
 pub static CAUSE: Cause = Cause {
@@ -23,6 +24,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // At a logout the words are about the URI after it.
+    if case.failed_at(Kind::Logout) {
+        return None;
+    }
     if case.failed_at_authorization()
         && case.error_is_among(&[
             "invalid_request",

@@ -31,6 +31,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         "redirect_uri_mismatch",
         "bad_redirect_uri",
         "invalid_redirect_uri",
+        // IdentityServer4 answers so.
+        "unauthorized_client",
     ];
     let found = case
         .found(&token_redirect_uri_differs::RULE, Strength::Contradiction)

@@ -1,6 +1,7 @@
 //! Invalid `request_uri`.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 
 pub static CAUSE: Cause = Cause {
     id: "request_uri_invalid",
@@ -20,5 +21,21 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let Some((lived, lives)) = too_late(case).filter(|_| case.failed_at_authorization()) else {
+        return case.said(&CAUSE);
+    };
+    let says = format!("Pushed with a life of {lives} s, and used after {lived:.0} s");
+    let weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary("The `request_uri` had expired when the browser brought it")
+        .evidence(Evidence::says("Age of the `request_uri`", says));
+    Some(case.heard_too(weight, &CAUSE))
+}
+
+/// Seconds between the pushed request and its use, and how many it lives, if that is longer.
+fn too_late(case: &Case<'_>) -> Option<(f64, f64)> {
+    let pushed = case.flow.first(Kind::PushedAuthorization)?;
+    let lives = pushed.answer.json.as_ref()?.get("expires_in")?.as_f64()?;
+    let used = case.flow.of(Kind::AuthorizationRequest).next_back()?.exchange.started?;
+    let lived = used.seconds_since(pushed.exchange.started?);
+    (lived > lives).then_some((lived, lives))
 }

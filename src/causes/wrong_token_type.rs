@@ -1,6 +1,6 @@
 //! Another kind of token than the one that is due.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Trouble, Weight, Who, other_kind};
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_token_type",
@@ -22,5 +22,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    match other_kind(case) {
+        Some(weight) => Some(case.heard_too(weight, &CAUSE)),
+        None => case.said(&CAUSE),
+    }
 }

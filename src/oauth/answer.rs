@@ -159,7 +159,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     pick(
                         json,
                         "",
-                        &["code", "Code", "error_code", "type", "status"],
+                        &["code", "Code", "error_code", "__type", "type", "status"],
                         &["error_description", "message", "Message", "detail", "msg", "title"],
                     )
                 })
@@ -169,7 +169,16 @@ fn error_of(json: &Value) -> Option<ServerError> {
             json,
             "",
             &["error"],
-            &["error_description", "message", "error_message", "error_reason", "msg", "detail"],
+            &[
+                "error_description",
+                "errorDescription",
+                "message",
+                "error_message",
+                "description",
+                "error_reason",
+                "msg",
+                "detail",
+            ],
         ),
     }
 }

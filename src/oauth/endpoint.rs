@@ -14,8 +14,9 @@ pub fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option
         // One address may serve several purposes; a token endpoint that was given as authorization endpoint is told by
         // its parameters.
         "authorization_endpoint"
-            if ["client_id", "response_type", "request_uri"].iter().any(|name| params.has(name))
-                || exchange.request.method == "POST" =>
+            if !params.has("grant_type")
+                && (["client_id", "response_type", "request_uri"].iter().any(|name| params.has(name))
+                    || exchange.request.method == "POST") =>
         {
             (Kind::AuthorizationRequest, "its address is the metadata's `authorization_endpoint`")
         }
@@ -66,7 +67,8 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         return Some((Kind::DeviceAuthorization, "its answer brings a `device_code`"));
     }
     let path = exchange.path().to_ascii_lowercase();
-    let logout = ["post_logout_redirect_uri", "id_token_hint", "logout_uri"].iter().any(|name| has(name));
+    let logout =
+        ["post_logout_redirect_uri", "id_token_hint", "logout_uri", "returnTo"].iter().any(|name| has(name));
     if logout && (path.contains("logout") || path.contains("end") || path.contains("signout")) {
         return Some((Kind::Logout, "it has the parameters of a logout request"));
     }

@@ -188,6 +188,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The access token is not usable at userInfo.",
             fix: "Refresh or log in again.",
         },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Refresh Token has been revoked",
+            causes: &[&c::refresh_token_revoked::CAUSE, &c::refresh_token_expired::CAUSE],
+            means: "The refresh token was revoked.",
+            fix: "Log in again.",
+        },
         // https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
         Entry {
             place: Place::Api,

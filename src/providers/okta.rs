@@ -196,7 +196,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: Some(400),
             error: "invalid_request",
-            pattern: "'post_logout_redirect_uri' parameter must be a Logout redirect URI",
+            pattern: "'post_logout_redirect_uri'( parameter)? must be a Logout redirect URI",
             causes: &[&c::post_logout_redirect_uri_mismatch::CAUSE],
             means: "The URI after logout is not registered.",
             fix: "Add it under Applications > (app) > General > Login > Sign-out redirect URIs.",

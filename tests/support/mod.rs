@@ -113,6 +113,11 @@ pub fn cases() -> Vec<Known> {
     folders("cases")
 }
 
+/// Failures whose answer holds no more than a general code; values of the capture contradict each other.
+pub fn bare() -> Vec<Known> {
+    folders("bare")
+}
+
 /// Good logins in unusual shapes.
 pub fn good() -> Vec<Known> {
     folders("good")

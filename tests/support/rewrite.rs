@@ -126,7 +126,9 @@ impl Words {
         }
         for value in given(har, &["state", "nonce", "code", "user_code", "device_code"]) {
             // A value that is encoded once more is a form of the one that was issued.
-            let is_own = !value.starts_with("eyJ") && !value.contains("://") && !value.contains('%');
+            let is_word = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            let is_own =
+                !value.starts_with("eyJ") && !value.contains("://") && !value.contains('%') && !is_word;
             if value.chars().count() >= 8 && is_own {
                 let own = value.find(['_', '.', '/']).filter(|at| *at < 6).map_or(0, |at| at + 1);
                 forms(&mut known, &value, &format!("{}{}", &value[..own], turn(&value[own..])));

@@ -27,7 +27,7 @@ pub static SERVER: &[Entry] = &[
         "The `code_verifier` does not fit the `code_challenge`.",
     ),
     says(
-        r"(?i)(post.?logout.?redirect.?ur[il].{0,60}(invalid|not|mismatch)|(invalid|unregistered|unknown).{0,20}post.?logout.?redirect)",
+        r"(?i)(post.?logout.?redirect.?ur[il].{0,60}(invalid|not|mismatch|must)|allowed logout ur[il]s?|(logout|sign-?out) (redirect )?ur[il]s?\b.{0,40}(invalid|not|mismatch|must)|(invalid|unregistered|unknown).{0,20}post.?logout.?redirect)",
         &[&c::post_logout_redirect_uri_mismatch::CAUSE],
         "The URI after logout is not registered.",
     ),
@@ -76,6 +76,11 @@ pub static SERVER: &[Entry] = &[
         "The provider demands a `state` of some length.",
     ),
     says(
+        r"(?i)request_uri\b.{0,60}(expired|invalid|unknown|already|not (been )?(found|valid|issued|known))|(expired|invalid|unknown|used).{0,20}\brequest_uri\b|parameter: request_uri",
+        &[&c::request_uri_invalid::CAUSE],
+        "The request_uri is unknown, used or expired.",
+    ),
+    says(
         r"(?i)(pushed authorization requests?|\bpar\b).{0,40}(required|must|only|enforced)|(must|required).{0,40}(pushed authorization|\bpar\b)",
         &[&c::par_required::CAUSE],
         "The authorization request must be pushed first.",
@@ -121,7 +126,7 @@ pub static SERVER: &[Entry] = &[
         "Too many requests.",
     ),
     says(
-        r"(?i)(https (is )?required|requires? https|must (use|be) (https|tls|ssl)|(secure|ssl) (connection|transport) (is )?required|InsecureTransport)",
+        r"(?i)(https (is )?required|requires? https|must (use|utilize|be) (https|tls|ssl)|(secure|ssl) (connection|transport) (is )?required|insecure.?transport)",
         &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
         "The server sees plain http.",
     ),

@@ -1,0 +1,45 @@
+//! What the token that a refused API call carries tells by itself of its kind. A case comes in; a weight goes out, if what
+//! is sent is no access token.
+
+use super::{Case, Evidence, Strength, Weight};
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::Location;
+
+/// What is sent is no access token: the ID token or refresh token of this login, or one that is encrypted for another.
+pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
+    let call = call(case, "wrong_token_type")?;
+    let sent = call.access_token()?;
+    let issued =
+        |name: &str| case.flow.of(Kind::TokenRequest).any(|token| token.answer.text(name) == Some(sent));
+    let client = case.flow.client_id().or_else(|| case.config.client_id.clone());
+    // An ID token is for the client and carries what only the login needs (OpenID Connect Core, section 2).
+    let of_login = || {
+        let token = Jwt::read(sent)?;
+        let for_client = token.audiences().iter().any(|audience| client.as_deref() == Some(audience));
+        Some(for_client && ["nonce", "at_hash", "c_hash"].iter().any(|name| token.claims.contains_key(*name)))
+    };
+    let kind = if issued("id_token") || of_login().unwrap_or_default() {
+        "the ID token of the login"
+    } else if issued("refresh_token") {
+        "the refresh token"
+    } else if Jwt::is_encrypted(sent) && call.kind == Kind::ApiCall {
+        "a token that is encrypted for the provider itself"
+    } else {
+        return None;
+    };
+    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
+    let says = format!("What stands in `Authorization` is {kind}");
+    let weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary(format!("The API gets {kind} where an access token is due"));
+    Some(weight.evidence(Evidence::at("Token", place, says)))
+}
+
+/// The refused call, if the API has not said that something else is wrong.
+fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
+    let call = case.failed().filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo))?;
+    let says_otherwise = case.heard.iter().any(|said| {
+        said.strength == Strength::ServerCode && said.causes.first().is_some_and(|first| first.id != cause)
+    });
+    (matches!(call.answer.status?, 401 | 403) && !says_otherwise).then_some(call)
+}
