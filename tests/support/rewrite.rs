@@ -126,9 +126,8 @@ impl Words {
         }
         for value in given(har, &["state", "nonce", "code", "user_code", "device_code"]) {
             // A value that is encoded once more is a form of the one that was issued.
-            let is_word = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-            let is_own =
-                !value.starts_with("eyJ") && !value.contains("://") && !value.contains('%') && !is_word;
+            // A text in quotation marks goes on behind a value that is the last of an address.
+            let is_own = !value.starts_with("eyJ") && !value.contains("://") && !value.contains(['%', '"']);
             if value.chars().count() >= 8 && is_own {
                 let own = value.find(['_', '.', '/']).filter(|at| *at < 6).map_or(0, |at| at + 1);
                 forms(&mut known, &value, &format!("{}{}", &value[..own], turn(&value[own..])));
