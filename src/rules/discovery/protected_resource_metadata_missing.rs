@@ -75,6 +75,15 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             found.exchange.address()
         ));
     }
+    // The place whose answer is not recorded may have it.
+    if !tried.is_empty()
+        && let Some(unseen) = flow.of(Kind::ResourceMetadata).find(|message| message.answer.status.is_none())
+    {
+        return Verdict::lacks(format!(
+            "The answer of `{}` is not in the capture.",
+            unseen.exchange.address()
+        ));
+    }
     let Some(last) = tried.last() else {
         return match challenge {
             Some((_, address)) => Verdict::pass(format!("The resource names its metadata, `{address}`")),
