@@ -70,7 +70,8 @@ fn found(flow: &Flow<'_>, callback: &Message<'_>) -> Finding {
         callback.answer.status.map_or_else(|| "no status".to_owned(), |status| format!("`{status}`"));
     if let Some(relayed) = &callback.relayed {
         let says = format!(
-            "The client at `{address}` tells of a failed request of its own: \"{}\"",
+            "The client{} tells of a failed request of its own: \"{}\"",
+            if address.is_empty() { String::new() } else { format!(" at `{address}`") },
             quote(flow, &relayed.says, 240)
         );
         return Finding::at(told_at(callback), says);

@@ -44,6 +44,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 
 fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let method = request.exchange.request.method.as_str();
+    if request.exchange.is_alone() {
+        return Verdict::lacks("The text holds an answer and not its request");
+    }
     if method == "POST" {
         return Verdict::pass("The token request is a `POST`");
     }
