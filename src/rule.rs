@@ -10,6 +10,7 @@ pub mod browser;
 pub mod client_auth;
 pub mod clock;
 pub mod compare;
+pub mod configured;
 pub mod cookie;
 pub mod dpop;
 pub mod host;

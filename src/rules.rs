@@ -24,6 +24,7 @@ pub mod api {
     pub mod userinfo_error;
     pub mod userinfo_jwt;
     pub mod userinfo_malformed;
+    pub mod userinfo_signature;
     pub mod userinfo_subject_differs;
 }
 /// Rules on this part of a login.
@@ -44,6 +45,9 @@ pub mod authorization_request {
     pub mod pkce_method_missing;
     pub mod pkce_method_unknown;
     pub mod pkce_plain;
+    pub mod pushed_request_client_auth;
+    pub mod pushed_request_lifetime;
+    pub mod pushed_request_uri;
     pub mod redirect_uri_double_encoded;
     pub mod redirect_uri_fragment;
     pub mod redirect_uri_insecure;
@@ -97,6 +101,17 @@ pub mod capture {
     pub mod capture_sanitized;
 }
 /// Rules on this part of a login.
+pub mod configuration {
+    pub mod configured_addresses;
+    pub mod configured_encryption;
+    pub mod configured_grant_types;
+    pub mod configured_issuer;
+    pub mod configured_keys;
+    pub mod configured_redirect_uris;
+    pub mod configured_secret_short;
+    pub mod configured_subject_type;
+}
+/// Rules on this part of a login.
 pub mod discovery {
     pub mod client_metadata_document;
     pub mod client_registration_error;
@@ -126,6 +141,7 @@ pub mod discovery {
     pub mod protected_resource_metadata_authorization_server_mismatch;
     pub mod protected_resource_metadata_members;
     pub mod protected_resource_metadata_missing;
+    pub mod protected_resource_metadata_not_asked_for;
     pub mod protected_resource_metadata_resource_mismatch;
 }
 /// Rules on this part of a login.
@@ -144,6 +160,7 @@ pub mod id_token {
     pub mod id_token_authorized_party;
     pub mod id_token_claim_types;
     pub mod id_token_code_hash;
+    pub mod id_token_copies_differ;
     pub mod id_token_critical_header;
     pub mod id_token_encrypted;
     pub mod id_token_expired;
@@ -316,6 +333,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &api::userinfo_error::RULE,
     &api::userinfo_jwt::RULE,
     &api::userinfo_malformed::RULE,
+    &api::userinfo_signature::RULE,
     &api::userinfo_subject_differs::RULE,
     &authorization_request::authorization_request_by_script::RULE,
     &authorization_request::authorization_request_over_http::RULE,
@@ -333,6 +351,9 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::pkce_method_missing::RULE,
     &authorization_request::pkce_method_unknown::RULE,
     &authorization_request::pkce_plain::RULE,
+    &authorization_request::pushed_request_client_auth::RULE,
+    &authorization_request::pushed_request_lifetime::RULE,
+    &authorization_request::pushed_request_uri::RULE,
     &authorization_request::redirect_uri_double_encoded::RULE,
     &authorization_request::redirect_uri_fragment::RULE,
     &authorization_request::redirect_uri_insecure::RULE,
@@ -378,6 +399,14 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &capture::capture_body_missing::RULE,
     &capture::capture_exchange_out_of_sight::RULE,
     &capture::capture_sanitized::RULE,
+    &configuration::configured_addresses::RULE,
+    &configuration::configured_encryption::RULE,
+    &configuration::configured_grant_types::RULE,
+    &configuration::configured_issuer::RULE,
+    &configuration::configured_keys::RULE,
+    &configuration::configured_redirect_uris::RULE,
+    &configuration::configured_secret_short::RULE,
+    &configuration::configured_subject_type::RULE,
     &discovery::client_metadata_document::RULE,
     &discovery::client_registration_error::RULE,
     &discovery::discovery_auth_methods::RULE,
@@ -406,6 +435,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &discovery::protected_resource_metadata_authorization_server_mismatch::RULE,
     &discovery::protected_resource_metadata_members::RULE,
     &discovery::protected_resource_metadata_missing::RULE,
+    &discovery::protected_resource_metadata_not_asked_for::RULE,
     &discovery::protected_resource_metadata_resource_mismatch::RULE,
     &id_token::access_token_audience::RULE,
     &id_token::access_token_expired::RULE,
@@ -421,6 +451,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &id_token::id_token_authorized_party::RULE,
     &id_token::id_token_claim_types::RULE,
     &id_token::id_token_code_hash::RULE,
+    &id_token::id_token_copies_differ::RULE,
     &id_token::id_token_critical_header::RULE,
     &id_token::id_token_encrypted::RULE,
     &id_token::id_token_expired::RULE,
@@ -566,12 +597,13 @@ pub static ALL: &[&crate::rule::Rule] = &[
 
 /// The chapters of the catalogue in its order, and how many rules each has.
 pub static CHAPTERS: &[(&str, usize)] = &[
-    ("api", 22),
-    ("authorization_request", 38),
+    ("api", 23),
+    ("authorization_request", 41),
     ("authorization_response", 20),
     ("capture", 3),
-    ("discovery", 29),
-    ("id_token", 33),
+    ("configuration", 8),
+    ("discovery", 30),
+    ("id_token", 34),
     ("token_request", 90),
     ("token_response", 32),
 ];

@@ -58,6 +58,7 @@ documents! {
     Rfc9728 = "RFC 9728", "https://www.rfc-editor.org/rfc/rfc9728";
     OidcCore = "OpenID Connect Core 1.0", "https://openid.net/specs/openid-connect-core-1_0.html";
     OidcDiscovery = "OpenID Connect Discovery 1.0", "https://openid.net/specs/openid-connect-discovery-1_0.html";
+    OidcRegistration = "OpenID Connect Dynamic Client Registration 1.0", "https://openid.net/specs/openid-connect-registration-1_0.html";
     OidcLogout = "OpenID Connect RP-Initiated Logout 1.0", "https://openid.net/specs/openid-connect-rpinitiated-1_0.html";
     ResponseTypes = "OAuth 2.0 Multiple Response Type Encoding Practices", "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html";
     FormPost = "OAuth 2.0 Form Post Response Mode", "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html";

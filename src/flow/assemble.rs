@@ -40,7 +40,7 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig]) -> Vec
                     draft.messages.push(message);
                 }
             }
-            None if failure::fails_alone(&message) => drafts.push(Draft::of(message)),
+            None if failure::fails_alone(&message) => resource::join_probe(&mut drafts, message),
             None => {}
         }
     }
@@ -115,7 +115,7 @@ pub(super) struct Draft<'c> {
 }
 
 impl<'c> Draft<'c> {
-    fn of(message: Message<'c>) -> Draft<'c> {
+    pub(super) fn of(message: Message<'c>) -> Draft<'c> {
         let mut draft = Draft {
             messages: Vec::new(),
             states: Vec::new(),

@@ -27,6 +27,24 @@ pub fn join_challenges(drafts: &mut Vec<Draft<'_>>, late: &[Message<'_>]) {
     }
 }
 
+/// Takes a refused request that belongs to no login: the search for a resource's metadata at one place after the other is
+/// one attempt, everything else one of its own.
+pub fn join_probe<'c>(drafts: &mut Vec<Draft<'c>>, message: Message<'c>) {
+    let origin = message.exchange.origin();
+    let searches = |draft: &Draft<'_>| {
+        draft.has(Kind::ResourceMetadata)
+            && draft.messages.iter().all(|known| {
+                matches!(known.kind, Kind::ResourceMetadata | Kind::Discovery)
+                    && known.exchange.origin() == origin
+            })
+    };
+    let of_search = matches!(message.kind, Kind::ResourceMetadata | Kind::Discovery);
+    match drafts.iter().rposition(searches).filter(|_| of_search).and_then(|index| drafts.get_mut(index)) {
+        Some(draft) => draft.take(message),
+        None => drafts.push(Draft::of(message)),
+    }
+}
+
 /// Nothing but calls without a token that were refused.
 fn is_challenge(draft: &Draft<'_>) -> bool {
     let asks = |message: &Message<'_>| {

@@ -2,6 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::oauth::Kind;
 use crate::rule::asked::{Asked, asked};
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, dpop, example, token};
 use crate::spec::Document;
@@ -11,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: "Code bound to another key than the proof's",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::Rfc9449.at("10")],
+    specs: &[Document::Rfc9449.at("10"), Document::Rfc9449.at("10.1")],
     why: "With `dpop_jkt` the client says with which key it will redeem the code. A proof by another \
           key is refused, and the code is lost.",
     fix: "Make the thumbprint in the client of the public key that it will use at the token endpoint, \
@@ -51,11 +52,17 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let (announced, request) = match asked(flow, "dpop_jkt") {
-        Asked::Sent(announced, request) => (announced, request),
-        Asked::Absent(_) | Asked::Unseen(_) => return Verdict::NotApplicable,
-    };
     let proofs = dpop::proofs(flow);
+    // A proof beside a pushed request binds the code to its key, too (RFC 9449, section 10.1).
+    let pushed = || {
+        let proof = proofs.iter().find(|proof| proof.message.kind == Kind::PushedAuthorization)?;
+        Some((proof.key()?.thumbprint?, proof.place("jwk")))
+    };
+    let announced = match asked(flow, "dpop_jkt") {
+        Asked::Sent(announced, request) => Some((announced, Location::param(request, "dpop_jkt"))),
+        Asked::Absent(_) | Asked::Unseen(_) => pushed(),
+    };
+    let Some((announced, there)) = announced else { return Verdict::NotApplicable };
     let redeeming: Vec<_> =
         proofs.iter().filter(|proof| proof.message.grant() == Some("authorization_code")).collect();
     if redeeming.is_empty() {
@@ -66,12 +73,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         if own == announced {
             return Verdict::pass("The code is redeemed with the key that was announced for it");
         }
-        let says =
-            format!("The code is bound to key `{announced}` (`dpop_jkt`), the proof is made with `{own}`");
-        let there = Location::param(request, "dpop_jkt");
+        let says = format!("The code is bound to key `{announced}`, the proof is made with `{own}`");
         let finding = Finding::at(there.clone(), says).and_at(proof.place("jwk"));
         let finding = finding.compared(
-            ("`dpop_jkt`", Some(there), &announced),
+            ("Announced", Some(there.clone()), &announced),
             ("DPoP proof", Some(proof.place("jwk")), &own),
         );
         token::weighed(finding, proof.message, &["invalid_dpop_proof", "invalid_grant", "invalid_request"])

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     title: "Request object for a provider that does not read one",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::OidcDiscovery.at("3"), Document::OidcCore.at("6.1"), Document::Rfc9101.at("10.5")],
+    specs: &[Document::OidcDiscovery.at("3"), Document::OidcCore.at("6.1")],
     why: "Support for request objects is optional. A provider without it refuses the request, or \
           ignores the object and looks only at the parameters beside it.",
     fix: "Send plain parameters in the client, or push them (`pushed_authorization_request_endpoint`) \

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     title: "Client id document that the provider cannot use",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::ClientIdMetadata.at("3"), Document::ClientIdMetadata.at("5")],
+    specs: &[Document::ClientIdMetadata.at("3")],
     why: "With an address as `client_id` the provider reads who the client is from there. An address \
           that it may not use, or a provider that does not do so, ends the login with an unknown \
           client.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: "Login at a server that the resource does not name",
     severity: Severity::Error,
     class: Class::Failure,
-    specs: &[Document::Rfc9728.at("2"), Document::Rfc9728.at("3.3")],
+    specs: &[Document::Rfc9728.at("2"), Document::Rfc9728.at("7.6")],
     why: "The resource takes tokens of the servers it names only. A token of another one is refused, \
           after a login that looked fine.",
     fix: "Log in at a server of `authorization_servers`, or let whoever runs the resource name the one \

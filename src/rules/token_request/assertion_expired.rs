@@ -54,6 +54,9 @@ fn judge(carried: &Carried<'_, '_>) -> Verdict {
     }
     let fitting = ["invalid_client", "invalid_grant", "invalid_request", "unauthorized_client"];
     let Some(expires) = assertion.time("exp") else {
+        if assertion.claims.contains_key("exp") {
+            return Verdict::NotApplicable;
+        }
         let finding = Finding::at(carried.place.clone(), "The assertion has no `exp`");
         return token::weighed(finding, message, &["invalid_client"]).verdict();
     };

@@ -1,0 +1,74 @@
+//! The form of the other addresses that are registered for the client.
+
+use serde_json::Value;
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "configured-addresses",
+    title: "Registered address that cannot be used",
+    severity: Severity::Warning,
+    class: Class::Conformance,
+    specs: &[Document::Rfc7591.at("2"), Document::OidcRegistration.at("2")],
+    why: "The provider sends people and requests to these addresses, and shows them on its pages. \
+          Where they cannot be reached, that part of the login is missing.",
+    fix: "Let the administrator register absolute `https` addresses.",
+    config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"initiate_login_uri\":\"https://shop.example/login\"},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"initiate_login_uri\":\"http://shop.example/login\"}]",
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=stock&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=stock&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    let names = ["initiate_login_uri", "jwks_uri", "client_uri", "logo_uri", "policy_uri", "tos_uri"];
+    let one = names.iter().filter_map(|name| Some((*name, config.member(name)?.as_str()?.to_owned())));
+    let many = config.member("request_uris").and_then(Value::as_array).into_iter().flatten();
+    let many = many.filter_map(|uri| Some(("request_uris", uri.as_str()?.to_owned())));
+    let after = config.post_logout_redirect_uris.iter().flatten();
+    let after = after.map(|uri| ("post_logout_redirect_uris", uri.clone()));
+    let all: Vec<(&str, String)> = one.chain(many).chain(after).collect();
+    if all.is_empty() {
+        return Verdict::NotApplicable;
+    }
+    let wrong = all.iter().filter_map(|(name, uri)| {
+        let secure = matches!(*name, "initiate_login_uri" | "jwks_uri" | "request_uris");
+        let what = match url::Url::parse(uri) {
+            Err(_) => "is not absolute",
+            Ok(url) if secure && url.scheme() != "https" && !crate::http::is_loopback(&url) => {
+                "is not `https`"
+            }
+            Ok(_) => return None,
+        };
+        Some(configured::finding(flow, format!("The registered `{name}`, `{uri}`, {what}")))
+    });
+    Verdict::of(wrong.collect(), "The other registered addresses are well formed")
+}

@@ -1,0 +1,70 @@
+//! Whether the registered grant types go with the response types.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "configured-grant-types",
+    title: "Registered grant types that do not go with the response types",
+    severity: Severity::Warning,
+    class: Class::Conformance,
+    specs: &[Document::Rfc7591.at("2.1"), Document::OidcRegistration.at("2")],
+    why: "What a client may get from the authorization endpoint and what it may do at the token \
+          endpoint are registered apart. If they do not go together, the second half of the login is \
+          refused.",
+    fix: "Let the administrator register `authorization_code` for every response type with `code`, and \
+          `implicit` for those with `id_token` or `token`.",
+    config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"response_types\":[\"code\"],\"grant_types\":[\"authorization_code\"]},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"response_types\":[\"code\"],\"grant_types\":[\"client_credentials\"]}]",
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=stock&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=stock&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    let (Some(kinds), Some(grants)) = (config.response_types.as_deref(), config.grant_types.as_deref())
+    else {
+        return Verdict::NotApplicable;
+    };
+    let has = |grant: &str| grants.iter().any(|own| own == grant);
+    let wrong = kinds.iter().filter_map(|kind| {
+        let asks = |word: &str| kind.split_whitespace().any(|own| own == word);
+        let due = match () {
+            () if asks("code") && !has("authorization_code") => "authorization_code",
+            () if (asks("id_token") || asks("token")) && !has("implicit") => "implicit",
+            () => return None,
+        };
+        let says = format!(
+            "The client is registered for the response type `{kind}` and not for the grant type `{due}`"
+        );
+        Some(configured::finding(flow, says))
+    });
+    Verdict::of(wrong.collect(), "The registered response types and grant types go together")
+}

@@ -1,0 +1,79 @@
+//! The form of the redirect URIs that are registered for the client.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, configured, example};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "configured-redirect-uris",
+    title: "Registered redirect URI that cannot work",
+    severity: Severity::Warning,
+    class: Class::Conformance,
+    specs: &[Document::Rfc6749.at("3.1.2"), Document::OidcRegistration.at("2"), Document::Rfc8252.at("7")],
+    why: "A redirect URI that is not an absolute address, has a fragment, or has a wildcard in it \
+          never equals what a client sends, or lets tokens go astray.",
+    fix: "Let the administrator register absolute addresses, each in full, with `https` for everything \
+          that is not on the person's own machine.",
+    config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"redirect_uris\":[\"https://shop.example/cb\"]},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"redirect_uris\":[\"https://*.shop.example/cb\"]}]",
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=stock&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=stock&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+< Date: Mon, 02 Mar 2026 09:00:05 GMT
+<
+{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    let Some(uris) = config.redirect_uris.as_deref() else { return Verdict::NotApplicable };
+    let wrong = uris.iter().filter_map(|uri| {
+        let what = what(uri, config.application_type.as_deref())?;
+        let says = format!("The registered redirect URI `{uri}` {what}");
+        Some(configured::finding(flow, says))
+    });
+    let mut findings: Vec<Finding> = wrong.collect();
+    if uris.is_empty() && flow.uses_code() {
+        findings.push(configured::finding(flow, "No redirect URI is registered for the client"));
+    }
+    Verdict::of(findings, format!("The {} registered redirect URIs are well formed", uris.len()))
+}
+
+fn what(uri: &str, kind: Option<&str>) -> Option<&'static str> {
+    let Ok(url) = url::Url::parse(&uri.replace('*', "x")) else { return Some("is not absolute") };
+    match url.scheme() {
+        _ if uri.contains('#') => Some("has a fragment"),
+        _ if uri.contains('*') => Some("has a wildcard"),
+        _ if uri.trim() != uri => Some("has white space at an end"),
+        "http" if !crate::http::is_loopback(&url) && !crate::rule::host::is_internal(&url) => {
+            Some("is without encryption")
+        }
+        "javascript" | "data" | "vbscript" => Some("has a scheme that runs as a script"),
+        // A scheme of its own is for apps on a device (RFC 8252, section 7.1).
+        "https" | "http" => None,
+        _ if kind == Some("web") => Some("has a scheme of its own, which is for native apps"),
+        _ => None,
+    }
+}
