@@ -1,10 +1,11 @@
-// Builds the wasm and puts together `dist/extension` and `dist/www`.
+// Builds the wasm and puts together `dist/extension`, `dist/www` and `dist/loginscope.html`.
 // In: src/, extension/, www/, the budgets of package.json. Out: dist/, and each module's size printed; fails when over its budget.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { setup, target, wasmBindgenPath } from './setup.mjs';
+import { writeSingle } from './single.mjs';
 import { main, output, run, step } from './step.mjs';
 
 /** The crate's features, each built to a module of its own. Each has its own build folder: both are called loginscope.wasm. */
@@ -18,6 +19,7 @@ export async function build() {
     await step('wasm-bindgen, wasm-opt', () => packageWasm(name));
   }
   await step('dist', assemble);
+  await step('dist/loginscope.html', writeSingle);
   await step('wasm sizes', weigh);
 }
 
@@ -52,10 +54,20 @@ function assemble() {
     for (const file of ['src/view/tokens.css', 'src/worker/connect.js', 'src/worker/engine.js']) cpSync(file, join(folder, basename(file)));
   }
   cpSync('www/sample.har', '.dist-new/extension/sample.har');
+  listFiles('.dist-new/www');
   rmSync('.dist-old', { recursive: true, force: true });
   if (existsSync('dist')) renameSync('dist', '.dist-old');
   renameSync('.dist-new', 'dist');
   rmSync('.dist-old', { recursive: true, force: true });
+}
+
+/** Writes into the page's service worker which files it keeps; its version is that of their bytes. */
+function listFiles(folder) {
+  const names = readdirSync(folder).filter((name) => name !== 'offline.js' && name !== 'index.html').sort();
+  const hash = [...names, 'index.html'].reduce((hash, name) => hash.update(readFileSync(join(folder, name))), createHash('sha256'));
+  const path = join(folder, 'offline.js');
+  const lists = `const [version, files] = ${JSON.stringify([hash.digest('hex').slice(0, 16), ['./', ...names]])};`;
+  writeFileSync(path, readFileSync(path, 'utf8').replace("const [version, files] = ['', ['./']];", lists));
 }
 
 function weigh() {

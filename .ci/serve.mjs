@@ -7,7 +7,7 @@ import { extname, join, resolve, sep } from 'node:path';
 const types = {
   '.css': 'text/css; charset=utf-8', '.har': 'application/json', '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.mjs': 'text/javascript; charset=utf-8',
-  '.png': 'image/png', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm',
+  '.png': 'image/png', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.webmanifest': 'application/manifest+json', '.wasm': 'application/wasm',
 };
 const always = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' };
 

@@ -140,7 +140,7 @@ impl Desk {
     fn start_again(&self, says: String) {
         let again = self.engine.start_again();
         self.host.status.set(Status::Fault { says, left: again > 1 });
-        self.engine.ask(&Command::UseClients(self.host.clients.get_untracked()));
+        self.use_clients();
         if self.host.surface == Surface::Panel {
             self.hear_devtools(if again > 1 { Past::Left } else { Past::Taken });
         }
@@ -176,8 +176,13 @@ impl Desk {
             Ok(text) => storage::save(text),
             Err(error) => self.fail("The clients cannot be saved", error.to_string()),
         }
-        self.host.clients.set(clients.clone());
-        self.engine.ask(&Command::UseClients(clients));
+        self.host.clients.set(clients);
+        self.use_clients();
+    }
+
+    fn use_clients(&self) {
+        let text = serde_json::to_string(&self.host.clients.get_untracked());
+        self.engine.ask(&Command::UseClients(text.unwrap_or_default()));
     }
 
     fn save_report(&self) {

@@ -11,6 +11,7 @@ mod status;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::order;
 pub use crate::report::RecordNext;
 use crate::rule::{Finding, Location, Row, Verdicts};
 
@@ -201,7 +202,9 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
             weight,
         })
         .collect();
-    ranked.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.cause.id.cmp(b.cause.id)));
+    order::sort_by(&mut ranked, |a, b| {
+        b.probability.total_cmp(&a.probability).then(a.cause.id.cmp(b.cause.id))
+    });
     // The next two are told even beside a proof: the person may know better.
     let worth_telling = ranked.iter().filter(|diagnosed| diagnosed.probability >= 0.01).count();
     ranked.truncate(worth_telling.clamp(3, 8));

@@ -2,6 +2,7 @@
 //! value (`state`, `code`, PKCE hash, tokens), then by redirect chain and address, never by order alone.
 
 mod assemble;
+mod basis;
 mod failure;
 mod resource;
 mod sequel;
@@ -10,6 +11,7 @@ mod signature;
 use serde_json::{Map, Value};
 
 pub use assemble::{assemble, is_altered};
+pub use basis::Basis;
 pub use failure::{Failure, What, own_error_address};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 

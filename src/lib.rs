@@ -49,6 +49,8 @@ pub mod http;
 #[cfg(feature = "engine")]
 pub mod oauth;
 #[cfg(feature = "engine")]
+mod order;
+#[cfg(feature = "engine")]
 pub mod provider;
 #[cfg(feature = "engine")]
 pub mod providers;

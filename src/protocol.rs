@@ -23,12 +23,10 @@ pub enum Command {
     Stop,
     /// Listen to the extension's devtools page on this channel.
     Listen { channel: String, past: Past },
-    /// Live entries, each the JSON text of a HAR entry.
-    Feed(Vec<String>),
     /// Keep what is seen from now on, or do not.
     Record(bool),
-    /// Judge by these clients.
-    UseClients(Vec<ClientConfig>),
+    /// Judge by these clients, a list as JSON text.
+    UseClients(String),
     /// Read clients from JSON text.
     ReadClients { text: String, origin: Origin },
     /// Forget all captures.

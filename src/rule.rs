@@ -35,6 +35,7 @@ pub mod token_answer;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
+use crate::order;
 use crate::spec::Section;
 
 /// One rule: its words, the text it rests on, its examples and its check.
@@ -335,7 +336,7 @@ impl Verdicts {
             })
             .flat_map(|(rule, findings)| findings.iter().map(move |finding| (rule, finding)))
             .collect();
-        all.sort_by_key(|(rule, finding)| {
+        order::sort_by_key(&mut all, |(rule, finding)| {
             (
                 finding.class.unwrap_or(rule.class),
                 std::cmp::Reverse(finding.severity.unwrap_or(rule.severity)),

@@ -3,14 +3,12 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::analyse::{config_of, exchanges, flows, judged, lists, note};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
-use crate::flow::Flow;
-use crate::http::{Body, Exchange};
-use crate::oauth::{Kind, Message, Part};
+use crate::flow::Basis;
 use crate::protocol::{Slot, Update};
 use crate::report::{self, CaptureReport, ChecklistReport, Files, FlowReport, Place, Report};
 
@@ -163,66 +161,5 @@ fn renumber(report: &mut Arc<FlowReport>, index: usize) {
     let id = FlowReport::id_at(index);
     if report.id != id {
         Arc::make_mut(report).id = id;
-    }
-}
-
-/// All that a judgement rests on, as far as it can change while files and clients stay: a live exchange is completed
-/// once by its answer and once by its body, and what others tell of endpoints can make another message of it.
-#[derive(PartialEq)]
-struct Basis {
-    messages: Vec<Seen>,
-    provider: &'static str,
-    metadata: Option<Map<String, Value>>,
-    sanitized: bool,
-}
-
-#[derive(PartialEq)]
-struct Seen {
-    exchange: State,
-    led_by: Option<State>,
-    kind: Kind,
-    part: Part,
-    because: String,
-}
-
-#[derive(PartialEq)]
-struct State {
-    file: usize,
-    entry: usize,
-    answered: bool,
-    has_body: bool,
-}
-
-impl Basis {
-    fn of(flow: &Flow<'_>) -> Basis {
-        Basis {
-            messages: flow.messages.iter().map(Seen::of).collect(),
-            provider: flow.provider.id,
-            metadata: flow.metadata.clone(),
-            sanitized: flow.sanitized,
-        }
-    }
-}
-
-impl Seen {
-    fn of(message: &Message<'_>) -> Seen {
-        Seen {
-            exchange: State::of(message.exchange),
-            led_by: message.led_by.map(State::of),
-            kind: message.kind,
-            part: message.part,
-            because: message.because.to_owned(),
-        }
-    }
-}
-
-impl State {
-    fn of(exchange: &Exchange) -> State {
-        State {
-            file: exchange.file,
-            entry: exchange.entry,
-            answered: exchange.response.status.is_some(),
-            has_body: exchange.response.body != Body::NotRecorded,
-        }
     }
 }

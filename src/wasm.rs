@@ -48,7 +48,7 @@ mod engine {
         capture::wants_body(method, url, media_type, resource_type)
     }
 
-    /// The report on one capture, as the JSON that the command line prints. `configs` is the text of a client
+    /// The report on one capture, as the line of JSON that the command line prints. `configs` is the text of a client
     /// configuration, or empty.
     ///
     /// # Errors
@@ -57,6 +57,6 @@ mod engine {
     pub fn check(bytes: &[u8], file_name: &str, configs: &str) -> Result<String, JsError> {
         let clients = if configs.is_empty() { Vec::new() } else { config::read(configs)?.0 };
         let capture = capture::read(file_name, bytes)?;
-        Ok(print::json(&analyse(&[capture], &clients)))
+        Ok(print::json_lines([&analyse(&[capture], &clients)]))
     }
 }

@@ -13,7 +13,7 @@ use js_sys::{Array, Date};
 use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
-use crate::config;
+use crate::config::{self, ClientConfig};
 use crate::protocol::{Command, Event, Origin};
 use crate::session::Session;
 pub use port::Port;
@@ -81,16 +81,15 @@ impl Engine {
             Command::Listen { channel, past } => {
                 self.channel.replace(channel::Channel::open(&channel, past));
             }
-            Command::Feed(entries) => self.feed(entries.into_iter()),
             Command::Record(on) => {
                 self.recording.set(on);
                 self.say(if on { "resume" } else { "pause" });
                 self.settle();
             }
-            Command::UseClients(clients) => {
-                self.session.borrow_mut().set_clients(clients);
-                self.judge_soon();
-            }
+            Command::UseClients(text) => match config::read(&text) {
+                Ok((clients, _)) => self.use_clients(clients),
+                Err(error) => self.fail("The clients cannot be used", error.to_string()),
+            },
             Command::ReadClients { text, origin } => self.read_clients(&text, origin),
             Command::Clear => {
                 self.reading.abandon();
@@ -123,10 +122,14 @@ impl Engine {
     fn read_clients(&self, text: &str, origin: Origin) {
         let read = config::read(text).map_err(|error| error.to_string());
         if let (Origin::Stored, Ok((clients, _))) = (origin, &read) {
-            self.session.borrow_mut().set_clients(clients.clone());
-            self.judge_soon();
+            self.use_clients(clients.clone());
         }
         self.tell(&Event::Clients { origin, read });
+    }
+
+    fn use_clients(&self, clients: Vec<ClientConfig>) {
+        self.session.borrow_mut().set_clients(clients);
+        self.judge_soon();
     }
 
     /// Each paste is a capture of its own: the second may be the other half of the login.

@@ -68,12 +68,12 @@ pub fn open_text(text: &str) {
 /// Opens the sample in the place of every file.
 pub fn open_sample() {
     spawn_local(async {
-        let asked = async { JsFuture::from(answer(SAMPLE).await?.blob()?).await };
-        let sample = asked.await;
+        let sample = fetch_text(SAMPLE).await;
         with(|desk| match sample {
-            Ok(blob) => {
+            Ok(text) => {
+                let blob = Blob::new_with_options(text.as_str(), None);
                 let command = Command::Open { names: vec![SAMPLE.to_owned()], alone: true };
-                desk.open(&command, &Array::of1(&blob));
+                desk.open(&command, &Array::of1(blob.as_ref()));
             }
             Err(error) => desk.fail(&format!("{SAMPLE} cannot be read"), words(&error)),
         });
@@ -107,16 +107,15 @@ fn open_files(files: FileList) {
     with(|desk| desk.open(&Command::Open { names, alone: false }, &blobs));
 }
 
-/// The text of a file beside the page.
-pub async fn fetch_text(address: &str) -> Result<String, JsValue> {
-    let text = JsFuture::from(answer(address).await?.text()?).await?;
-    Ok(text.as_string().unwrap_or_default())
-}
-
-async fn answer(address: &str) -> Result<Response, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
+/// The text of a file beside the page, or in it, where the page is a single file.
+pub async fn fetch_text(name: &str) -> Result<String, JsValue> {
+    if let Some(inside) = document().get_element_by_id(name) {
+        return Ok(inside.text_content().unwrap_or_default());
+    }
+    let response: Response = JsFuture::from(window().fetch_with_str(name)).await?.dyn_into()?;
     if !response.ok() {
         return Err(format!("the file is missing beside the page ({})", response.status()).into());
     }
-    Ok(response)
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
 }

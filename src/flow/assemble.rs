@@ -9,6 +9,7 @@ use super::{Flow, after, failure, resource, sequel, signature};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Lack, origin_of};
 use crate::oauth::{Kind, Message, pkce};
+use crate::order;
 use crate::provider;
 
 /// Joins messages, sorted by time, into logins.
@@ -64,7 +65,7 @@ pub fn assemble<'c>(messages: Vec<Message<'c>>, clients: &[ClientConfig]) -> Vec
     flows.retain(|flow| {
         !flow.failures.is_empty() || flow.messages.iter().any(|message| starts_login(message.kind))
     });
-    flows.sort_by(|a, b| match (a.messages.first(), b.messages.first()) {
+    order::sort_by(&mut flows, |a, b| match (a.messages.first(), b.messages.first()) {
         (Some(a), Some(b)) => in_time(a.exchange, b.exchange),
         _ => std::cmp::Ordering::Equal,
     });
@@ -385,7 +386,7 @@ fn document(message: &Message<'_>) -> Option<Map<String, Value>> {
 }
 
 fn finish<'c>(mut draft: Draft<'c>, documents: &[Map<String, Value>], clients: &[ClientConfig]) -> Flow<'c> {
-    draft.messages.sort_by(|a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
+    order::sort_by(&mut draft.messages, |a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
     let id = draft.client_id();
     let stored = clients.iter().find(|client| client.client_id == id && id.is_some());
     let document = documents.iter().find(|document| describes(document, &draft));

@@ -3,6 +3,7 @@
 use super::{Flow, after, sequel};
 use crate::http::Initiator;
 use crate::oauth::{Answer, Kind, Message};
+use crate::order;
 
 /// One failed message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
         _ if failure.what == What::ClientFailed && is_silent(flow, failure) => 0,
         _ => 2,
     };
-    failures.sort_by_key(rank);
+    order::sort_by_key(&mut failures, rank);
     failures
 }
 

@@ -13,6 +13,7 @@ use crate::cause::{self, Diagnosed};
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
+use crate::order;
 use crate::rule::{Certainty, Class, Location, Row, Rule, Severity, Shown, Verdict, Verdicts};
 
 /// One flow with all that was found out about it.
@@ -41,7 +42,7 @@ pub fn frame<'a>(
         .flat_map(|flow| &flow.messages)
         .map(|message| (message.exchange.file, message.exchange.entry))
         .collect();
-    of_logins.sort_unstable();
+    order::sort(&mut of_logins);
     of_logins.dedup();
     let captures = captures.iter().enumerate().map(|(file, capture)| CaptureReport {
         file: capture.file.clone(),
@@ -86,7 +87,7 @@ impl Files<'_> {
     /// The files of a flow's exchanges.
     fn of_flow(&self, flow: &Flow<'_>) -> Vec<String> {
         let mut own: Vec<usize> = flow.messages.iter().map(|message| message.exchange.file).collect();
-        own.sort_unstable();
+        order::sort(&mut own);
         own.dedup();
         own.iter().filter_map(|file| self.0.get(*file)).map(|name| (*name).to_owned()).collect()
     }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::jwk::PRIVATE;
+use crate::order;
 
 /// The secret values of one login.
 pub struct Cleaner {
@@ -44,7 +45,7 @@ impl Cleaner {
         }
         // Short values occur in ordinary words by chance.
         secrets.retain(|secret| secret.chars().count() >= 6 && !is_word(secret));
-        secrets.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        order::sort_by(&mut secrets, |a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         secrets.dedup();
         Cleaner { secrets }
     }

@@ -1,5 +1,7 @@
 //! Two values that should be equal: where they differ, and what that difference is called.
 
+use crate::order;
+
 /// Where two values differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -147,7 +149,7 @@ fn query(a: Option<&str>, b: Option<&str>) -> String {
             let sorted = |query: Option<&str>| {
                 let mut pairs: Vec<String> =
                     query.unwrap_or_default().split('&').map(str::to_owned).collect();
-                pairs.sort();
+                order::sort(&mut pairs);
                 pairs
             };
             if sorted(a) == sorted(b) {

@@ -2,6 +2,7 @@
 
 use crate::flow::Flow;
 use crate::oauth::Message;
+use crate::order;
 
 const SECRETS: [&str; 13] = [
     "state",
@@ -23,7 +24,7 @@ const SECRETS: [&str; 13] = [
 pub fn quote(flow: &Flow<'_>, text: &str, most: usize) -> String {
     let mut secrets: Vec<&str> =
         flow.messages.iter().flat_map(secrets).filter(|secret| !secret.is_empty()).collect();
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    order::sort_by_key(&mut secrets, |secret| std::cmp::Reverse(secret.len()));
     let mut clean = text.to_owned();
     for secret in secrets.iter().filter(|secret| secret.len() >= 6) {
         clean = clean.replace(secret, "…");

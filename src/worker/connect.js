@@ -1,11 +1,11 @@
 // Out: a port to an engine, a new one each time: its worker, or where none can be started the same engine on this thread.
-// The first begins to start with this file, while the page loads.
+// The first begins to start with this file, while the page loads. Also the one policy for addresses of scripts.
 performance.mark('loginscope:script-start');
-const file = new URL('engine.js', import.meta.url).href;
-const address = globalThis.trustedTypes?.createPolicy('loginscope', { createScriptURL: () => file }).createScriptURL('') ?? file;
-const isLive = !location.protocol.startsWith('http') && location.pathname.endsWith('/panel.html');
-let first = begin();
+const own = { createScriptURL: (name) => new URL(['engine.js', 'offline.js'].find((file) => file === name), import.meta.url).href };
+const policy = globalThis.trustedTypes?.createPolicy('loginscope', own) ?? own;
+const isLive = location.pathname.endsWith('/panel.html');
 let engines = 0;
+let first = begin();
 
 export function connect() {
   const engine = first ?? begin();
@@ -13,9 +13,14 @@ export function connect() {
   return engine;
 }
 
+/** The address of one of this program's own scripts, as the browser wants it. */
+export function address(name) {
+  return policy.createScriptURL(name);
+}
+
 async function begin() {
   try {
-    return await started(new Worker(address, { type: 'module', name: isLive ? 'live' : 'files' }));
+    return await started(new Worker(address('engine.js'), { type: 'module', name: isLive ? 'live' : 'files' }));
   } catch {
     return here();
   }

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { serve } from '../../.ci/serve.mjs';
 import { launch, until, within } from './chromium.mjs';
+import { writeLarge } from './large.mjs';
 import { answer, paste, setTheme, startTime, violations } from './view.mjs';
 
 const timeout = 60_000;
@@ -71,6 +72,48 @@ test('pasted text is judged, and no request follows', { timeout }, async () => {
   assert.equal(requests.length, before);
 });
 
+test('captures are judged in a worker', { timeout }, async () => {
+  await open('/');
+  assert.deepEqual(page.workers().map((worker) => worker.url()), [`${server.url}/engine.js`]);
+});
+
+test('where no worker can be started, the page judges by itself', { timeout }, async () => {
+  await page.evaluateOnNewDocument(() => { globalThis.Worker = class { constructor() { throw new Error('no workers here'); } }; });
+  await open('/');
+  await choose(recorded);
+  await answer(page, 'failed', cause);
+  assert.deepEqual(page.workers(), []);
+});
+
+test('a fault of the engine is said, and the next file is judged', { timeout }, async (t) => {
+  await open('/');
+  const [engine] = page.workers();
+  await within(engine.evaluate(() => { setTimeout(() => { throw new Error('a fault for the test'); }); }), 'the fault');
+  t.diagnostic(await until('the fault is said', async () => /a fault for the test/.test(await alert()) && alert()));
+  await choose(recorded);
+  await answer(page, 'failed', cause);
+  assert.equal(page.workers().length, 1);
+  assert.notEqual(page.workers()[0], engine);
+});
+
+test('a large file opens with its progress, and can be stopped', { timeout }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'loginscope-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'large.har');
+  await writeLarge(path, recorded, 100e6);
+  for (const stops of [false, true]) {
+    await open('/');
+    await page.evaluate(watchProgress, stops);
+    await choose(path);
+    await answer(page, 'failed', cause);
+    const seen = await page.evaluate(() => globalThis.progress);
+    t.diagnostic(`${stops ? 'stopped' : 'to the end'}: ${seen.join(', ')}`);
+    assert.ok(seen.length > (stops ? 0 : 1), 'the progress was shown');
+    const words = await page.evaluate(() => document.body.innerText);
+    assert.equal(/breaks off/.test(words), stops);
+  }
+});
+
 test('what cannot be read is said, and the next file is judged', { timeout }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'loginscope-'));
   t.after(() => rm(folder, { recursive: true }));
@@ -129,6 +172,39 @@ test('a client is kept over a reload', { timeout }, async () => {
     || [...document.querySelectorAll('form.client input')].some((input) => input.value === name), client.name));
 });
 
+test('without a network the page opens from what it has kept, and judges', { timeout }, async (t) => {
+  const own = await serve('dist/www', 0);
+  const away = await browser.createBrowserContext();
+  t.after(() => away.close());
+  const other = await away.newPage();
+  await other.goto(`${own.url}/`, { timeout: 10_000 });
+  await startTime(other);
+  await until('the files are kept', () => other.evaluate(async () => Boolean((await navigator.serviceWorker.ready).active.state === 'activated')));
+  await own.close();
+  await assert.rejects(fetch(own.url), 'there is no server any more');
+
+  await other.goto(`${own.url}/?sample`, { timeout: 10_000 });
+  await until('the sample is judged', () => other.$('article#answer[data-outcome=failed]'));
+  await paste(other, await readFile(recorded, 'utf8'));
+  await answer(other, 'failed', cause);
+});
+
+test('one file does it all, from the disk, and may connect to nothing', { timeout }, async (t) => {
+  const single = await browser.newPage();
+  t.after(() => single.close());
+  const asked = [];
+  single.on('request', (request) => asked.push(request.url()));
+  const address = pathToFileURL(resolve('dist/loginscope.html')).href;
+  await single.goto(`${address}?sample`, { timeout: 10_000 });
+  await startTime(single);
+  await until('the sample is judged', () => single.$('article#answer[data-outcome=failed]'));
+  await paste(single, await readFile(recorded, 'utf8'));
+  await answer(single, 'failed', cause);
+  assert.equal(single.workers().length, 1);
+  assert.deepEqual(asked.filter((url) => !/^(data|blob):/.test(url)), [`${address}?sample`]);
+  assert.equal(await single.evaluate(() => fetch('https://example.com/').then(() => 'sent', () => 'refused')), 'refused');
+});
+
 test('the page can be used by everyone', { timeout }, async () => {
   for (const theme of ['light', 'dark']) {
     await open('/');
@@ -139,6 +215,18 @@ test('the page can be used by everyone', { timeout }, async () => {
     assert.deepEqual(await violations(page), [], `with an answer, ${theme}`);
   }
 });
+
+/** Notes the words of each progress that is shown; where it shall stop, presses the button at the first. */
+function watchProgress(stops) {
+  globalThis.progress = [];
+  new MutationObserver(() => {
+    const notice = document.querySelector('progress')?.parentElement;
+    const says = notice?.querySelector('p').innerText;
+    if (!says || globalThis.progress.at(-1) === says) return;
+    globalThis.progress.push(says);
+    if (stops) notice.querySelector('button').click();
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
 
 async function open(path) {
   await page.goto(`${server.url}${path}`, { timeout: 10_000 });

@@ -2,8 +2,9 @@
 // In: dist/extension. Prints how long the panel takes to start.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { launch, openDevTools, selectPanel } from './chromium.mjs';
+import { launch, openDevTools, selectPanel, until } from './chromium.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
 import { start } from './provider.mjs';
 import { answer, list, setTheme, startTime, violations } from './view.mjs';
@@ -53,6 +54,43 @@ test('a login before the panel was shown is explained too, and the next one besi
   await page.close();
 });
 
+test('a fault of the engine is said, and what was recorded is judged again', { timeout }, async () => {
+  const page = await browser.newPage();
+  const devtools = await openDevTools(page);
+  const bad = logins['a verifier that does not hash to the challenge'];
+  await openClient(page);
+  await goThrough(page, bad);
+  const frame = await selectPanel(devtools);
+  await answer(frame, 'failed', bad.cause);
+  const worker = await until('the engine runs', async () => devtools.workers().find((worker) => worker.url().endsWith('/engine.js')));
+  await worker.evaluate(() => { setTimeout(() => { throw new Error('a fault for the test'); }); });
+  await until('the fault is said', () => frame.evaluate(() => /a fault for the test/.test(document.querySelector('[role=alert]')?.innerText)));
+  await answer(frame, 'failed', bad.cause);
+
+  await openClient(page);
+  await goThrough(page, bad);
+  await until('the next login is judged too', async () => (await list(frame)).length === 2);
+  await page.close();
+});
+
+test('the panel starts with forty logins', { timeout: 3 * timeout }, async (t) => {
+  const { log } = JSON.parse(await readFile('tests/recorded/chrome-devtools/pub-pkce-verifier-mismatch.har', 'utf8'));
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    const page = await browser.newPage();
+    const devtools = await openDevTools(page);
+    const listener = devtools.frames().find((frame) => /^chrome-extension:.*devtools/.test(frame.url()));
+    await listener.evaluate((texts) => texts.flatMap((text) => JSON.parse(text)).forEach(give), many(JSON.stringify(log.entries), 40));
+    const frame = await selectPanel(devtools);
+    times.push(await startTime(frame));
+    const flows = await until('all are judged', async () => (await list(frame)).length === 40 && 40);
+    assert.equal(flows, 40);
+    await page.close();
+  }
+  const sorted = times.toSorted((a, b) => a - b).map((ms) => ms.toFixed(0));
+  t.diagnostic(`script start to first frame: median ${sorted[sorted.length >> 1]} ms, from ${sorted[0]} to ${sorted.at(-1)} ms`);
+});
+
 test('the panel can be used by everyone', { timeout }, async () => {
   const page = await browser.newPage();
   const frame = await selectPanel(await openDevTools(page));
@@ -75,3 +113,10 @@ test('the panel starts', (t) => {
   assert.ok(sorted.length > 0);
   t.diagnostic(`script start to first frame: median ${sorted[sorted.length >> 1]} ms, from ${sorted[0]} to ${sorted.at(-1)} ms, ${sorted.length} starts`);
 });
+
+/** The entries of a login, again and again, each time with values and times of its own. */
+function many(entries, count) {
+  const values = new Set([...entries.matchAll(/\b(?:state|nonce|code|code_challenge|code_verifier)=([\w.~-]{10,})/g)].map(([, value]) => value));
+  const own = (login) => [...values].reduce((text, value) => text.replaceAll(value, value.slice(0, -3) + String(login).padStart(3, '0')), entries);
+  return Array.from({ length: count }, (_, login) => own(login).replaceAll(/"startedDateTime":"\d{4}/g, `"startedDateTime":"${2100 + login}`));
+}

@@ -32,7 +32,7 @@ for (const path of captures) {
     const configs = configsFor(path);
     const config = join(folder, 'config.json');
     writeFileSync(config, configs);
-    const { status, stdout, stderr } = spawnSync(program, ['check', basename(path), '--config', config, '--format', 'json'], {
+    const { status, stdout, stderr } = spawnSync(program, ['check', basename(path), '--config', config, '--format', 'jsonl'], {
       cwd: dirname(path), encoding: 'utf8', maxBuffer: 1 << 28, timeout: 20_000,
     });
     assert.ok(status === 0 || status === 1, `exit status ${status}: ${stderr}`);

@@ -2,6 +2,7 @@
 // In: dist/, a recorded login. Out: screenshots/*.png, light and dark; the pictures of the run before are gone.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { serve } from '../../.ci/serve.mjs';
 import { launch, openDevTools, resizePanel, selectPanel, until, within } from './chromium.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
@@ -45,6 +46,7 @@ async function panel(name, login) {
     await resizePanel(devtools, frame, width, height);
     for (const theme of themes) {
       await setTheme(frame, theme);
+      await within(frame.evaluate(drawn), 'the panel is drawn');
       const element = await frame.frameElement();
       await picture(devtools, `panel-${name}-${width}x${height}-${theme}`, { clip: await element.boundingBox() });
     }
@@ -79,8 +81,24 @@ async function inBothThemes(page, name) {
   }
 }
 
+/** Comes back when what was changed last has been drawn. */
+function drawn() {
+  return new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+}
+
+/** A frame in the developer tools is drawn some time after it was laid out: what is blank is taken again. */
 async function picture(page, name, options) {
   const path = `${folder}/${name}.png`;
-  await within(page.screenshot({ path, ...options }), path);
+  await until(`${path} shows something`, async () => !isBlank(Buffer.from(await page.screenshot({ path, ...options }))));
   console.log(path);
+}
+
+/** Whether nearly every pixel is like its neighbour. PNG stores differences, so a plain surface is all zeros. */
+function isBlank(png) {
+  const parts = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  const bytes = inflateSync(Buffer.concat(parts));
+  return bytes.filter((byte) => byte !== 0).length < bytes.length / 500;
 }

@@ -2,6 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::order;
 use crate::rule::authorize;
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
@@ -56,6 +57,6 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 /// The words of a response type, sorted: their order does not matter (Multiple Response Types, section 3).
 fn words(kind: &str) -> Vec<&str> {
     let mut words: Vec<&str> = kind.split_whitespace().collect();
-    words.sort_unstable();
+    order::sort(&mut words);
     words
 }

@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
+use crate::order;
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
@@ -52,7 +53,7 @@ fn judge(request: &Message<'_>) -> Verdict {
     let allowed = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
     let mut foreign: Vec<String> =
         verifier.chars().filter(|c| !allowed(c)).map(|c| format!("`{c}`")).collect();
-    foreign.sort();
+    order::sort(&mut foreign);
     foreign.dedup();
     let mut wrong = Vec::new();
     if !(43..=128).contains(&length) {
