@@ -32,10 +32,13 @@ pub mod authorization_request {
     pub mod authorization_request_by_script;
     pub mod authorization_request_over_http;
     pub mod claims_parameter_not_supported;
+    pub mod claims_without_openid;
     pub mod client_id_differs_from_config;
     pub mod client_id_missing;
     pub mod client_id_placeholder;
     pub mod dpop_jkt_mismatch;
+    pub mod initiated_login_issuer_differs;
+    pub mod nonce_malformed;
     pub mod nonce_missing;
     pub mod par_required;
     pub mod parameter_misspelt;
@@ -53,6 +56,7 @@ pub mod authorization_request {
     pub mod redirect_uri_insecure;
     pub mod redirect_uri_missing;
     pub mod redirect_uri_not_registered;
+    pub mod request_object_algorithm;
     pub mod request_object_audience;
     pub mod request_object_claims;
     pub mod request_object_client_mismatch;
@@ -63,11 +67,14 @@ pub mod authorization_request {
     pub mod request_object_signature;
     pub mod request_object_unsigned;
     pub mod request_uri_form;
+    pub mod request_uri_with_parameters;
     pub mod response_type_missing;
     pub mod response_type_not_configured;
+    pub mod scope_broad;
     pub mod scope_separator;
     pub mod scope_without_openid;
     pub mod secret_in_front_channel;
+    pub mod state_malformed;
     pub mod state_missing;
     pub mod state_repeated;
 }
@@ -75,11 +82,13 @@ pub mod authorization_request {
 pub mod authorization_response {
     pub mod authorization_error;
     pub mod authorization_error_html;
+    pub mod authorization_error_parameters;
     pub mod callback_cookie_lost;
     pub mod callback_failed;
     pub mod callback_lost_parameters;
     pub mod callback_not_redirect_uri;
     pub mod callback_repeated;
+    pub mod code_issued_twice;
     pub mod hybrid_code_hash;
     pub mod hybrid_id_token_missing;
     pub mod hybrid_token_hash;
@@ -90,9 +99,12 @@ pub mod authorization_response {
     pub mod jarm_expired;
     pub mod jarm_issuer;
     pub mod jarm_signature;
+    pub mod session_state_missing;
     pub mod state_differs;
     pub mod state_not_returned;
+    pub mod state_unexpected;
     pub mod token_in_query;
+    pub mod tokens_handed_to_backend;
 }
 /// Rules on this part of a login.
 pub mod capture {
@@ -115,6 +127,7 @@ pub mod configuration {
 pub mod discovery {
     pub mod client_metadata_document;
     pub mod client_registration_error;
+    pub mod custom_domain_not_used;
     pub mod discovery_auth_methods;
     pub mod discovery_cors;
     pub mod discovery_endpoint_insecure;
@@ -133,11 +146,13 @@ pub mod discovery {
     pub mod discovery_signing_algorithms;
     pub mod keys_algorithm_missing;
     pub mod keys_certificate_mismatch;
+    pub mod keys_content_type;
     pub mod keys_duplicate_id;
     pub mod keys_malformed;
     pub mod keys_not_found;
     pub mod keys_private_material;
     pub mod keys_weak;
+    pub mod mtls_bound_tokens_not_supported;
     pub mod protected_resource_metadata_authorization_server_mismatch;
     pub mod protected_resource_metadata_members;
     pub mod protected_resource_metadata_missing;
@@ -159,6 +174,7 @@ pub mod id_token {
     pub mod id_token_auth_time;
     pub mod id_token_authorized_party;
     pub mod id_token_claim_types;
+    pub mod id_token_claims_missing;
     pub mod id_token_code_hash;
     pub mod id_token_copies_differ;
     pub mod id_token_critical_header;
@@ -166,6 +182,7 @@ pub mod id_token {
     pub mod id_token_expired;
     pub mod id_token_issued_in_future;
     pub mod id_token_issuer;
+    pub mod id_token_issuer_malformed;
     pub mod id_token_key_in_header;
     pub mod id_token_key_unknown;
     pub mod id_token_lifetime;
@@ -179,7 +196,15 @@ pub mod id_token {
     pub mod id_token_stale;
     pub mod id_token_state_hash;
     pub mod id_token_subject;
+    pub mod id_token_subject_malformed;
     pub mod id_token_symmetric_public_client;
+    pub mod id_token_times_malformed;
+}
+/// Rules on this part of a login.
+pub mod network {
+    pub mod cors_credentials_refused;
+    pub mod network_error;
+    pub mod page_not_secure_context;
 }
 /// Rules on this part of a login.
 pub mod token_request {
@@ -196,6 +221,7 @@ pub mod token_request {
     pub mod assertion_signature;
     pub mod assertion_type_wrong;
     pub mod ciba_poll;
+    pub mod client_attestation_malformed;
     pub mod client_auth_basic_malformed;
     pub mod client_auth_basic_not_form_encoded;
     pub mod client_auth_id_differs;
@@ -338,10 +364,13 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::authorization_request_by_script::RULE,
     &authorization_request::authorization_request_over_http::RULE,
     &authorization_request::claims_parameter_not_supported::RULE,
+    &authorization_request::claims_without_openid::RULE,
     &authorization_request::client_id_differs_from_config::RULE,
     &authorization_request::client_id_missing::RULE,
     &authorization_request::client_id_placeholder::RULE,
     &authorization_request::dpop_jkt_mismatch::RULE,
+    &authorization_request::initiated_login_issuer_differs::RULE,
+    &authorization_request::nonce_malformed::RULE,
     &authorization_request::nonce_missing::RULE,
     &authorization_request::par_required::RULE,
     &authorization_request::parameter_misspelt::RULE,
@@ -359,6 +388,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::redirect_uri_insecure::RULE,
     &authorization_request::redirect_uri_missing::RULE,
     &authorization_request::redirect_uri_not_registered::RULE,
+    &authorization_request::request_object_algorithm::RULE,
     &authorization_request::request_object_audience::RULE,
     &authorization_request::request_object_claims::RULE,
     &authorization_request::request_object_client_mismatch::RULE,
@@ -369,20 +399,25 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::request_object_signature::RULE,
     &authorization_request::request_object_unsigned::RULE,
     &authorization_request::request_uri_form::RULE,
+    &authorization_request::request_uri_with_parameters::RULE,
     &authorization_request::response_type_missing::RULE,
     &authorization_request::response_type_not_configured::RULE,
+    &authorization_request::scope_broad::RULE,
     &authorization_request::scope_separator::RULE,
     &authorization_request::scope_without_openid::RULE,
     &authorization_request::secret_in_front_channel::RULE,
+    &authorization_request::state_malformed::RULE,
     &authorization_request::state_missing::RULE,
     &authorization_request::state_repeated::RULE,
     &authorization_response::authorization_error::RULE,
     &authorization_response::authorization_error_html::RULE,
+    &authorization_response::authorization_error_parameters::RULE,
     &authorization_response::callback_cookie_lost::RULE,
     &authorization_response::callback_failed::RULE,
     &authorization_response::callback_lost_parameters::RULE,
     &authorization_response::callback_not_redirect_uri::RULE,
     &authorization_response::callback_repeated::RULE,
+    &authorization_response::code_issued_twice::RULE,
     &authorization_response::hybrid_code_hash::RULE,
     &authorization_response::hybrid_id_token_missing::RULE,
     &authorization_response::hybrid_token_hash::RULE,
@@ -393,9 +428,12 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::jarm_expired::RULE,
     &authorization_response::jarm_issuer::RULE,
     &authorization_response::jarm_signature::RULE,
+    &authorization_response::session_state_missing::RULE,
     &authorization_response::state_differs::RULE,
     &authorization_response::state_not_returned::RULE,
+    &authorization_response::state_unexpected::RULE,
     &authorization_response::token_in_query::RULE,
+    &authorization_response::tokens_handed_to_backend::RULE,
     &capture::capture_body_missing::RULE,
     &capture::capture_exchange_out_of_sight::RULE,
     &capture::capture_sanitized::RULE,
@@ -409,6 +447,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &configuration::configured_subject_type::RULE,
     &discovery::client_metadata_document::RULE,
     &discovery::client_registration_error::RULE,
+    &discovery::custom_domain_not_used::RULE,
     &discovery::discovery_auth_methods::RULE,
     &discovery::discovery_cors::RULE,
     &discovery::discovery_endpoint_insecure::RULE,
@@ -427,11 +466,13 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &discovery::discovery_signing_algorithms::RULE,
     &discovery::keys_algorithm_missing::RULE,
     &discovery::keys_certificate_mismatch::RULE,
+    &discovery::keys_content_type::RULE,
     &discovery::keys_duplicate_id::RULE,
     &discovery::keys_malformed::RULE,
     &discovery::keys_not_found::RULE,
     &discovery::keys_private_material::RULE,
     &discovery::keys_weak::RULE,
+    &discovery::mtls_bound_tokens_not_supported::RULE,
     &discovery::protected_resource_metadata_authorization_server_mismatch::RULE,
     &discovery::protected_resource_metadata_members::RULE,
     &discovery::protected_resource_metadata_missing::RULE,
@@ -450,6 +491,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &id_token::id_token_auth_time::RULE,
     &id_token::id_token_authorized_party::RULE,
     &id_token::id_token_claim_types::RULE,
+    &id_token::id_token_claims_missing::RULE,
     &id_token::id_token_code_hash::RULE,
     &id_token::id_token_copies_differ::RULE,
     &id_token::id_token_critical_header::RULE,
@@ -457,6 +499,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &id_token::id_token_expired::RULE,
     &id_token::id_token_issued_in_future::RULE,
     &id_token::id_token_issuer::RULE,
+    &id_token::id_token_issuer_malformed::RULE,
     &id_token::id_token_key_in_header::RULE,
     &id_token::id_token_key_unknown::RULE,
     &id_token::id_token_lifetime::RULE,
@@ -470,7 +513,12 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &id_token::id_token_stale::RULE,
     &id_token::id_token_state_hash::RULE,
     &id_token::id_token_subject::RULE,
+    &id_token::id_token_subject_malformed::RULE,
     &id_token::id_token_symmetric_public_client::RULE,
+    &id_token::id_token_times_malformed::RULE,
+    &network::cors_credentials_refused::RULE,
+    &network::network_error::RULE,
+    &network::page_not_secure_context::RULE,
     &token_request::assertion_algorithm::RULE,
     &token_request::assertion_audience::RULE,
     &token_request::assertion_expired::RULE,
@@ -484,6 +532,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &token_request::assertion_signature::RULE,
     &token_request::assertion_type_wrong::RULE,
     &token_request::ciba_poll::RULE,
+    &token_request::client_attestation_malformed::RULE,
     &token_request::client_auth_basic_malformed::RULE,
     &token_request::client_auth_basic_not_form_encoded::RULE,
     &token_request::client_auth_id_differs::RULE,
@@ -598,12 +647,13 @@ pub static ALL: &[&crate::rule::Rule] = &[
 /// The chapters of the catalogue in its order, and how many rules each has.
 pub static CHAPTERS: &[(&str, usize)] = &[
     ("api", 23),
-    ("authorization_request", 41),
-    ("authorization_response", 20),
+    ("authorization_request", 48),
+    ("authorization_response", 25),
     ("capture", 3),
     ("configuration", 8),
-    ("discovery", 30),
-    ("id_token", 34),
-    ("token_request", 90),
+    ("discovery", 33),
+    ("id_token", 38),
+    ("network", 3),
+    ("token_request", 91),
     ("token_response", 32),
 ];

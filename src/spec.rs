@@ -59,6 +59,7 @@ documents! {
     OidcCore = "OpenID Connect Core 1.0", "https://openid.net/specs/openid-connect-core-1_0.html";
     OidcDiscovery = "OpenID Connect Discovery 1.0", "https://openid.net/specs/openid-connect-discovery-1_0.html";
     OidcRegistration = "OpenID Connect Dynamic Client Registration 1.0", "https://openid.net/specs/openid-connect-registration-1_0.html";
+    OidcSession = "OpenID Connect Session Management 1.0", "https://openid.net/specs/openid-connect-session-1_0.html";
     OidcLogout = "OpenID Connect RP-Initiated Logout 1.0", "https://openid.net/specs/openid-connect-rpinitiated-1_0.html";
     ResponseTypes = "OAuth 2.0 Multiple Response Type Encoding Practices", "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html";
     FormPost = "OAuth 2.0 Form Post Response Mode", "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html";
@@ -66,6 +67,8 @@ documents! {
     Jarm = "JWT Secured Authorization Response Mode for OAuth 2.0 (JARM)", "https://openid.net/specs/oauth-v2-jarm.html";
     Fapi1 = "Financial-grade API Security Profile 1.0 - Part 2: Advanced", "https://openid.net/specs/openid-financial-api-part-2-1_0.html";
     ClientIdMetadata = "OAuth Client ID Metadata Document (Internet-Draft)", "https://datatracker.ietf.org/doc/draft-ietf-oauth-client-id-metadata-document/";
+    SecureContexts = "Secure Contexts", "https://w3c.github.io/webappsec-secure-contexts/";
+    Attestation = "OAuth 2.0 Attestation-Based Client Authentication", "https://datatracker.ietf.org/doc/draft-ietf-oauth-attestation-based-client-auth/";
     Fetch = "Fetch Standard", "https://fetch.spec.whatwg.org/";
 }
 
