@@ -2,8 +2,8 @@
 //! this file: a salted fingerprint and its shape stay.
 
 #[cfg(feature = "engine")]
-#[cfg(feature = "engine")]
 mod import;
+#[cfg(feature = "engine")]
 mod read;
 
 #[cfg(feature = "engine")]
