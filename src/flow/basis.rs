@@ -20,6 +20,8 @@ pub struct Basis {
     failures: Vec<Failure>,
     rounds: usize,
     mended_later: bool,
+    /// How many exchanges there are around it, how many twice, in how many files, and whether one breaks off.
+    around: (usize, usize, usize, bool),
 }
 
 #[derive(Debug, PartialEq)]
@@ -55,6 +57,7 @@ impl Basis {
             verified: _,
             rounds,
             mended_later,
+            around,
         } = flow;
         Basis {
             messages: messages.iter().map(Seen::of).collect(),
@@ -66,6 +69,7 @@ impl Basis {
             failures: failures.clone(),
             rounds: *rounds,
             mended_later: *mended_later,
+            around: (around.exchanges.len(), around.doubled, around.files, around.truncated),
         }
     }
 }
