@@ -204,10 +204,10 @@ impl<'c> Message<'c> {
         self.kind == Kind::TokenRequest && (is_probe(self.exchange) || self.given("code") == Some("probe"))
     }
 
-    /// Whether the answer is a redirect whose target the capture lacks.
+    /// Whether the capture does not tell whether the answer is a redirect, or where it leads.
     pub fn is_cut_redirect(&self) -> bool {
-        self.exchange.response.location.is_none()
-            && self.answer.status.is_some_and(|status| (300..400).contains(&status) && status != 304)
+        self.exchange.redirect_target().is_none()
+            && self.answer.status.is_none_or(|status| (300..400).contains(&status) && status != 304)
     }
 
     /// Whether the request's own body is missing from the capture.

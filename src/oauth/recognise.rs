@@ -15,7 +15,15 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     let known = Known::learn(exchanges, clients);
     let mut messages = Vec::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
-        let issued = known.issued(exchange).or_else(|| handed_over(exchange, &known.redirect_uris));
+        let issued = known.issued(exchange).or_else(|| {
+            let page = handed_over(exchange, &known.redirect_uris)?;
+            // What the client receives is the better copy: exporters and people shorten pages.
+            let received = exchanges.iter().any(|later| {
+                later.request.method == "POST"
+                    && known.redirect_uris.iter().any(|uri| same_address(uri, later.address()))
+            });
+            (!received).then_some(page)
+        });
         // A page of the provider that sends the response on is that response.
         let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
         messages.extend(own.into_iter().chain(issued));
