@@ -105,8 +105,6 @@ pub mod authorization_request {
     pub mod response_mode_unsupported;
     pub mod response_type_implicit;
     pub mod response_type_missing;
-    pub mod response_type_missing;
-    pub mod response_type_not_configured;
     pub mod response_type_not_configured;
     pub mod response_type_not_supported;
     pub mod response_type_unknown;
@@ -117,10 +115,7 @@ pub mod authorization_request {
     pub mod scope_offline_access_without_consent;
     pub mod scope_repeated;
     pub mod scope_separator;
-    pub mod scope_separator;
     pub mod scope_without_openid;
-    pub mod scope_without_openid;
-    pub mod secret_in_front_channel;
     pub mod secret_in_front_channel;
     pub mod state_carries_url;
     pub mod state_malformed;
@@ -468,9 +463,9 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::client_id_placeholder::RULE,
     &authorization_request::dpop_jkt_mismatch::RULE,
     &authorization_request::initiated_login_issuer_differs::RULE,
-    &authorization_request::nonce_malformed::RULE,
     &authorization_request::login_hint_personal_data::RULE,
     &authorization_request::max_age_malformed::RULE,
+    &authorization_request::nonce_malformed::RULE,
     &authorization_request::nonce_missing::RULE,
     &authorization_request::nonce_repeated::RULE,
     &authorization_request::nonce_weak::RULE,
@@ -500,11 +495,11 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::redirect_uri_localhost_name::RULE,
     &authorization_request::redirect_uri_missing::RULE,
     &authorization_request::redirect_uri_not_registered::RULE,
-    &authorization_request::request_object_algorithm::RULE,
     &authorization_request::redirect_uri_placeholder::RULE,
     &authorization_request::redirect_uri_relative::RULE,
     &authorization_request::redirect_uri_scheme_of_proxy::RULE,
     &authorization_request::redirect_uri_wildcard::RULE,
+    &authorization_request::request_object_algorithm::RULE,
     &authorization_request::request_object_audience::RULE,
     &authorization_request::request_object_claims::RULE,
     &authorization_request::request_object_client_mismatch::RULE,
@@ -517,16 +512,9 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::request_uri_client_mismatch::RULE,
     &authorization_request::request_uri_expired::RULE,
     &authorization_request::request_uri_form::RULE,
-    &authorization_request::request_uri_with_parameters::RULE,
-    &authorization_request::response_type_missing::RULE,
-    &authorization_request::response_type_not_configured::RULE,
-    &authorization_request::scope_broad::RULE,
-    &authorization_request::scope_separator::RULE,
-    &authorization_request::scope_without_openid::RULE,
-    &authorization_request::secret_in_front_channel::RULE,
-    &authorization_request::state_malformed::RULE,
     &authorization_request::request_uri_not_pushed::RULE,
     &authorization_request::request_uri_reused::RULE,
+    &authorization_request::request_uri_with_parameters::RULE,
     &authorization_request::resource_fragment::RULE,
     &authorization_request::resource_not_absolute::RULE,
     &authorization_request::resource_with_v2_endpoint::RULE,
@@ -538,6 +526,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::response_type_not_configured::RULE,
     &authorization_request::response_type_not_supported::RULE,
     &authorization_request::response_type_unknown::RULE,
+    &authorization_request::scope_broad::RULE,
     &authorization_request::scope_mixed_resources::RULE,
     &authorization_request::scope_not_configured::RULE,
     &authorization_request::scope_not_supported::RULE,
@@ -547,6 +536,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::scope_without_openid::RULE,
     &authorization_request::secret_in_front_channel::RULE,
     &authorization_request::state_carries_url::RULE,
+    &authorization_request::state_malformed::RULE,
     &authorization_request::state_missing::RULE,
     &authorization_request::state_repeated::RULE,
     &authorization_request::state_weak::RULE,
@@ -567,10 +557,10 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::callback_redirects_to_http::RULE,
     &authorization_response::callback_referrer_policy::RULE,
     &authorization_response::callback_repeated::RULE,
-    &authorization_response::code_issued_twice::RULE,
     &authorization_response::callback_third_party_resources::RULE,
     &authorization_response::code_guessable::RULE,
     &authorization_response::code_in_fragment::RULE,
+    &authorization_response::code_issued_twice::RULE,
     &authorization_response::code_leaked_by_referrer::RULE,
     &authorization_response::code_leaked_to_third_party::RULE,
     &authorization_response::hybrid_code_hash::RULE,
@@ -583,12 +573,12 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::jarm_expired::RULE,
     &authorization_response::jarm_issuer::RULE,
     &authorization_response::jarm_signature::RULE,
-    &authorization_response::session_state_missing::RULE,
     &authorization_response::login_page_frameable::RULE,
     &authorization_response::popup_opener_severed::RULE,
     &authorization_response::redirect_307_after_login::RULE,
     &authorization_response::response_parameter_repeated::RULE,
     &authorization_response::response_unsolicited::RULE,
+    &authorization_response::session_state_missing::RULE,
     &authorization_response::state_differs::RULE,
     &authorization_response::state_not_returned::RULE,
     &authorization_response::state_unexpected::RULE,
@@ -826,21 +816,14 @@ pub static ALL: &[&crate::rule::Rule] = &[
 /// The chapters of the catalogue in its order, and how many rules each has.
 pub static CHAPTERS: &[(&str, usize)] = &[
     ("api", 23),
-    ("authorization_request", 48),
-    ("authorization_response", 25),
-    ("capture", 3),
+    ("authorization_request", 94),
+    ("authorization_response", 43),
+    ("capture", 8),
     ("configuration", 8),
     ("discovery", 33),
     ("id_token", 38),
     ("network", 3),
-    ("token_request", 91),
-    ("authorization_request", 87),
-    ("authorization_response", 38),
-    ("capture", 8),
-    ("configuration", 8),
-    ("discovery", 30),
-    ("id_token", 34),
     ("session", 14),
-    ("token_request", 90),
+    ("token_request", 91),
     ("token_response", 32),
 ];

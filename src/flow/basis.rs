@@ -20,8 +20,9 @@ pub struct Basis {
     failures: Vec<Failure>,
     rounds: usize,
     mended_later: bool,
-    /// How many exchanges there are around it, how many twice, in how many files, and whether one breaks off.
-    around: (usize, usize, usize, bool),
+    /// In how many files it stands, and whether one breaks off. What other pages do around a login that is through is
+    /// looked at when the login itself changes.
+    around: (usize, bool),
 }
 
 #[derive(Debug, PartialEq)]
@@ -69,7 +70,7 @@ impl Basis {
             failures: failures.clone(),
             rounds: *rounds,
             mended_later: *mended_later,
-            around: (around.exchanges.len(), around.doubled, around.files, around.truncated),
+            around: (around.files, around.truncated),
         }
     }
 }
