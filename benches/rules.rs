@@ -41,7 +41,11 @@ fn login() -> String {
 fn main() {
     let capture = capture::read("login", login().as_bytes()).unwrap();
     let none = ClientConfig::default();
-    let flows = flow::assemble(oauth::recognise(&capture.exchanges, &[]), &[]);
+    let flows = flow::assemble(
+        oauth::recognise(&capture.exchanges, &[]),
+        &[],
+        flow::Surroundings::of(&capture.exchanges),
+    );
     let [flow] = flows.as_slice() else { panic!("one login, not {}", flows.len()) };
     assert_eq!(flow.messages.len(), EXCHANGES + 1, "the authorization response shares its exchange");
     let mut times: Vec<Duration> = (0..ROUNDS)

@@ -10,21 +10,37 @@ use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::report::{CaptureReport, ChecklistReport, FlowReport, Judged, Report};
 use crate::rule::Verdicts;
-use crate::{capture, cause, flow, oauth, report, rule};
+use crate::{capture, cause, flow, http, oauth, report, rule};
 
 /// Captures that are looked at together: their exchanges in order of time, and of each capture what was done to fit it to
 /// the others.
 pub fn exchanges(captures: &[Capture]) -> (Cow<'_, [Exchange]>, Vec<Vec<String>>) {
-    let in_time = |exchanges: &[Exchange]| {
-        exchanges.is_sorted_by(|a, b| a.started.zip(b.started).is_some_and(|(a, b)| a.0 <= b.0))
+    // Mostly one file, written in order.
+    let follows = |a: &Exchange, b: &Exchange| {
+        let equal = || a.request.url != b.request.url && b.redirect_target().as_ref() != Some(&a.request.url);
+        a.started.zip(b.started).is_some_and(|(a, b)| a.0 < b.0)
+            || a.started == b.started && a.started.is_some() && equal()
     };
     if let [only] = captures
-        && in_time(&only.exchanges)
+        && only.exchanges.is_sorted_by(follows)
     {
         return (Cow::Borrowed(&only.exchanges), Vec::new());
     }
     let merged = capture::merge(captures);
-    (Cow::Owned(merged.exchanges), merged.notes)
+    (Cow::Owned(http::in_order(vec![merged.exchanges])), merged.notes)
+}
+
+/// What the captures tell beside their messages.
+pub fn surroundings<'c>(captures: &[Capture], exchanges: &'c [Exchange]) -> flow::Surroundings<'c> {
+    let entries: usize = captures.iter().map(|capture| capture.exchanges.len()).sum();
+    flow::Surroundings {
+        exchanges,
+        truncated: captures
+            .iter()
+            .any(|capture| capture.notes.iter().any(|note| note.contains("breaks off"))),
+        files: captures.len(),
+        doubled: entries.saturating_sub(exchanges.len()),
+    }
 }
 
 /// Adds to what is told of captures.
@@ -67,7 +83,7 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
 pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
     let (exchanges, _) = exchanges(captures);
     let none = ClientConfig::default();
-    flows(&exchanges, clients)
+    flows(&exchanges, captures, clients)
         .iter()
         .map(|flow| rule::run(flow, config_of(flow, clients).unwrap_or(&none)))
         .collect()
@@ -77,7 +93,7 @@ pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
 pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
     let (exchanges, notes) = exchanges(captures);
     let none = ClientConfig::default();
-    let flows = flows(&exchanges, clients);
+    let flows = flows(&exchanges, captures, clients);
     let judged = |flow| judged(flow, config_of(flow, clients).unwrap_or(&none));
     let judged: Vec<Judged<'_>> = flows.iter().map(judged).collect();
     let mut report = report::build(captures, &judged);
@@ -107,9 +123,9 @@ pub fn lists(
     report::checklists(&logins, clients)
 }
 
-/// The logins in exchanges.
-pub fn flows<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Flow<'c>> {
-    flow::assemble(oauth::recognise(exchanges, clients), clients)
+/// The logins in exchanges of these captures.
+pub fn flows<'c>(exchanges: &'c [Exchange], captures: &[Capture], clients: &[ClientConfig]) -> Vec<Flow<'c>> {
+    flow::assemble(oauth::recognise(exchanges, clients), clients, surroundings(captures, exchanges))
 }
 
 /// All that can be found out about a login.

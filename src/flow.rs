@@ -3,16 +3,20 @@
 
 mod assemble;
 mod basis;
+mod draft;
 mod failure;
+mod home;
+mod late;
 mod resource;
 mod sequel;
 mod signature;
 
 use serde_json::{Map, Value};
 
-pub use assemble::{assemble, is_altered};
+pub use assemble::assemble;
 pub use basis::Basis;
 pub use failure::{Failure, What, own_error_address};
+pub use home::is_altered;
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 
 use crate::http::{Exchange, Params};
@@ -35,6 +39,8 @@ pub struct Flow<'c> {
     pub sanitized: bool,
     /// Every key set of the captures, of this provider or another.
     pub key_sets: Vec<KeySet<'c>>,
+    /// The captures that it was found in.
+    pub around: Surroundings<'c>,
     /// What failed, in order of time; the last one that nothing later mended comes first in a diagnosis.
     pub failures: Vec<Failure>,
     verified: signature::Verified,
@@ -42,6 +48,44 @@ pub struct Flow<'c> {
     pub rounds: usize,
     /// A silent login that found nobody, before one in which the person logged in.
     pub mended_later: bool,
+}
+
+/// What the captures hold beside the messages of one login.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings<'c> {
+    /// Every exchange, in order of time: also pages, assets and other sites.
+    pub exchanges: &'c [Exchange],
+    /// Whether a file breaks off.
+    pub truncated: bool,
+    pub files: usize,
+    /// How many entries were in the files twice.
+    pub doubled: usize,
+}
+
+impl<'c> Surroundings<'c> {
+    /// Of one whole file without anything left out.
+    pub fn of(exchanges: &'c [Exchange]) -> Surroundings<'c> {
+        Surroundings { exchanges, truncated: false, files: 1, doubled: 0 }
+    }
+
+    /// The exchanges after one of them.
+    pub fn after(&self, exchange: &Exchange) -> &'c [Exchange] {
+        let at = self.exchanges.iter().position(|known| std::ptr::eq(known, exchange));
+        at.and_then(|at| self.exchanges.get(at + 1..)).unwrap_or_default()
+    }
+
+    /// The exchanges before one of them.
+    pub fn before(&self, exchange: &Exchange) -> &'c [Exchange] {
+        let at = self.exchanges.iter().position(|known| std::ptr::eq(known, exchange));
+        at.and_then(|at| self.exchanges.get(..at)).unwrap_or_default()
+    }
+
+    /// The exchange that a redirect led to: the next one at its target.
+    pub fn redirected_to(&self, from: &Exchange) -> Option<&'c Exchange> {
+        let target = from.redirect_target()?;
+        let target = target.split('#').next().unwrap_or_default();
+        self.after(from).iter().find(|next| next.request.url.split('#').next() == Some(target))
+    }
 }
 
 impl<'c> Flow<'c> {
@@ -158,9 +202,15 @@ impl<'c> Flow<'c> {
 
     /// Whether tokens arrived, or the client's server took the code and went on without an error in sight.
     pub fn has_succeeded(&self) -> bool {
-        let tokens = self
-            .of(Kind::TokenRequest)
-            .any(|message| message.answer.brings("access_token") || message.answer.brings("id_token"));
+        let granted = |message: &Message<'_>| {
+            let answer = &message.answer;
+            let unread = answer.status.is_some_and(|status| (200..300).contains(&status)) && !answer.recorded;
+            // Some answer 200 to what they refuse.
+            unread && !["github", "slack"].contains(&self.provider.id)
+        };
+        let tokens = self.of(Kind::TokenRequest).any(|message| {
+            message.answer.brings("access_token") || message.answer.brings("id_token") || granted(message)
+        });
         let by_front = self.authorization_response().is_some_and(|response| {
             response.given("access_token").is_some() || response.given("id_token").is_some()
         });
@@ -181,12 +231,9 @@ impl<'c> Flow<'c> {
     }
 }
 
-/// Whether one exchange comes after another: by start, else by place in the file.
+/// Whether one exchange comes after another: by its place among all exchanges, which are sorted by time.
 pub fn after(later: &Exchange, earlier: &Exchange) -> bool {
-    match (later.started, earlier.started) {
-        (Some(a), Some(b)) if a != b => a.0 > b.0,
-        _ => (later.file, later.entry) > (earlier.file, earlier.entry),
-    }
+    std::ptr::from_ref(later) > std::ptr::from_ref(earlier)
 }
 
 /// A parameter's value in several places.

@@ -1,12 +1,14 @@
 //! Exchanges as plain data: a request, its answer, their parameters with raw bytes and places. Knows nothing of OAuth.
 
 mod lack;
+mod order;
 mod params;
 mod redirects;
 mod secret;
 mod time;
 
 pub use lack::{Lack, Lacks};
+pub use order::in_order;
 pub use params::{Param, Params, decode};
 pub use redirects::resolve;
 pub use secret::Secret;

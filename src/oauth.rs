@@ -4,15 +4,17 @@
 
 mod answer;
 mod endpoint;
+mod jarm;
 pub mod jwk;
 pub mod jws;
 pub mod jwt;
 mod landing;
+mod page;
 pub mod pkce;
 mod recognise;
 mod relayed;
 
-pub use answer::{Answer, ServerError, quoted};
+pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named};
 pub use recognise::recognise;
 pub use relayed::{Relayed, Step};
@@ -164,7 +166,9 @@ impl<'c> Message<'c> {
 
     /// The client id that the message names: parameter, HTTP Basic user, or the assertion's subject.
     pub fn client_id(&self) -> Option<String> {
-        if let Some(id) = self.given("client_id") {
+        // Facebook's old dialog calls it `app_id`.
+        let old = || self.given("app_id").filter(|_| self.kind == Kind::AuthorizationRequest);
+        if let Some(id) = self.given("client_id").or_else(old) {
             return Some(id.to_owned());
         }
         if let Some(basic) = self.basic() {
@@ -198,6 +202,12 @@ impl<'c> Message<'c> {
     /// from there: no step of a login.
     pub fn is_probe(&self) -> bool {
         self.kind == Kind::TokenRequest && (is_probe(self.exchange) || self.given("code") == Some("probe"))
+    }
+
+    /// Whether the capture does not tell whether the answer is a redirect, or where it leads.
+    pub fn is_cut_redirect(&self) -> bool {
+        self.exchange.redirect_target().is_none()
+            && self.answer.status.is_none_or(|status| (300..400).contains(&status) && status != 304)
     }
 
     /// Whether the request's own body is missing from the capture.

@@ -50,7 +50,7 @@ pub fn redact(
     let captures = std::slice::from_ref(capture);
     let (exchanges, _) = analyse::exchanges(captures);
     let none = ClientConfig::default();
-    let flows = analyse::flows(&exchanges, clients);
+    let flows = analyse::flows(&exchanges, captures, clients);
     let messages: Vec<&Message<'_>> = flows.iter().flat_map(|flow| &flow.messages).collect();
     let mut kept: Vec<&Exchange> =
         exchanges.iter().filter(|exchange| keep == Keep::All || belongs(exchange, &messages)).collect();

@@ -29,8 +29,15 @@ pub mod api {
 }
 /// Rules on this part of a login.
 pub mod authorization_request {
+    pub mod acr_values_unsupported;
+    pub mod audience_missing;
+    pub mod authorization_details_malformed;
+    pub mod authorization_endpoint_not_advertised;
     pub mod authorization_request_by_script;
+    pub mod authorization_request_in_frame;
     pub mod authorization_request_over_http;
+    pub mod authorization_request_redirected;
+    pub mod claims_malformed;
     pub mod claims_parameter_not_supported;
     pub mod claims_without_openid;
     pub mod client_id_differs_from_config;
@@ -38,24 +45,42 @@ pub mod authorization_request {
     pub mod client_id_placeholder;
     pub mod dpop_jkt_mismatch;
     pub mod initiated_login_issuer_differs;
+    pub mod login_hint_personal_data;
+    pub mod max_age_malformed;
     pub mod nonce_malformed;
     pub mod nonce_missing;
+    pub mod nonce_repeated;
+    pub mod nonce_weak;
     pub mod par_required;
+    pub mod par_response_status;
+    pub mod parameter_double_encoded;
+    pub mod parameter_empty;
     pub mod parameter_misspelt;
     pub mod parameter_repeated;
+    pub mod parameter_unknown;
+    pub mod parameter_white_space;
     pub mod pkce_absent;
     pub mod pkce_challenge_malformed;
+    pub mod pkce_challenge_repeated;
     pub mod pkce_method_missing;
     pub mod pkce_method_unknown;
+    pub mod pkce_not_supported;
     pub mod pkce_plain;
+    pub mod prompt_none_with_others;
+    pub mod prompt_unknown;
     pub mod pushed_request_client_auth;
     pub mod pushed_request_lifetime;
     pub mod pushed_request_uri;
     pub mod redirect_uri_double_encoded;
     pub mod redirect_uri_fragment;
     pub mod redirect_uri_insecure;
+    pub mod redirect_uri_localhost_name;
     pub mod redirect_uri_missing;
     pub mod redirect_uri_not_registered;
+    pub mod redirect_uri_placeholder;
+    pub mod redirect_uri_relative;
+    pub mod redirect_uri_scheme_of_proxy;
+    pub mod redirect_uri_wildcard;
     pub mod request_object_algorithm;
     pub mod request_object_audience;
     pub mod request_object_claims;
@@ -66,29 +91,63 @@ pub mod authorization_request {
     pub mod request_object_redirect_uri;
     pub mod request_object_signature;
     pub mod request_object_unsigned;
+    pub mod request_uri_client_mismatch;
+    pub mod request_uri_expired;
     pub mod request_uri_form;
+    pub mod request_uri_not_pushed;
+    pub mod request_uri_reused;
     pub mod request_uri_with_parameters;
+    pub mod resource_fragment;
+    pub mod resource_not_absolute;
+    pub mod resource_with_v2_endpoint;
+    pub mod response_mode_fragment_for_server_app;
+    pub mod response_mode_query_with_token;
+    pub mod response_mode_unsupported;
+    pub mod response_type_implicit;
     pub mod response_type_missing;
     pub mod response_type_not_configured;
+    pub mod response_type_not_supported;
+    pub mod response_type_unknown;
     pub mod scope_broad;
+    pub mod scope_mixed_resources;
+    pub mod scope_not_configured;
+    pub mod scope_not_supported;
+    pub mod scope_offline_access_without_consent;
+    pub mod scope_repeated;
     pub mod scope_separator;
     pub mod scope_without_openid;
     pub mod secret_in_front_channel;
+    pub mod state_carries_url;
     pub mod state_malformed;
     pub mod state_missing;
     pub mod state_repeated;
+    pub mod state_weak;
+    pub mod ui_locales_malformed;
 }
 /// Rules on this part of a login.
 pub mod authorization_response {
     pub mod authorization_error;
     pub mod authorization_error_html;
     pub mod authorization_error_parameters;
+    pub mod authorization_error_unregistered;
+    pub mod callback_blocked_by_form_action;
     pub mod callback_cookie_lost;
+    pub mod callback_cookie_too_large;
     pub mod callback_failed;
+    pub mod callback_headers_too_large;
     pub mod callback_lost_parameters;
+    pub mod callback_mode_differs;
+    pub mod callback_not_found;
     pub mod callback_not_redirect_uri;
+    pub mod callback_redirects_to_http;
+    pub mod callback_referrer_policy;
     pub mod callback_repeated;
+    pub mod callback_third_party_resources;
+    pub mod code_guessable;
+    pub mod code_in_fragment;
     pub mod code_issued_twice;
+    pub mod code_leaked_by_referrer;
+    pub mod code_leaked_to_third_party;
     pub mod hybrid_code_hash;
     pub mod hybrid_id_token_missing;
     pub mod hybrid_token_hash;
@@ -99,6 +158,11 @@ pub mod authorization_response {
     pub mod jarm_expired;
     pub mod jarm_issuer;
     pub mod jarm_signature;
+    pub mod login_page_frameable;
+    pub mod popup_opener_severed;
+    pub mod redirect_307_after_login;
+    pub mod response_parameter_repeated;
+    pub mod response_unsolicited;
     pub mod session_state_missing;
     pub mod state_differs;
     pub mod state_not_returned;
@@ -109,8 +173,13 @@ pub mod authorization_response {
 /// Rules on this part of a login.
 pub mod capture {
     pub mod capture_body_missing;
+    pub mod capture_clock_order;
     pub mod capture_exchange_out_of_sight;
+    pub mod capture_fragment_missing;
+    pub mod capture_merged;
     pub mod capture_sanitized;
+    pub mod capture_starts_late;
+    pub mod capture_truncated;
 }
 /// Rules on this part of a login.
 pub mod configuration {
@@ -205,6 +274,23 @@ pub mod network {
     pub mod cors_credentials_refused;
     pub mod network_error;
     pub mod page_not_secure_context;
+}
+/// Rules on this part of a login.
+pub mod session {
+    pub mod front_channel_logout_mismatch;
+    pub mod login_loop;
+    pub mod logout_endpoint_not_advertised;
+    pub mod logout_error;
+    pub mod logout_hint_missing;
+    pub mod logout_redirect_not_registered;
+    pub mod logout_state_differs;
+    pub mod logout_still_signed_in;
+    pub mod logout_token_claims;
+    pub mod refresh_token_not_revoked;
+    pub mod session_cookie_insecure;
+    pub mod session_cookie_rejected;
+    pub mod silent_renew_blocked;
+    pub mod silent_renew_framed_error;
 }
 /// Rules on this part of a login.
 pub mod token_request {
@@ -361,8 +447,15 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &api::userinfo_malformed::RULE,
     &api::userinfo_signature::RULE,
     &api::userinfo_subject_differs::RULE,
+    &authorization_request::acr_values_unsupported::RULE,
+    &authorization_request::audience_missing::RULE,
+    &authorization_request::authorization_details_malformed::RULE,
+    &authorization_request::authorization_endpoint_not_advertised::RULE,
     &authorization_request::authorization_request_by_script::RULE,
+    &authorization_request::authorization_request_in_frame::RULE,
     &authorization_request::authorization_request_over_http::RULE,
+    &authorization_request::authorization_request_redirected::RULE,
+    &authorization_request::claims_malformed::RULE,
     &authorization_request::claims_parameter_not_supported::RULE,
     &authorization_request::claims_without_openid::RULE,
     &authorization_request::client_id_differs_from_config::RULE,
@@ -370,24 +463,42 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::client_id_placeholder::RULE,
     &authorization_request::dpop_jkt_mismatch::RULE,
     &authorization_request::initiated_login_issuer_differs::RULE,
+    &authorization_request::login_hint_personal_data::RULE,
+    &authorization_request::max_age_malformed::RULE,
     &authorization_request::nonce_malformed::RULE,
     &authorization_request::nonce_missing::RULE,
+    &authorization_request::nonce_repeated::RULE,
+    &authorization_request::nonce_weak::RULE,
     &authorization_request::par_required::RULE,
+    &authorization_request::par_response_status::RULE,
+    &authorization_request::parameter_double_encoded::RULE,
+    &authorization_request::parameter_empty::RULE,
     &authorization_request::parameter_misspelt::RULE,
     &authorization_request::parameter_repeated::RULE,
+    &authorization_request::parameter_unknown::RULE,
+    &authorization_request::parameter_white_space::RULE,
     &authorization_request::pkce_absent::RULE,
     &authorization_request::pkce_challenge_malformed::RULE,
+    &authorization_request::pkce_challenge_repeated::RULE,
     &authorization_request::pkce_method_missing::RULE,
     &authorization_request::pkce_method_unknown::RULE,
+    &authorization_request::pkce_not_supported::RULE,
     &authorization_request::pkce_plain::RULE,
+    &authorization_request::prompt_none_with_others::RULE,
+    &authorization_request::prompt_unknown::RULE,
     &authorization_request::pushed_request_client_auth::RULE,
     &authorization_request::pushed_request_lifetime::RULE,
     &authorization_request::pushed_request_uri::RULE,
     &authorization_request::redirect_uri_double_encoded::RULE,
     &authorization_request::redirect_uri_fragment::RULE,
     &authorization_request::redirect_uri_insecure::RULE,
+    &authorization_request::redirect_uri_localhost_name::RULE,
     &authorization_request::redirect_uri_missing::RULE,
     &authorization_request::redirect_uri_not_registered::RULE,
+    &authorization_request::redirect_uri_placeholder::RULE,
+    &authorization_request::redirect_uri_relative::RULE,
+    &authorization_request::redirect_uri_scheme_of_proxy::RULE,
+    &authorization_request::redirect_uri_wildcard::RULE,
     &authorization_request::request_object_algorithm::RULE,
     &authorization_request::request_object_audience::RULE,
     &authorization_request::request_object_claims::RULE,
@@ -398,26 +509,60 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::request_object_redirect_uri::RULE,
     &authorization_request::request_object_signature::RULE,
     &authorization_request::request_object_unsigned::RULE,
+    &authorization_request::request_uri_client_mismatch::RULE,
+    &authorization_request::request_uri_expired::RULE,
     &authorization_request::request_uri_form::RULE,
+    &authorization_request::request_uri_not_pushed::RULE,
+    &authorization_request::request_uri_reused::RULE,
     &authorization_request::request_uri_with_parameters::RULE,
+    &authorization_request::resource_fragment::RULE,
+    &authorization_request::resource_not_absolute::RULE,
+    &authorization_request::resource_with_v2_endpoint::RULE,
+    &authorization_request::response_mode_fragment_for_server_app::RULE,
+    &authorization_request::response_mode_query_with_token::RULE,
+    &authorization_request::response_mode_unsupported::RULE,
+    &authorization_request::response_type_implicit::RULE,
     &authorization_request::response_type_missing::RULE,
     &authorization_request::response_type_not_configured::RULE,
+    &authorization_request::response_type_not_supported::RULE,
+    &authorization_request::response_type_unknown::RULE,
     &authorization_request::scope_broad::RULE,
+    &authorization_request::scope_mixed_resources::RULE,
+    &authorization_request::scope_not_configured::RULE,
+    &authorization_request::scope_not_supported::RULE,
+    &authorization_request::scope_offline_access_without_consent::RULE,
+    &authorization_request::scope_repeated::RULE,
     &authorization_request::scope_separator::RULE,
     &authorization_request::scope_without_openid::RULE,
     &authorization_request::secret_in_front_channel::RULE,
+    &authorization_request::state_carries_url::RULE,
     &authorization_request::state_malformed::RULE,
     &authorization_request::state_missing::RULE,
     &authorization_request::state_repeated::RULE,
+    &authorization_request::state_weak::RULE,
+    &authorization_request::ui_locales_malformed::RULE,
     &authorization_response::authorization_error::RULE,
     &authorization_response::authorization_error_html::RULE,
     &authorization_response::authorization_error_parameters::RULE,
+    &authorization_response::authorization_error_unregistered::RULE,
+    &authorization_response::callback_blocked_by_form_action::RULE,
     &authorization_response::callback_cookie_lost::RULE,
+    &authorization_response::callback_cookie_too_large::RULE,
     &authorization_response::callback_failed::RULE,
+    &authorization_response::callback_headers_too_large::RULE,
     &authorization_response::callback_lost_parameters::RULE,
+    &authorization_response::callback_mode_differs::RULE,
+    &authorization_response::callback_not_found::RULE,
     &authorization_response::callback_not_redirect_uri::RULE,
+    &authorization_response::callback_redirects_to_http::RULE,
+    &authorization_response::callback_referrer_policy::RULE,
     &authorization_response::callback_repeated::RULE,
+    &authorization_response::callback_third_party_resources::RULE,
+    &authorization_response::code_guessable::RULE,
+    &authorization_response::code_in_fragment::RULE,
     &authorization_response::code_issued_twice::RULE,
+    &authorization_response::code_leaked_by_referrer::RULE,
+    &authorization_response::code_leaked_to_third_party::RULE,
     &authorization_response::hybrid_code_hash::RULE,
     &authorization_response::hybrid_id_token_missing::RULE,
     &authorization_response::hybrid_token_hash::RULE,
@@ -428,6 +573,11 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::jarm_expired::RULE,
     &authorization_response::jarm_issuer::RULE,
     &authorization_response::jarm_signature::RULE,
+    &authorization_response::login_page_frameable::RULE,
+    &authorization_response::popup_opener_severed::RULE,
+    &authorization_response::redirect_307_after_login::RULE,
+    &authorization_response::response_parameter_repeated::RULE,
+    &authorization_response::response_unsolicited::RULE,
     &authorization_response::session_state_missing::RULE,
     &authorization_response::state_differs::RULE,
     &authorization_response::state_not_returned::RULE,
@@ -435,8 +585,13 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::token_in_query::RULE,
     &authorization_response::tokens_handed_to_backend::RULE,
     &capture::capture_body_missing::RULE,
+    &capture::capture_clock_order::RULE,
     &capture::capture_exchange_out_of_sight::RULE,
+    &capture::capture_fragment_missing::RULE,
+    &capture::capture_merged::RULE,
     &capture::capture_sanitized::RULE,
+    &capture::capture_starts_late::RULE,
+    &capture::capture_truncated::RULE,
     &configuration::configured_addresses::RULE,
     &configuration::configured_encryption::RULE,
     &configuration::configured_grant_types::RULE,
@@ -519,6 +674,20 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &network::cors_credentials_refused::RULE,
     &network::network_error::RULE,
     &network::page_not_secure_context::RULE,
+    &session::front_channel_logout_mismatch::RULE,
+    &session::login_loop::RULE,
+    &session::logout_endpoint_not_advertised::RULE,
+    &session::logout_error::RULE,
+    &session::logout_hint_missing::RULE,
+    &session::logout_redirect_not_registered::RULE,
+    &session::logout_state_differs::RULE,
+    &session::logout_still_signed_in::RULE,
+    &session::logout_token_claims::RULE,
+    &session::refresh_token_not_revoked::RULE,
+    &session::session_cookie_insecure::RULE,
+    &session::session_cookie_rejected::RULE,
+    &session::silent_renew_blocked::RULE,
+    &session::silent_renew_framed_error::RULE,
     &token_request::assertion_algorithm::RULE,
     &token_request::assertion_audience::RULE,
     &token_request::assertion_expired::RULE,
@@ -647,13 +816,14 @@ pub static ALL: &[&crate::rule::Rule] = &[
 /// The chapters of the catalogue in its order, and how many rules each has.
 pub static CHAPTERS: &[(&str, usize)] = &[
     ("api", 23),
-    ("authorization_request", 48),
-    ("authorization_response", 25),
-    ("capture", 3),
+    ("authorization_request", 94),
+    ("authorization_response", 43),
+    ("capture", 8),
     ("configuration", 8),
     ("discovery", 33),
     ("id_token", 38),
     ("network", 3),
+    ("session", 14),
     ("token_request", 91),
     ("token_response", 32),
 ];

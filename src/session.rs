@@ -94,7 +94,7 @@ impl Session {
     /// Judges what has changed; none if nothing has since the last update.
     pub fn judge(&mut self) -> Option<Update> {
         let (exchanges, notes) = exchanges(&self.captures);
-        let flows = flows(&exchanges, &self.clients);
+        let flows = flows(&exchanges, &self.captures, &self.clients);
         let files = Files::of(&self.captures);
         let mut before: Vec<Option<Known>> = std::mem::take(&mut self.known).into_iter().map(Some).collect();
         let none = ClientConfig::default();

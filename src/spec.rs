@@ -49,10 +49,12 @@ documents! {
     Rfc8707 = "RFC 8707", "https://www.rfc-editor.org/rfc/rfc8707";
     Rfc9068 = "RFC 9068", "https://www.rfc-editor.org/rfc/rfc9068";
     Rfc8725 = "RFC 8725", "https://www.rfc-editor.org/rfc/rfc8725";
+    Rfc6265 = "RFC 6265", "https://www.rfc-editor.org/rfc/rfc6265";
     Rfc9101 = "RFC 9101", "https://www.rfc-editor.org/rfc/rfc9101";
     Rfc9110 = "RFC 9110", "https://www.rfc-editor.org/rfc/rfc9110";
     Rfc9126 = "RFC 9126", "https://www.rfc-editor.org/rfc/rfc9126";
     Rfc9207 = "RFC 9207", "https://www.rfc-editor.org/rfc/rfc9207";
+    Rfc9396 = "RFC 9396", "https://www.rfc-editor.org/rfc/rfc9396";
     Rfc9449 = "RFC 9449", "https://www.rfc-editor.org/rfc/rfc9449";
     Rfc9700 = "RFC 9700", "https://www.rfc-editor.org/rfc/rfc9700";
     Rfc9728 = "RFC 9728", "https://www.rfc-editor.org/rfc/rfc9728";
@@ -61,6 +63,12 @@ documents! {
     OidcRegistration = "OpenID Connect Dynamic Client Registration 1.0", "https://openid.net/specs/openid-connect-registration-1_0.html";
     OidcSession = "OpenID Connect Session Management 1.0", "https://openid.net/specs/openid-connect-session-1_0.html";
     OidcLogout = "OpenID Connect RP-Initiated Logout 1.0", "https://openid.net/specs/openid-connect-rpinitiated-1_0.html";
+    FrontChannelLogout = "OpenID Connect Front-Channel Logout 1.0", "https://openid.net/specs/openid-connect-frontchannel-1_0.html";
+    BackChannelLogout = "OpenID Connect Back-Channel Logout 1.0", "https://openid.net/specs/openid-connect-backchannel-1_0.html";
+    Cookies = "Cookies: HTTP State Management Mechanism (RFC 6265bis)", "https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis";
+    Csp = "Content Security Policy Level 3", "https://www.w3.org/TR/CSP3/";
+    Html = "HTML Standard", "https://html.spec.whatwg.org/multipage/";
+    ReferrerPolicy = "Referrer Policy", "https://www.w3.org/TR/referrer-policy/";
     ResponseTypes = "OAuth 2.0 Multiple Response Type Encoding Practices", "https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html";
     FormPost = "OAuth 2.0 Form Post Response Mode", "https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html";
     Ciba = "OpenID Connect Client-Initiated Backchannel Authentication Flow 1.0", "https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html";

@@ -9,7 +9,11 @@ use loginscope::{capture, flow, oauth, rule};
 fn diagnose(text: &str) -> (Vec<Diagnosed>, Option<RecordNext>) {
     let capture = capture::read("test", text.as_bytes()).unwrap();
     let none = ClientConfig::default();
-    let flows = flow::assemble(oauth::recognise(&capture.exchanges, &[]), &[]);
+    let flows = flow::assemble(
+        oauth::recognise(&capture.exchanges, &[]),
+        &[],
+        flow::Surroundings::of(&capture.exchanges),
+    );
     let flow = flows.iter().find(|flow| !flow.failures.is_empty()).unwrap();
     let verdicts = rule::run(flow, &none);
     (cause::diagnose(flow, &verdicts, &none), cause::record_next(flow, &verdicts, &none))

@@ -20,6 +20,9 @@ pub struct Basis {
     failures: Vec<Failure>,
     rounds: usize,
     mended_later: bool,
+    /// In how many files it stands, and whether one breaks off. What other pages do around a login that is through is
+    /// looked at when the login itself changes.
+    around: (usize, bool),
 }
 
 #[derive(Debug, PartialEq)]
@@ -55,6 +58,7 @@ impl Basis {
             verified: _,
             rounds,
             mended_later,
+            around,
         } = flow;
         Basis {
             messages: messages.iter().map(Seen::of).collect(),
@@ -66,6 +70,7 @@ impl Basis {
             failures: failures.clone(),
             rounds: *rounds,
             mended_later: *mended_later,
+            around: (around.files, around.truncated),
         }
     }
 }

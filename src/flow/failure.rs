@@ -321,6 +321,26 @@ fn runs_within(inner: &Message<'_>, outer: &Message<'_>) -> bool {
     }
 }
 
+/// Whether the token that is refused was given back before: by revocation (RFC 7009, section 2.1) or by logging out.
+fn is_over(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
+    let used = refused.access_token();
+    let another = |token: &str| {
+        Some(token) != used
+            && flow.of(Kind::TokenRequest).any(|asked| asked.answer.text("access_token") == Some(token))
+    };
+    flow.messages.iter().any(|message| {
+        let ended = match message.kind {
+            Kind::Revocation => message.given("token").is_none_or(|token| !another(token)),
+            Kind::Logout => true,
+            _ => false,
+        };
+        ended
+            && after(refused.exchange, message.exchange)
+            && message.answer.status.is_none_or(|status| status < 400)
+            && refused.answer.status.is_none_or(|status| status == 401)
+    })
+}
+
 /// Whether something later shows that the failure did not end the login.
 fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
@@ -357,6 +377,9 @@ fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
                     || later_same.any(went_well))
         }
         Kind::AuthorizationResponse => false,
+        Kind::Userinfo | Kind::ApiCall if message.answer.status == Some(401) && is_over(flow, message) => {
+            true
+        }
         _ => {
             let same_place = |later: &Message<'_>| later.exchange.address() == message.exchange.address();
             // The answer to a call without a token asks for the login that follows (RFC 6750, section 3; RFC 9728,

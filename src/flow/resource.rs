@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::after;
-use super::assemble::Draft;
+use super::draft::Draft;
 use crate::http::origin_of;
 use crate::oauth::{Kind, Message};
 

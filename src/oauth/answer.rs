@@ -28,6 +28,48 @@ pub struct ServerError {
     pub names: (String, String),
 }
 
+/// Whether an error code is one that a specification of OAuth or OpenID Connect defines.
+pub fn is_registered_error(code: &str) -> bool {
+    REGISTERED.contains(&code)
+}
+
+/// IANA, "OAuth Extensions Error"; RFC 6749, sections 4.1.2.1 and 5.2.
+const REGISTERED: &[&str] = &[
+    "access_denied",
+    "account_selection_required",
+    "authorization_pending",
+    "consent_required",
+    "expired_token",
+    "insufficient_scope",
+    "insufficient_user_authentication",
+    "interaction_required",
+    "invalid_authorization_details",
+    "invalid_client",
+    "invalid_client_metadata",
+    "invalid_dpop_proof",
+    "invalid_grant",
+    "invalid_redirect_uri",
+    "invalid_request",
+    "invalid_request_object",
+    "invalid_request_uri",
+    "invalid_scope",
+    "invalid_target",
+    "invalid_token",
+    "login_required",
+    "registration_not_supported",
+    "request_not_supported",
+    "request_uri_not_supported",
+    "server_error",
+    "slow_down",
+    "temporarily_unavailable",
+    "unauthorized_client",
+    "unmet_authentication_requirements",
+    "unsupported_grant_type",
+    "unsupported_response_type",
+    "unsupported_token_type",
+    "use_dpop_nonce",
+];
+
 impl Answer {
     /// Reads a response.
     pub fn read(response: &Response) -> Answer {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::jwt::Jwt;
 use super::{Answer, Kind};
 use crate::http::{Exchange, Params};
 
@@ -56,8 +57,13 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         return Some((Kind::ApiCall, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
     }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
-    let pushes = answer.brings("request_uri") || exchange.path().trim_end_matches('/').ends_with("/par");
-    if post && has("response_type") && has("client_id") && pushes {
+    let pushes = answer.brings("request_uri")
+        || post && answer.status == Some(201)
+        || ["/par", "/as/par", "/par/request"]
+            .iter()
+            .any(|end| exchange.path().trim_end_matches('/').ends_with(end));
+    let named = has("client_id") || exchange.request.headers.has("authorization");
+    if post && (has("response_type") || has("request")) && named && pushes {
         return Some((
             Kind::PushedAuthorization,
             "it pushes authorization parameters and gets a `request_uri`",
@@ -69,10 +75,28 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     let path = exchange.path().to_ascii_lowercase();
     let logout =
         ["post_logout_redirect_uri", "id_token_hint", "logout_uri", "returnTo"].iter().any(|name| has(name));
-    if logout && (path.contains("logout") || path.contains("end") || path.contains("signout")) {
+    let usual = [
+        "logout",
+        "signout",
+        "sign-out",
+        "logoff",
+        "session/end",
+        "endsession",
+        "end_session",
+        "connect/end",
+    ];
+    if logout && !has("response_type") && usual.iter().any(|place| path.contains(place)) {
         return Some((Kind::Logout, "it has the parameters of a logout request"));
     }
-    if has("client_id")
+    if post && params.given("logout_token").is_some_and(|token| Jwt::read(token).is_some()) {
+        return Some((Kind::Logout, "it brings a `logout_token`: back-channel logout"));
+    }
+    let framed = exchange.request.headers.first("sec-fetch-dest").is_some_and(|dest| dest.contains("frame"));
+    if framed && !post && has("iss") && has("sid") && !has("code") {
+        return Some((Kind::Logout, "it is loaded in a frame with `iss` and `sid`: front-channel logout"));
+    }
+    let facebook = has("app_id") && has("redirect_uri") && (has("state") || has("response_type"));
+    if (has("client_id") || facebook)
         && (has("response_type") || asks && !has("code"))
         && !is_token_path(&path)
         && !path.contains("logout")
@@ -94,9 +118,7 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
     let ends = |words: &[&str]| words.iter().any(|word| path.trim_end_matches('/').ends_with(word));
     let has = |name: &str| params.given(name).is_some();
     let brings_tokens = answer.brings("access_token") && answer.brings("token_type");
-    if is_token_path(&path) && (post || has("code") || has("client_secret") || has("refresh_token"))
-        || post && brings_tokens
-    {
+    if is_token_path(&path) && is_token_like(exchange, params, answer) || post && brings_tokens {
         return Some((Kind::TokenRequest, "its path is the usual one of a token endpoint"));
     }
     if has("client_id")
@@ -164,6 +186,39 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
             && params.has("redirect_uris");
         registers.then_some((Kind::Registration, "its path is the usual one of client registration"))
     })
+}
+
+/// Whether a request at a usual place is one for a token: by what it sends, by what comes back, or, where the capture
+/// holds neither, by a path that speaks of OAuth. Others have tokens, too: for devices, for forms, for payments.
+fn is_token_like(exchange: &Exchange, params: &Params, answer: &Answer) -> bool {
+    let has = |name: &str| params.given(name).is_some();
+    let sends = [
+        "code",
+        "refresh_token",
+        "client_id",
+        "client_secret",
+        "client_assertion",
+        "code_verifier",
+        "assertion",
+    ];
+    if sends.iter().any(|name| has(name)) || has("username") && has("password") {
+        return true;
+    }
+    if exchange.request.method != "POST" {
+        return false;
+    }
+    let basic = exchange
+        .request
+        .headers
+        .first("authorization")
+        .is_some_and(|value| value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic ")));
+    let error = answer.error.as_ref().is_some_and(|error| super::is_registered_error(&error.code));
+    let path = exchange.path().to_ascii_lowercase();
+    let speaks = ["oauth", "oidc", "openid", "connect", "/auth", "login", "sso", "adfs", "identity"]
+        .iter()
+        .any(|word| path.contains(word));
+    let silent = params.0.is_empty() || params.0.iter().all(|param| param.value().is_empty());
+    basic || error || answer.brings("access_token") || silent && (speaks || path.matches('/').count() == 1)
 }
 
 /// The well-known places of provider metadata (RFC 8414, section 3; OpenID Connect Discovery, section 4).

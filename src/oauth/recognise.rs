@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
-use super::{Answer, Kind, Landing, Message, Part, Relayed};
+use super::page::handed_over;
+use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Body, Exchange, Initiator, Params, origin_of};
 
@@ -14,7 +15,15 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     let known = Known::learn(exchanges, clients);
     let mut messages = Vec::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
-        let issued = known.issued(exchange);
+        let issued = known.issued(exchange).or_else(|| {
+            let page = handed_over(exchange, &known.redirect_uris)?;
+            // What the client receives is the better copy: exporters and people shorten pages.
+            let received = exchanges.iter().any(|later| {
+                later.request.method == "POST"
+                    && known.redirect_uris.iter().any(|uri| same_address(uri, later.address()))
+            });
+            (!received).then_some(page)
+        });
         // A page of the provider that sends the response on is that response.
         let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
         messages.extend(own.into_iter().chain(issued));
@@ -123,6 +132,9 @@ impl Known {
         if super::is_probe(exchange) {
             return Some((Kind::TokenRequest, "it was made by hand to see how the server answers"));
         }
+        if is_static(exchange) {
+            return None;
+        }
         let path = exchange.path();
         if is_discovery_path(path) {
             return Some((Kind::Discovery, "its path is the well-known one of provider metadata"));
@@ -163,43 +175,51 @@ impl Known {
         params: &Params,
     ) -> Option<(Kind, &'static str, Part, Params)> {
         let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        let place = Place { path: exchange.path(), at_redirect_uri, navigates: may_navigate(exchange) };
         let fragment = exchange.fragment();
         let places = [
             (part, params.clone()),
             (Part::RequestQuery, exchange.query()),
             (Part::RequestFragment, fragment),
         ];
-        let (part, params) = places
-            .into_iter()
-            .find(|(_, params)| self.is_response(params, exchange.path(), at_redirect_uri))?;
+        let (part, params) = places.into_iter().find(|(_, params)| self.is_response(params, &place))?;
         let because = if at_redirect_uri {
             "it brings a response to the redirect URI"
         } else {
             "it brings the parameters of an authorization response"
         };
-        Some((Kind::Callback, because, part, params))
+        Some((Kind::Callback, because, part, jarm::opened(params)))
     }
 
-    fn is_response(&self, params: &Params, path: &str, at_redirect_uri: bool) -> bool {
+    fn is_response(&self, params: &Params, place: &Place<'_>) -> bool {
         if ["client_id", "grant_type", "response_type", "redirect_uri"].iter().any(|name| params.has(name)) {
             return false;
         }
-        let brings = ["code", "error", "id_token", "access_token", "response"]
-            .iter()
-            .any(|name| params.given(name).is_some());
-        let known_state =
-            params.given("state").is_some_and(|state| self.states.iter().any(|known| known == state));
-        let tokens = params.given("id_token").is_some()
-            || (params.given("access_token").is_some() && params.has("token_type"));
-        let standard_error =
-            params.given("error").is_some() && (params.has("error_description") || params.has("state"));
-        let code_with_state = params.given("code").is_some_and(|code| code.len() >= 6) && params.has("state");
-        let lower = path.to_ascii_lowercase();
-        let place = ["callback", "oauth", "auth", "signin", "sign-in", "login", "/cb", "redirect"]
-            .iter()
-            .any(|word| lower.contains(word));
-        brings && (at_redirect_uri || known_state || tokens || standard_error || code_with_state)
-            || params.given("code").is_some_and(|code| code.len() >= 16) && place
+        let given = |name: &str| params.given(name);
+        let brings = RESPONSE.iter().any(|name| given(name).is_some());
+        let known_state = given("state").is_some_and(|state| self.states.iter().any(|known| known == state));
+        if !brings || !(place.navigates || known_state && place.at_redirect_uri) {
+            return false;
+        }
+        if place.at_redirect_uri || known_state {
+            return true;
+        }
+        // Without a request that announces it, only what nothing but a response has: `code` and `state` are also names
+        // of products and countries.
+        let jwt = |name: &str| given(name).is_some_and(|token| super::jwt::Jwt::read(token).is_some());
+        let tokens =
+            jwt("id_token") || jwt("response") || given("access_token").is_some() && params.has("token_type");
+        let error = given("error").is_some() && params.has("error_description")
+            || given("error").is_some_and(super::is_registered_error) && params.has("state");
+        let lower = place.path.to_ascii_lowercase();
+        let usual =
+            ["callback", "oauth", "oidc", "auth", "signin", "sign-in", "login", "/cb", "redirect", "sso"]
+                .iter()
+                .any(|word| lower.contains(word));
+        let length = given("code").map_or(0, str::len);
+        let code = length >= 6 && params.has("state") && usual
+            || length >= 16 && (usual || given("state").is_some_and(|state| state.len() >= 8));
+        tokens || error || code
     }
 
     /// The authorization response as the provider issues it, in `Location`.
@@ -208,10 +228,12 @@ impl Known {
         let (before, fragment) = target.split_once('#').unwrap_or((&target, ""));
         let (address, query) = before.split_once('?').unwrap_or((before, ""));
         let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, address));
-        let path = address.split_once("://").map_or("", |(_, rest)| rest);
+        let path =
+            address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        let place = Place { path, at_redirect_uri, navigates: true };
         let params = [Params::parse(query), Params::parse(fragment)]
             .into_iter()
-            .find(|params| self.is_response(params, path, at_redirect_uri) || answers(exchange, params))?;
+            .find(|params| self.is_response(params, &place) || answers(exchange, params))?;
         // A client that passes on what it received (a slash, https) issues nothing.
         let own = exchange.query();
         let passes_on = ["code", "error", "id_token"]
@@ -226,7 +248,7 @@ impl Known {
             exchange,
             kind: Kind::AuthorizationResponse,
             part: Part::ResponseLocation,
-            params,
+            params: jarm::opened(params),
             answer: Answer { status: exchange.response.status, ..Answer::default() },
             relayed: None,
             because: "its `Location` carries the response to the redirect URI",
@@ -321,6 +343,26 @@ fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
     }
     let told = Relayed::of_text(answer.page.as_deref()?)?;
     of(Kind::ClientPage, "it tells of a login that failed", answer, Some(told))
+}
+
+/// What a response brings, whatever else is in it.
+const RESPONSE: [&str; 5] = ["code", "error", "id_token", "access_token", "response"];
+
+/// Where parameters stand that may be a response.
+struct Place<'a> {
+    path: &'a str,
+    at_redirect_uri: bool,
+    navigates: bool,
+}
+
+/// A response comes by navigation; what a script fetches, or what answers with data, is an API of its own.
+fn may_navigate(exchange: &Exchange) -> bool {
+    let data = exchange.response.media_type.contains("json") && exchange.response.status == Some(200);
+    match exchange.initiator {
+        Initiator::Navigation => true,
+        Initiator::Unknown => !data && !is_static(exchange),
+        Initiator::Script | Initiator::Preflight | Initiator::Asset => false,
+    }
 }
 
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that

@@ -37,6 +37,34 @@ pub fn readable<'a, 'c>(flow: &'a Flow<'c>) -> Result<&'a Message<'c>, Verdict> 
     Ok(request)
 }
 
+/// Judges a parameter of the authorization request; not applicable where it is not given.
+pub fn on(flow: &Flow<'_>, name: &str, judge: impl FnOnce(&Message<'_>, &str) -> Verdict) -> Verdict {
+    let request = match readable(flow) {
+        Ok(request) => request,
+        Err(verdict) => return verdict,
+    };
+    match request.given(name) {
+        None => Verdict::NotApplicable,
+        Some(value) if super::token::is_redacted(value) => super::token::blanked(name),
+        Some(value) => judge(request, value),
+    }
+}
+
+/// The words of a list that is separated by spaces.
+pub fn words(list: &str) -> Vec<&str> {
+    list.split_whitespace().collect()
+}
+
+/// Names in backticks, separated by commas.
+pub fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether the request protects the code with PKCE and `S256`.
+pub fn has_pkce(request: &Message<'_>) -> bool {
+    request.given("code_challenge").is_some() && request.given("code_challenge_method") == Some("S256")
+}
+
 /// What became of the authorization request.
 pub fn stage(flow: &Flow<'_>) -> Stage {
     let brings = |message: &Message<'_>| {

@@ -2,6 +2,19 @@
 
 use crate::http::Exchange;
 
+/// The largest cookie that browsers keep, in bytes of name and value (RFC 6265, section 6.1).
+pub const LARGEST: usize = 4096;
+
+/// The cookies that exchanges set and do not delete, in order.
+pub fn set_by<'c>(pages: &[&'c Exchange]) -> Vec<(&'c Exchange, Cookie<'c>)> {
+    let of = |page: &&'c Exchange| {
+        let page: &'c Exchange = page;
+        let set = page.response.headers.all("set-cookie").filter_map(Cookie::read).filter(Cookie::is_kept);
+        set.map(|cookie| (page, cookie)).collect::<Vec<_>>()
+    };
+    pages.iter().flat_map(of).collect()
+}
+
 /// Name and attributes of one `Set-Cookie`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cookie<'a> {
@@ -33,7 +46,55 @@ impl<'a> Cookie<'a> {
 
     /// Whether name and value exceed what browsers keep (RFC 6265, section 6.1).
     pub fn is_too_large(&self) -> bool {
-        self.name.len() + self.value.len() > 4096
+        self.size() > LARGEST
+    }
+
+    /// Bytes of name and value together.
+    pub fn size(&self) -> usize {
+        self.name.len() + self.value.len()
+    }
+
+    /// Whether an attribute is there, with or without a value.
+    pub fn has(&self, attribute: &str) -> bool {
+        self.attributes.iter().any(|(known, _)| known == attribute)
+    }
+
+    /// Why a browser does not even keep it, as the end of "the cookie …"; none if nothing tells.
+    pub fn why_rejected(&self, set_by: &Exchange) -> Option<String> {
+        let from = set_by.url()?;
+        let host = from.host_str().unwrap_or_default();
+        let secure_origin = from.scheme() == "https" || crate::http::is_loopback(&from);
+        let domain =
+            self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_ascii_lowercase());
+        let foreign = domain
+            .filter(|domain| !domain.is_empty() && host != domain && !host.ends_with(&format!(".{domain}")));
+        let none = self.attribute("samesite").is_some_and(|value| value.eq_ignore_ascii_case("none"));
+        if let Some(domain) = foreign {
+            Some(format!("has `Domain={domain}` and is set by `{host}`"))
+        } else if none && !self.has("secure") {
+            Some("is `SameSite=None` without `Secure`".into())
+        } else if self.has("secure") && !secure_origin {
+            Some("is `Secure` and set over `http`".into())
+        } else if self.name.starts_with("__Secure-") && !self.has("secure") {
+            Some("is called `__Secure-…` and is not `Secure`".into())
+        } else if self.name.starts_with("__Host-")
+            && (!self.has("secure") || self.has("domain") || self.attribute("path") != Some("/"))
+        {
+            Some("is called `__Host-…`, which needs `Secure`, `Path=/` and no `Domain`".into())
+        } else if self.size() > LARGEST {
+            Some(format!("has {} bytes, more than {LARGEST}", self.size()))
+        } else {
+            None
+        }
+    }
+
+    /// Whether its name is one that sessions and tokens have.
+    pub fn is_session(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        ["sess", "sid", "auth", "token", "jwt", "login", "identity", "user"]
+            .iter()
+            .any(|word| name.contains(word))
+            && !["csrf", "xsrf", "state", "nonce", "correlation"].iter().any(|word| name.contains(word))
     }
 
     fn attribute(&self, name: &str) -> Option<&str> {
@@ -43,6 +104,9 @@ impl<'a> Cookie<'a> {
     /// Why the browser did not send it, as the end of a sentence; empty if nothing tells.
     pub fn why_lost(&self, set_by: &Exchange, asked: &Exchange) -> String {
         let (Some(from), Some(to)) = (set_by.url(), asked.url()) else { return String::new() };
+        if self.size() > LARGEST {
+            return format!(": it has {} bytes, and browsers keep at most {LARGEST}", self.size());
+        }
         let (from_host, to_host) = (from.host_str().unwrap_or_default(), to.host_str().unwrap_or_default());
         let same_site = self.attribute("samesite").unwrap_or_default().to_ascii_lowercase();
         let domain = self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_owned());

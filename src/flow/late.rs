@@ -3,8 +3,9 @@
 
 use serde_json::Value;
 
-use super::{Draft, document, same_site};
-use crate::flow::{after, failure, resource};
+use super::draft::Draft;
+use super::home::{document, same_site};
+use super::{after, failure, resource};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 

@@ -1,0 +1,91 @@
+//! Who takes part in a login: the client, the provider and the APIs. Everybody else is a third party.
+
+use crate::flow::Flow;
+use crate::http::Exchange;
+use crate::oauth::{Kind, Message};
+
+/// A secret with the message that brought it and its name.
+pub type Held<'a, 'c> = (&'a Message<'c>, &'static str, &'a str);
+
+/// Codes and tokens that came through the browser's address.
+pub fn front_channel_secrets<'a, 'c>(flow: &'a Flow<'c>) -> Vec<Held<'a, 'c>> {
+    let names = ["code", "access_token", "id_token"];
+    super::authorize::responses(flow)
+        .flat_map(|response| {
+            names.into_iter().filter_map(move |name| Some((response, name, response.given(name)?)))
+        })
+        .filter(|(_, _, secret)| secret.len() >= LONG)
+        .collect()
+}
+
+/// Those, and the tokens that the token endpoint answered with.
+pub fn secrets<'a, 'c>(flow: &'a Flow<'c>) -> Vec<Held<'a, 'c>> {
+    let names = ["access_token", "refresh_token", "id_token"];
+    let answered = flow.of(Kind::TokenRequest).flat_map(|request| {
+        names.into_iter().filter_map(move |name| Some((request, name, request.answer.text(name)?)))
+    });
+    let mut all = front_channel_secrets(flow);
+    all.extend(answered.filter(|(_, _, secret)| secret.len() >= LONG));
+    all
+}
+
+/// Shorter ones may stand anywhere by chance.
+const LONG: usize = 16;
+
+/// Whether a text carries a secret, also percent-encoded once or twice.
+pub fn carries(text: &str, secret: &str) -> bool {
+    let encoded = |text: &str| {
+        percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
+    };
+    if text.contains(secret) {
+        return true;
+    }
+    // Most secrets have only letters and digits, which stand there as they are.
+    let plain = secret.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    !plain && text.contains('%') && text.contains(&encoded(secret))
+}
+
+/// Whether an exchange goes to none of those who take part, nor to another host of their sites.
+pub fn is_foreign(flow: &Flow<'_>, exchange: &Exchange) -> bool {
+    let Some(site) = exchange.url().as_ref().and_then(site) else { return false };
+    let taking_part = flow.messages.iter().filter_map(|message| message.exchange.url());
+    let led_by = flow.messages.iter().filter_map(|message| message.led_by?.url());
+    let redirect =
+        flow.messages.iter().filter_map(|message| url::Url::parse(message.given("redirect_uri")?).ok());
+    let endpoints = flow.metadata.iter().flat_map(serde_json::Map::values);
+    let endpoints = endpoints.filter_map(|value| url::Url::parse(value.as_str()?).ok());
+    !taking_part
+        .chain(led_by)
+        .chain(redirect)
+        .chain(endpoints)
+        .any(|url| self::site(&url).as_ref() == Some(&site))
+}
+
+/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
+/// one, which hides a third party and never makes one up.
+fn site(url: &url::Url) -> Option<String> {
+    if crate::http::is_loopback(url) {
+        return Some("localhost".to_owned());
+    }
+    match url.host()? {
+        url::Host::Domain(name) => {
+            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
+            labels.reverse();
+            Some(labels.join("."))
+        }
+        url::Host::Ipv4(address) => Some(address.to_string()),
+        url::Host::Ipv6(address) => Some(address.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::carries;
+
+    #[test]
+    fn a_secret_is_found_as_written_and_encoded() {
+        assert!(carries("https://x/?u=4/0Adeu5BXlongcode", "4/0Adeu5BXlongcode"));
+        assert!(carries("https://x/?u=4%2F0Adeu5BXlongcode", "4/0Adeu5BXlongcode"));
+        assert!(!carries("https://x/?u=other", "4/0Adeu5BXlongcode"));
+    }
+}

@@ -1,0 +1,38 @@
+//! Silent requests: an authorization request in a hidden frame that forbids every page.
+
+use crate::flow::Flow;
+use crate::oauth::{Kind, Message};
+
+/// The authorization request, if it is sent from a frame with `prompt=none`.
+pub fn request<'a, 'c>(flow: &'a Flow<'c>) -> Option<&'a Message<'c>> {
+    flow.of(Kind::AuthorizationRequest).find(|request| {
+        let into = request.exchange.request.headers.first("sec-fetch-dest").unwrap_or_default();
+        matches!(into, "iframe" | "frame") && request.given("prompt") == Some("none")
+    })
+}
+
+/// The response that says that nobody is signed in, or that a page would be needed.
+pub fn refused<'a, 'c>(flow: &'a Flow<'c>) -> Option<&'a Message<'c>> {
+    let codes = ["login_required", "interaction_required", "consent_required", "account_selection_required"];
+    super::authorize::responses(flow)
+        .find(|response| response.given("error").is_some_and(|error| codes.contains(&error)))
+}
+
+/// Whether the person logged out at the same provider before, and did not come back since.
+pub fn signed_out_before(flow: &Flow<'_>, request: &Message<'_>) -> bool {
+    let origin = request.exchange.origin();
+    let last = flow
+        .around
+        .before(request.exchange)
+        .iter()
+        .rev()
+        .filter(|exchange| exchange.origin() == origin)
+        .find_map(|exchange| {
+            let path = exchange.path().to_ascii_lowercase();
+            let out =
+                ["logout", "signout", "session/end", "endsession"].iter().any(|word| path.contains(word));
+            let signs_in = exchange.request.body.text().is_some_and(|body| body.contains("password="));
+            if signs_in { Some(false) } else { out.then_some(true) }
+        });
+    last == Some(true)
+}

@@ -1,0 +1,79 @@
+//! The address of the callback must not be told to others.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{authorize, pages, parties};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "code-leaked-by-referrer",
+    title: "Code or token in a `Referer` to another site",
+    severity: Severity::Error,
+    class: Class::Hardening,
+    specs: &[Document::Rfc9700.at("4.2.4"), Document::Rfc9700.at("4.2")],
+    why: "The other site gets the whole address of the callback, with the code or token in it, and can \
+          use it.",
+    fix: "Send `Referrer-Policy: no-referrer` with the client's callback page, load nothing of others \
+          in it, and redirect away from it at once.",
+    config: "",
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: text/html
+<
+<p>Signed in</p>
+> GET https://stats.example.net/p?page=cb HTTP/1.1
+> Referer: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+>
+< HTTP/1.1 204 No Content
+<"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: text/html
+<
+<p>Signed in</p>
+> GET https://stats.example.net/p?page=cb HTTP/1.1
+> Referer: https://shop.example/
+>
+< HTTP/1.1 204 No Content
+<"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    let secrets = parties::front_channel_secrets(flow);
+    let Some((response, _, _)) = secrets.first() else { return Verdict::NotApplicable };
+    let leak = flow.around.after(response.exchange).iter().find_map(|exchange| {
+        let referer = exchange.request.headers.first("referer")?;
+        let (_, name, _) = secrets.iter().find(|(_, _, secret)| parties::carries(referer, secret))?;
+        parties::is_foreign(flow, exchange).then_some((exchange, *name))
+    });
+    let Some((exchange, name)) = leak else {
+        let mut later = flow.around.after(response.exchange).iter();
+        let told = later
+            .any(|exchange| !exchange.request.headers.0.is_empty() && parties::is_foreign(flow, exchange));
+        return match told {
+            true => Verdict::pass("No request to another site has the code or a token in its `Referer`"),
+            false => Verdict::NotApplicable,
+        };
+    };
+    let says =
+        format!("The request to `{}` carries the callback's `{name}` in its `Referer`", exchange.origin());
+    let finding =
+        Finding::at(pages::header(exchange, "referer"), says).and_at(Location::param(response, name));
+    // A code that is bound to a verifier is of little use to others.
+    let bound = name == "code" && flow.authorization_request().is_some_and(authorize::has_pkce);
+    if bound { finding.severity(Severity::Warning) } else { finding }.verdict()
+}

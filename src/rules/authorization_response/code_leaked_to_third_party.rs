@@ -1,0 +1,78 @@
+//! Codes and tokens go to the client, the provider and the APIs, and to nobody else.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::oauth::Part;
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{others, parties};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "code-leaked-to-third-party",
+    title: "Code or token sent to a third party",
+    severity: Severity::Error,
+    class: Class::Hardening,
+    specs: &[Document::Rfc9700.at("4.2"), Document::Rfc9700.at("4.3")],
+    why: "Statistics, error reports and advertising take the address of the page, with the code or \
+          token in it. It then stands in the logs of a company that should not have it.",
+    fix: "Remove code and tokens from the address in the client before such scripts run, or keep them \
+          off the callback page.",
+    config: "",
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: text/html
+<
+<p>Signed in</p>
+> GET https://stats.example.net/p?page=https%3A%2F%2Fshop.example%2Fcb%3Fcode%3DSplxlOBeZQQYbYS6WxSbIA HTTP/1.1
+> Referer: https://shop.example/
+>
+< HTTP/1.1 204 No Content
+<"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: text/html
+<
+<p>Signed in</p>
+> GET https://stats.example.net/p?page=cb HTTP/1.1
+> Referer: https://shop.example/
+>
+< HTTP/1.1 204 No Content
+<"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    let secrets = parties::secrets(flow);
+    let Some((first, _, _)) = secrets.first() else { return Verdict::NotApplicable };
+    let leak = flow.around.after(first.exchange).iter().find_map(|exchange| {
+        let in_url = secrets.iter().find(|(_, _, secret)| parties::carries(&exchange.request.url, secret));
+        let beacon = exchange.request.headers.first("sec-fetch-mode") == Some("no-cors");
+        let body = exchange.request.body.text().filter(|_| beacon && exchange.request.method == "POST");
+        let in_body =
+            body.and_then(|body| secrets.iter().find(|(_, _, secret)| parties::carries(body, secret)));
+        let part = if in_url.is_some() { Part::RequestUrl } else { Part::RequestBody };
+        let (_, name, _) = in_url.or(in_body)?;
+        parties::is_foreign(flow, exchange).then_some((exchange, *name, part))
+    });
+    let Some((exchange, name, part)) = leak else {
+        let mut later = flow.around.after(first.exchange).iter();
+        return match later.any(|exchange| parties::is_foreign(flow, exchange)) {
+            true => Verdict::pass("Code and tokens go to no other site in an address or a beacon"),
+            false => Verdict::NotApplicable,
+        };
+    };
+    let says = format!("The request to `{}` carries the login's `{name}`", exchange.origin());
+    Finding::at(others::whole(exchange, part), says).verdict()
+}

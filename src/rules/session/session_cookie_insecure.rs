@@ -1,0 +1,70 @@
+//! The cookie of a session is for the server alone, over https.
+
+use crate::config::ClientConfig;
+use crate::flow::Flow;
+use crate::http::Exchange;
+use crate::oauth::Kind;
+use crate::rule::cookie::{self, Cookie};
+use crate::rule::pages;
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::spec::Document;
+
+pub static RULE: Rule = Rule {
+    id: "session-cookie-insecure",
+    title: "Session cookie that others can read",
+    severity: Severity::Warning,
+    class: Class::Hardening,
+    specs: &[Document::Rfc6265.at("4.1.2.5"), Document::Rfc6265.at("4.1.2.6"), Document::Rfc6265.at("8.3")],
+    why: "Without `Secure` the cookie also travels over plain `http`; without `HttpOnly` every script \
+          in the page can read it and send it elsewhere.",
+    fix: "Set the client's session cookie with `Secure`, `HttpOnly` and `SameSite=Lax`.",
+    config: "",
+    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/home
+< Set-Cookie: session=1; Path=/
+<"),
+    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/home
+< Set-Cookie: session=1; Path=/; Secure; HttpOnly; SameSite=Lax
+<"),
+    check,
+};
+
+fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+    let callbacks: Vec<&Exchange> = flow.of(Kind::Callback).map(|callback| callback.exchange).collect();
+    let set = cookie::set_by(&callbacks);
+    let sessions: Vec<_> = set.iter().filter(|(_, cookie)| cookie.is_session()).collect();
+    if sessions.is_empty() {
+        return pages::without_cookies(flow, &callbacks);
+    }
+    let open = |exchange: &Exchange, cookie: &Cookie<'_>| {
+        let https = exchange.url().is_some_and(|url| url.scheme() == "https");
+        match (https && !cookie.has("secure"), cookie.has("httponly")) {
+            (true, false) => Some("neither `Secure` nor `HttpOnly`"),
+            (true, true) => Some("no `Secure`"),
+            (false, false) => Some("no `HttpOnly`"),
+            (false, true) => None,
+        }
+    };
+    let found =
+        sessions.iter().find_map(|(exchange, cookie)| Some((exchange, cookie, open(exchange, cookie)?)));
+    let Some((exchange, cookie, lacks)) = found else {
+        return Verdict::pass("The client's session cookies are `Secure` and `HttpOnly`");
+    };
+    let says = format!("The callback sets the cookie `{}` with {lacks}", cookie.name);
+    Finding::at(pages::header(exchange, "set-cookie"), says).verdict()
+}
