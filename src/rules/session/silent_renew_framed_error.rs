@@ -43,10 +43,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if authorize::responses(flow).next().is_some() {
         return Verdict::pass("The provider answers the silent request with a response");
     }
-    let pages = flow.of(Kind::AuthorizationRequest).chain(flow.of(Kind::Interaction));
-    let shown = pages
-        .filter(|page| page.answer.status.is_some_and(|status| status == 200 || status >= 400))
-        .next_back();
+    let mut pages = flow.of(Kind::AuthorizationRequest).chain(flow.of(Kind::Interaction));
+    let shown = pages.rfind(|page| page.answer.status.is_some_and(|status| status == 200 || status >= 400));
     let Some(page) = shown else {
         return match request.answer.status {
             Some(_) => Verdict::pass("The provider leads on without a page"),
