@@ -170,7 +170,7 @@ fn rules_and_causes_are_explained() {
     assert!(rule.contains("RFC 6749, section 4.1.3") && rule.contains("This fails"), "{rule}");
     let cause = out(&run(&["explain", "redirect_uri_mismatch_token"], b""));
     assert!(cause.contains("Who must act") && cause.contains("refute"), "{cause}");
-    let unknown = run(&["explain", "redirect-uri-wrong"], b"");
+    let unknown = run(&["explain", "redirect-uri-not-listed"], b"");
     assert_eq!(unknown.status.code(), Some(2));
     assert!(complaint(&unknown).contains("redirect-uri-not-registered"), "{}", complaint(&unknown));
     assert!(out(&run(&["rules"], b"")).contains("state-differs"));
