@@ -27,7 +27,7 @@ pub fn reader(data: &[u8]) {
 
 fn in_pieces(bytes: &[u8], size: usize) -> Result<Capture, ReadError> {
     let mut reader = Reader::new("x");
-    let mut feed = |reader: &mut Reader, bytes: &[u8]| {
+    let feed = |reader: &mut Reader, bytes: &[u8]| {
         for piece in bytes.chunks(size) {
             reader.space(piece.len()).copy_from_slice(piece);
             reader.commit(piece.len());

@@ -175,7 +175,7 @@ struct Style {
 impl Style {
     fn chance(&mut self, one_in: u64) -> bool {
         self.seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.seed >> 33) % one_in == 0
+        (self.seed >> 33).is_multiple_of(one_in)
     }
 
     fn gap(&mut self, out: &mut String) {

@@ -109,11 +109,11 @@ impl Har {
                 Found::TooLong => found.lacks(index, "it is longer than 8 MB, long values not counted"),
                 Found::Entry { bytes, outline, .. } if second => {
                     if let Some(wanted) = wanted.get(index) {
-                        found.once_more(wanted, Raw { bytes, outline: &outline });
+                        found.once_more(wanted, Raw { bytes, outline });
                     }
                 }
                 Found::Entry { bytes, outline, range } => {
-                    found.entry((index, range), Raw { bytes, outline: &outline });
+                    found.entry((index, range), Raw { bytes, outline });
                 }
             }
             index += 1;

@@ -24,7 +24,7 @@ pub enum Found<'a> {
     Entries,
     Entry {
         bytes: &'a [u8],
-        outline: Outline,
+        outline: &'a Outline,
         range: Range<u64>,
     },
     /// An entry that is too long to be looked at.
@@ -300,7 +300,7 @@ impl Scan {
             return Ok(bytes.len());
         }
         let range = base..base + end as u64 + self.memory.dropped;
-        each(Found::Entry { bytes: bytes.get(..end).unwrap_or_default(), outline, range });
+        each(Found::Entry { bytes: bytes.get(..end).unwrap_or_default(), outline: &outline, range });
         Ok(end)
     }
 }
