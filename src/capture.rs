@@ -10,16 +10,19 @@ mod entry;
 mod exporter;
 mod har;
 mod head;
+mod keep;
 mod merge;
 mod raw;
 mod reader;
 mod reveal;
+mod scan;
 mod shapes;
 mod text;
 mod trace;
 mod unpack;
 mod words;
 
+pub use keep::Seen;
 pub use reader::Reader;
 
 use std::collections::HashMap;
@@ -44,6 +47,8 @@ pub struct Capture {
     pub notes: Vec<String>,
     /// What its exporter never writes, or has left out of this file.
     pub lacks: Lacks,
+    /// What the headers of all entries say together, also of those that were not kept.
+    pub seen: Seen,
     /// Of a live session: where among the exchanges each one is.
     known: HashMap<Key, usize>,
 }
@@ -73,17 +78,20 @@ impl std::error::Error for ReadError {}
 /// When the bytes are neither, or hold nothing to judge.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     let mut reader = Reader::new(file);
-    reader.space(bytes.len()).copy_from_slice(bytes);
-    reader.commit(bytes.len());
-    let part = |range: std::ops::Range<u64>| {
-        bytes.get(usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?)
-    };
+    reader.push(bytes);
     for range in reader.again() {
-        let bytes = part(range).unwrap_or_default();
-        reader.space(bytes.len()).copy_from_slice(bytes);
-        reader.commit(bytes.len());
+        let range = usize::try_from(range.start).unwrap_or(0)..usize::try_from(range.end).unwrap_or(0);
+        reader.push(bytes.get(range).unwrap_or_default());
     }
     reader.finish()
+}
+
+/// One entry of a HAR as an exchange; the error says what it lacks.
+///
+/// # Errors
+/// When it has no request to judge.
+pub fn entry(value: &serde_json::Value, index: usize) -> Result<Exchange, String> {
+    entry::read(value, index)
 }
 
 /// Reads the bytes of a file that is in memory whole, unpacked where it is packed.
@@ -144,6 +152,7 @@ impl Capture {
     /// Answers whether anything is new.
     pub fn add_live(&mut self, value: &serde_json::Value) -> bool {
         let Ok(exchange) = entry::read(value, self.entries) else { return false };
+        self.seen.add(&exchange);
         let next = self.exchanges.len();
         let index = *self.known.entry(key(&exchange)).or_insert(next);
         let Some(known) = self.exchanges.get_mut(index) else {

@@ -9,6 +9,7 @@ mod lookup;
 mod many;
 pub mod redact;
 pub mod rules;
+mod source;
 
 use std::io::Write as _;
 

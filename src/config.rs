@@ -102,6 +102,14 @@ pub struct Fingerprint {
 }
 
 impl ClientConfig {
+    /// Addresses that it names: of the provider, of its endpoints, of the client.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let values = self.metadata.iter().flat_map(|metadata| metadata.values());
+        let of_metadata = values.filter_map(serde_json::Value::as_str).filter(|value| value.contains("://"));
+        let own = self.issuer.iter().chain(self.redirect_uris.iter().flatten());
+        of_metadata.chain(own.map(String::as_str))
+    }
+
     /// Whether this is a stored configuration and not the empty one that stands for "none".
     pub fn is_known(&self) -> bool {
         *self != ClientConfig::default()

@@ -78,9 +78,7 @@ fn a_file_cut_in_a_string_is_read_as_far_as_it_goes() {
     assert!(capture.entries > 3);
     let note = &capture.notes[0];
     assert!(
-        note.contains(&format!("in entry {}", capture.entries))
-            && note.contains("line")
-            && note.contains("column"),
+        note.contains(&format!("in entry {}", capture.entries)) && note.contains(&format!("at byte {at}")),
         "{note}"
     );
 }
@@ -125,7 +123,7 @@ fn broken_percent_encoding_is_judged() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_read_with_a_note() {
-    let mut bytes = br#"{"log":{"entries":[{"request":{"method":"GET","url":"https://op.example/"},"response":{"content":{"text":""#.to_vec();
+    let mut bytes = br#"{"log":{"entries":[{"request":{"method":"GET","url":"https://op.example/token"},"response":{"content":{"text":""#.to_vec();
     bytes.extend(b"caf\xe9\xff");
     bytes.extend(br#""}}}]}}"#);
     assert!(notes(&bytes).iter().any(|note| note.contains("UTF-8")));

@@ -15,6 +15,11 @@ pub fn text(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The text of a part of a file that is UTF-8 but for some bytes.
+pub fn mixed_text(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| Cow::Owned(mixed(bytes)), Cow::Borrowed)
+}
+
 /// Whether bytes are UTF-16, and its byte order: by the mark, or by the zeros of its first, ASCII, characters.
 pub fn is_wide(bytes: &[u8]) -> Option<bool> {
     match bytes {

@@ -172,6 +172,11 @@ pub fn initiator(clues: &Clues<'_>) -> Initiator {
     if asset && clues.method == "GET" { Initiator::Asset } else { Initiator::Unknown }
 }
 
+/// The headers of a list in any form.
+pub fn headers(list: &Value) -> Headers {
+    headers::of(&serde_json::json!({ "headers": list }))
+}
+
 fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     value.get(name).and_then(Value::as_str)
 }

@@ -135,13 +135,9 @@ fn sanitized(capture: &mut Capture, family: Family) {
         capture.exchanges.iter_mut().for_each(|exchange| exchange.lacks.remove(Lack::Credentials));
         return;
     }
-    let shows = |exchange: &Exchange| {
-        let (request, response) = (&exchange.request.headers, &exchange.response.headers);
-        ["cookie", "set-cookie", "authorization"].iter().any(|name| request.has(name) || response.has(name))
-    };
-    let recorded = capture.exchanges.iter().any(|exchange| exchange.request.headers.has("sec-fetch-mode"));
+    let recorded = capture.seen.fetch_metadata;
     let proven = capture.exchanges.iter().any(|exchange| exchange.lacks.has(Lack::Credentials));
-    let shown = capture.exchanges.iter().any(shows);
+    let shown = capture.seen.credentials;
     if shown || !(recorded || proven) {
         return;
     }

@@ -1,193 +1,230 @@
-//! HAR files (HTTP Archive 1.2), entry by entry: a file that is cut gives what stands before the cut, with a note.
+//! HAR files (HTTP Archive 1.2), entry by entry, as they come. Entries that may be part of a login are read; of the others an
+//! address stays, in case it turns out to matter. A file that is cut gives what stands before the cut, with a note.
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+mod messages;
+mod one;
 
-use super::{Capture, entry};
+use std::ops::Range;
 
-/// Reads a HAR document; the error says what was expected and what was found.
+use super::keep::{Address, Fate, Places, Raw, Role, Seen, fate, lossy};
+use super::scan::{Found, Scan, Span};
+use super::{Capture, encoding};
+use crate::http::Exchange;
+
+/// Bytes of entries that are kept at most.
+const MOST_KEPT: usize = 64 << 20;
+/// Entries whose address is remembered at most.
+const MOST_PASSED: usize = 1 << 17;
+/// Notes of one kind that are worth reading.
+const MOST_NOTES: usize = 20;
+
+/// Reads a HAR document that is in memory whole; the error says what was expected and what was found.
 pub fn read(text: &str) -> Result<Capture, String> {
-    let mut found = Found::default();
-    let mut json = serde_json::Deserializer::from_str(text);
-    let result = Root(&mut found).deserialize(&mut json).and_then(|()| json.end());
-    let mut capture = Capture { exporter: exporter(&found.creator), ..Capture::default() };
-    if let Err(error) = result {
-        if !found.has_entries {
-            return Err(broken(&error));
-        }
-        capture.notes.push(cut(&error, found.entries.len()));
-    } else if !found.has_entries {
-        return Err(no_har(&found.members));
+    let (mut har, bytes) = (Har::default(), text.as_bytes());
+    har.run(bytes);
+    for range in har.again() {
+        let range = usize::try_from(range.start).unwrap_or(0)..usize::try_from(range.end).unwrap_or(0);
+        har.run(bytes.get(range).unwrap_or_default());
     }
-    capture.entries = found.entries.len();
-    for (index, item) in found.entries.into_iter().enumerate() {
-        match item {
-            Ok(exchange) => capture.exchanges.push(exchange),
-            Err(lacks) => capture.notes.push(format!("Entry {index} cannot be judged: {lacks}.")),
-        }
-    }
-    if capture.entries == 0 {
-        capture.notes.push("The file is a HAR without entries: nothing was recorded.".into());
-    }
-    let repeated = found.repeated;
-    if !repeated.is_empty() {
-        capture.notes.push(format!("Members occur twice; the last one was taken: {}.", repeated.join(", ")));
-    }
-    Ok(capture)
+    har.finish()
 }
 
-fn broken(error: &serde_json::Error) -> String {
-    format!(
-        "this is not a HAR file: the JSON breaks off at line {}, column {}, before any entry ({}). Export the network \
-         log again.",
-        error.line(),
-        error.column(),
-        reason(error),
-    )
-}
-
-fn no_har(members: &[String]) -> String {
-    let found = if members.is_empty() {
-        "an empty object or a list".to_owned()
-    } else {
-        let names: Vec<String> = members.iter().take(5).map(|name| format!("`{name}`")).collect();
-        format!("an object with {}", names.join(", "))
-    };
-    format!("this is JSON, but not a HAR file: expected a member `log` with `entries`, found {found}.")
-}
-
-fn cut(error: &serde_json::Error, read: usize) -> String {
-    format!(
-        "The file breaks off in entry {read}, at line {}, column {} ({}): {read} entries were read, the rest is lost. \
-         Export it again to see all.",
-        error.line(),
-        error.column(),
-        reason(error),
-    )
-}
-
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
-}
-
-fn exporter(creator: &Value) -> String {
-    let name = creator.get("name").and_then(Value::as_str).or(creator.as_str()).unwrap_or_default();
-    super::exporter::name(name, creator.get("version").and_then(Value::as_str).unwrap_or_default())
-}
-
+/// The state between two pieces of a HAR.
 #[derive(Default)]
-struct Found {
-    creator: Value,
-    has_entries: bool,
-    entries: Vec<Result<crate::http::Exchange, String>>,
-    /// Names of the root's members, for the message.
-    members: Vec<String>,
-    repeated: Vec<String>,
+pub struct Har {
+    scan: Scan,
+    /// The second pass, over the entries that are wanted once more.
+    second: Option<Scan>,
+    wanted: Vec<Passed>,
+    /// Addresses that matter.
+    pub places: Places,
+    found: Kept,
 }
 
-/// The document: `{"log": {…}}`, or the log itself as `getHAR()` gives it.
-struct Root<'a>(&'a mut Found);
-
-impl<'de> DeserializeSeed<'de> for Root<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
+/// What was found in the entries.
+#[derive(Default)]
+struct Kept {
+    exchanges: Vec<Exchange>,
+    passed: Vec<Passed>,
+    seen: Seen,
+    /// Whether entries that are no part of a login are kept as well.
+    all: bool,
+    /// Bytes of the entries that are kept.
+    bytes: usize,
+    /// Entries that cannot be judged, and why; the first of them.
+    lacking: Vec<String>,
+    counts: Counts,
+    repeated: Vec<&'static str>,
 }
 
-impl<'de> Visitor<'de> for Root<'_> {
-    type Value = ();
+/// Entries of which there is something to say.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    lacking: usize,
+    /// With values that were cut.
+    cut: usize,
+    /// Not kept, because too much was kept already.
+    beyond: usize,
+    /// Not even remembered by their address.
+    forgotten: usize,
+    /// Another one stood in their place on the second reading.
+    changed: usize,
+    not_utf8: usize,
+}
 
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a HAR document")
+/// An entry that was not kept.
+#[derive(Clone, Debug)]
+struct Passed {
+    index: usize,
+    range: Range<u64>,
+    address: Address,
+    role: Role,
+}
+
+impl Har {
+    /// Keeps entries that are no part of a login as well.
+    pub fn keep_all(&mut self) {
+        self.found.all = true;
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            let again = self.0.members.contains(&name);
-            match name.as_str() {
-                "log" => map.next_value_seed(Root(&mut *self.0))?,
-                "entries" => {
-                    if self.0.has_entries {
-                        self.0.repeated.push("`entries`".into());
+    /// Leaves out bytes before the document.
+    pub fn skip(&mut self, bytes: usize) {
+        self.scan.skip(bytes);
+    }
+
+    /// Scans as far as it can; answers how many bytes are done with.
+    pub fn run(&mut self, bytes: &[u8]) -> usize {
+        let (found, wanted) = (&mut self.found, &self.wanted);
+        let second = self.second.is_some();
+        let scan = self.second.as_mut().unwrap_or(&mut self.scan);
+        let mut index = scan.entries;
+        scan.run(bytes, &mut |event| {
+            match event {
+                Found::Entries => {
+                    let repeated = std::mem::take(&mut found.repeated);
+                    *found = Kept { all: found.all, repeated, ..Kept::default() };
+                    index = 0;
+                    return;
+                }
+                Found::TooLong => found.lacks(index, "it is longer than 8 MB, long values not counted"),
+                Found::Entry { bytes, outline, .. } if second => {
+                    if let Some(wanted) = wanted.get(index) {
+                        found.once_more(wanted, Raw { bytes, outline });
                     }
-                    self.0.entries.clear();
-                    map.next_value_seed(Entries(&mut *self.0))?;
                 }
-                "creator" => self.0.creator = map.next_value()?,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
+                Found::Entry { bytes, outline, range } => {
+                    found.entry((index, range), Raw { bytes, outline });
                 }
             }
-            if again && name == "log" {
-                self.0.repeated.push("`log`".into());
-            }
-            self.0.members.push(name);
+            index += 1;
+        })
+    }
+
+    /// The middle of a long value, which need not be held.
+    pub fn hole(&mut self) -> Option<Span> {
+        self.second.as_mut().unwrap_or(&mut self.scan).hole()
+    }
+
+    /// Entries so far.
+    pub fn entries(&self) -> usize {
+        self.scan.entries
+    }
+
+    /// Whether a list of entries has come.
+    pub fn has_entries(&self) -> bool {
+        self.scan.has_entries
+    }
+
+    /// Ends the first pass: which bytes are wanted once more.
+    pub fn again(&mut self) -> Vec<Range<u64>> {
+        for exchange in &self.found.exchanges {
+            self.places.learn(exchange);
         }
-        Ok(())
+        let passed = std::mem::take(&mut self.found.passed);
+        self.wanted =
+            passed.into_iter().filter(|entry| self.places.want(entry.address, entry.role)).collect();
+        if !self.wanted.is_empty() {
+            self.second = Some(Scan::of_entries());
+        }
+        self.wanted.iter().map(|entry| entry.range.clone()).collect()
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    /// What was read; the error says what was expected and what was found.
+    pub fn finish(mut self) -> Result<Capture, String> {
+        if !self.scan.has_entries {
+            return Err(messages::no_har(&self.scan));
+        }
+        if !self.found.passed.is_empty() {
+            self.again();
+        }
+        let read_again = self.second.map_or(0, |second| second.entries);
+        let mut exchanges = self.found.exchanges;
+        exchanges.sort_by_key(|exchange| exchange.entry);
+        let mut notes: Vec<String> = messages::end(&self.scan).into_iter().collect();
+        notes.extend(self.found.lacking);
+        notes.extend(messages::counts(&self.found.counts, self.wanted.len() - read_again));
+        notes.extend(messages::repeated(&self.found.repeated, &self.scan.repeated));
+        Ok(Capture {
+            exporter: messages::exporter(&self.scan.creator),
+            entries: self.scan.entries,
+            exchanges,
+            notes,
+            seen: self.found.seen,
+            ..Capture::default()
+        })
     }
 }
 
-struct Entries<'a>(&'a mut Found);
-
-impl<'de> DeserializeSeed<'de> for Entries<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Entries<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a list of entries")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        self.0.has_entries = true;
-        while let Some(value) = seq.next_element::<Value>()? {
-            let index = self.0.entries.len();
-            self.0.entries.push(entry::read(&value, index));
+impl Kept {
+    fn entry(&mut self, (index, range): (usize, Range<u64>), raw: Raw<'_>) {
+        for name in &raw.outline.repeated {
+            if !self.repeated.contains(name) {
+                self.repeated.push(name);
+            }
         }
-        Ok(())
+        match fate(raw, &mut self.seen) {
+            _ if self.all => self.keep(index, raw),
+            Fate::Keep => self.keep(index, raw),
+            Fate::Leave => {}
+            Fate::ByPlace(_) if self.passed.len() >= MOST_PASSED => self.counts.forgotten += 1,
+            Fate::ByPlace(role) => {
+                let address = Address::of(&lossy(&raw.url()));
+                self.passed.push(Passed { index, range, address, role });
+            }
+        }
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
-        Err(E::custom("`entries` is null, expected a list"))
+    fn once_more(&mut self, wanted: &Passed, raw: Raw<'_>) {
+        if Address::of(&lossy(&raw.url())) == wanted.address {
+            self.keep(wanted.index, raw);
+        } else {
+            self.counts.changed += 1;
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<(), A::Error> {
-        Err(A::Error::custom("`entries` is an object, expected a list"))
+    fn keep(&mut self, index: usize, raw: Raw<'_>) {
+        let json = one::json(raw);
+        if self.bytes + json.len() > MOST_KEPT {
+            self.counts.beyond += 1;
+            return;
+        }
+        let text = encoding::mixed_text(&json);
+        self.counts.not_utf8 += usize::from(matches!(text, std::borrow::Cow::Owned(_)));
+        match one::read(&text, raw, index) {
+            Ok(exchange) => {
+                self.seen.add(&exchange);
+                self.bytes += json.len();
+                self.counts.cut += usize::from(!raw.outline.long.is_empty());
+                self.exchanges.push(exchange);
+            }
+            Err(lacks) => self.lacks(index, &lacks),
+        }
+    }
+
+    fn lacks(&mut self, index: usize, what: &str) {
+        self.counts.lacking += 1;
+        if self.lacking.len() < MOST_NOTES {
+            self.lacking.push(format!("Entry {index} cannot be judged: {what}."));
+        }
     }
 }

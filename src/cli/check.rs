@@ -4,13 +4,14 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use loginscope::capture::{self, Capture};
+use loginscope::capture::Capture;
 use loginscope::config::{self, ClientConfig};
 use loginscope::print::{self, Palette};
 use loginscope::report::{Outcome, Report};
 
 use super::baseline::Baseline;
 use super::many;
+use super::source;
 
 /// Arguments of `check`.
 #[derive(Args)]
@@ -86,7 +87,7 @@ impl Check {
         }
         let reports = if self.merge || self.files.is_empty() {
             let captures: Result<Vec<Vec<Capture>>, String> =
-                self.files.iter().map(|path| open_all(path)).collect();
+                self.files.iter().map(|path| source::read_each(path, &clients)).collect();
             vec![loginscope::analyse(&captures?.concat(), &clients)]
         } else {
             many::reports(&self.files, &clients).into_iter().collect::<Result<Vec<Report>, String>>()?
@@ -105,18 +106,6 @@ impl Check {
         }
         Ok(code)
     }
-}
-
-/// Reads a capture.
-pub fn open(path: &Path) -> Result<Capture, String> {
-    let name = path.display().to_string();
-    capture::read(&name, &bytes(path)?).map_err(|error| error.to_string())
-}
-
-/// Every capture in a file: an archive may hold several.
-fn open_all(path: &Path) -> Result<Vec<Capture>, String> {
-    let name = path.display().to_string();
-    capture::read_all(&name, &bytes(path)?).map_err(|error| error.to_string())
 }
 
 impl Format {

@@ -7,7 +7,8 @@ use loginscope::config::ClientConfig;
 use loginscope::print::{self, Palette};
 use loginscope::report::Report;
 
-use super::check::{open, read_config, write_whole};
+use super::check::{read_config, write_whole};
+use super::source;
 
 /// Arguments of `compare`.
 #[derive(Args)]
@@ -71,5 +72,5 @@ fn clients(paths: &[PathBuf]) -> Result<Vec<ClientConfig>, String> {
 }
 
 fn report(path: &Path, clients: &[ClientConfig]) -> Result<Report, String> {
-    Ok(loginscope::analyse(&[open(path)?], clients))
+    Ok(loginscope::analyse(&[source::read(path, clients)?], clients))
 }

@@ -9,7 +9,7 @@ use loginscope::config::ClientConfig;
 use loginscope::print;
 use loginscope::report::Report;
 
-use super::check::open;
+use super::source;
 
 /// The report on each file, or why it cannot be read.
 pub fn reports(files: &[PathBuf], clients: &[ClientConfig]) -> Vec<Result<Report, String>> {
@@ -69,7 +69,8 @@ fn in_order(files: &[PathBuf], clients: &[ClientConfig], mut take: impl FnMut(&P
                     let Some(path) = files.get(index) else { break };
                     let turn = changed.wait_while(lock(), |(taken, _)| index >= *taken + ahead);
                     drop(turn);
-                    let report = open(path).map(|capture| loginscope::analyse(&[capture], clients));
+                    let report =
+                        source::read(path, clients).map(|capture| loginscope::analyse(&[capture], clients));
                     if let Some(place) = lock().1.get_mut(index) {
                         *place = Some(report);
                     }

@@ -6,7 +6,8 @@ use clap::Args;
 use loginscope::config::ClientConfig;
 use loginscope::redact::{Keep, redact};
 
-use super::check::{open, read_config, write_whole};
+use super::check::{read_config, write_whole};
+use super::source;
 
 /// Arguments of `redact`.
 #[derive(Args)]
@@ -32,7 +33,8 @@ impl Redact {
         for path in &self.config {
             clients.extend(read_config(path)?.0);
         }
-        let capture = open(&self.file)?;
+        let capture =
+            if self.all { source::read_all(&self.file)? } else { source::read(&self.file, &clients)? };
         let mut key = [0; 32];
         getrandom::fill(&mut key).map_err(|error| format!("no random key can be had: {error}."))?;
         let redacted = redact(&capture, &clients, key, if self.all { Keep::All } else { Keep::Logins })

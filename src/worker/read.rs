@@ -153,6 +153,17 @@ async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
         progress.read += length as u64;
     }
     source.close();
+    for range in reader.again() {
+        if wish() != Wish::ToTheEnd {
+            break;
+        }
+        let part = blob.slice_with_f64_and_f64(range.start as f64, range.end as f64).map_err(says)?;
+        let mut source = Source::open(&part).map_err(says)?;
+        while let Some(piece) = source.next().await.map_err(says)? {
+            piece.copy_to(reader.space(piece.length() as usize));
+            reader.commit(piece.length() as usize);
+        }
+    }
     reader.finish().map_err(|error| error.says)
 }
 

@@ -1,0 +1,154 @@
+//! Addresses that turn out to matter: of providers, of their endpoints, of clients' redirect URIs. Kept as numbers, so that
+//! a file with a hundred thousand entries stays small. A number too many costs a look, nothing more.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde_json::Value;
+
+use super::Role;
+use super::words;
+use crate::http::Exchange;
+
+/// An address, as numbers: without path, without query, and all but the fragment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Address {
+    origin: u32,
+    place: u32,
+    whole: u32,
+}
+
+/// Addresses that matter.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    providers: HashSet<u32>,
+    endpoints: HashSet<u32>,
+    clients: HashSet<u32>,
+    /// Where redirects lead.
+    targets: HashSet<u32>,
+}
+
+/// Addresses of one kind that are remembered at most.
+const MOST: usize = 10_000;
+
+impl Places {
+    /// An address that the person's own configuration names.
+    pub fn add(&mut self, url: &str) {
+        let Address { origin, place, .. } = Address::of(url);
+        self.providers.insert(origin);
+        self.endpoints.insert(place);
+        self.clients.insert(place);
+    }
+
+    /// Learns from an exchange that is kept.
+    pub fn learn(&mut self, exchange: &Exchange) {
+        if [&self.providers, &self.endpoints, &self.clients, &self.targets].iter().any(|set| set.len() > MOST)
+        {
+            return;
+        }
+        let url = &exchange.request.url;
+        let body = exchange.request.body.text().unwrap_or_default();
+        let (asked, sent) = (words::params(url.as_bytes()), words::params(body.as_bytes()));
+        if asked.asks || sent.asks {
+            self.providers.insert(Address::of(url).origin);
+            self.clients.extend(redirect_uris(exchange).map(|uri| Address::of(&uri).place));
+        }
+        if exchange.response.status.is_none_or(|status| status < 400) {
+            self.targets.extend(exchange.redirect_target().map(|target| Address::of(&target).whole));
+        }
+        if exchange.path().contains("/.well-known/")
+            && let Some(Value::Object(document)) =
+                exchange.response.body.text().and_then(|text| serde_json::from_str(text).ok())
+        {
+            let urls = document.values().filter_map(Value::as_str).filter(|value| value.contains("://"));
+            self.endpoints.extend(urls.map(|url| Address::of(url).place));
+        }
+    }
+
+    /// Whether an entry at this address matters.
+    pub fn want(&self, address: Address, role: Role) -> bool {
+        self.endpoints.contains(&address.place)
+            || self.targets.contains(&address.whole)
+            || role.at_provider && self.providers.contains(&address.origin)
+            || role.at_client && self.clients.contains(&address.place)
+    }
+}
+
+fn redirect_uris(exchange: &Exchange) -> impl Iterator<Item = String> {
+    let text = exchange.request.body.text().unwrap_or_default();
+    let json: Option<Value> =
+        text.trim_start().starts_with('{').then(|| serde_json::from_str(text).ok()).flatten();
+    let of_json = json.and_then(|json| json.get("redirect_uri").and_then(Value::as_str).map(str::to_owned));
+    let own = [exchange.query(), crate::http::Params::parse(text)];
+    let of_params: Vec<String> = own
+        .iter()
+        .flat_map(|params| params.all("redirect_uri"))
+        .map(|param| param.value().to_owned())
+        .collect();
+    of_params.into_iter().chain(of_json)
+}
+
+impl Address {
+    /// In `origin` and `place` neither port nor user name count, nor how a path is written.
+    pub fn of(url: &str) -> Address {
+        let whole = url.split('#').next().unwrap_or_default();
+        let bare = whole.split('?').next().unwrap_or_default();
+        let (origin, place) = plain(bare).or_else(|| parsed(bare)).unwrap_or((0, number(&[bare])));
+        Address { origin, place, whole: number(&[whole]) }
+    }
+}
+
+/// Of an address that is written as a browser writes it already.
+fn plain(bare: &str) -> Option<(u32, u32)> {
+    let (scheme, rest) = bare.split_once("://")?;
+    let (host, path) = rest.find('/').and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, "/"));
+    let host = match host.split_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        Some(_) => return None,
+        None => host,
+    };
+    let simple =
+        |byte: u8, more: &[u8]| byte.is_ascii_lowercase() || byte.is_ascii_digit() || more.contains(&byte);
+    let written = scheme.bytes().all(|byte| byte.is_ascii_lowercase())
+        && host.bytes().all(|byte| simple(byte, b".-"))
+        && path.bytes().all(|byte| simple(byte, b"/_-.~") || byte.is_ascii_uppercase())
+        && !path.contains("/.");
+    written.then(|| numbers(scheme, host, path))
+}
+
+fn parsed(bare: &str) -> Option<(u32, u32)> {
+    let url = url::Url::parse(bare).ok()?;
+    Some(numbers(url.scheme(), url.host_str().unwrap_or_default(), url.path()))
+}
+
+fn numbers(scheme: &str, host: &str, path: &str) -> (u32, u32) {
+    (number(&[scheme, host]), number(&[scheme, host, path]))
+}
+
+fn number(parts: &[&str]) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    parts.hash(&mut hasher);
+    // The lower half is as good as the whole.
+    (hasher.finish() & u64::from(u32::MAX)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Address;
+
+    #[test]
+    fn one_place_is_one_number_however_it_is_written() {
+        let bare = |url: &str| (Address::of(url).origin, Address::of(url).place);
+        let same = |a: &str, b: &str| assert_eq!(bare(a), bare(b), "{a} {b}");
+        same("https://op.example/token?x=1", "https://op.example/token#y");
+        same("https://op.example", "https://op.example/");
+        same("https://OP.example:443/a/../token", "https://op.example/token");
+        same("http://127.0.0.1:8080/cb", "http://127.0.0.1:61234/cb");
+        same("http://[::1]:1/cb", "http://[::1]:2/cb");
+        same("https://op.example/a b", "https://op.example/a%20b");
+        assert_ne!(bare("https://op.example/a"), bare("https://op.example/A"));
+        assert_ne!(bare("https://op.example/a"), bare("http://op.example/a"));
+        assert_ne!(Address::of("https://op.example/a?x").whole, Address::of("https://op.example/a?y").whole);
+        assert_eq!(Address::of("https://op.example/a").origin, Address::of("https://op.example/b").origin);
+    }
+}

@@ -1,0 +1,138 @@
+//! 64 bytes at a time as bit masks: bit n stands for byte n. Knows characters, not JSON.
+
+use wide::u8x16;
+
+/// Bytes that one mask covers.
+pub const SIZE: usize = 64;
+
+/// The bytes of one mask.
+pub type Block = [u8; SIZE];
+
+/// Whether there is a quote.
+#[inline]
+pub fn has_quote(block: &Block) -> bool {
+    let quote = u8x16::splat(b'"');
+    let [a, b, c, d] = lanes(block);
+    (a.simd_eq(quote) | b.simd_eq(quote) | c.simd_eq(quote) | d.simd_eq(quote)).to_bitmask() != 0
+}
+
+/// Where quotes and backslashes are.
+#[inline]
+pub fn quotes(block: &Block) -> (u64, u64) {
+    let lanes = lanes(block);
+    (equal(&lanes, b'"'), equal(&lanes, b'\\'))
+}
+
+/// Where `{` or `[`, and where `}` or `]` are: they differ in the bit that tells lower from upper case.
+#[inline]
+pub fn brackets(block: &Block) -> (u64, u64) {
+    let lanes = folded(&lanes(block));
+    (equal(&lanes, b'{'), equal(&lanes, b'}'))
+}
+
+/// Where `oke`, `ode`, `oau` begin, in whatever case, among the first 62 bytes.
+#[inline]
+pub fn clues(block: &Block) -> u64 {
+    let at = |from: usize| -> u8x16 {
+        let bytes = block.get(from..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
+        u8x16::new(bytes) | u8x16::splat(0x20)
+    };
+    let is = |lane: u8x16, byte: u8| lane.simd_eq(u8x16::splat(byte));
+    let hits = |from: usize| -> u64 {
+        let [a, b, c] = [at(from), at(from + 1), at(from + 2)];
+        let tail = (is(b, b'k') | is(b, b'd')) & is(c, b'e') | is(b, b'a') & is(c, b'u');
+        u64::from((is(a, b'o') & tail).to_bitmask())
+    };
+    hits(0) | hits(16) << 16 | hits(32) << 32 | hits(46) << 46
+}
+
+/// Where bytes are that a backslash before them escapes. `carry` is 1 if the block's first byte is, and then if the next
+/// block's first byte is.
+#[inline]
+pub fn escaped(backslashes: u64, carry: &mut u64) -> u64 {
+    if backslashes == 0 {
+        return std::mem::take(carry);
+    }
+    const EVEN: u64 = 0x5555_5555_5555_5555;
+    let backslashes = backslashes & !*carry;
+    let follows = backslashes << 1 | *carry;
+    let odd_starts = backslashes & !EVEN & !follows;
+    let (even_runs, overflow) = odd_starts.overflowing_add(backslashes);
+    *carry = u64::from(overflow);
+    (EVEN ^ (even_runs << 1)) & follows
+}
+
+/// For each bit whether the number of bits up to it, itself included, is odd: inside of quotes.
+#[inline]
+pub fn parity(mut bits: u64) -> u64 {
+    for shift in [1, 2, 4, 8, 16, 32] {
+        bits ^= bits << shift;
+    }
+    bits
+}
+
+type Lanes = [u8x16; 4];
+
+#[inline]
+fn lanes(block: &Block) -> Lanes {
+    let (parts, _) = block.as_chunks::<16>();
+    let [a, b, c, d] = parts else { return [u8x16::splat(0); 4] };
+    [u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)]
+}
+
+#[inline]
+fn folded([a, b, c, d]: &Lanes) -> Lanes {
+    let bit = u8x16::splat(0x20);
+    [*a | bit, *b | bit, *c | bit, *d | bit]
+}
+
+#[inline]
+fn equal([a, b, c, d]: &Lanes, byte: u8) -> u64 {
+    let byte = u8x16::splat(byte);
+    let bits = |lane: &u8x16| u64::from(lane.simd_eq(byte).to_bitmask());
+    bits(a) | bits(b) << 16 | bits(c) << 32 | bits(d) << 48
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn bits(block: &Block, wanted: impl Fn(u8) -> bool) -> u64 {
+        block.iter().enumerate().filter(|(_, byte)| wanted(**byte)).fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
+    proptest! {
+        #[test]
+        fn masks_say_what_a_look_at_every_byte_says(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select(br#"\"[}{]KeoDauTc "#.to_vec())], SIZE)) {
+            let block: Block = bytes.try_into().unwrap();
+            prop_assert_eq!(has_quote(&block), quotes(&block).0 != 0);
+            prop_assert_eq!(quotes(&block), (bits(&block, |b| b == b'"'), bits(&block, |b| b == b'\\')));
+            prop_assert_eq!(brackets(&block), (bits(&block, |b| b | 0x20 == b'{'), bits(&block, |b| b | 0x20 == b'}')));
+            let words: [&[u8]; 3] = [b"oke", b"ode", b"oau"];
+            let begins = |at: &usize| words.iter().any(|word| block[*at..*at + 3].eq_ignore_ascii_case(word));
+            prop_assert_eq!(clues(&block), (0..SIZE - 2).filter(begins).fold(0, |bits, at| bits | 1u64 << at));
+        }
+
+        #[test]
+        fn escapes_are_told_across_blocks(slashes in proptest::collection::vec(any::<bool>(), SIZE * 3)) {
+            let (mut carry, mut escape) = (0, false);
+            for block in slashes.chunks(SIZE) {
+                let mask = block.iter().enumerate().fold(0, |bits, (at, slash)| bits | u64::from(*slash) << at);
+                let found = escaped(mask, &mut carry);
+                for (at, slash) in block.iter().enumerate() {
+                    prop_assert_eq!(found >> at & 1 == 1, escape);
+                    escape = *slash && !escape;
+                }
+            }
+        }
+
+        #[test]
+        fn parity_counts_quotes(quotes in any::<u64>()) {
+            let inside = parity(quotes);
+            for at in 0..64 {
+                prop_assert_eq!(inside >> at & 1, u64::from((quotes << (63 - at)).count_ones()) & 1);
+            }
+        }
+    }
+}
