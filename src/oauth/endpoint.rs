@@ -200,6 +200,9 @@ fn is_token_like(exchange: &Exchange, params: &Params, answer: &Answer) -> bool 
         "client_assertion",
         "code_verifier",
         "assertion",
+        // A page hands its own server what it got.
+        "access_token",
+        "id_token",
     ];
     if sends.iter().any(|name| has(name)) || has("username") && has("password") {
         return true;
