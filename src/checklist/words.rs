@@ -18,29 +18,29 @@ pub fn at(provider: &Provider, item: &Item) -> Option<String> {
 
 /// Item, providers, and what is particular at them. Each stands below the address where it was read.
 static PARTICULAR: &[(&str, &[&str], &str)] = &[
-    // https://support.google.com/cloud/answer/15549945
+    // https://support.google.com/cloud/answer/15549945, https://developers.google.com/identity/protocols/oauth2#expiration
     (
         "review",
         &["google"],
-        "Publishing status `Testing` lets in at most 100 listed test users, and their refresh tokens end after 7 days; publish to production, and have sensitive scopes verified.",
+        "Publishing status `Testing` lets in at most 100 listed test users; refresh tokens of an external app in testing end after 7 days, unless only name, e-mail address and profile are asked for. Publish to production, and have sensitive scopes verified.",
     ),
     // https://developer.spotify.com/documentation/web-api/concepts/quota-modes
     (
         "review",
         &["spotify"],
-        "In development mode only users on the app's list get answers; others log in and then get 403 from the API.",
+        "In development mode only users on the app's list get answers; others may log in and then get 403 from the API.",
     ),
-    // https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/configure-admin-consent-workflow
+    // https://learn.microsoft.com/en-us/entra/identity-platform/publisher-verification-overview
     (
         "review",
         &["entra"],
-        "In other organisations an administrator may have to consent first, and unverified publishers may be refused.",
+        "In other organisations users may not be able to consent to an app whose publisher is not verified: an administrator must then consent first.",
     ),
     // https://developers.facebook.com/docs/development/build-and-test/app-modes
     (
         "review",
         &["meta"],
-        "In development mode only people with a role in the app can log in; switch to live mode.",
+        "In development mode only people with a role in the app can be asked for permissions; switch to live mode.",
     ),
     // https://learn.microsoft.com/en-us/linkedin/shared/authentication/getting-access
     (
@@ -52,7 +52,7 @@ static PARTICULAR: &[(&str, &[&str], &str)] = &[
     (
         "secret-age",
         &["entra", "b2c"],
-        "A client secret lives for 24 months at most, and its value is shown once; copy `Value`, not `Secret ID`.",
+        "A client secret lives for 24 months at most, and its value is never shown again after it was made; copy `Value`, not `Secret ID`.",
     ),
     // https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret
     (
@@ -60,22 +60,22 @@ static PARTICULAR: &[(&str, &[&str], &str)] = &[
         &["apple"],
         "The client secret is a JWT that you sign; it may live for six months at most.",
     ),
-    // https://help.okta.com/en-us/content/topics/provisioning/lcm/lcm-assign-app-user.htm
+    // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
     ("second-user", &["okta"], "The account, or one of its groups, must be assigned to the application."),
-    // https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/assign-user-or-group-access-portal
+    // https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/what-is-access-management
     (
         "second-user",
         &["entra"],
         "Where `Assignment required?` is on, the account must be assigned to the enterprise application.",
     ),
-    // https://learn.microsoft.com/en-us/entra/identity-platform/reply-url
+    // https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow#redirect-uris-for-single-page-apps-spas
     (
         "client-kind",
         &["entra"],
-        "Redirect URIs belong to a platform: one under `Web` cannot be redeemed by a page, one under `Single-page application` not by a server.",
+        "Redirect URIs belong to a platform: a code for one under `Web` cannot be redeemed by a page, one for `Single-page application` not by a server.",
     ),
     // https://developers.google.com/identity/protocols/oauth2
-    ("client-kind", &["google"], "The type of a client cannot be changed: create another of the right type."),
+    ("client-kind", &["google"], "A client must be made for the platform on which the app runs (web, desktop, …): where it is not, create another."),
     // https://developers.google.com/identity/protocols/oauth2/web-server#offline
     (
         "refresh",

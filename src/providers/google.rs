@@ -442,7 +442,7 @@ pub static PROVIDER: Provider = Provider {
         ),
         (
             "client type",
-            "same place: Application type (Web, Desktop, Android, iOS, TV, UWP); cannot be changed",
+            "same place: Application type (Web, Desktop, Android, iOS, TV, UWP)",
         ),
         ("secrets", "Clients › (client) › Client secrets"),
         ("scopes", "Google Auth Platform › Data access; APIs & Services › Library to enable the API"),
