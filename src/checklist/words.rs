@@ -75,7 +75,11 @@ static PARTICULAR: &[(&str, &[&str], &str)] = &[
         "Redirect URIs belong to a platform: a code for one under `Web` cannot be redeemed by a page, one for `Single-page application` not by a server.",
     ),
     // https://developers.google.com/identity/protocols/oauth2
-    ("client-kind", &["google"], "A client must be made for the platform on which the app runs (web, desktop, …): where it is not, create another."),
+    (
+        "client-kind",
+        &["google"],
+        "A client must be made for the platform on which the app runs (web, desktop, …): where it is not, create another.",
+    ),
     // https://developers.google.com/identity/protocols/oauth2/web-server#offline
     (
         "refresh",

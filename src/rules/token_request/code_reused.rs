@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::Rfc6749.at("4.1.2"), Document::Rfc6749.at("10.5")],
-    why: "A code is good for one use. The second use is refused, and many providers then also take back \
-          the tokens of the first, since it looks like theft.",
+    why: "A code is good for one use. The second use must be refused, and the provider should then also \
+          take back the tokens of the first, since it looks like theft.",
     fix: "Redeem each code once: drop the code from the address bar after the callback, guard the exchange \
           against running twice (reload, double effect, retry), and go on with the tokens of the first \
           answer.",

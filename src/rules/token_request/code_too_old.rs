@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     class: Class::Failure,
     specs: &[Document::Rfc6749.at("4.1.2")],
-    why: "A code lives shortly: ten minutes at most are recommended, and many providers give it one. A \
+    why: "A code lives shortly: ten minutes at most are recommended, and some providers give it one. A \
           late token request is refused like a wrong one.",
     fix: "Redeem the code as soon as the callback is called, without waiting for a click or a queue; look \
           at clocks and timeouts if it happens by itself.",

@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     class: Class::Conformance,
     specs: &[Document::Rfc8628.at("3.5"), Document::Rfc8628.at("3.2")],
-    why: "A provider answers a device that asks too often with `slow_down`, and some lock it out.",
+    why: "A provider answers a device that asks too often with `slow_down`, and the device must then wait \
+          longer than before.",
     fix: "Let the device wait for the number of seconds in `interval`, or 5 if there is none, before it asks \
           again.",
     config: "",

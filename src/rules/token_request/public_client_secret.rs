@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::Rfc6749.at("2.1"), Document::Rfc6749.at("2.3.1")],
-    why: "A public client has no secret: its code is in everybody's hands. Providers refuse one that is \
-          sent nevertheless, and a secret inside a page or an app is known to all.",
+    why: "A public client has no secret: its code is in everybody's hands. Some providers refuse one that \
+          is sent nevertheless, and a secret inside a page or an app is known to all.",
     fix: "Remove the secret from the client's settings and use PKCE; if the client runs on a server, have \
           the provider's administrator register it as confidential.",
     config: "{\"client_id\":\"shop\",\"client_type\":\"public\"}",

@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::Rfc6749.at("6"), Document::Rfc6749.at("10.4")],
-    why: "A refresh token belongs to the client that it was issued to. From another one the provider refuses \
-          it, and may take it for stolen.",
+    why: "A refresh token belongs to the client that it was issued to. From another one the provider must \
+          refuse it, and may take it for stolen.",
     fix: "Renew with the client id that signed in; do not share refresh tokens between clients or \
           environments.",
     config: "",

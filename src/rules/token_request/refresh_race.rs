@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     class: Class::Failure,
     specs: &[Document::Rfc9700.at("4.14.2"), Document::Rfc6749.at("6")],
     why: "Where refresh tokens are replaced at every use, the second of two renewals arrives with a dead \
-          token. Many providers take that for theft and end the session.",
+          token. The provider may take that for theft and revoke the token that is in use.",
     fix: "Let one tab, thread or request of the client renew, and let the others wait for its result.",
     config: "",
     bad: example("> POST https://op.example/token HTTP/1.1

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     class: Class::Failure,
     specs: &[Document::Rfc9700.at("4.14.2"), Document::Rfc6749.at("6")],
     why: "Where refresh tokens are replaced at every use, the old one is dead. A provider that sees it \
-          again takes it for stolen and often ends the whole session.",
+          again may take it for stolen and revoke the one that is in use.",
     fix: "Store the new refresh token of every token answer in one step, and let only one tab, process or \
           request renew at a time.",
     config: "",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: "Refresh token in an address or at another server",
     severity: Severity::Error,
     class: Class::Hardening,
-    specs: &[Document::Rfc6749.at("10.4"), Document::Rfc9700.at("4.14.2")],
+    specs: &[Document::Rfc6749.at("10.4"), Document::Rfc6749.at("6")],
     why: "A refresh token is worth as much as the login itself. In an address it ends up in histories and \
           logs; at another server somebody else has it.",
     fix: "Send refresh tokens only in the body of a `POST` to the token or revocation endpoint of the provider \

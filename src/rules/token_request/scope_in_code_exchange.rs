@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Info,
     class: Class::Conformance,
     specs: &[Document::Rfc6749.at("4.1.3")],
-    why: "The scope was decided with the code. Most providers ignore it here, some refuse the request, and \
-          some grant something else than the person consented to.",
+    why: "The scope was decided with the code. The request that redeems it has no such parameter: a provider \
+          may ignore it, refuse the request, or read it in a way of its own.",
     fix: "Leave `scope` out of the token request; it belongs into the authorization request.",
     config: "",
     bad: example("> POST https://op.example/token HTTP/1.1

@@ -12,9 +12,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::Rfc9110.at("15.4.3"), Document::Rfc6749.at("3.2")],
-    why: "Clients follow a redirect with `GET` and without the body, so the parameters are lost. A token \
-          endpoint never redirects: the address is not quite the right one, or a login page stands before \
-          it.",
+    why: "After a redirect a client may send `GET` without the body, and the parameters are lost. A token \
+          endpoint answers in JSON and does not redirect: the address is not quite the right one, or a \
+          login page stands before it.",
     fix: "Set the token endpoint in the client to the address that the redirect leads to, exactly as the \
           provider's metadata has it.",
     config: "",

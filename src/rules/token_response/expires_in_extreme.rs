@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     title: "Extreme lifetime of an access token",
     severity: Severity::Warning,
     class: Class::Conformance,
-    specs: &[Document::Rfc6749.at("5.1"), Document::Rfc9700.at("2.2.1")],
+    specs: &[Document::Rfc6749.at("5.1"), Document::Rfc6750.at("5.3")],
     why: "A token that lives for seconds is expired before the API sees it; one that lives for months is as \
           good as a password for whoever finds it.",
     fix: "Set the lifetime of access tokens at the provider to minutes or hours, and let the client renew \

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     class: Class::Failure,
     specs: &[Document::Rfc6585.at("4"), Document::Rfc9110.at("10.2.3")],
     why: "The provider refuses every request of the client for a while, also right ones; repeating at once \
-          makes the wait longer.",
+          may make the wait longer.",
     fix: "Wait as long as `Retry-After` says before the client asks again, keep tokens until they expire \
           instead of asking for new ones, and stop retry loops.",
     config: "",

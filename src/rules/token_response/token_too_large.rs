@@ -12,9 +12,9 @@ pub static RULE: Rule = Rule {
     title: "Token of several kilobytes",
     severity: Severity::Warning,
     class: Class::Conformance,
-    specs: &[Document::Rfc9110.at("15.5.14")],
-    why: "Servers and proxies refuse requests whose headers are larger than 8 kilobytes or so, and a cookie \
-          holds 4. A login with such a token works, and the next call fails.",
+    specs: &[Document::Rfc6585.at("5")],
+    why: "Many servers and proxies refuse requests whose headers are larger than 8 kilobytes or so, and \
+          browsers keep no cookie far beyond 4. A login with such a token works, and the next call may fail.",
     fix: "Have the provider's administrator put fewer claims (groups, roles) into the token, and keep tokens \
           in a session on the client's server instead of a cookie.",
     config: "",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     title: "The same access token issued twice",
     severity: Severity::Info,
     class: Class::Hardening,
-    specs: &[Document::Rfc6749.at("10.3")],
+    specs: &[Document::Rfc6749.at("1.5")],
     why: "A token that comes back can live on after a person has signed out or a client has renewed it.",
     fix: "Let the provider make a new access token for every answer; this is for whoever runs the provider.",
     config: "",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: "Token that is short enough to be guessed",
     severity: Severity::Warning,
     class: Class::Hardening,
-    specs: &[Document::Rfc6749.at("10.10"), Document::Rfc8628.at("5.1")],
+    specs: &[Document::Rfc6749.at("10.10"), Document::Rfc8628.at("5.2")],
     why: "A token is a key. With so few characters somebody can try them all.",
     fix: "Let the provider issue tokens of at least 128 random bits; this is for whoever runs the provider.",
     config: "",
