@@ -106,11 +106,11 @@ fn every_encoding_of_a_file_is_read_alike() {
 
 #[test]
 fn bytes_of_latin_1_are_no_obstacle() {
-    let mut bytes = br#"{"log":{"creator":{"name":"x"},"entries":[{"request":{"method":"GET","url":"https://op.example/caf"#.to_vec();
+    let mut bytes = br#"{"log":{"creator":{"name":"x"},"entries":[{"request":{"method":"GET","url":"https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https://shop.example/cb&state=caf"#.to_vec();
     bytes.push(0xe9);
     bytes.extend(br#""}}]}}"#);
     let capture = capture::read("x", &bytes).unwrap();
-    assert_eq!(capture.exchanges[0].request.url, "https://op.example/café");
+    assert!(capture.exchanges[0].request.url.ends_with("&state=café"), "{:?}", capture.exchanges);
     assert!(capture.notes.iter().any(|note| note.contains("Windows-1252")), "{:?}", capture.notes);
 }
 

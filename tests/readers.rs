@@ -99,7 +99,10 @@ fn parameters_without_text_are_put_together_again() {
 
 #[test]
 fn preflights_and_assets_are_known_without_a_resource_type() {
-    let firefox = of("firefox-devtools/pub-pkce-ok.har").capture();
+    let mut reader = capture::Reader::new("firefox.har");
+    reader.keep_all();
+    reader.push(&of("firefox-devtools/pub-pkce-ok.har").bytes);
+    let firefox = reader.finish().unwrap();
     let kinds = |initiator: Initiator| {
         firefox.exchanges.iter().filter(|exchange| exchange.initiator == initiator).count()
     };

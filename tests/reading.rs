@@ -54,6 +54,21 @@ fn feed(reader: &mut Reader, mut bytes: &[u8], sizes: &mut dyn Iterator<Item = u
     }
 }
 
+/// Rules that pass where other sites are called and get no secret, and are not applicable where none is: a request to
+/// another site without one is not kept.
+const OF_OTHERS: [&str; 2] = ["code-leaked-by-referrer", "code-leaked-to-third-party"];
+
+/// All that a report says, line by line, but for those passes.
+fn told(report: &loginscope::report::Report) -> BTreeSet<String> {
+    let mut json = serde_json::to_value(report).unwrap();
+    for flow in json["flows"].as_array_mut().unwrap() {
+        let passed = flow["passed"].as_array_mut().unwrap();
+        passed.retain(|check| !OF_OTHERS.contains(&check["rule"].as_str().unwrap()));
+        flow["verdicts"] = flow["verdicts"]["fail"].take();
+    }
+    serde_json::to_string_pretty(&json).unwrap().lines().map(str::to_owned).collect()
+}
+
 /// Reads in both ways and compares.
 fn compare(name: &str, bytes: &[u8], clients: &[ClientConfig]) -> Option<(usize, usize)> {
     let plain = plainly(bytes)?;
@@ -85,10 +100,10 @@ fn compare(name: &str, bytes: &[u8], clients: &[ClientConfig]) -> Option<(usize,
     // What is said of all entries may differ from what is said of those that are kept.
     all.notes.clone_from(&read.notes);
     let numbers = (kept.len(), plain.entries);
-    assert!(
-        loginscope::analyse(&[read], clients) == loginscope::analyse(&[all], clients),
-        "{name}: the reports differ"
-    );
+    let few = told(&loginscope::analyse(&[read], clients));
+    let many = told(&loginscope::analyse(&[all], clients));
+    let differing: Vec<&String> = few.symmetric_difference(&many).collect();
+    assert!(few == many, "{name}: the reports differ: {differing:#?}");
     Some(numbers)
 }
 

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::{Failure, Flow, KeySet};
-use crate::http::{Body, Exchange};
+use crate::http::{Body, Exchange, origin_of};
 use crate::oauth::{Kind, Landing, Message, Part, Relayed};
 
 /// All of it. Every member of a flow is here, or follows from what is.
@@ -20,9 +20,8 @@ pub struct Basis {
     failures: Vec<Failure>,
     rounds: usize,
     mended_later: bool,
-    /// In how many files it stands, and whether one breaks off. What other pages do around a login that is through is
-    /// looked at when the login itself changes.
-    around: (usize, bool),
+    /// In how many files it stands, whether one breaks off, and how many exchanges are of its sites.
+    around: (usize, bool, usize),
 }
 
 #[derive(Debug, PartialEq)]
@@ -70,9 +69,34 @@ impl Basis {
             failures: failures.clone(),
             rounds: *rounds,
             mended_later: *mended_later,
-            around: (around.files, around.truncated),
+            around: (around.files, around.truncated, of_its_sites(flow)),
         }
     }
+}
+
+/// How many exchanges go to the origins of a login, or are sent by pages there: what rules look at beside its messages.
+fn of_its_sites(flow: &Flow<'_>) -> usize {
+    let redirect =
+        flow.messages.iter().filter_map(|message| url::Url::parse(message.given("redirect_uri")?).ok());
+    let own = flow.messages.iter().map(|message| message.exchange.origin());
+    let mut origins: Vec<String> = own.chain(redirect.map(|url| origin_of(&url))).collect();
+    origins.retain(|origin| !origin.is_empty());
+    crate::order::sort(&mut origins);
+    origins.dedup();
+    let at = |url: &str| origins.iter().any(|origin| url.starts_with(origin.as_str()));
+    let counts = |exchange: &&Exchange| {
+        at(&exchange.request.url) || exchange.request.headers.first("referer").is_some_and(at)
+    };
+    // Where the next login begins, this one is through.
+    let last = flow.messages.last().map(|message| message.exchange);
+    let mut through = false;
+    let until = flow.around.exchanges.iter().position(|exchange| {
+        let next = through && exchange.request.url.contains("response_type=") && at(&exchange.request.url);
+        through |= last.is_some_and(|last| std::ptr::eq(last, exchange));
+        next
+    });
+    let until = until.map_or(flow.around.exchanges.len(), |at| at + 1);
+    flow.around.exchanges.iter().take(until).filter(counts).count()
 }
 
 impl Seen {
