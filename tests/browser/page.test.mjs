@@ -105,12 +105,14 @@ test('a large file opens with its progress, and can be stopped', { timeout }, as
     await open('/');
     await page.evaluate(watchProgress, stops);
     await choose(path);
-    await answer(page, 'failed', cause);
+    const breaksOff = () => page.evaluate(() => /breaks off/.test(document.body.innerText));
+    // How far a reading came that was stopped is the machine's business.
+    if (stops) await until('the file that was stopped is judged as far as it was read', breaksOff);
+    else await answer(page, 'failed', cause);
     const seen = await page.evaluate(() => globalThis.progress);
     t.diagnostic(`${stops ? 'stopped' : 'to the end'}: ${seen.join(', ')}`);
     assert.ok(seen.length > (stops ? 0 : 1), 'the progress was shown');
-    const words = await page.evaluate(() => document.body.innerText);
-    assert.equal(/breaks off/.test(words), stops);
+    assert.equal(await breaksOff(), stops);
   }
 });
 
