@@ -12,7 +12,7 @@ pub static PROVIDER: Provider = Provider {
         issuers: &[r"^https?://[^/]+(:\d+)?/(openam|am|auth|sso)/oauth2(/.*)?$"],
         paths: &[
             "/am/oauth2/authorize",
-            "/am/oauth2/realms/root/authorize",
+            "/am/oauth2/realms/{realm}/authorize",
             "/openam/oauth2/authorize",
             "/am/oauth2/access_token",
             "/openam/oauth2/access_token",
