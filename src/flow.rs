@@ -46,7 +46,7 @@ pub struct Flow<'c> {
     verified: signature::Verified,
     /// How many logins in a row, this one included, the client began at once after the last had been answered.
     pub rounds: usize,
-    /// A silent login that found nobody, before one in which the person logged in.
+    /// A silent login that found nobody, or a stale session, before a login in which the person logged in.
     pub mended_later: bool,
 }
 

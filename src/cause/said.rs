@@ -8,6 +8,7 @@ use regex_lite::Regex;
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::edge::Edge;
 use crate::flow::{Flow, What};
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Landing, Message, Step};
 use crate::provider::{Entry, Place};
 use crate::rule::Location;
@@ -341,6 +342,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     let asserts = |message: &Message<'_>| {
         message.body_not_recorded()
             || ["client_assertion", "assertion"].iter().any(|name| message.params.has(name))
+            || message.given("client_secret").and_then(Jwt::read).is_some()
     };
     let no_assertion =
         case.failed().is_some_and(|message| message.kind == Kind::TokenRequest && !asserts(message));

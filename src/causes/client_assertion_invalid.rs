@@ -1,6 +1,8 @@
 //! Client assertion that does not verify.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::jwt::Jwt;
+use crate::rule::Location;
 use crate::rules::token_request::{
     assertion_algorithm, assertion_issuer_subject, assertion_jti_reused, assertion_key_unknown,
     assertion_malformed, assertion_signature, assertion_type_wrong, jwt_bearer_assertion,
@@ -32,6 +34,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = secret_of_other_algorithm(case) {
+        return Some(weight);
+    }
     if case.credentials_refused() || case.grant_refused() {
         return case.proven_by(
             &CAUSE,
@@ -48,4 +53,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     case.said(&CAUSE)
+}
+
+/// A client secret that is a JWT and not signed with the one algorithm that Apple takes.
+/// <https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret>
+fn secret_of_other_algorithm(case: &Case<'_>) -> Option<Weight> {
+    let message = case.failed().filter(|_| case.flow.provider.id == "apple" && case.credentials_refused())?;
+    let secret = Jwt::read(message.given("client_secret")?)?;
+    let algorithm = secret.algorithm().filter(|algorithm| *algorithm != "ES256")?;
+    let says = format!("The client secret is a JWT signed with `{algorithm}`; Apple takes `ES256`");
+    let place = Location::param(message, "client_secret");
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says.clone());
+    let weight = weight.evidence(Evidence::at("Client secret", place, says));
+    Some(case.heard_too(weight, &CAUSE).fix("Sign the client secret with ES256 and the key from Apple."))
 }

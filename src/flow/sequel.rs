@@ -1,4 +1,4 @@
-//! What one login tells of another: a silent one that an interactive one mends, a request without a token that only asks
+//! What one login tells of another: a silent one that an interactive one mends, a stale session that a new one replaces, a request without a token that only asks
 //! for the login, logins that follow each other with nobody doing anything in between. Flows in order of time come in.
 
 use super::{Flow, What, after, failure};
@@ -10,7 +10,8 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
     let challenges: Vec<bool> = flows.iter().map(|flow| only_asks_for_login(flow, flows)).collect();
     let mut challenges = challenges.into_iter();
     flows.retain(|_| !challenges.next().unwrap_or_default());
-    let mended: Vec<bool> = flows.iter().map(|flow| is_mended(flow, flows)).collect();
+    let mended: Vec<bool> =
+        flows.iter().map(|flow| is_mended(flow, flows) || is_renewed_by_login(flow, flows)).collect();
     for (flow, mended) in flows.iter_mut().zip(mended).filter(|(_, mended)| *mended) {
         flow.failures.clear();
         flow.mended_later = mended;
@@ -67,6 +68,36 @@ fn is_mended(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
             })
     };
     found_nobody && !without_cookie && all.iter().any(logs_in)
+}
+
+/// Whether a refresh token of an earlier session was refused, which asks for a new login (RFC 6749, section 5.2), and that
+/// login of the same client followed and went well.
+fn is_renewed_by_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
+    let renewals = || flow.of(Kind::TokenRequest).filter(|token| token.grant() == Some("refresh_token"));
+    let (Some(last), None) = (renewals().next_back(), asked(flow)) else { return false };
+    let only_expired = !flow.failures.is_empty()
+        && renewals().count() == 1
+        && flow.failures.iter().all(|failure| {
+            let failed = flow.messages.get(failure.message);
+            let code =
+                failed.and_then(|message| message.answer.error.as_ref()).map(|error| error.code.as_str());
+            failed.is_some_and(|message| message.exchange == last.exchange) && code == Some("invalid_grant")
+        });
+    // Two that renew with the same token get in each other's way; a login does not mend that.
+    let token = last.given("refresh_token");
+    let same_token = all
+        .iter()
+        .flat_map(|other| other.of(Kind::TokenRequest))
+        .filter(|other| token.is_some() && other.given("refresh_token") == token);
+    let logs_in = |other: &Flow<'_>| {
+        other.failures.is_empty()
+            && other.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
+            && asked(other).is_some_and(|request| {
+                request.given("client_id") == last.given("client_id")
+                    && after(request.exchange, last.exchange)
+            })
+    };
+    only_expired && same_token.count() <= 1 && all.iter().any(logs_in)
 }
 
 /// From here on it is a loop and no second thought of a person.

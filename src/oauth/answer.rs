@@ -169,7 +169,9 @@ fn error_of(json: &Value) -> Option<ServerError> {
     let inner_codes = ["error", "code", "type", "status", "reason"];
     let inner_words = ["error_description", "message", "description", "detail", "title"];
     match json.get("error") {
-        Some(inner @ Value::Object(_)) => pick(inner, "error.", &["code", "type", "status"], &inner_words),
+        Some(inner @ Value::Object(_)) => {
+            pick(inner, "error.", &["code", "type", "status", ".tag"], &inner_words)
+        }
         Some(Value::Null | Value::Bool(false)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {

@@ -17,6 +17,16 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://auth0.com/docs/get-started/authentication-and-authorization-flow/resource-owner-password-flow/call-your-api-using-resource-owner-password-flow
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "not configured with default connection",
+            causes: &[&c::server_misconfigured::CAUSE, &c::missing_parameter::CAUSE],
+            means: "The password grant has no database connection to check the person against.",
+            fix: "Set Settings > General > Default Directory, or send realm with the grant http://auth0.com/oauth/grant-type/password-realm.",
+        },
         // https://github.com/lobehub/lobehub/issues/4258
         Entry {
             place: Place::Page,

@@ -14,6 +14,40 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("x-amz-cognito-request-id", "^[0-9a-f-]{36}$"), ("x-amzn-ErrorType", "Exception")],
     },
     errors: &[
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "(PreSignUp|PreAuthentication) failed with error",
+            causes: &[
+                &c::account_not_allowed::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::server_misconfigured::CAUSE,
+            ],
+            means: "The user pool's own Lambda trigger refused this person.",
+            fix: "Read the trigger's message and logs; let the trigger accept the account, or use another one.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "(PostConfirmation|PostAuthentication|PreTokenGeneration|UserMigration) failed with error",
+            causes: &[&c::server_misconfigured::CAUSE, &c::server_error::CAUSE],
+            means: "The user pool's own Lambda trigger failed.",
+            fix: "Read the trigger's logs.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "SAML response processing|Invalid user attributes|[Aa]ttributes? (is |are )?required|Attribute cannot be updated",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "What the external provider sends does not fit the user pool's attributes.",
+            fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, and make mapped attributes mutable.",
+        },
         // https://pastebin.com/Tb0v6Mf4
         Entry {
             place: Place::Page,

@@ -98,7 +98,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: Some(200),
             error: "unverified_user_email",
-            pattern: "must have a verified primary email",
+            pattern: "",
             causes: &[&c::account_not_allowed::CAUSE],
             means: "The person's primary e-mail address is not verified.",
             fix: "Let the person verify the address at GitHub > Settings > Emails.",

@@ -161,6 +161,11 @@ pub static SERVER: &[Entry] = &[
         "The client is switched off.",
     ),
     says(
+        r"(?i)e-?mail\b.{0,40}not (been )?(verified|confirmed)|(verify|confirm) your e-?mail|verified (primary )?e-?mail|unverified e-?mail",
+        &[&c::account_not_allowed::CAUSE],
+        "The account's e-mail address is not verified.",
+    ),
+    says(
         r"(?i)(\b(in )?(development|sandbox|test(ing)?) mode\b|test users?\b|not (yet )?(been )?(published|verified|approved|reviewed|live|completed)\b|app not active|non distributed|developer approved|under review)",
         &[&c::app_not_published_or_test_user::CAUSE],
         "The client is in testing, and the person is not on its list.",
