@@ -1,5 +1,5 @@
-//! What one login tells of another: a silent one that an interactive one mends, a stale session that a new one replaces, a request without a token that only asks
-//! for the login, logins that follow each other with nobody doing anything in between. Flows in order of time come in.
+//! What one login tells of another: a silent one that an interactive one mends, a stale session that a new one replaces,
+//! a request without a token that only asks for the login, logins that follow each other with nobody doing anything in between. Flows in order of time come in.
 
 use super::{Flow, What, after, failure};
 use crate::http::Exchange;
