@@ -81,6 +81,11 @@ impl Session {
         self.known.clear();
     }
 
+    /// Addresses that the clients name.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.clients.iter().flat_map(ClientConfig::addresses)
+    }
+
     /// The names of the files.
     pub fn files(&self) -> Vec<String> {
         self.captures.iter().skip(self.live()).map(|capture| capture.file.clone()).collect()

@@ -329,3 +329,17 @@ fn what_turns_out_to_matter_is_read_once_more() {
     let backward: Vec<String> = entries.iter().rev().cloned().collect();
     assert_eq!(kept(&backward, 13), forward);
 }
+
+/// What the page says while a large file is read.
+#[test]
+fn logins_are_counted_as_they_come() {
+    let page = r#"{"request": {"method": "GET", "url": "https://op.example/authorize?x=1"}}"#;
+    let login = r#"{"request": {"method": "GET", "url": "https://op.example/authorize?client_id=a&response_type=code"}}"#;
+    let mut reader = Reader::new("x.har");
+    let mut count = |text: &str| {
+        reader.push(text.as_bytes());
+        (reader.entries(), reader.logins())
+    };
+    assert_eq!(count(&format!(r#"{{"log": {{"entries": [{page}, {login}, "#)), (2, 1));
+    assert_eq!(count(&format!("{login}]}}}}")), (3, 2));
+}

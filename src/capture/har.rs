@@ -51,6 +51,8 @@ struct Kept {
     all: bool,
     /// Bytes of the entries that are kept.
     bytes: usize,
+    /// Authorization requests among them.
+    logins: usize,
     /// Entries that cannot be judged, and why; the first of them.
     lacking: Vec<String>,
     counts: Counts,
@@ -128,6 +130,11 @@ impl Har {
     /// Entries so far.
     pub fn entries(&self) -> usize {
         self.scan.entries
+    }
+
+    /// Authorization requests so far.
+    pub fn logins(&self) -> usize {
+        self.found.logins
     }
 
     /// Whether a list of entries has come.
@@ -215,6 +222,7 @@ impl Kept {
                 self.seen.add(&exchange);
                 self.bytes += json.len();
                 self.counts.cut += usize::from(!raw.outline.long.is_empty());
+                self.logins += usize::from(begins_login(&exchange));
                 self.exchanges.push(exchange);
             }
             Err(lacks) => self.lacks(index, &lacks),
@@ -227,4 +235,10 @@ impl Kept {
             self.lacking.push(format!("Entry {index} cannot be judged: {what}."));
         }
     }
+}
+
+/// An authorization request (RFC 6749 section 4.1.1), told from its query alone: enough to say how many there are so far.
+fn begins_login(exchange: &Exchange) -> bool {
+    let query = exchange.query();
+    query.has("client_id") && (query.has("response_type") || query.has("request_uri") || query.has("request"))
 }

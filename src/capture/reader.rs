@@ -134,6 +134,11 @@ impl Reader {
         self.har.entries()
     }
 
+    /// Logins that were begun in them.
+    pub fn logins(&self) -> usize {
+        self.har.logins()
+    }
+
     /// The file is over. Answers which bytes of it are to be pushed once more, in this order: entries that turned out to
     /// matter only when others were known.
     pub fn again(&mut self) -> Vec<Range<u64>> {

@@ -127,6 +127,7 @@ fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) {
 
 async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
     let mut reader = Reader::new(name);
+    with(|engine| engine.session.borrow().addresses().for_each(|url| reader.watch(url)));
     let mut progress = Progress { file: name.to_owned(), total: blob.size() as u64, ..Progress::default() };
     let says = |error: JsValue| words(&error);
     let mut source = Source::open(blob).map_err(says)?;
@@ -136,7 +137,7 @@ async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
         let now = Date::now();
         if now - told >= BEAT {
             told = now;
-            progress.entries = reader.entries();
+            (progress.entries, progress.logins) = (reader.entries(), reader.logins());
             with(|engine| engine.tell(&Event::Progress(progress.clone())));
         }
         if now - turned >= turn {
