@@ -47,8 +47,9 @@ pub fn text(report: &Report, palette: Palette) -> String {
     let mut out = String::new();
     for capture in &report.captures {
         let of = if capture.exporter.is_empty() { String::new() } else { format!(" ({})", capture.exporter) };
+        let entries = if capture.entries == 1 { "entry" } else { "entries" };
         let line =
-            format!("{}{of}: {} entries, {} of a login", capture.file, capture.entries, capture.exchanges);
+            format!("{}{of}: {} {entries}, {} of a login", capture.file, capture.entries, capture.exchanges);
         let _ = writeln!(out, "{}", palette.quiet(&line));
         for note in &capture.notes {
             let _ = writeln!(out, "{}", palette.quiet(&format!("  note: {note}")));

@@ -1,21 +1,29 @@
 //! Checklists become part of the report.
 
+use super::words::provider_name;
 use super::{ChecklistCounts, ChecklistItem, ChecklistReport, FlowReport, Report};
 use crate::checklist::{self, Checked, Checklist, Login, State};
 use crate::config::ClientConfig;
+use crate::provider::UNKNOWN;
 
 /// The lists of all clients.
 pub fn checklists(logins: &[Login<'_>], clients: &[ClientConfig]) -> Vec<ChecklistReport> {
-    checklist::of(logins, clients).iter().map(report).collect()
+    checklist::of(logins, clients).iter().map(|list| report(list, logins)).collect()
 }
 
-fn report(list: &Checklist) -> ChecklistReport {
+fn report(list: &Checklist, logins: &[Login<'_>]) -> ChecklistReport {
+    let seen = list.checked.iter().find_map(|checked| checked.login);
+    let login = logins.iter().find(|login| Some(login.index) == seen);
     let items: Vec<ChecklistItem> = list.checked.iter().map(item).collect();
     ChecklistReport {
         client: list.client.clone(),
         client_id: list.client_id.clone(),
         provider: list.provider.id.to_owned(),
-        provider_name: list.provider.name.to_owned(),
+        provider_name: match login {
+            Some(login) => provider_name(login.flow),
+            None if list.provider.id == UNKNOWN.id => "an unknown provider".to_owned(),
+            None => list.provider.name.to_owned(),
+        },
         counts: counts(&items),
         items,
     }
