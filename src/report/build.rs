@@ -195,7 +195,10 @@ fn diagnosis(
     let who = weight.who.unwrap_or(cause.who);
     let mut fix: Vec<String> = weight.fix.iter().map(|step| cleaner.clean(step)).collect();
     if !weight.fix_is_whole {
-        fix.extend(cause.fix.iter().map(|step| (*step).to_owned()));
+        // A step that names the place says more than one that only says that there is one.
+        let placed = fix.iter().any(|step| step.contains(['›', '>']));
+        let is_said = |step: &&&str| placed && step.ends_with("in the provider's console.");
+        fix.extend(cause.fix.iter().filter(|step| !is_said(step)).map(|step| (*step).to_owned()));
     }
     fix.dedup();
     DiagnosisReport {
