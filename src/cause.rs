@@ -35,6 +35,8 @@ pub struct Cause {
     pub who: Who,
     /// Where that party must act: "in the code of the client, where it builds the token request".
     pub place: &'static str,
+    /// Topics of a provider's console where it is put right, the best first; empty: not there.
+    pub console: &'static [&'static str],
     /// Steps, each beginning with a verb.
     pub fix: &'static [&'static str],
     /// What would refute it.

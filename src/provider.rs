@@ -119,9 +119,19 @@ impl Provider {
         on_pages.into_iter().any(|entry| matches(entry.pattern, page, "")) || codes::are_in(page)
     }
 
-    /// The place in the console for a topic.
-    pub fn console(&self, topic: &str) -> Option<&'static str> {
-        self.console.iter().find(|(name, _)| *name == topic).map(|(_, place)| *place)
+    /// The place in the console for the first of these topics that is known. One place may have several: "scopes / grants".
+    pub fn console(&self, topics: &[&str]) -> Option<&'static str> {
+        let has = |name: &str, topic: &str| name == topic || name.split(" / ").any(|part| part == topic);
+        let place =
+            |topic: &&str| self.console.iter().find(|(name, _)| has(name, topic)).map(|(_, place)| *place);
+        topics.iter().find_map(place)
+    }
+
+    /// Whether a message went to one of this provider's own hosts.
+    pub fn serves(&self, message: &Message<'_>) -> bool {
+        let host =
+            message.exchange.url().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        self.recognise.hosts.iter().any(|pattern| is_host(pattern, &host))
     }
 }
 

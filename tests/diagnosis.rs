@@ -1,5 +1,5 @@
 //! What a diagnosis owes the person: guesses are named as guesses, and a failed login never ends without a word.
-#![allow(clippy::unwrap_used, reason = "a test may stop")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may stop")]
 
 use loginscope::cause::{self, Diagnosed, RecordNext, Strength};
 use loginscope::config::ClientConfig;
@@ -122,4 +122,32 @@ grant_type=authorization_code&client_id=app_1&code=ac_1234567890abcdef&redirect_
     let second = request(r#"{"error":"invalid_grant","error_description":"code already used"}"#);
     let (diagnosis, _) = diagnose(&format!("{first}{second}"));
     assert_eq!(ids(&diagnosis).first(), Some(&"pkce_verifier_mismatch"));
+}
+
+#[test]
+fn the_fix_begins_at_the_place_in_this_providers_console() {
+    let first_step = |host: &str| {
+        let text = format!(
+            "> GET https://tenant.okta.com/oauth2/v1/authorize?response_type=token&client_id=a&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&state=abcdef0123456789 HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://app.example/cb#access_token=abcdefghijklmnop&token_type=Bearer&state=abcdef0123456789
+<
+> GET https://{host}/api/v1/me HTTP/1.1
+> Authorization: Bearer abcdefghijklmnop
+>
+< HTTP/1.1 403 Forbidden
+< WWW-Authenticate: Bearer error=\"insufficient_scope\"
+<
+"
+        );
+        let capture = capture::read("test", text.as_bytes()).unwrap();
+        let report = loginscope::analyse(&[capture], &[]);
+        assert_eq!(report.flows[0].diagnosis[0].cause, "insufficient_scope");
+        report.flows[0].diagnosis[0].fix[0].clone()
+    };
+    let own = first_step("tenant.okta.com");
+    assert!(own.starts_with("Open at Okta: Security › API › Authorization Servers"), "{own}");
+    let elsewhere = first_step("api.shop.example");
+    assert!(!elsewhere.contains("Okta"), "{elsewhere}");
 }

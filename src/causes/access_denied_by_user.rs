@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::User,
     place: "on the provider's consent page",
+    console: &[],
     fix: &[
         "Log in again and agree, if that was a slip.",
         "Show a page with a way to try again where the client receives `access_denied`.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the provider's sign-in policies",
+    console: &["sign-in policy", "policies", "access policies", "Workspace policy"],
     fix: &[
         "Open the provider's sign-in log at the time of this login and read which policy refused it.",
         "Change that policy, except the client from it, or meet its demand (managed device, second \

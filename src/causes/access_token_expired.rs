@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it keeps and renews access tokens",
+    console: &[],
     fix: &[
         "Renew the access token with the refresh token before `expires_in` has passed, and once more when \
          the API answers 401.",

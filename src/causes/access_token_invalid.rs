@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it sends the access token to the API",
+    console: &[],
     fix: &[
         "Compare the token sent with the token received: same length, no quotes, no second `Bearer`.",
         "Check that the API trusts the issuer that issued it (same environment, tenant or realm).",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it asks for the token (`scope`, `audience` or `resource`)",
+    console: &["audience"],
     fix: &[
         "Ask for a token for this API: its scope, `audience` or `resource` value in the authorization \
          request.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the provider's user directory or in the client's supported account types",
+    console: &["accounts", "users"],
     fix: &[
         "Sign in with an account of the organisation that the client belongs to; sign out of the other \
          one first.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the list of approved applications and permissions",
+    console: &["API permissions", "permissions", "organisation approval", "scopes"],
     fix: &[
         "Have an administrator of the person's organisation approve the client and the permissions that \
          it asks for.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the project's list of APIs or products",
+    console: &["APIs", "project", "scopes"],
     fix: &[
         "Add the API or product to the project in the provider's developer console; some need a paid plan \
          or a review.",

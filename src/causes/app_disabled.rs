@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the client's registration",
+    console: &[],
     fix: &[
         "Enable the client in the provider's console.",
         "Write to the provider's support if it was suspended by the provider; the notice tells why.",

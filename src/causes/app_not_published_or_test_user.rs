@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the client's publishing state and list of test users",
+    console: &["publishing", "test users"],
     fix: &[
         "Add the person as a test user or developer of the client for now.",
         "Publish the client, or submit it for review, before other people shall use it.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for `audience`, `resource` or scope",
+    console: &["audience", "resource"],
     fix: &[
         "Copy the API's identifier from the provider's console into the client's setting, with slash and \
          scheme as they stand there.",

@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "at its redirect URI, on its server",
+    console: &[],
     fix: &[
         "Read the client's server log at the time of the callback: it holds the error that the page hides.",
         "Record the exchange between the client's server and the token endpoint, and open it together \

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the client assertion",
+    console: &[],
     fix: &[
         "Put the value that the provider documents into `aud`: usually the issuer from its metadata, at \
          some the token endpoint's URL.",

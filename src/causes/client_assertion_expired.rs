@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the client assertion",
+    console: &[],
     fix: &[
         "Set `iat` and `nbf` to now and `exp` to at most five minutes later, in seconds since 1970 in UTC.",
         "Set the machine's clock by NTP.",

@@ -18,6 +18,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the client assertion, and in the keys registered for it",
+    console: &["keys", "secrets and keys"],
     fix: &[
         "Register the public key that belongs to the private key in use; compare `kid` or the \
          certificate's thumbprint.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "at its redirect URI, where it redeems the code",
+    console: &[],
     fix: &[
         "Redeem the code at once when it arrives, before anything slow.",
         "Log in again from the start: an expired code cannot be renewed.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it reads the code from the callback and puts it into the token request",
+    console: &[],
     fix: &[
         "Read the code with a URL library, once, and form-encode it once when it is sent.",
         "Compare length, first and last characters of the code received and the code sent.",

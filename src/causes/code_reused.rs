@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "at its redirect URI, where it redeems the code",
+    console: &[],
     fix: &[
         "Redeem each code exactly once; remember that it was used before the request is sent.",
         "Redirect away from the callback URL after the exchange, so that a reload does not repeat it.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its settings for `client_id` and token endpoint",
+    console: &[],
     fix: &[
         "Use the same `client_id` in the authorization request and in the token request.",
         "Send the token request to the same tenant, realm or policy as the authorization request.",

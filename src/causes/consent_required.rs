@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Client,
     place: "where it handles the answer to a silent request",
+    console: &[],
     fix: &[
         "Repeat the login with a page: without `prompt=none`, or with `prompt=consent`.",
         "Grant consent for everybody in the provider's console, if the client belongs to the same \

@@ -16,6 +16,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the list of web origins that the client may use",
+    console: &["allowed origins"],
     fix: &[
         "Enter the page's origin (scheme, host and port, no path) among the client's web origins at the \
          provider.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::User,
     place: "at the address that the device shows",
+    console: &[],
     fix: &[
         "Enter the code at the shown address and agree.",
         "Keep polling at the `interval` of the answer, and add 5 seconds after each `slow_down`.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::User,
     place: "at the device",
+    console: &[],
     fix: &[
         "Start the device login again and enter the new code.",
         "Show how long the code is valid, and offer a new one when it has expired.",

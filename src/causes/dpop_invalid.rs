@@ -18,6 +18,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the DPoP proof",
+    console: &[],
     fix: &[
         "Repeat the request once with the `DPoP-Nonce` of the answer inside a new proof.",
         "Set `htm` and `htu` to the method and the URL as the server sees them, without query.",

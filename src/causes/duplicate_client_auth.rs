@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the token request",
+    console: &[],
     fix: &[
         "Send the credentials in one place: either the `Authorization` header or the body.",
         "Leave out `client_secret` (and an assertion) from the body where the header is used.",

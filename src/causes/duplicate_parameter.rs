@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the request",
+    console: &[],
     fix: &[
         "Send each parameter once; set it in the URL library instead of appending it.",
         "Look into extra parameters of the library's settings for one that it sends anyway.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it opens the login page",
+    console: &[],
     fix: &[
         "Open the login in the system's browser or its in-app browser tab (Custom Tabs, \
          ASWebAuthenticationSession), as RFC 8252 says.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's secrets and certificates",
+    console: &["secrets", "secrets and keys"],
     fix: &[
         "Create a new secret or upload a new certificate in the provider's console.",
         "Set it in the client and restart it.",

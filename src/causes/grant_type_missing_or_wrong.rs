@@ -16,6 +16,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the token request",
+    console: &[],
     fix: &[
         "Send `grant_type` in the form body: `authorization_code` with `code`, `refresh_token` with \
          `refresh_token`, `client_credentials` without either.",

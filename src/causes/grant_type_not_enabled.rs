@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's registration, among its grants",
+    console: &["grant types", "grants"],
     fix: &[
         "Tick the grant for the client in the provider's console.",
         "Use another grant if this one shall stay off: for people who log in, the authorization code with \

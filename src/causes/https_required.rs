@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its addresses, or in the proxy before the server",
+    console: &[],
     fix: &[
         "Use `https://` for provider addresses and redirect URIs; only loopback may stay `http`.",
         "Pass `X-Forwarded-Proto` (and host and port) on at the proxy and let the server trust it.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the client id, or where it takes the ID token from",
+    console: &[],
     fix: &[
         "Configure the client id that the login was made with in the part that validates the token.",
         "List each front end's client id as accepted audience, if a server validates the tokens of several.",

@@ -17,6 +17,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it validates the ID token, or in the provider's claim settings",
+    console: &[],
     fix: &[
         "Compare the named claim with what the client expects.",
         "Configure the provider to put the claim into the ID token, or the client not to demand it.",

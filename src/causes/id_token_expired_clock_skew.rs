@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "on the machine whose clock is wrong",
+    console: &[],
     fix: &[
         "Compare the machine's clock with the server's `Date` header and set it by NTP.",
         "Allow a tolerance of one to five minutes where the token is validated.",

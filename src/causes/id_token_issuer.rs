@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the issuer",
+    console: &[],
     fix: &[
         "Configure the issuer exactly as the token's `iss` and the metadata's `issuer` spell it.",
         "Use the same host in the authorization request as in the issuer, where the provider has several \

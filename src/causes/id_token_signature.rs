@@ -18,6 +18,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's signature algorithm, or in the keys that it uses",
+    console: &["signature algorithm"],
     fix: &[
         "Set the client's ID token algorithm at the provider to the one that the client expects (usually \
          RS256).",

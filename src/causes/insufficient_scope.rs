@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Client,
     place: "where it asks for scopes",
+    console: &["scopes", "permissions"],
     fix: &[
         "Ask for the scope that the API documents (`openid` for userinfo) in the authorization request.",
         "Grant the client that scope at the provider.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Client,
     place: "where it handles the answer",
+    console: &[],
     fix: &[
         "Start a login with a page (without `prompt=none`) for the same scopes, and pass on `claims` if \
          the answer holds it.",

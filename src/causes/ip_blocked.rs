@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     who: Who::Network,
     place: "where the refused request leaves towards the provider, or in the provider's list of allowed \
             addresses",
+    console: &["allowed addresses"],
     fix: &[
         "Find the address from which the refused request leaves: ask a what-is-my-address service from \
          the same machine and process.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it keeps its session after the login",
+    console: &[],
     fix: &[
         "Look whether the cookie that the callback sets comes back with the next request; correct \
          `SameSite`, `Secure`, domain and path if not.",

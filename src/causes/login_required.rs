@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it handles the answer to a silent request",
+    console: &[],
     fix: &[
         "Start a login with a page when this answer comes; it is normal.",
         "Renew with a refresh token instead of a hidden frame, since browsers keep third-party cookies back.",

@@ -17,6 +17,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the request",
+    console: &[],
     fix: &[
         "Correct the parameter that the provider's message names.",
         "Build query and body with a URL library, so that each value is encoded once.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the token request",
+    console: &["client type"],
     fix: &[
         "Send the client's secret by the registered method: `Authorization: Basic`, or `client_secret` in \
          the body.",

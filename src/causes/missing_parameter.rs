@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the request",
+    console: &[],
     fix: &[
         "Add the parameter that the provider's message names, with a value that is not empty.",
         "Check that a redirect or a proxy on the way does not cut the query.",

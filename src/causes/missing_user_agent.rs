@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in the headers of its requests",
+    console: &[],
     fix: &[
         "Set a `User-Agent` of the client's own: name, version, and an address for questions.",
         "Send the request again; nothing else has to change.",

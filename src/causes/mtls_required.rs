@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in the TLS settings of its requests, or in the proxy before the server",
+    console: &[],
     fix: &[
         "Configure certificate and private key for requests to the token endpoint.",
         "Use the endpoint under `mtls_endpoint_aliases` of the provider's metadata, if it lists one.",

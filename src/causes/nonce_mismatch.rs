@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it stores the nonce until the callback",
+    console: &[],
     fix: &[
         "Keep the nonce per login attempt, under its `state`, and not once per browser.",
         "Use letters, digits, `-` and `_` only, so that no decoding alters it.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's list of web origins",
+    console: &["allowed origins"],
     fix: &[
         "Enter the page's origin (scheme, host and port, no path, no slash at the end) among the client's \
          web origins.",

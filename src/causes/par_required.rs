@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it starts the login",
+    console: &[],
     fix: &[
         "Send the parameters to the `pushed_authorization_request_endpoint` of the metadata, with client \
          authentication.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the authorization request",
+    console: &[],
     fix: &[
         "Send `code_challenge_method=S256`, with a capital S.",
         "Send as `code_challenge` the base64url form, without `=`, of the SHA-256 of the verifier.",

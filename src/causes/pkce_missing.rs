@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the token request",
+    console: &[],
     fix: &[
         "Send the `code_verifier` of this login in the token request.",
         "Let the part that began the login redeem the code, or hand the verifier over together with the \

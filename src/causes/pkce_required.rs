@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the authorization request",
+    console: &[],
     fix: &[
         "Switch PKCE on in the client's library (`S256`).",
         "Send `code_challenge` and `code_challenge_method=S256` in the authorization request, and \

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it makes and stores the verifier",
+    console: &[],
     fix: &[
         "Store the verifier per login attempt, under its `state`, and send it unchanged.",
         "Compute the challenge as base64url, without `=`, of the 32 bytes of SHA-256 over the verifier's \

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's list of redirect URIs after logout",
+    console: &["redirect URIs"],
     fix: &[
         "Register the URI sent, letter for letter, in the provider's list for logout.",
         "Send `id_token_hint` or `client_id` with the logout request, so that the provider knows whose \

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Network,
     who: Who::Network,
     place: "in the proxy or gateway between client and provider",
+    console: &[],
     fix: &[
         "Compare the request as the client sends it with the request as the server receives it: method, \
          URL, `Host`, `Authorization`, body.",

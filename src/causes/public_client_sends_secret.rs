@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the token request",
+    console: &["client type"],
     fix: &[
         "Leave out `client_secret` and the `Authorization` header, and use PKCE.",
         "Register the client as confidential (at Entra: redirect URI under the platform Web) if its \

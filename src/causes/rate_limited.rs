@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Network,
     who: Who::Client,
     place: "where it requests and keeps tokens",
+    console: &[],
     fix: &[
         "Wait as long as `Retry-After` says, else some minutes, and retry with growing pauses.",
         "Keep tokens until they expire instead of fetching one for each call.",

@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its redirect URI",
+    console: &["redirect URIs"],
     fix: &[
         "Use an absolute `https://` URI without `#`; for programs on a device `http://127.0.0.1` or a \
          registered scheme.",

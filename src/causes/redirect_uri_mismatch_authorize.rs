@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's list of redirect URIs",
+    console: &["redirect URIs"],
     fix: &[
         "Register the URI that the client sends, letter for letter; or correct the client so that it \
          sends a registered one.",

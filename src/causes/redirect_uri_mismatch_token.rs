@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its code or settings, where it builds the token request",
+    console: &[],
     fix: &[
         "Send the same string in both requests: keep the redirect URI in one place and use it twice.",
         "Start the login again: the code of this one is used up.",

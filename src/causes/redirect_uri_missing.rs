@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the request",
+    console: &[],
     fix: &[
         "Send in the token request the same `redirect_uri` as in the authorization request.",
         "Log in again from the start: the code of this login is used up.",

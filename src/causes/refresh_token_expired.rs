@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it handles a refused refresh",
+    console: &["token times"],
     fix: &[
         "Send the person to log in again when a refresh is refused; that is normal after the token's life.",
         "Ask for a longer life or offline access at the provider, if people are sent to log in too often.",

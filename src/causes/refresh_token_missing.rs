@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it asks for scopes",
+    console: &[],
     fix: &[
         "Ask for offline access in the authorization request, in the provider's way.",
         "Switch the refresh token grant on for the client.",

@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it stores and uses refresh tokens",
+    console: &["token rotation"],
     fix: &[
         "Store the new refresh token before anything else uses it, and let one part at a time refresh.",
         "Log in again: the provider may have revoked the newer token as well.",

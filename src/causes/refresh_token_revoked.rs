@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::User,
     place: "by logging in again",
+    console: &[],
     fix: &[
         "Send the person to log in again when a refresh is refused.",
         "Delete the stored token, so that it is not tried again.",

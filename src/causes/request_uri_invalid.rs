@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it starts the login",
+    console: &[],
     fix: &[
         "Push the request again and redirect at once; do not keep or bookmark the URL.",
         "Use the `request_uri` with the `client_id` that pushed it.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the authorization request",
+    console: &["implicit", "grant types", "grants"],
     fix: &[
         "Use `response_type=code` with PKCE: it is allowed nearly everywhere.",
         "Allow the response type in the client's registration if it must stay (at Entra: implicit grant \

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its list of scopes",
+    console: &["scopes"],
     fix: &[
         "Separate the scopes by spaces (encoded as `%20` or `+`), without quotes and commas.",
         "Compare each name with `scopes_supported` of the metadata or the provider's documentation.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the scopes of the client's registration",
+    console: &["scopes", "permissions"],
     fix: &[
         "Assign the scope to the client in the provider's console, or apply for it.",
         "Leave the scope out if the client does not need it.",

@@ -16,6 +16,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it reads the secret and puts it into the token request",
+    console: &[],
     fix: &[
         "Remove white space, line feeds, quotes and braces around the secret where it is read.",
         "Encode it as the provider expects: form-encoded inside Basic, encoded once in a body; or send it \

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the secret",
+    console: &["secrets", "secrets and keys"],
     fix: &[
         "Create a new secret and copy the column Value at once; it is not shown again.",
         "Set it in the client and log in again.",

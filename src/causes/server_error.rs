@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Network,
     who: Who::Provider,
     place: "on its servers",
+    console: &["log"],
     fix: &[
         "Try again after some minutes; look at the provider's status page.",
         "Give the provider's support the time and the request id of the answer, if it lasts.",

@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the provider's set-up",
+    console: &[],
     fix: &[
         "Read the provider's log at the time of this login, by its request or correlation id.",
         "Correct the rule, policy, connector or key that it names.",

@@ -17,6 +17,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it sets its session cookie",
+    console: &[],
     fix: &[
         "Begin the login on the same host name that the redirect URI has.",
         "Set the cookie with `Secure` and `SameSite=Lax`; `SameSite=None` where the answer comes as a \

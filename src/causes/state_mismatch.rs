@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it stores the state until the callback",
+    console: &[],
     fix: &[
         "Keep each attempt's state under a name of its own, so that a second tab does not overwrite it.",
         "Use letters, digits, `-` and `_` only, so that no decoding alters it.",

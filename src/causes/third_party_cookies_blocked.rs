@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Network,
     who: Who::Client,
     place: "where it renews tokens silently, or at the provider's cookie settings",
+    console: &["cookies", "domains"],
     fix: &[
         "Renew with refresh tokens (with rotation) instead of a hidden frame.",
         "Put the provider on a domain of the same site as the client (custom domain).",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the request",
+    console: &[],
     fix: &[
         "Leave out the parameter that the provider's message names.",
         "Look into extra parameters of the library's settings if the code does not set it.",

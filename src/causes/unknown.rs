@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "by recording what is missing",
+    console: &[],
     fix: &[
         "Record the login again from its very first page, with bodies and headers (Chrome: HAR with \
          sensitive data; Firefox: Persist Logs).",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the connection to the other provider or directory",
+    console: &["connections", "connectors", "external providers"],
     fix: &[
         "Read the provider's log for what the other system answered.",
         "Correct the connection: its client id, secret, redirect URI, certificate or attribute mapping.",

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::User,
     place: "at the login page",
+    console: &[],
     fix: &[
         "Enter name and password again; reset the password if it is forgotten.",
         "Check in the password grant that the password is form-encoded once and that the account is a \

@@ -11,6 +11,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Permission,
     who: Who::Administrator,
     place: "in the client's list of assigned people and groups",
+    console: &["users assigned", "users"],
     fix: &[
         "Assign the person, or a group that the person belongs to directly, to the client.",
         "Switch the demand for assignment off, if everybody may come in.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Network,
     who: Who::Network,
     place: "in the firewall before the refused address",
+    console: &[],
     fix: &[
         "Give the firewall's operator the time, the address and the request id of the answer; they find \
          the rule by it.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it builds the token request",
+    console: &["client authentication", "auth method", "client type"],
     fix: &[
         "Send the credentials by the registered `token_endpoint_auth_method`; most libraries have a \
          setting for it.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the client id",
+    console: &[],
     fix: &[
         "Copy the client id from the provider's console, of this environment, into the client's settings.",
         "Check that the request goes to the tenant, realm or host in which the client is registered.",

@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the secret",
+    console: &["secrets", "secrets and keys"],
     fix: &[
         "Copy the secret from the provider's console into the client's settings, of the same client and \
          environment; create a new one if it is not shown.",

@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it sends the token request",
+    console: &[],
     fix: &[
         "Send the body form-encoded, with `Content-Type: application/x-www-form-urlencoded`.",
         "Give the HTTP library a form (`URLSearchParams`, `data=`), not an object that it turns into JSON.",

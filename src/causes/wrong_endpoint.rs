@@ -15,6 +15,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the provider's endpoints",
+    console: &[],
     fix: &[
         "Take the endpoints from the provider's metadata (`/.well-known/openid-configuration`) or its \
          documentation.",

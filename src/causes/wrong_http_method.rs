@@ -13,6 +13,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it sends the token request",
+    console: &[],
     fix: &[
         "Send the token request as POST with the parameters in the body.",
         "Use the endpoint's final address, so that no redirect comes in between.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Administrator,
     place: "in the client's registration, where its kind is chosen",
+    console: &["client type", "platform"],
     fix: &[
         "Register the redirect URI under the kind of application that redeems the code: page in the \
          browser, web server, or program on a device.",

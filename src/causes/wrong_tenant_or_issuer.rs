@@ -14,6 +14,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "in its setting for the issuer",
+    console: &[],
     fix: &[
         "Configure issuer and endpoints of the tenant in which the client is registered, by its id.",
         "Use one issuer in all places: authorization request, token request, token validation.",

@@ -12,6 +12,7 @@ pub static CAUSE: Cause = Cause {
     trouble: Trouble::Configuration,
     who: Who::Client,
     place: "where it calls the API",
+    console: &[],
     fix: &[
         "Send the `access_token` of the token answer, not the `id_token`.",
         "Name the API (`audience`, `resource` or its scope) when logging in, so that the provider issues \

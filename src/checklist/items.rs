@@ -58,7 +58,7 @@ pub static ALL: &[Item] = &[
         by_hand: Some(
             "Check at the provider that the client is registered as what it is: a server, a page in the browser, or a program on a device.",
         ),
-        console: &["client type", "client type / platform"],
+        console: &["client type"],
     },
     Item {
         id: "redirect-registered",
@@ -234,7 +234,7 @@ pub static ALL: &[Item] = &[
         configured: told::silent,
         concerns: always,
         by_hand: None,
-        console: &["scopes", "scopes / permissions", "permissions"],
+        console: &["scopes", "permissions"],
     },
     Item {
         id: "state",

@@ -7,7 +7,7 @@ use crate::provider::Provider;
 pub fn at(provider: &Provider, item: &Item) -> Option<String> {
     let particular =
         PARTICULAR.iter().find(|(id, providers, _)| *id == item.id && providers.contains(&provider.id));
-    let place = item.console.iter().find_map(|topic| provider.console(topic));
+    let place = provider.console(item.console);
     match (particular, place) {
         (Some((_, _, says)), Some(place)) => Some(format!("{says}\n{}: {place}", provider.name)),
         (Some((_, _, says)), None) => Some((*says).to_owned()),

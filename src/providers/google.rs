@@ -440,7 +440,7 @@ pub static PROVIDER: Provider = Provider {
             "redirect URIs",
             "console.cloud.google.com › APIs & Services › Credentials (Google Auth Platform › Clients) › (client) › Authorised redirect URIs",
         ),
-        ("client type", "same place: Application type (Web, Desktop, Android, iOS, TV, UWP)"),
+        ("client type", "Clients › (client): Application type (Web, Desktop, Android, iOS, TV, UWP)"),
         ("secrets", "Clients › (client) › Client secrets"),
         ("scopes", "Google Auth Platform › Data access; APIs & Services › Library to enable the API"),
         (

@@ -103,7 +103,7 @@ pub static PROVIDER: Provider = Provider {
             "redirect URIs",
             "developer.x.com › Projects & Apps › (app) › User authentication settings › Callback URI",
         ),
-        ("client type", "same place: Type of App"),
+        ("client type", "User authentication settings › Type of App"),
         ("secrets", "(app) › Keys and tokens › OAuth 2.0 Client ID and Client Secret"),
         ("project", "Projects & Apps"),
     ],

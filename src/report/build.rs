@@ -9,10 +9,10 @@ use super::steps;
 use super::words::{in_doubt, kind, kind_says, provider_name, reached, right_before};
 use super::*;
 use crate::capture::Capture;
-use crate::cause::{self, Diagnosed};
+use crate::cause::{self, Cause, Diagnosed};
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::Message;
+use crate::oauth::{Kind, Message};
 use crate::order;
 use crate::rule::{Certainty, Class, Location, Row, Rule, Severity, Shown, Verdict, Verdicts};
 
@@ -120,8 +120,11 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowRepo
     let cleaner = Cleaner::of(flow);
     let steps = steps::steps(judged, files, &cleaner);
     let outcome = outcome(judged);
-    let mut diagnosis: Vec<DiagnosisReport> =
-        judged.diagnosed.iter().map(|diagnosed| diagnosis(diagnosed, files, &steps, &cleaner)).collect();
+    let mut diagnosis: Vec<DiagnosisReport> = judged
+        .diagnosed
+        .iter()
+        .map(|diagnosed| diagnosis(judged, diagnosed, files, &steps, &cleaner))
+        .collect();
     for (own, found) in diagnosis.iter_mut().zip(&judged.diagnosed) {
         own.message_to_operator = operator::message(judged, found, &cleaner);
         own.fingerprint = fingerprint(flow, &own.cause, None);
@@ -185,7 +188,16 @@ fn outcome(judged: &Judged<'_>) -> Outcome {
     }
 }
 
+/// Where this provider's console has what a cause is about, if what failed went to the provider and not to an API behind it.
+fn in_console(judged: &Judged<'_>, cause: &Cause) -> Option<String> {
+    let (flow, failed) = (judged.flow, judged.flow.failed_message()?);
+    let elsewhere = matches!(failed.kind, Kind::ApiCall | Kind::Preflight) && !flow.provider.serves(failed);
+    let place = flow.provider.console(cause.console).filter(|_| !elsewhere)?;
+    Some(format!("Open at {}: {place}.", flow.provider.name))
+}
+
 fn diagnosis(
+    judged: &Judged<'_>,
     diagnosed: &Diagnosed,
     files: &Files<'_>,
     steps: &[StepReport],
@@ -195,6 +207,9 @@ fn diagnosis(
     let who = weight.who.unwrap_or(cause.who);
     let mut fix: Vec<String> = weight.fix.iter().map(|step| cleaner.clean(step)).collect();
     if !weight.fix_is_whole {
+        if !fix.iter().any(|step| step.contains(['›', '>'])) {
+            fix.splice(0..0, in_console(judged, cause));
+        }
         // A step that names the place says more than one that only says that there is one.
         let placed = fix.iter().any(|step| step.contains(['›', '>']));
         let is_said = |step: &&&str| placed && step.ends_with("in the provider's console.");
