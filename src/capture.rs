@@ -94,18 +94,6 @@ pub fn entry(value: &serde_json::Value, index: usize) -> Result<Exchange, String
     entry::read(value, index)
 }
 
-/// Reads the bytes of a file that is in memory whole, unpacked where it is packed.
-fn whole(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
-    let error = |says: String| ReadError { file: file.to_owned(), says };
-    if unpack::is_gzip(bytes) {
-        return plain(file, &unpack::inflated(bytes).map_err(error)?);
-    }
-    if unpack::is_zip(bytes) {
-        return archive::joined(file, bytes);
-    }
-    plain(file, bytes)
-}
-
 /// Reads a file that is not packed. Every capture that was read goes through [`exporter::finish`].
 fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     let error = |says: String| ReadError { file: file.to_owned(), says };

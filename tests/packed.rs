@@ -15,7 +15,7 @@ use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder};
-use loginscope::capture;
+use loginscope::capture::{self, Reader};
 use serde_json::json;
 use support::recorded;
 
@@ -172,4 +172,44 @@ fn what_cannot_be_unpacked_is_named() {
     for length in 0..archive.len() {
         let _ = capture::read("x.zip", &archive[..length]);
     }
+}
+
+/// What is packed is unpacked piece by piece, and again where an early entry turns out to matter; what the reader was told
+/// to keep or to watch holds inside of it, too.
+#[test]
+fn a_packed_file_is_read_as_the_file_itself() {
+    let entry = |url: &str, more: &str| {
+        let padding = "x".repeat(100_000);
+        format!(
+            r#"{{"_resourceType": "document", "request": {{"method": "GET", "url": "{url}"}}, "response": {{"status": 200 {more}}}, "_padding": "{padding}"}}"#
+        )
+    };
+    let mut entries: Vec<String> =
+        (0..9).map(|n| entry(&format!("https://op.example/forms/{n}"), "")).collect();
+    entries.push(entry("https://other.example/watched", ""));
+    entries.push(entry(
+        "https://op.example/start?client_id=a&response_type=code&redirect_uri=https%3A%2F%2Frp.example%2Fin",
+        "",
+    ));
+    let har = format!(r#"{{"log": {{"entries": [{}]}}}}"#, entries.join(", ")).into_bytes();
+    let packed = [gzip(&har), zip(&[("login.har", &har)])];
+
+    let read = |bytes: &[u8], prepare: fn(&mut Reader)| {
+        let mut reader = Reader::new("x");
+        prepare(&mut reader);
+        reader.push(bytes);
+        for range in reader.again() {
+            reader.push(&bytes[range.start as usize..range.end as usize]);
+        }
+        reader.finish().unwrap().exchanges
+    };
+    let plain = read(&har, |_| {});
+    assert_eq!(plain.len(), 10, "pages of the provider, not the other site's");
+    for bytes in &packed {
+        assert_eq!(read(bytes, |_| {}), plain);
+    }
+    let all = |reader: &mut Reader| reader.keep_all();
+    let watch = |reader: &mut Reader| reader.watch("https://other.example/watched");
+    assert_eq!(read(&packed[0], all).len(), 11);
+    assert_eq!(read(&packed[0], watch).len(), 11);
 }

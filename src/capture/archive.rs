@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::http::{Body, Exchange};
 
-use super::unpack::{self, Member};
-use super::{Capture, ReadError, encoding, exporter, merge, plain, raw};
+use super::unpack::{self, Member, Packed};
+use super::{Capture, ReadError, Reader, encoding, exporter, merge, raw};
 
 /// Reads every capture in a file: one, unless it is an archive with several.
 ///
@@ -81,19 +81,20 @@ fn one(file: &str, member: &Member, members: &[Member], archive: &[u8]) -> Resul
     let shown: String = member.name.chars().filter(|c| !c.is_control()).take(200).collect();
     let name = format!("{file}/{}", shown.trim_start_matches(['/', '.', '\\']));
     let error = |says: String| ReadError { file: name.clone(), says };
-    let content = member.content(archive).map_err(error)?;
-    let content =
-        if unpack::is_gzip(&content) { unpack::inflated(&content).map_err(error)? } else { content };
-    let mut capture = plain(&name, &content)?;
-    attach(&mut capture, &content, members, archive);
+    let packed = member.packed(archive).map_err(error)?;
+    if name.to_ascii_lowercase().ends_with(".gz") {
+        let content = packed.content().map_err(error)?;
+        return Reader::new(&name).unpack(Packed::Gzip(&content));
+    }
+    let mut capture = Reader::new(&name).unpack(packed)?;
+    if members.len() > 1 && capture.exporter.starts_with("Playwright") {
+        attach(&mut capture, &packed.content().map_err(error)?, members, archive);
+    }
     Ok(capture)
 }
 
 /// Playwright's attach mode: bodies in files beside the HAR, which names them.
 fn attach(capture: &mut Capture, har: &[u8], members: &[Member], archive: &[u8]) {
-    if members.len() < 2 || !capture.exporter.starts_with("Playwright") {
-        return;
-    }
     let document: Value = serde_json::from_slice(har).unwrap_or_default();
     let entries = document.get("log").and_then(|log| log.get("entries")).and_then(Value::as_array);
     let Some(entries) = entries else { return };

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::har::Har;
-use super::{Capture, ReadError, exporter};
+use super::unpack::{self, Packed};
+use super::{Capture, ReadError, archive, exporter};
 
 /// What is no HAR is read up to this many bytes.
 const LONGEST_TEXT: usize = 256 << 20;
@@ -35,10 +36,14 @@ pub struct Reader {
     due: Range<usize>,
     /// Not scanned again before so many bytes are there.
     wait: usize,
+    /// So many of the first bytes are known to be white space.
+    blank: usize,
     state: State,
     har: Har,
     /// The beginning of JSON in which no entry has come yet.
     head: Option<Vec<u8>>,
+    /// Whether these bytes were packed: they are not unpacked again.
+    is_unpacked: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,10 +65,39 @@ impl Reader {
             buffer: Vec::new(),
             due: 0..0,
             wait: 0,
+            blank: 0,
             state: State::Before,
             har: Har::default(),
             head: Some(Vec::new()),
+            is_unpacked: false,
         }
+    }
+
+    /// Reads what was packed, piece by piece, and once more where that is asked for.
+    ///
+    /// # Errors
+    /// When it cannot be unpacked, or as with [`Reader::finish`].
+    pub(super) fn unpack(mut self, packed: Packed<'_>) -> Result<Capture, ReadError> {
+        let file = self.file.clone();
+        let error = |says: String| ReadError { file: file.clone(), says };
+        self.is_unpacked = true;
+        packed.each(&mut |piece| self.push(piece)).map_err(error)?;
+        let mut ranges = self.again().into_iter();
+        let mut next = ranges.next();
+        if next.is_some() {
+            let mut at = 0;
+            let again = packed.each(&mut |piece| {
+                let end = at + piece.len() as u64;
+                while let Some(range) = next.take_if(|range| range.start < end) {
+                    let (from, to) = (range.start.max(at) - at, range.end.min(end) - at);
+                    self.push(piece.get(from as usize..to as usize).unwrap_or_default());
+                    next = if range.end > end { Some(end..range.end) } else { ranges.next() };
+                }
+                at = end;
+            });
+            again.map_err(error)?;
+        }
+        self.finish()
     }
 
     /// Names an address that the person's configuration holds: entries there matter from the start.
@@ -103,7 +137,7 @@ impl Reader {
     pub fn push(&mut self, bytes: &[u8]) {
         let mut rest = bytes;
         if self.due.is_empty() && self.state == State::Before {
-            let (state, marked) = begin(rest);
+            let (state, marked) = begin(rest, 0);
             if state == State::Har {
                 self.state = state;
                 self.har.skip(marked);
@@ -168,7 +202,14 @@ impl Reader {
             _ => None,
         };
         if let Some(bytes) = held {
-            return super::whole(&self.file, &bytes);
+            return match () {
+                () if self.is_unpacked => super::plain(&self.file, &bytes),
+                () if unpack::is_gzip(&bytes) => {
+                    Reader { har: self.har, ..Reader::new(&self.file) }.unpack(Packed::Gzip(&bytes))
+                }
+                () if unpack::is_zip(&bytes) => archive::joined(&self.file, &bytes),
+                () => super::plain(&self.file, &bytes),
+            };
         }
         let mut capture = self.har.finish().map_err(|says| ReadError { file: self.file.clone(), says })?;
         exporter::finish(&mut capture);
@@ -178,8 +219,9 @@ impl Reader {
     /// Scans what is due as far as it goes.
     fn take(&mut self) {
         if self.state == State::Before {
-            let (state, marked) = begin(self.buffer.get(self.due.clone()).unwrap_or_default());
+            let (state, marked) = begin(self.buffer.get(self.due.clone()).unwrap_or_default(), self.blank);
             self.state = state;
+            self.blank = self.due.len().saturating_sub(MARK.len());
             if state == State::Har {
                 self.har.skip(marked);
                 self.due.start += marked;
@@ -216,12 +258,14 @@ impl Reader {
     }
 }
 
-/// What the first bytes say, and how many of them are a byte order mark.
-fn begin(bytes: &[u8]) -> (State, usize) {
-    const MARK: &[u8] = b"\xef\xbb\xbf";
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What the first bytes say, of which so many are known to be blank, and how many of them are a byte order mark.
+fn begin(bytes: &[u8], blank: usize) -> (State, usize) {
     let mark = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
     let text = bytes.get(mark..).unwrap_or_default();
-    let state = match text.iter().find(|byte| !byte.is_ascii_whitespace()) {
+    let state = match text.iter().skip(blank.saturating_sub(mark)).find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => State::Har,
         Some(_) if mark == 0 && MARK.starts_with(text) => State::Before,
         Some(_) => State::Other,

@@ -1,12 +1,15 @@
 //! Packed files: gzip and zip archives become the files in them, within bounds. Paths inside an archive are names to show
 //! and nothing else.
 
-use std::io::Read as _;
+use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
-/// The most that a packed file may grow to.
-pub const MOST: u64 = 1 << 30;
+/// The most that a packed file may grow to where it is read piece by piece, and where it is held.
+const MOST: u64 = 1 << 36;
+const MOST_HELD: u64 = 1 << 30;
+/// Bytes that are unpacked at once.
+const PIECE: usize = 256 << 10;
 /// Beyond this many times its size only such small files are unpacked: real captures pack to about a tenth.
 const RATIO: u64 = 200;
 const SMALL: u64 = 64 << 20;
@@ -26,22 +29,64 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 /// # Errors
 /// When it cannot be unpacked, or grows beyond the bound.
 pub fn inflated(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    bounded(MultiGzDecoder::new(bytes), bytes.len() as u64)
+    Packed::Gzip(bytes).content()
 }
 
-fn bounded(packed: impl std::io::Read, size: u64) -> Result<Vec<u8>, String> {
-    let most = MOST.min(SMALL.max(size.saturating_mul(RATIO)));
-    let mut content = Vec::new();
-    let read = packed.take(most + 1).read_to_end(&mut content);
-    if content.len() as u64 > most {
-        return Err(format!(
-            "it is packed and grows to more than {} MiB: too much to read. Unpack it and give the file itself.",
-            most >> 20
-        ));
+/// What is packed, and can be unpacked as often as it is asked for.
+#[derive(Clone, Copy)]
+pub enum Packed<'a> {
+    Gzip(&'a [u8]),
+    /// DEFLATE (RFC 1951), as archives have it.
+    Deflated(&'a [u8]),
+    Stored(&'a [u8]),
+}
+
+impl<'a> Packed<'a> {
+    /// The content; what is cut gives what can be read.
+    ///
+    /// # Errors
+    /// When it cannot be unpacked, or grows beyond the bound.
+    pub fn content(self) -> Result<Vec<u8>, String> {
+        let mut content = Vec::new();
+        self.unpack(MOST_HELD, &mut |piece| content.extend_from_slice(piece))?;
+        Ok(content)
     }
-    match read {
-        Err(error) if content.is_empty() => Err(format!("it is packed and cannot be unpacked ({error}).")),
-        _ => Ok(content),
+
+    /// The content, piece by piece, so that nobody need hold it.
+    ///
+    /// # Errors
+    /// As with [`Packed::content`]; the pieces before are handed over.
+    pub fn each(self, take: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+        self.unpack(MOST, take)
+    }
+
+    fn unpack(self, most: u64, take: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+        let (mut source, size): (Box<dyn Read + 'a>, usize) = match self {
+            Packed::Gzip(bytes) => (Box::new(MultiGzDecoder::new(bytes)), bytes.len()),
+            Packed::Deflated(bytes) => (Box::new(DeflateDecoder::new(bytes)), bytes.len()),
+            Packed::Stored(bytes) => (Box::new(bytes), bytes.len()),
+        };
+        let most = most.min(SMALL.max((size as u64).saturating_mul(RATIO)));
+        let mut piece = vec![0; PIECE];
+        let mut length = 0;
+        loop {
+            let read = match source.read(&mut piece) {
+                Ok(0) => return Ok(()),
+                Ok(read) => read,
+                Err(error) if length == 0 => {
+                    return Err(format!("it is packed and cannot be unpacked ({error})."));
+                }
+                Err(_) => return Ok(()),
+            };
+            length += read as u64;
+            if length > most {
+                return Err(format!(
+                    "it is packed and grows to more than {} MiB: too much to read. Unpack it and give the file itself.",
+                    most >> 20
+                ));
+            }
+            take(piece.get(..read).unwrap_or_default());
+        }
     }
 }
 
@@ -54,17 +99,25 @@ pub struct Member {
 }
 
 impl Member {
+    /// It in its packed form.
+    ///
+    /// # Errors
+    /// When it is packed in a way that is not known here.
+    pub fn packed<'a>(&self, archive: &'a [u8]) -> Result<Packed<'a>, String> {
+        let packed = archive.get(self.packed.clone()).unwrap_or_default();
+        match self.method {
+            0 => Ok(Packed::Stored(packed)),
+            8 => Ok(Packed::Deflated(packed)),
+            other => Err(format!("it is packed by method {other}, which is not read.")),
+        }
+    }
+
     /// The content.
     ///
     /// # Errors
     /// When it cannot be unpacked, or grows beyond the bound.
     pub fn content(&self, archive: &[u8]) -> Result<Vec<u8>, String> {
-        let packed = archive.get(self.packed.clone()).unwrap_or_default();
-        match self.method {
-            0 => Ok(packed.to_vec()),
-            8 => bounded(DeflateDecoder::new(packed), packed.len() as u64),
-            other => Err(format!("it is packed by method {other}, which is not read.")),
-        }
+        self.packed(archive)?.content()
     }
 }
 
