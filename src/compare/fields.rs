@@ -25,7 +25,7 @@ pub fn differences(
         let of_environment = texts.is_some_and(|(ours, theirs)| environments.same(ours, theirs));
         let rank = match kind {
             _ if of_environment => OF_ENVIRONMENT,
-            Kind::Answer if name == "error" && is_answer(bad) => ERROR,
+            Kind::Answer if name == "error" && bad.message != "token_request" => ERROR,
             _ => 0,
         };
         found.push(Difference {
@@ -104,7 +104,7 @@ fn kind(sheet: &Sheet) -> Kind {
         Kind::Cookie
     } else if title.contains("token") || title.contains("assertion") || title.contains("proof") {
         Kind::Claim
-    } else if title == "answer" {
+    } else if title == "answer" || title == "location" {
         Kind::Answer
     } else {
         Kind::Parameter
