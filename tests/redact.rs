@@ -86,6 +86,10 @@ fn what_is_known_of_a_stored_secret_stays_known() {
                 let known = known.with(known.bytes.clone(), config);
                 let before = of_secrets(&known.report());
                 let (har, report) = redacted(&known);
+                // A made-up code may be a piece of a made-up client id.
+                if !har.contains(&client_id) {
+                    continue;
+                }
                 assert_eq!(before, of_secrets(&report), "{}", known.name);
                 right += usize::from(har.contains("_storedSecret"));
                 wrong +=
