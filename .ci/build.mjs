@@ -1,4 +1,4 @@
-// Builds the wasm and puts together `dist/extension`, `dist/www` and `dist/loginscope.html`.
+// Builds the wasm and puts together `dist/extension`, `dist/www`, `dist/loginscope.html` and the report's schema.
 // In: src/, extension/, www/, the budgets of package.json. Out: dist/, and each module's size printed; fails when over its budget.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,6 +54,7 @@ function assemble() {
     for (const file of ['src/view/tokens.css', 'src/worker/connect.js', 'src/worker/engine.js']) cpSync(file, join(folder, basename(file)));
   }
   cpSync('www/sample.har', '.dist-new/extension/sample.har');
+  cpSync('src/print/report.schema.json', '.dist-new/report.schema.json');
   listFiles('.dist-new/www');
   rmSync('.dist-old', { recursive: true, force: true });
   if (existsSync('dist')) renameSync('dist', '.dist-old');

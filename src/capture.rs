@@ -106,7 +106,7 @@ fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     let mut capture = match inner.unwrap_or(trimmed).as_bytes().first() {
         // Lines of a log may begin like a list, and an endpoint's answer is JSON, too.
         Some(b'{' | b'[') => match har::read(inner.unwrap_or(&text)) {
-            Ok(capture) => capture,
+            Ok(capture) => elsewhere(capture),
             Err(says) => text::read(file, inner.unwrap_or(trimmed)).map_err(|_| error(says))?,
         },
         _ => text::read(file, trimmed)?,
@@ -118,6 +118,12 @@ fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     }
     capture.file = file.to_owned();
     Ok(capture)
+}
+
+/// What was unpacked or decoded first: places in it are none in the file.
+fn elsewhere(mut capture: Capture) -> Capture {
+    capture.exchanges.iter_mut().for_each(|exchange| exchange.bytes = None);
+    capture
 }
 
 /// Whether a live exchange's body should be asked for: everything but what is certainly no message of a login.

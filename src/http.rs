@@ -7,6 +7,8 @@ mod redirects;
 mod secret;
 mod time;
 
+use std::ops::Range;
+
 pub use lack::{Lack, Lacks};
 pub use order::in_order;
 pub use params::{Param, Params, decode};
@@ -40,6 +42,18 @@ pub struct Exchange {
     pub lacks: Lacks,
     /// Another file that holds the same exchange.
     pub seen_by: Option<usize>,
+    /// Where its entry stands in the file, in bytes; none where the file is no plain HAR.
+    pub bytes: Option<Range<u64>>,
+    /// What a redaction knew of the client secret in it.
+    pub stored_secret: Option<StoredSecret>,
+}
+
+/// Which value stands for the stored client secret in a redacted exchange.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSecret {
+    /// Of the fingerprint: it tells whose secret it is.
+    pub salt: String,
+    pub pseudonym: Secret,
 }
 
 /// What made the browser send the request.

@@ -11,14 +11,17 @@ mod vault;
 
 pub use receipt::Receipt;
 
+use std::collections::HashMap;
+
 use crate::analyse;
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
-use crate::http::{Body, Exchange, Headers};
+use crate::http::{Body, Exchange, Headers, StoredSecret};
 use crate::oauth::jws::Checked;
 use crate::oauth::{Basic, Message};
 use crate::report::is_harmless_header;
+use crate::rule::client_auth;
 use vault::Vault;
 
 /// A redacted capture.
@@ -65,11 +68,39 @@ pub fn redact(
     for exchange in &kept {
         rewritten(&mut vault, exchange);
     }
+    let stored = stored_secrets(&mut vault, &flows, clients);
     vault.replaced.clear();
-    let rewritten: Vec<Exchange> = kept.iter().map(|exchange| rewritten(&mut vault, exchange)).collect();
+    let rewritten = kept.iter().map(|exchange| {
+        let stored_secret = stored.get(&exchange.entry).cloned();
+        Exchange { stored_secret, ..rewritten(&mut vault, exchange) }
+    });
+    let rewritten: Vec<Exchange> = rewritten.collect();
     let har = sweep::sweep(&har::text(capture, &rewritten), &vault)?;
     let receipt = Receipt::of(capture, &rewritten, &vault);
     Ok(Redacted { har, receipt })
+}
+
+/// What stands for a stored client secret in the exchanges that send it, rightly written or altered.
+fn stored_secrets(
+    vault: &mut Vault<'_>,
+    flows: &[Flow<'_>],
+    clients: &[ClientConfig],
+) -> HashMap<usize, StoredSecret> {
+    let mut known = HashMap::new();
+    for flow in flows {
+        let config = analyse::config_of(flow, clients);
+        let Some(stored) = config.and_then(|config| config.client_secret_fingerprint.as_ref()) else {
+            continue;
+        };
+        for message in &flow.messages {
+            let sent = client_auth::secrets(message);
+            let is_stored = sent.iter().find_map(|sent| sent.forms().find(|form| sent.is(stored, form)));
+            let Some(secret) = is_stored else { continue };
+            let pseudonym = rewrite::value(vault, "client_secret", &secret).into();
+            known.insert(message.exchange.entry, StoredSecret { salt: stored.salt.clone(), pseudonym });
+        }
+    }
+    known
 }
 
 /// What is known of a token's signature, whoever must have signed it.

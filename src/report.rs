@@ -32,7 +32,9 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// Everything there is to say about one or several captures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA_VERSION)))]
     pub schema_version: u32,
     pub captures: Vec<CaptureReport>,
     /// In order of time.
@@ -44,6 +46,7 @@ pub struct Report {
 
 /// What a client's healthy login passes, and what is checked before launch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChecklistReport {
     /// Its name, else its id.
     pub client: String,
@@ -58,6 +61,7 @@ pub struct ChecklistReport {
 
 /// How many points stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChecklistCounts {
     pub passed: usize,
     pub failed: usize,
@@ -67,6 +71,7 @@ pub struct ChecklistCounts {
 
 /// One point of a checklist.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChecklistItem {
     /// Stable; a person's ticks are remembered by it.
     pub id: String,
@@ -107,6 +112,14 @@ impl FlowReport {
     pub fn id_at(index: usize) -> String {
         format!("flow-{}", index + 1)
     }
+
+    /// The step whose entry holds this place.
+    pub fn step_at(&self, place: &Place) -> Option<&StepReport> {
+        let holds = |step: &&StepReport| {
+            step.entry == place.entry && step.file == place.file && step.state != "out_of_sight"
+        };
+        self.steps.iter().find(holds)
+    }
 }
 
 impl Summary {
@@ -123,6 +136,7 @@ impl Summary {
 
 /// One capture file as it was read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CaptureReport {
     pub file: String,
     /// What wrote the file, in words: "Chrome DevTools", "Firefox", "Playwright 1.65.1"; empty if it does not say.
@@ -136,6 +150,7 @@ pub struct CaptureReport {
 
 /// How many flows ended how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Summary {
     pub failed: usize,
     pub succeeded: usize,
@@ -144,6 +159,7 @@ pub struct Summary {
 
 /// How a login ended, as far as the capture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Failed,
@@ -153,6 +169,7 @@ pub enum Outcome {
 
 /// One login attempt.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FlowReport {
     /// `flow-1`, `flow-2`, … in order of time.
     pub id: String,
@@ -198,6 +215,7 @@ pub struct FlowReport {
 
 /// The one observation that would decide between causes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RecordNext {
     pub why: String,
     /// A command to run where the client runs; it redeems nothing.
@@ -210,6 +228,7 @@ pub struct RecordNext {
 
 /// How many rules came to which verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct VerdictCounts {
     pub pass: usize,
     pub fail: usize,
@@ -219,6 +238,7 @@ pub struct VerdictCounts {
 
 /// One possible cause with what speaks for it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiagnosisReport {
     pub cause: String,
     /// The same for the same cause at the same client, capture after capture: 16 hexadecimal digits.
@@ -255,6 +275,7 @@ pub struct DiagnosisReport {
 
 /// A fact that speaks for a cause, at its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct EvidenceReport {
     #[serde(flatten)]
     pub place: Option<Place>,
@@ -269,6 +290,7 @@ pub struct EvidenceReport {
 
 /// A finding of a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingReport {
     pub rule: String,
     /// The same for the same finding at the same client, capture after capture: 16 hexadecimal digits.
@@ -290,6 +312,7 @@ pub struct FindingReport {
 
 /// A section of a document.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Reference {
     pub title: String,
     pub url: String,
@@ -297,6 +320,7 @@ pub struct Reference {
 
 /// A rule that passed, or could not be checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CheckReport {
     pub rule: String,
     pub title: String,
@@ -306,6 +330,7 @@ pub struct CheckReport {
 
 /// A place in a capture. It names bytes; it does not hold them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Place {
     /// Index of the entry in its file.
     pub entry: usize,
@@ -324,6 +349,7 @@ pub struct Place {
 
 /// One exchange of the flow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StepReport {
     /// From 1.
     pub number: usize,
@@ -352,11 +378,18 @@ pub struct StepReport {
     /// Start, RFC 3339 in UTC.
     pub started: Option<String>,
     pub duration_ms: Option<f64>,
+    /// Where its entry stands in the file, in bytes, `[start, end)`; only of a HAR that is neither packed nor in UTF-16.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<(u64, u64)>,
+    /// The first and last of its lines in the file, from 1, where somebody has counted; not printed.
+    #[serde(skip)]
+    pub lines: Option<(usize, usize)>,
     pub sheets: Vec<Sheet>,
 }
 
 /// A part of an exchange: its query, body, answer, headers, a token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Sheet {
     /// "Query", "Body", "Answer", "ID token", "Request headers", ….
     pub title: String,
@@ -372,6 +405,7 @@ pub struct Sheet {
 
 /// A parameter, header or claim, decoded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Parameter {
     pub name: String,
     /// At most four words: "where the code went".
@@ -385,6 +419,7 @@ pub struct Parameter {
 
 /// A value as it may be shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum Value {
     /// In clear. `marks` are the differing characters, `[start, end)`; a mark of no length is a missing byte.

@@ -305,3 +305,31 @@ fn causes_codes_and_edges_are_explained() {
     }
     assert_eq!(run(&["explain", "AADSTS1"], b"").status.code(), Some(2));
 }
+
+#[test]
+fn sarif_and_annotations_point_at_the_entry_in_the_file() {
+    let text = std::fs::read_to_string(tests().join(BAD)).unwrap();
+    let har: Value = serde_json::from_str(&text).unwrap();
+    let log: Value = serde_json::from_str(&out(&run(&["check", BAD, "--format", "sarif"], b""))).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let places = results.iter().flat_map(|result| {
+        ["locations", "relatedLocations"].map(|list| result[list].as_array().unwrap().clone()).concat()
+    });
+    let mut lines = Vec::new();
+    for place in places {
+        let region = &place["physicalLocation"]["region"];
+        let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
+        let (offset, length) = (number("byteOffset"), number("byteLength"));
+        let entry: Value = serde_json::from_str(&text[offset..offset + length]).unwrap();
+        let path = place["logicalLocations"][0]["fullyQualifiedName"].as_str().unwrap();
+        let index: usize = path.split('/').nth(2).unwrap().parse().unwrap();
+        assert_eq!(entry, har["log"]["entries"][index]);
+        let line = |offset: usize| text[..offset].matches('\n').count() + 1;
+        assert_eq!(number("startLine"), line(offset));
+        assert_eq!(number("endLine"), line(offset + length - 1));
+        lines.push(format!("line={},", line(offset)));
+    }
+    assert!(!lines.is_empty());
+    let annotations = out(&run(&["check", BAD, "--format", "github"], b""));
+    assert!(annotations.lines().next().unwrap().contains(&lines[0]), "{annotations}");
+}

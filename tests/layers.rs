@@ -35,7 +35,7 @@ const STAGES: [(&str, &[&str]); 17] = [
         &["checklist", "cause", "causes", "rule", "rules", "flow", "oauth", "http", "config", "provider"],
     ),
     ("print", &["print", "report", "view", "config", "compare"]),
-    ("compare", &["compare", "report"]),
+    ("compare", &["compare", "report", "config"]),
     ("protocol", &["config", "report"]),
     ("view", &["view", "report", "config", "print", "protocol"]),
     ("app", &["view", "report", "config", "print", "protocol"]),

@@ -18,6 +18,7 @@ use std::path::Path;
 
 use loginscope::capture::{self, Capture, ReadError, Reader};
 use loginscope::config::ClientConfig;
+use loginscope::http::Exchange;
 use loginscope::oauth;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -260,6 +261,12 @@ impl Style {
     }
 }
 
+/// Exchanges without where they stand in their file.
+fn anywhere(mut exchanges: Vec<Exchange>) -> Vec<Exchange> {
+    exchanges.iter_mut().for_each(|exchange| exchange.bytes = None);
+    exchanges
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -275,7 +282,7 @@ proptest! {
         Style { seed, pretty, escape, shuffle, double }.write(&document, &mut text);
         let as_it_was = capture::read("x.har", &known.bytes).unwrap();
         let anew = in_pieces(text.as_bytes(), &mut std::iter::repeat(size)).unwrap();
-        let alike = anew.exchanges == as_it_was.exchanges;
+        let alike = anywhere(anew.exchanges.clone()) == anywhere(as_it_was.exchanges.clone());
         prop_assert!(alike && anew.entries == as_it_was.entries, "{}: {:?} {:?}", known.name, anew.notes, as_it_was.notes);
         let told = anew.notes.iter().any(|note| note.starts_with("Members occur twice"));
         prop_assert!(double || !told, "{:?}", anew.notes);

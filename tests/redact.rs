@@ -11,14 +11,15 @@
 
 mod support;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use loginscope::capture;
+use loginscope::http::decode;
+use loginscope::oauth;
 use loginscope::redact::{Keep, redact};
 use loginscope::report::Report;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use loginscope::rule::client_auth;
 use serde_json::{Value, json};
-use support::{Known, cases, recorded};
+use support::planted::{leaks, planted};
+use support::{Known, bare, cases, recorded};
 
 const KEY: [u8; 32] = [42; 32];
 
@@ -34,11 +35,15 @@ fn told(report: &Report) -> Vec<String> {
     report.flows.iter().map(|flow| of(flow)).collect()
 }
 
-fn differs(known: &Known) -> Option<String> {
+/// The redacted capture, and the report on it.
+fn redacted(known: &Known) -> (String, Report) {
     let redacted = redact(&known.capture(), &known.clients, KEY, Keep::Logins).unwrap();
     let again = capture::read(&known.name, redacted.har.as_bytes()).unwrap();
-    let report = loginscope::analyse(&[again], &known.clients);
-    let (before, after) = (told(&known.report()), told(&report));
+    (redacted.har, loginscope::analyse(&[again], &known.clients))
+}
+
+fn differs(known: &Known) -> Option<String> {
+    let (before, after) = (told(&known.report()), told(&redacted(known).1));
     (before != after).then(|| format!("{}:\n  {}\n  {}", known.name, before.join("\n  "), after.join("\n  ")))
 }
 
@@ -48,73 +53,70 @@ fn the_diagnosis_of_the_redacted_file_is_that_of_the_original() {
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// A secret that nobody else has: letters and digits by a number.
-fn secret(number: usize) -> String {
-    let text = URL_SAFE_NO_PAD.encode(format!("planted secret number {number:03}"));
-    text.replace(['-', '_'], "x")
-}
-
-fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
-}
-
-fn token(claims: &Value) -> String {
-    let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-    format!(
-        "{}.{}.{}",
-        part(&json!({"alg": "RS256", "kid": "k1"})),
-        part(claims),
-        URL_SAFE_NO_PAD.encode([7; 64])
-    )
-}
-
-/// A login with a secret in every place that a HAR has, in many encodings.
-fn planted() -> (Value, usize) {
-    let mut count = 0;
-    let mut new = || {
-        count += 1;
-        secret(count)
+/// What the rules say that compare a secret with the stored one.
+fn of_secrets(report: &Report) -> Vec<String> {
+    const RULES: [&str; 3] =
+        ["secret-differs-from-config", "secret-double-encoded", "client-auth-basic-not-form-encoded"];
+    let is_one = |rule: &String| RULES.contains(&rule.as_str());
+    let of = |flow: &loginscope::report::FlowReport| {
+        let failed = flow.findings.iter().filter(|finding| is_one(&finding.rule));
+        let failed = failed.map(|finding| format!("{} fails: {}", finding.rule, finding.says));
+        let passed = flow.passed.iter().filter(|check| is_one(&check.rule));
+        let passed = passed.map(|check| format!("{} passes: {}", check.rule, check.says));
+        failed.chain(passed).collect::<Vec<String>>()
     };
-    let (state, nonce, code, verifier) = (new(), new(), new(), new());
-    let id_token = token(
-        &json!({"iss": "https://op.example", "aud": "shop", "sub": new(), "email": format!("{}@mail.example", new()), "name": format!("Ada {}", new()), "nonce": nonce, "sid": new(), "custom": {"deep": [new(), {"er": new()}]}, "exp": 4_000_000_000_u32, "iat": 1_700_000_000}),
-    );
-    let assertion =
-        token(&json!({"iss": "shop", "sub": "shop", "aud": "https://op.example/token", "jti": new()}));
-    let cookie = |new: &mut dyn FnMut() -> String| {
-        format!("sid={}; theme=dark; csrf={}", new(), encoded(&format!("{}+/=", new())))
-    };
-    let nested = encoded(&format!("https://shop.example/after?ticket={}&user={}", new(), new()));
-    let split = new();
-    let (head, tail) = split.split_at(10);
-    let (head, tail) = (head.to_owned(), tail.to_owned());
-    let mut entries = vec![
-        json!({"startedDateTime": "2026-01-01T00:00:00.000Z", "request": {"method": "GET",
-            "url": format!("https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid&state={state}&nonce={nonce}&login_hint={}&id_token_hint={}&return_to={nested}&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256#frag={}", encoded(&format!("{}@mail.example", new())), token(&json!({"sub": new()})), new()),
-            "headers": [{"name": "Cookie", "value": cookie(&mut new)}, {"name": "Referer", "value": format!("https://shop.example/start?session={}", new())}, {"name": "X-Custom-Id", "value": new()}, {"name": "X-Api-Key", "value": new()}, {"name": ":path", "value": format!("/authorize?state={state}&extra={}", new())}]},
-            "response": {"status": 302, "headers": [{"name": "Location", "value": format!("https://op.example/login/Zz9{}?tx={}", new(), new())}, {"name": "Set-Cookie", "value": format!("op={}; Path=/; Secure; HttpOnly; SameSite=None\nop2={}; Path=/", new(), new())}]}}),
-        json!({"startedDateTime": "2026-01-01T00:00:01.000Z", "request": {"method": "POST", "url": format!("https://op.example/login/Zz9{}", new()), "headers": [{"name": "Content-Type", "value": "application/x-www-form-urlencoded"}],
-            "postData": {"mimeType": "application/x-www-form-urlencoded", "text": format!("username={}&password={}&otp={}&csrf_token={}", encoded(&format!("{}@mail.example", new())), encoded(&format!("{} &=%", new())), new(), new())}},
-            "response": {"status": 302, "headers": [{"name": "Location", "value": format!("https://shop.example/cb?code={code}&state={state}&session_state={}", new())}]}}),
-        json!({"startedDateTime": "2026-01-01T00:00:02.000Z", "request": {"method": "GET", "url": format!("https://shop.example/cb?code={code}&state={state}"), "headers": []},
-            "response": {"status": 500, "headers": [], "content": {"mimeType": "text/html", "text": format!("<html><body data-x=\"{}\">Sorry {}@mail.example, code {code} failed: {id_token} <input type=hidden value='{}'><script>var t = {};</script> {}</body></html>", encoded(&state), new(), state, json!({"verifier": verifier}), STANDARD.encode(format!("state={state}&nonce={nonce}")))}}}),
-        json!({"startedDateTime": "2026-01-01T00:00:03.000Z", "request": {"method": "POST", "url": "https://op.example/token", "headers": [{"name": "Authorization", "value": format!("Basic {}", STANDARD.encode(format!("shop:{}", encoded(&format!("{}+/", new())))))}, {"name": "DPoP", "value": token(&json!({"jti": new(), "htm": "POST", "htu": "https://op.example/token"}))}, {"name": "Content-Type", "value": "application/x-www-form-urlencoded"}],
-            "postData": {"mimeType": "application/x-www-form-urlencoded", "text": format!("grant_type=authorization_code&code={code}&code_verifier={verifier}&client_id=shop&client_secret={}&client_assertion={assertion}&redirect_uri=https%3A%2F%2Fshop.example%2Fcb", new())}},
-            "response": {"status": 400, "headers": [], "content": {"mimeType": "application/json", "text": json!({"error": "invalid_grant", "error_description": format!("Code {code} of {}@mail.example with verifier {verifier} is not valid", new()), "trace": {"head": head, "tail": tail, "token": new()}}).to_string().replace('/', "\\/")}}}),
-    ];
-    for number in 0..5 {
-        entries.push(json!({"startedDateTime": format!("2026-01-01T00:00:1{number}.000Z"), "request": {"method": "POST", "url": "https://op.example/token", "headers": [{"name": "Content-Type", "value": "application/x-www-form-urlencoded"}],
-            "postData": {"mimeType": "application/x-www-form-urlencoded", "text": format!("grant_type=refresh_token&refresh_token={}&client_id=shop", new())}},
-            "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": json!({"access_token": new(), "refresh_token": new(), "id_token": token(&json!({"sub": new(), "phone_number": new()})), "token_type": "Bearer", "expires_in": 60}).to_string()}}}));
-        let fields: serde_json::Map<String, Value> =
-            (0..27).map(|field| (format!("field_{field}"), Value::String(new()))).collect();
-        entries.push(json!({"startedDateTime": format!("2026-01-01T00:00:2{number}.000Z"), "request": {"method": "GET", "url": format!("https://op.example/userinfo?access_token={}", new()), "headers": [{"name": "Authorization", "value": format!("Bearer {}", new())}]},
-            "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": Value::Object(fields).to_string()}}}));
+    report.flows.iter().flat_map(|flow| of(flow)).collect()
+}
+
+#[test]
+fn what_is_known_of_a_stored_secret_stays_known() {
+    let (mut right, mut wrong) = (0, 0);
+    for known in cases().iter().chain(&recorded()).chain(&bare()) {
+        let capture = known.capture();
+        let messages = oauth::recognise(&capture.exchanges, &[]);
+        let mut sent: Vec<(String, String)> = Vec::new();
+        for message in &messages {
+            let own = client_auth::secrets(message).into_iter().map(|secret| secret.value);
+            sent.extend(own.filter_map(|secret| Some((message.client_id()?, secret))));
+        }
+        sent.dedup();
+        for (client_id, secret) in sent {
+            for stored in [secret.clone(), decode(&secret), format!("{secret}x"), secret.trim().to_owned()] {
+                let config = json!({"client_id": client_id, "client_secret": stored}).to_string();
+                let known = known.with(known.bytes.clone(), config);
+                let before = of_secrets(&known.report());
+                let (har, report) = redacted(&known);
+                // A made-up code may be a piece of a made-up client id.
+                if !har.contains(&client_id) {
+                    continue;
+                }
+                assert_eq!(before, of_secrets(&report), "{}", known.name);
+                right += usize::from(har.contains("_storedSecret"));
+                wrong +=
+                    before.iter().filter(|says| says.starts_with("secret-differs-from-config fails")).count();
+            }
+        }
     }
-    (
-        json!({"log": {"version": "1.2", "creator": {"name": "WebInspector", "version": "537.36"}, "entries": entries}}),
-        count,
-    )
+    assert!(right >= 10 && wrong >= 10, "{right} right, {wrong} wrong");
+}
+
+#[test]
+fn a_redacted_file_is_a_har() {
+    let schema = include_str!("schemas/har-1.2.json");
+    let validator = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let without_times = "> GET https://op.example/authorize?response_type=code&client_id=shop&state=af0ifjsldkj\n>\n< HTTP/1.1 400 Bad Request\n<\n";
+    let pasted = Known { name: "pasted".into(), ..cases()[0].with(without_times.into(), String::new()) };
+    for known in cases().iter().chain(&recorded()).chain([&pasted]) {
+        let (har, report) = redacted(known);
+        assert_eq!(report.flows.len(), known.report().flows.len(), "{}", known.name);
+        assert!(
+            report.flows.iter().all(|flow| !flow.started.as_ref().is_some_and(|at| at.starts_with("1970")))
+        );
+        let har: Value = serde_json::from_str(&har).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&har).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}", known.name);
+    }
 }
 
 #[test]
@@ -124,31 +126,11 @@ fn two_hundred_secrets_are_in_no_redacted_file_and_no_receipt() {
     let text = har.to_string();
     let capture = capture::read("planted.har", text.as_bytes()).unwrap();
     let redacted = redact(&capture, &[], KEY, Keep::All).unwrap();
-    let mut leaks = Vec::new();
-    let everything = format!("{}\n{}", redacted.har, redacted.receipt);
-    let decoded = decoded(&everything);
-    for number in 1..=count {
-        let secret = secret(number);
-        if everything.contains(&secret) || everything.contains(&encoded(&secret)) || decoded.contains(&secret)
-        {
-            leaks.push(format!("{number}: {secret}"));
-        }
-    }
+    let leaks = leaks(&format!("{}\n{}", redacted.har, redacted.receipt), count);
     assert!(leaks.is_empty(), "{} leak\n{}\n{}", leaks.len(), leaks.join("\n"), redacted.har);
     assert!(
         redacted.har.contains("client_id=shop") && redacted.har.contains("invalid_grant"),
         "{}",
         redacted.har
     );
-}
-
-/// Everything in a text that is base64 of text, decoded.
-fn decoded(text: &str) -> String {
-    let runs = text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=')));
-    let decode = |run: &str| {
-        let bytes =
-            STANDARD.decode(run).or_else(|_| URL_SAFE_NO_PAD.decode(run.trim_end_matches('='))).ok()?;
-        String::from_utf8(bytes).ok()
-    };
-    runs.filter(|run| run.len() >= 8).filter_map(decode).collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,15 @@
 //! One report in every format, as it is printed: the sample of a failing login, and a failure that stays open.
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may stop")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop"
+)]
+
+mod support;
 
 use loginscope::print::{self, Palette};
 use loginscope::report::Report;
@@ -36,6 +46,46 @@ fn json() {
 #[test]
 fn markdown() {
     insta::assert_snapshot!("markdown_failed", print::markdown(&failed()));
+}
+
+/// The published schema, in which nothing more is allowed than it names: a member that it does not know shows.
+fn strict(mut schema: serde_json::Value) -> serde_json::Value {
+    fn close(value: &mut serde_json::Value) {
+        match value {
+            serde_json::Value::Object(members) => {
+                if members.contains_key("properties")
+                    && members.get("type").is_some_and(|kind| kind == "object")
+                {
+                    members.insert("additionalProperties".into(), false.into());
+                }
+                members.values_mut().for_each(close);
+            }
+            serde_json::Value::Array(items) => items.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    close(&mut schema);
+    schema
+}
+
+#[test]
+fn every_report_is_as_the_published_schema_says() {
+    let schema = strict(read_json("src/print/report.schema.json"));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let known = [support::cases(), support::recorded(), support::good(), support::bare()].concat();
+    let reports = known.iter().map(support::Known::report);
+    for (index, report) in [failed(), open(), Report::default()].into_iter().chain(reports).enumerate() {
+        let report: serde_json::Value = serde_json::from_str(&print::json(&report)).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&report)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        let stale = "`cargo test --lib schema` writes src/print/report.schema.json anew";
+        assert!(errors.is_empty(), "report {index}: {errors:?}\n{stale}");
+    }
+    let mut other = serde_json::to_value(failed()).unwrap();
+    other["flows"][0]["outcome"] = "perhaps".into();
+    assert!(!validator.is_valid(&other));
 }
 
 #[test]

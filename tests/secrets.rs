@@ -14,9 +14,9 @@ mod support;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use loginscope::print::{self, Palette};
-use loginscope::{analyse, capture};
+use loginscope::{analyse, capture, compare, config};
 use serde_json::json;
-use support::{cases, recorded};
+use support::{cases, planted, recorded};
 
 fn outputs(report: &loginscope::report::Report) -> Vec<(&'static str, String)> {
     vec![
@@ -24,6 +24,10 @@ fn outputs(report: &loginscope::report::Report) -> Vec<(&'static str, String)> {
         ("json", print::json(report)),
         ("markdown", print::markdown(report)),
         ("html", print::html(report)),
+        ("jsonl", print::json_lines([report])),
+        ("sarif", print::sarif(report)),
+        ("junit", print::junit(report)),
+        ("github", print::github(report)),
     ]
 }
 
@@ -102,6 +106,30 @@ fn no_planted_secret_is_in_any_output() {
         assert!(!text.contains(&basic) && !text.contains(&id_token), "credentials in {format}");
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
+
+#[test]
+fn two_hundred_secrets_are_in_no_output_no_comparison_and_no_stored_client() {
+    let (har, count) = planted::planted();
+    let config = format!(r#"{{"client_id": "shop", "client_secret": "{}"}}"#, planted::secret(1));
+    let (clients, notes) = config::read(&config).unwrap();
+    let report = analyse(&[capture::read("planted.har", har.to_string().as_bytes()).unwrap()], &clients);
+    assert!(report.flows.len() > 1 && count >= 200);
+    let mut all = outputs(&report);
+    for bad in &report.flows {
+        for good in &report.flows {
+            let comparison = compare::flows(good, bad);
+            all.push(("compare, text", print::comparison_text(&comparison, Palette::Plain)));
+            all.push(("compare, json", print::comparison_json(&comparison)));
+            all.push(("compare, markdown", print::comparison_markdown(&comparison)));
+        }
+    }
+    all.push(("stored client", serde_json::to_string(&clients).unwrap()));
+    all.push(("notes", notes.join("\n")));
+    for (format, text) in all {
+        let leaks = planted::leaks(&text, count);
+        assert!(leaks.is_empty(), "{format}: {leaks:?}");
+    }
 }
 
 #[test]

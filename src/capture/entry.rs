@@ -6,7 +6,9 @@ mod headers;
 
 use serde_json::Value;
 
-use crate::http::{Exchange, Headers, Initiator, Instant, Lack, Lacks, Request, Response, media_type};
+use crate::http::{
+    Exchange, Headers, Initiator, Instant, Lack, Lacks, Request, Response, StoredSecret, media_type,
+};
 
 /// Reads an entry; the error names what it lacks.
 pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
@@ -46,7 +48,16 @@ pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
         by_service_worker: response.get("_fetchedViaServiceWorker").and_then(Value::as_bool).unwrap_or(false),
         lacks,
         seen_by: None,
+        bytes: None,
+        stored_secret: stored_secret(value),
     })
+}
+
+/// What `loginscope redact` has written beside a request with a client secret.
+fn stored_secret(entry: &Value) -> Option<StoredSecret> {
+    let known = entry.get("_storedSecret")?;
+    let (salt, pseudonym) = (text(known, "salt")?.to_owned(), text(known, "pseudonym")?.to_owned());
+    Some(StoredSecret { salt, pseudonym: pseudonym.into() })
 }
 
 /// The address: as written; with the query that stands only in `queryString` (Insomnia); or put together from the pseudo
@@ -100,12 +111,14 @@ fn response_of(response: &Value, headers: Headers) -> Response {
 
 /// RFC 3339, a `Date` header's form, or a number of milliseconds or seconds, also as text.
 fn started(value: &Value) -> Option<Instant> {
-    match value {
+    let started = match value {
         Value::String(text) => Instant::parse(text.trim())
             .or_else(|| Instant::parse_http(text.trim()))
             .or_else(|| Instant::from_epoch(text.trim().parse().ok()?)),
         _ => Instant::from_epoch(value.as_f64()?),
-    }
+    };
+    // Nothing was recorded in 1970: a program that knows no time writes its zero.
+    started.filter(|at| at.0 > 0.0)
 }
 
 /// Chrome drops `Cookie`, `Set-Cookie` and `Authorization` from its list and keeps the size of the whole head: what is

@@ -190,8 +190,8 @@ impl Kept {
             }
         }
         match fate(raw, &mut self.seen) {
-            _ if self.all => self.keep(index, raw),
-            Fate::Keep => self.keep(index, raw),
+            _ if self.all => self.keep(index, range, raw),
+            Fate::Keep => self.keep(index, range, raw),
             Fate::Leave => {}
             Fate::ByPlace(_) if self.passed.len() >= MOST_PASSED => self.counts.forgotten += 1,
             Fate::ByPlace(role) => {
@@ -203,13 +203,13 @@ impl Kept {
 
     fn once_more(&mut self, wanted: &Passed, raw: Raw<'_>) {
         if Address::of(&lossy(&raw.url())) == wanted.address {
-            self.keep(wanted.index, raw);
+            self.keep(wanted.index, wanted.range.clone(), raw);
         } else {
             self.counts.changed += 1;
         }
     }
 
-    fn keep(&mut self, index: usize, raw: Raw<'_>) {
+    fn keep(&mut self, index: usize, range: Range<u64>, raw: Raw<'_>) {
         let json = one::json(raw);
         if self.bytes + json.len() > MOST_KEPT {
             self.counts.beyond += 1;
@@ -223,7 +223,7 @@ impl Kept {
                 self.bytes += json.len();
                 self.counts.cut += usize::from(!raw.outline.long.is_empty());
                 self.logins += usize::from(begins_login(&exchange));
-                self.exchanges.push(exchange);
+                self.exchanges.push(Exchange { bytes: Some(range), ..exchange });
             }
             Err(lacks) => self.lacks(index, &lacks),
         }

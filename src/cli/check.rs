@@ -99,6 +99,10 @@ impl Check {
         let by_config = self.files.is_empty() && self.fail_on != Level::Never;
         let failed = reports.iter().flat_map(|report| &report.checklist).any(|list| list.counts.failed > 0);
         let code = if by_config { u8::from(failed) } else { code };
+        let mut reports = reports;
+        if matches!(self.format, Format::Sarif | Format::Github) {
+            reports.iter_mut().for_each(source::number_lines);
+        }
         let text = self.format.print(reports, if self.output.is_some() { Palette::Plain } else { palette });
         match &self.output {
             Some(path) => write_whole(path, &text)?,

@@ -45,7 +45,7 @@ impl Compare {
         let own = clients(&self.config)?;
         let theirs = if self.bad_config.is_empty() { own.clone() } else { clients(&self.bad_config)? };
         let (good, bad) = (report(&self.good, &own)?, report(&self.bad, &theirs)?);
-        let comparison = loginscope::compare::compare(&good, &bad).ok_or_else(|| {
+        let comparison = loginscope::compare::compare((&good, &own), (&bad, &theirs)).ok_or_else(|| {
             let empty = if bad.flows.is_empty() { &self.bad } else { &self.good };
             format!("{}: holds no login. Record from before the login begins.", empty.display())
         })?;

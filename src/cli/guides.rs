@@ -38,6 +38,11 @@ pub static ALL: &[Guide] = &[
         title: "How to record, and what not to share",
         text: include_str!("guides/record.md"),
     },
+    Guide {
+        id: "guide-many",
+        title: "Many captures, and tests that log in",
+        text: include_str!("guides/many.md"),
+    },
     Guide { id: "guide-launch", title: "Before launch", text: include_str!("guides/launch.md") },
     Guide {
         id: "guide-endpoint",

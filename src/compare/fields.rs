@@ -1,14 +1,35 @@
 //! What differs inside one message: address, parameters, headers, cookies, claims, answer.
 
+use super::environment::{Environments, OF_ENVIRONMENT};
 use super::{Difference, Kind};
 use crate::report::{Parameter, Sheet, StepReport, Value};
 
+/// What the provider calls the failure explains it where nothing that was sent does.
+const ERROR: u8 = 44;
+
 /// The differences between two steps that are the same message; `same` counts what is alike.
-pub fn differences(good: &StepReport, bad: &StepReport, same: &mut usize) -> Vec<Difference> {
+pub fn differences(
+    (good, bad): (&StepReport, &StepReport),
+    environments: &Environments,
+    same: &mut usize,
+) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut add = |kind, name: &str, says: String, values: (Option<Value>, Option<Value>)| {
+        let texts = match &values {
+            (Some(Value::Shown { text: ours, .. }), Some(Value::Shown { text: theirs, .. })) => {
+                Some((ours, theirs))
+            }
+            _ if kind == Kind::Address && name == "address" => Some((&good.url, &bad.url)),
+            _ => None,
+        };
+        let of_environment = texts.is_some_and(|(ours, theirs)| environments.same(ours, theirs));
+        let rank = match kind {
+            _ if of_environment => OF_ENVIRONMENT,
+            Kind::Answer if name == "error" && bad.message != "token_request" => ERROR,
+            _ => 0,
+        };
         found.push(Difference {
-            rank: 0,
+            rank,
             kind,
             message: bad.label.clone(),
             name: name.to_owned(),
@@ -52,11 +73,17 @@ pub fn differences(good: &StepReport, bad: &StepReport, same: &mut usize) -> Vec
             if is_noise(kind, &name, ours.as_ref(), theirs.as_ref()) {
                 *same += 1;
             } else {
+                let kind = if kind == Kind::Parameter && is_answer(bad) { Kind::Answer } else { kind };
                 add(kind_of(kind, &name), &name, says(&name, ours.as_ref(), theirs.as_ref()), (ours, theirs));
             }
         }
     }
     found
+}
+
+/// Its parameters are the provider's.
+fn is_answer(step: &StepReport) -> bool {
+    matches!(step.message.as_str(), "authorization_response" | "callback")
 }
 
 fn titles(good: &StepReport, bad: &StepReport) -> Vec<(String, Kind)> {
@@ -77,7 +104,7 @@ fn kind(sheet: &Sheet) -> Kind {
         Kind::Cookie
     } else if title.contains("token") || title.contains("assertion") || title.contains("proof") {
         Kind::Claim
-    } else if title == "answer" {
+    } else if title == "answer" || title == "location" {
         Kind::Answer
     } else {
         Kind::Parameter

@@ -1,6 +1,7 @@
 //! How much a difference explains: what a check proves first, then what the client sent, then who was in between, then what
 //! the server said, which is the failure itself.
 
+use super::environment::OF_ENVIRONMENT;
 use super::{Difference, Kind};
 use crate::report::{FindingReport, FlowReport};
 
@@ -63,21 +64,40 @@ pub fn order(differences: &mut [Difference], bad: &FlowReport) {
         .flat_map(|first| &first.evidence)
         .filter_map(|evidence| Some((evidence.step?, evidence.place.as_ref()?.name.clone()?)))
         .collect();
-    for difference in differences.iter_mut().filter(|difference| difference.rank == 0) {
+    for difference in
+        differences.iter_mut().filter(|difference| [0, OF_ENVIRONMENT].contains(&difference.rank))
+    {
         let step = difference.bad_step.or(difference.good_step);
         let later =
             step.zip(broken).is_some_and(|(step, broken)| difference.bad_step.is_some() && step > broken);
         let own = step.is_some() && step == broken;
         let proves =
             step.is_some_and(|step| named.iter().any(|(at, name)| *at == step && *name == difference.name));
-        let base = base(difference, own);
+        let base = if difference.rank == 0 { base(difference, own) } else { OF_ENVIRONMENT };
         difference.rank = match () {
             () if later => base / 3,
-            () if proves && base > 20 => 95,
+            () if proves && (base > 20 || base == OF_ENVIRONMENT) => 95,
             () => base,
         };
     }
     differences.sort_by_key(|difference| std::cmp::Reverse(difference.rank));
+}
+
+/// What the differences come to: where a client sends the same both times, what decides is not the client.
+pub fn comes_to(differences: &[Difference], bad: &FlowReport) -> Option<String> {
+    let of_client = |difference: &&Difference| match difference.kind {
+        Kind::Answer | Kind::Claim | Kind::Environment => false,
+        Kind::Check => difference.rank >= 60,
+        Kind::Step | Kind::Address | Kind::Parameter | Kind::Header | Kind::Cookie => difference.rank >= 30,
+        Kind::Network | Kind::Time | Kind::Configuration => difference.rank >= 30,
+    };
+    let refused = bad.outcome == crate::report::Outcome::Failed && !differences.is_empty();
+    let same = refused && !differences.iter().any(|difference| of_client(&difference));
+    same.then(|| {
+        "The client sends the same in both. What decides lies behind it: the person's account, its assignments and \
+         consent, the provider's settings, or the hour."
+            .to_owned()
+    })
 }
 
 fn base(difference: &Difference, own: bool) -> u8 {
@@ -107,6 +127,8 @@ fn base(difference: &Difference, own: bool) -> u8 {
         Kind::Answer if own => 20,
         Kind::Answer => 25,
         Kind::Time => 10,
+        Kind::Configuration => 50,
+        Kind::Environment => 31,
     }
 }
 

@@ -14,6 +14,9 @@ pub fn comparison_text(comparison: &Comparison, palette: Palette) -> String {
     let _ = writeln!(out, "{}", palette.quiet(&format!("works      {}", side(&comparison.good))));
     let _ = writeln!(out, "{}", palette.quiet(&format!("does not   {}", side(&comparison.bad))));
     let _ = writeln!(out, "\n{}", palette.bold(&heading(comparison)));
+    if let Some(says) = &comparison.says {
+        let _ = writeln!(out, "{says}");
+    }
     for (number, difference) in told(comparison).enumerate() {
         let _ = writeln!(
             out,
@@ -36,6 +39,9 @@ pub fn comparison_markdown(comparison: &Comparison) -> String {
         side(&comparison.good),
         side(&comparison.bad)
     );
+    if let Some(says) = &comparison.says {
+        let _ = writeln!(out, "{says}\n");
+    }
     for (number, difference) in told(comparison).enumerate() {
         let _ = writeln!(
             out,

@@ -1,7 +1,7 @@
 //! The report as annotations of GitHub Actions: one workflow command a line
 //! (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>). Knows the report only.
 
-use crate::report::{FlowReport, Outcome, Report};
+use crate::report::{FlowReport, Outcome, Place, Report};
 
 /// One command for each failed login, and one for each finding that is no more than a part of it.
 pub fn github(report: &Report) -> String {
@@ -9,12 +9,12 @@ pub fn github(report: &Report) -> String {
 }
 
 fn annotations(flow: &FlowReport) -> Vec<String> {
-    let file = flow.files.first().map(String::as_str).unwrap_or_default();
     let failed = flow.diagnosis.first().filter(|_| flow.outcome == Outcome::Failed).map(|first| {
         let fix: String =
             first.fix.iter().enumerate().map(|(number, step)| format!("\n{}. {step}", number + 1)).collect();
         let text = format!("{}\nWho must act: {}{fix}", first.story, first.who_says);
-        command("error", file, &format!("{} ({})", first.summary, first.cause), &text)
+        let place = first.evidence.iter().find_map(|evidence| evidence.place.as_ref());
+        command("error", &at(flow, place), &format!("{} ({})", first.summary, first.cause), &text)
     });
     // Of a failed login the cause is the answer; what broke it is not told a second time.
     let beside = flow.findings.iter().filter(|finding| failed.is_none() || finding.class != "failure");
@@ -22,7 +22,7 @@ fn annotations(flow: &FlowReport) -> Vec<String> {
         let level = if finding.severity == "info" { "notice" } else { finding.severity.as_str() };
         command(
             level,
-            file,
+            &at(flow, finding.locations.first()),
             &format!("{} ({})", finding.title, finding.rule),
             &format!("{}\n{}", finding.says, finding.fix),
         )
@@ -30,8 +30,18 @@ fn annotations(flow: &FlowReport) -> Vec<String> {
     failed.clone().into_iter().chain(findings).collect()
 }
 
-fn command(level: &str, file: &str, title: &str, text: &str) -> String {
-    format!("::{level} file={},title={}::{}\n", property(file), property(title), data(text))
+/// The file, and the line where the entry of this place begins, if lines were counted.
+fn at(flow: &FlowReport, place: Option<&Place>) -> String {
+    let file = place.and_then(|place| place.file.as_ref()).or(flow.files.first());
+    let file = format!("file={}", property(file.map(String::as_str).unwrap_or_default()));
+    match place.and_then(|place| flow.step_at(place)?.lines) {
+        Some((line, _)) => format!("{file},line={line}"),
+        None => file,
+    }
+}
+
+fn command(level: &str, at: &str, title: &str, text: &str) -> String {
+    format!("::{level} {at},title={}::{}\n", property(title), data(text))
 }
 
 fn data(text: &str) -> String {

@@ -119,7 +119,7 @@ impl Run {
         (all, related)
     }
 
-    /// The file, and the path of the member inside it.
+    /// The file, where in it the entry stands, and the path of the member inside it.
     fn location(&self, flow: &FlowReport, place: &Place) -> Value {
         let file = place.file.as_ref().or(flow.files.first());
         let index = file.and_then(|file| self.files.iter().position(|known| known == file));
@@ -129,13 +129,29 @@ impl Run {
             "kind": "member",
         }]);
         match (file, index) {
-            (Some(file), Some(index)) => json!({
-                "physicalLocation": { "artifactLocation": { "uri": uri(file), "index": index } },
-                "logicalLocations": logical,
-            }),
+            (Some(file), Some(index)) => {
+                let mut physical = json!({ "artifactLocation": { "uri": uri(file), "index": index } });
+                if let (Some(members), Some(region)) = (physical.as_object_mut(), region(flow, place)) {
+                    members.insert("region".into(), region);
+                }
+                json!({ "physicalLocation": physical, "logicalLocations": logical })
+            }
             _ => json!({ "logicalLocations": logical }),
         }
     }
+}
+
+/// Where the entry stands in the file: its bytes, and its lines where they were counted. Each tells it by itself (SARIF
+/// 2.1.0, section 3.30.4).
+fn region(flow: &FlowReport, place: &Place) -> Option<Value> {
+    let step = flow.step_at(place)?;
+    let (start, end) = step.bytes?;
+    let mut region = json!({ "byteOffset": start, "byteLength": end.saturating_sub(start) });
+    if let (Some(members), Some((first, last))) = (region.as_object_mut(), step.lines) {
+        members.insert("startLine".into(), first.into());
+        members.insert("endLine".into(), last.into());
+    }
+    Some(region)
 }
 
 fn rule_descriptor(finding: &FindingReport) -> Value {

@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 use crate::capture::Capture;
 use crate::http::{Body, Exchange, Headers, Initiator, Params};
 
+/// What stands for a time that is not known; the reader takes it for none.
+const NO_TIME: &str = "1970-01-01T00:00:00.000Z";
+
 /// The file's text. `creator` stays that of the capture, so that what its exporter leaves out is still known.
 pub fn text(capture: &Capture, exchanges: &[Exchange]) -> String {
     let entries: Vec<Value> = exchanges.iter().map(entry).collect();
@@ -32,13 +35,17 @@ fn creator(exporter: &str) -> Value {
 fn entry(exchange: &Exchange) -> Value {
     let mut entry = json!({
         "_entry": exchange.entry,
-        "startedDateTime": exchange.started.map(|at| at.to_string()).unwrap_or_default(),
+        "startedDateTime": exchange.started.map_or(NO_TIME.to_owned(), |at| at.to_string()),
         "time": exchange.duration_ms.unwrap_or(0.0),
         "request": request(exchange),
         "response": response(exchange),
         "cache": {},
         "timings": { "send": 0, "wait": exchange.duration_ms.unwrap_or(0.0), "receive": 0 },
     });
+    if let (Some(known), Some(members)) = (&exchange.stored_secret, entry.as_object_mut()) {
+        let known = json!({ "salt": known.salt, "pseudonym": known.pseudonym.expose() });
+        members.insert("_storedSecret".into(), known);
+    }
     let kind = match exchange.initiator {
         Initiator::Navigation => Some("document"),
         Initiator::Script => Some("fetch"),

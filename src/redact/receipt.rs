@@ -51,7 +51,7 @@ impl fmt::Display for Receipt {
     }
 }
 
-const KEPT: [(&str, &str); 7] = [
+const KEPT: [(&str, &str); 8] = [
     ("hosts, paths, methods, statuses, times", "which step failed, and when"),
     (
         "client ids, redirect URIs, scopes, audiences, issuers",
@@ -61,6 +61,10 @@ const KEPT: [(&str, &str); 7] = [
     (
         "error codes and messages",
         "what the server said; addresses of persons, tokens and codes in them are replaced",
+    ),
+    (
+        "whether a client secret is the stored one",
+        "a secret that is right is another failure than one that is not; only who has the configuration can tell",
     ),
     ("keys of key sets", "their public halves verify signatures"),
     (

@@ -4,7 +4,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::vault::Vault;
-use crate::http::{decode, media_type};
+use crate::http::{Instant, decode, media_type};
 use crate::report::{is_harmless, is_random};
 use crate::rule::placeholder::placeholder;
 
@@ -105,10 +105,18 @@ pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
     if is_harmless(name) {
         return prose(vault, value);
     }
-    if value.is_empty() || placeholder(value).is_some() || is_plain(name, value) {
+    if value.is_empty() || placeholder(value).is_some() || is_plain(name, value) || is_time(value) {
         return value.to_owned();
     }
     vault.put(name, value)
+}
+
+/// A moment, to the second: what happened when is evidence, and stands in the file's own times, too.
+fn is_time(value: &str) -> bool {
+    (19..=35).contains(&value.len())
+        && value.as_bytes().get(10) == Some(&b'T')
+        && Instant::parse(value).is_some()
+        && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b':' | b'.' | b'T' | b'Z'))
 }
 
 /// Short words and numbers say how a thing is set, unless the name says that it is a secret.

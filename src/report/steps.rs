@@ -83,6 +83,8 @@ fn out_of_sight(judged: &Judged<'_>, steps: &[StepReport]) -> Option<StepReport>
         at_ms: of.at_ms,
         started: None,
         duration_ms: None,
+        bytes: None,
+        lines: None,
         sheets: Vec::new(),
     })
 }
@@ -122,6 +124,8 @@ impl Writer<'_> {
             at_ms: None,
             started: exchange.started.map(|started| started.to_string()),
             duration_ms: exchange.duration_ms,
+            bytes: exchange.bytes.as_ref().map(|range| (range.start, range.end)),
+            lines: None,
             sheets: self.sheets(),
         }
     }

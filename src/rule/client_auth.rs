@@ -1,5 +1,6 @@
 //! How a token request authenticates the client (RFC 6749, section 2.3; RFC 7523, section 2.2), and the secrets in it.
 
+use crate::config::Fingerprint;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Basic, Message, Part};
 use crate::rule::Location;
@@ -22,6 +23,34 @@ impl Sent<'_> {
             true => Location::of(self.message, Part::RequestHeader, Some("authorization")),
             false => Location::param(self.message, "client_secret"),
         }
+    }
+
+    /// Whether this form of the secret is the stored one; in a redacted capture, whether it stands for it.
+    pub fn is(&self, stored: &Fingerprint, form: &str) -> bool {
+        let known = self.message.exchange.stored_secret.as_ref();
+        stored.matches(form)
+            || known.is_some_and(|known| known.salt == stored.salt && known.pseudonym.expose() == form)
+    }
+
+    /// What was sent with one change taken back, and the change.
+    pub fn mended(&self) -> [(String, &'static str); 5] {
+        let value = &self.value;
+        [
+            (value.trim().to_owned(), "it is the same with white space at an end"),
+            (value.trim_matches(['"', '\'']).to_owned(), "it is the same in quotation marks"),
+            (crate::http::decode(value), "it is the same, percent-encoded once more"),
+            (value.replace(' ', "+"), "a `+` in it was not percent-encoded and reads as a space"),
+            (
+                url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
+                "it is the same, percent-decoded once more",
+            ),
+        ]
+    }
+
+    /// What was sent: as a server decodes it, as it stands, and mended.
+    pub fn forms(&self) -> impl Iterator<Item = String> {
+        let mended = self.mended().map(|(form, _)| form);
+        [self.value.clone(), self.raw.clone()].into_iter().chain(mended)
     }
 }
 

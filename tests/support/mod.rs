@@ -5,6 +5,7 @@ pub mod rewrite;
 pub mod time;
 
 pub mod dialects;
+pub mod planted;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use loginscope::report::{Outcome, Report};
 use serde_json::Value;
 
 /// A capture with what is known of it.
+#[derive(Clone)]
 pub struct Known {
     pub name: String,
     /// The provider, or the kind of place where it fails.

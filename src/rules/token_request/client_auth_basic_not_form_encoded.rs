@@ -53,7 +53,7 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     if sent.raw == sent.value {
         return without_change(sent);
     }
-    if stored.is_some_and(|stored| stored.matches(&sent.value)) || is_encoded(&sent.raw) {
+    if stored.is_some_and(|stored| sent.is(stored, &sent.value)) || is_encoded(&sent.raw) {
         return Verdict::pass("The secret in HTTP Basic is form-encoded");
     }
     let what = if sent.raw.contains('+') {
@@ -64,7 +64,7 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let says = format!("The secret in HTTP Basic is not form-encoded: it has {what} once it is decoded");
     let row = Row::secret("Secret as it stands", sent.place(), &sent.raw);
     let finding = Finding::at(sent.place(), says).rows(vec![row]);
-    match stored.is_some_and(|stored| stored.matches(&sent.raw)) {
+    match stored.is_some_and(|stored| sent.is(stored, &sent.raw)) {
         // The server took it as it stands.
         _ if token::succeeded(request) => {
             finding.class(Class::Conformance).severity(Severity::Info).verdict()

@@ -49,7 +49,7 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     if token::is_redacted(&sent.value) {
         return token::blanked("client_secret");
     }
-    if stored.matches(&sent.value) || (sent.in_basic && stored.matches(&sent.raw)) {
+    if sent.is(stored, &sent.value) || (sent.in_basic && sent.is(stored, &sent.raw)) {
         return Verdict::pass("The client sends the stored secret");
     }
     let how = how(stored, sent).map(|how| format!(": {how}")).unwrap_or_default();
@@ -66,16 +66,6 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
 
 /// Which change makes the stored secret of the one that was sent.
 fn how(stored: &Fingerprint, sent: &client_auth::Sent<'_>) -> Option<&'static str> {
-    let value = &sent.value;
-    let known: [(String, &'static str); 5] = [
-        (value.trim().to_owned(), "it is the same with white space at an end"),
-        (value.trim_matches(['"', '\'']).to_owned(), "it is the same in quotation marks"),
-        (crate::http::decode(value), "it is the same, percent-encoded once more"),
-        (value.replace(' ', "+"), "a `+` in it was not percent-encoded and reads as a space"),
-        (
-            url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
-            "it is the same, percent-decoded once more",
-        ),
-    ];
-    known.iter().find(|(changed, _)| changed != value && stored.matches(changed)).map(|(_, how)| *how)
+    let is_it = |form: &str| form != sent.value && sent.is(stored, form);
+    sent.mended().into_iter().find(|(form, _)| is_it(form)).map(|(_, how)| how)
 }

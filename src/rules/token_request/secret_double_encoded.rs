@@ -57,8 +57,8 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
         return Verdict::pass("The client secret is encoded once at most");
     }
     let stored = config.client_secret_fingerprint.as_ref();
-    let proven = stored.is_some_and(|stored| stored.matches(&crate::http::decode(&sent.value)));
-    if stored.is_some_and(|stored| stored.matches(&sent.value)) {
+    let proven = stored.is_some_and(|stored| sent.is(stored, &crate::http::decode(&sent.value)));
+    if stored.is_some_and(|stored| sent.is(stored, &sent.value)) {
         return Verdict::pass("The client secret is the stored one, percent signs included");
     }
     let says = "The client secret still has percent-encoded characters in it after it was decoded";
