@@ -21,9 +21,9 @@
 //! the crate: `engine` runs in a worker (`worker`, over a `session`), `view` on the page (`app`); `protocol` is what they
 //! say to each other.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod compare;
 pub mod config;
+pub mod kept;
 pub mod print;
 pub mod protocol;
 pub mod report;
