@@ -10,6 +10,7 @@
 //! flow + verdicts     ── cause::diagnose ──▶ ranked causes
 //! logins + clients    ── checklist::of ──▶ one list per client
 //! all                 ── report::build ──▶ Report            owned, redacted, versioned
+//! Report              ── kept::keep ──▶ what is remembered of each client's last login
 //! Report              ──▶ print, view
 //! ```
 //!
