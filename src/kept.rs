@@ -88,10 +88,16 @@ fn seen(flow: &FlowReport) -> Vec<(String, String)> {
         add(member, flow.sent(member));
     }
     let asked = flow.steps.iter().any(|step| step.message == "authorization_request");
-    let method = flow.sent("code_challenge_method");
-    add("pkce", asked.then(|| method.unwrap_or_else(|| "not used".to_owned())));
+    add("pkce", asked.then(|| challenge(flow).unwrap_or_else(|| "not used".to_owned())));
     add("token_endpoint_auth_method", auth_method(flow));
     seen
+}
+
+/// How the code challenge was made; `plain` where it is not said (RFC 7636, section 4.3). None if there was none.
+fn challenge(flow: &FlowReport) -> Option<String> {
+    let mut parameters = flow.steps.iter().flat_map(|step| &step.sheets).flat_map(|sheet| &sheet.parameters);
+    parameters.find(|parameter| parameter.name == "code_challenge")?;
+    Some(flow.sent("code_challenge_method").unwrap_or_else(|| "plain".to_owned()))
 }
 
 /// How the client proved at the token endpoint who it is.
@@ -142,7 +148,7 @@ fn learn(client: &mut ClientConfig, flow: &FlowReport) {
     fill(&mut client.response_types, flow.sent("response_type").map(|kind| vec![kind]));
     fill(&mut client.response_mode, flow.sent("response_mode"));
     fill(&mut client.grant_types, flow.sent("grant_type").map(|grant| vec![grant]));
-    fill(&mut client.pkce, asked.then(|| flow.sent("code_challenge_method").is_some()));
+    fill(&mut client.pkce, asked.then(|| challenge(flow).is_some()));
     let kind = method.as_deref().map(|method| if method == "none" { "public" } else { "confidential" });
     fill(&mut client.client_type, kind.map(str::to_owned));
     fill(&mut client.token_endpoint_auth_method, method);

@@ -151,7 +151,6 @@ mod tests {
         assert_eq!((all.len(), index), (1, 0));
         assert_eq!(all[0].client_id, flow.client_id);
         assert_eq!(all[0].redirect_uris.as_ref().unwrap().len(), 1);
-        assert_eq!(all[0].pkce, Some(true));
 
         let known = ClientConfig {
             name: flow.client_name.clone().or(Some(flow.title.clone())),
