@@ -19,8 +19,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::config::ClientConfig;
-use crate::print;
 use crate::kept::{Good, Kept};
+use crate::print;
 use crate::protocol::{Command, Event, Origin, Past};
 use crate::report::Report;
 use crate::view::memory::Memory;
@@ -240,8 +240,12 @@ impl Desk {
 
     fn tick(&self, client: &str, point: String, on: bool) {
         let mut memory = self.host.memory.get_untracked();
-        let mut ids: Vec<String> =
-            memory.ticks.iter().find(|(own, _)| own == client).map(|(_, ids)| ids.clone()).unwrap_or_default();
+        let mut ids: Vec<String> = memory
+            .ticks
+            .iter()
+            .find(|(own, _)| own == client)
+            .map(|(_, ids)| ids.clone())
+            .unwrap_or_default();
         ids.retain(|other| *other != point);
         if on {
             ids.push(point);

@@ -41,7 +41,13 @@ pub struct Engine {
 impl Engine {
     /// None has started yet.
     pub fn new(connect: Function) -> Engine {
-        Engine { connect, port: RefCell::default(), waiting: RefCell::default(), faults: Cell::new(0), started: Cell::new(false) }
+        Engine {
+            connect,
+            port: RefCell::default(),
+            waiting: RefCell::default(),
+            faults: Cell::new(0),
+            started: Cell::new(false),
+        }
     }
 
     /// Whether one was started.

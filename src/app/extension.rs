@@ -94,7 +94,9 @@ pub fn discover(issuer: String) {
     let tell = |found: Discovered| {
         with(|desk| desk.host.discovered.set(Some(found)));
     };
-    let Some(origin) = origin(&issuer) else { return tell(Discovered::Failed("The issuer is no address.".into())) };
+    let Some(origin) = origin(&issuer) else {
+        return tell(Discovered::Failed("The issuer is no address.".into()));
+    };
     let origins = Array::of1(&format!("{origin}/*").into());
     let permission = object(&[("origins", origins.into())]);
     let asked = request(&permission);

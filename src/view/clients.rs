@@ -9,11 +9,11 @@ mod import;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::{Action, controls, focus};
 use super::dom::{IntoNode, Node, el};
 use super::held::State;
 use super::icons::{Icon, icon};
 use super::ui::Ui;
+use super::{Action, controls, focus};
 use crate::config::ClientConfig;
 
 /// Which client is in the form: a stored one, or one that is new.

@@ -3,12 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::Surface;
 use super::dom::{IntoNode, Node, el};
 use super::moment::Moment;
 use super::scene::Scene;
 use super::ui::{Screen, Ui};
 use super::words::{host, span};
-use super::Surface;
 use crate::config::ClientConfig;
 use crate::kept;
 use crate::report::{FlowReport, Outcome};

@@ -35,9 +35,13 @@ const KEPT: [&str; 12] = [
 pub fn check(client: &ClientConfig, text: &str) -> Result<Vec<Point>, String> {
     let document = read(text)?;
     let mut points = vec![issuer(client, &document)];
-    points.extend(client.response_types.iter().flatten().map(|kind| {
-        offered(&document, "response_types_supported", kind, |a, b| sorted(a) == sorted(b))
-    }));
+    points.extend(
+        client
+            .response_types
+            .iter()
+            .flatten()
+            .map(|kind| offered(&document, "response_types_supported", kind, |a, b| sorted(a) == sorted(b))),
+    );
     let grants = client.grant_types.iter().flatten();
     // RFC 8414, section 2: where the member is missing, these two are offered.
     points.extend(grants.filter_map(|grant| {
@@ -82,7 +86,10 @@ fn read(text: &str) -> Result<Map<String, Value>, String> {
     match serde_json::from_str(text) {
         Ok(Value::Object(document)) if document.contains_key("issuer") => Ok(document),
         Ok(_) => Err("The answer is JSON without `issuer`: it is no discovery document.".to_owned()),
-        Err(_) => Err("The answer is not JSON: a login page, an error page or a firewall may have answered.".to_owned()),
+        Err(_) => {
+            Err("The answer is not JSON: a login page, an error page or a firewall may have answered."
+                .to_owned())
+        }
     }
 }
 
@@ -117,7 +124,9 @@ fn offered(document: &Map<String, Value>, member: &str, wanted: &str, same: fn(&
 fn auth_method(document: &Map<String, Value>, method: &str) -> Point {
     match (document.contains_key("token_endpoint_auth_methods_supported"), method) {
         (false, "client_secret_basic") => right(format!("`{method}` is what holds where nothing is said")),
-        (false, _) => wrong(format!("`{method}` is stored; the document names no method, so `client_secret_basic` holds")),
+        (false, _) => wrong(format!(
+            "`{method}` is stored; the document names no method, so `client_secret_basic` holds"
+        )),
         (true, _) => offered(document, "token_endpoint_auth_methods_supported", method, |a, b| a == b),
     }
 }

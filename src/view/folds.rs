@@ -61,7 +61,8 @@ fn changed(flow: &FlowReport, scene: &Scene) -> Fold {
     let points = found
         .iter()
         .map(|one| {
-            let notes = if one.message.is_empty() { Vec::new() } else { vec![one.message.clone().into_node()] };
+            let notes =
+                if one.message.is_empty() { Vec::new() } else { vec![one.message.clone().into_node()] };
             point(Icon::Warn, "is-unclear", rich(&one.says).into_node(), notes)
         })
         .collect();

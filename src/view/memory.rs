@@ -137,8 +137,12 @@ mod tests {
         let kept = keep(&flow, &sample::report(), &[]).unwrap();
         assert_eq!(kept.flow.diagnosis[0].cause, flow.diagnosis[0].cause);
         assert!(kept.flow.steps.iter().all(|step| step.sheets.is_empty()));
-        let redirects: Vec<&str> =
-            kept.seen.iter().filter(|(member, _)| member == "redirect_uri").map(|(_, uri)| uri.as_str()).collect();
+        let redirects: Vec<&str> = kept
+            .seen
+            .iter()
+            .filter(|(member, _)| member == "redirect_uri")
+            .map(|(_, uri)| uri.as_str())
+            .collect();
         assert!(redirects.contains(&"https://shop.acme.example/auth/callback/"), "{redirects:?}");
         let again: Kept = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
         assert_eq!(again, kept);

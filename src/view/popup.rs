@@ -41,13 +41,16 @@ pub fn popup(host: Host) -> Node {
 impl Here {
     fn new(host: Host) -> Here {
         let chosen = State::new(None::<String>);
-        let all =
-            Derived::new(move || subjects(&host.clients.get(), &host.memory.get(), &host.report.get().checklist));
+        let all = Derived::new(move || {
+            subjects(&host.clients.get(), &host.memory.get(), &host.report.get().checklist)
+        });
         let subject = Derived::new(move || {
             let wanted = chosen.get().or_else(|| host.memory.get().here);
             all.with(|all| {
                 let by_key = all.iter().find(|subject| Some(&subject.key) == wanted.as_ref());
-                let newest = || all.iter().max_by_key(|subject| started(subject)).filter(|newest| newest.kept.is_some());
+                let newest = || {
+                    all.iter().max_by_key(|subject| started(subject)).filter(|newest| newest.kept.is_some())
+                };
                 by_key.or_else(newest).or(all.first()).cloned()
             })
         });
@@ -185,7 +188,8 @@ const HOW: [&str; 3] = [
 ];
 
 fn how(open: bool) -> Node {
-    let steps: Vec<Node> = HOW.iter().map(|step| el("li").child(el("p").child(rich(step))).into_node()).collect();
+    let steps: Vec<Node> =
+        HOW.iter().map(|step| el("li").child(el("p").child(rich(step))).into_node()).collect();
     let steps = el("ol").class("fix").child(steps);
     let title = el("h2").id("how").child("How to record");
     if open {
@@ -227,13 +231,19 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
         .map(|other| {
             let says = (
                 el("code").child(other.seen),
-                el("span").class("second block").child("configured: ").child(el("code").child(other.configured)),
+                el("span")
+                    .class("second block")
+                    .child("configured: ")
+                    .child(el("code").child(other.configured)),
             );
             row(other.member.into_node(), (Icon::Cross, "is-failed", "Differs"), says.into_node())
         })
         .collect();
     if same.is_empty() && all.is_empty() {
-        return el("p").class("second").child("The configuration has nothing that the login shows.").into_node();
+        return el("p")
+            .class("second")
+            .child("The configuration has nothing that the login shows.")
+            .into_node();
     }
     if !same.is_empty() {
         let names: Vec<String> = same.into_iter().map(|same| same.member).collect();
@@ -252,7 +262,9 @@ fn stored(config: &crate::config::ClientConfig) -> Node {
     ];
     let rows: Vec<Node> = members
         .into_iter()
-        .filter_map(|(name, value)| Some((el("dt").child(name), el("dd").child(el("code").child(value?))).into_node()))
+        .filter_map(|(name, value)| {
+            Some((el("dt").child(name), el("dd").child(el("code").child(value?))).into_node())
+        })
         .collect();
     el("dl").class("compare").child(rows).into_node()
 }
@@ -304,11 +316,20 @@ fn found_out(config: &crate::config::ClientConfig, found: &Discovered) -> Node {
 }
 
 fn footer(here: Here) -> Node {
-    let said = move || here.said.get().map(|said| el("span").class("toast").child(icon(Icon::Check, "")).child(said));
+    let said = move || {
+        here.said.get().map(|said| el("span").class("toast").child(icon(Icon::Check, "")).child(said))
+    };
     let tab = move || {
         let address = here.host.memory.with(|memory| memory.here.clone());
-        let key = here.subject.with(|subject| subject.as_ref().map(|subject| subject.key.clone())).or(address);
-        key.map(|_| el("button").class("link").attr("type", "button").on(ev::click, move |_| here.act(Action::OpenInTab)).child("Keep open in a tab"))
+        let key =
+            here.subject.with(|subject| subject.as_ref().map(|subject| subject.key.clone())).or(address);
+        key.map(|_| {
+            el("button")
+                .class("link")
+                .attr("type", "button")
+                .on(ev::click, move |_| here.act(Action::OpenInTab))
+                .child("Keep open in a tab")
+        })
     };
     (
         el("div").class("toasts").attr("role", "status").child(said),

@@ -91,10 +91,16 @@ fn remember(flow: &FlowReport, ui: Ui) -> Option<Node> {
     let flow = flow.clone();
     let view = move || {
         let clients = ui.host.clients.get();
-        let known = ui.good.with(|good| kept::good_of(&flow, good, &clients).is_some_and(|good| good.flow.started == flow.started));
+        let known = ui.good.with(|good| {
+            kept::good_of(&flow, good, &clients).is_some_and(|good| good.flow.started == flow.started)
+        });
         if known {
             let says = "Remembered: a later login of this client that fails is compared with it.";
-            return el("p").class("said").child(icon(Icon::Check, "is-good")).child(el("span").child(says)).into_node();
+            return el("p")
+                .class("said")
+                .child(icon(Icon::Check, "is-good"))
+                .child(el("span").child(says))
+                .into_node();
         }
         let flow = flow.clone();
         controls::button("button primary", "This worked: remember it", move || {
@@ -132,7 +138,8 @@ fn point(picture: Icon, words: &'static str) -> Node {
 
 /// A login that was not seen to its end: what must come next, and what it means if nothing comes.
 pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
-    let callback = flow.sent("redirect_uri")
+    let callback = flow
+        .sent("redirect_uri")
         .filter(|_| Awaited::of(flow) == Awaited::Callback)
         .map(|uri| next(flow, uri, scene));
     let waits = scene.ui.is_some_and(|ui| ui.waits(flow));

@@ -17,14 +17,17 @@ pub fn parts(client: &ClientConfig) -> (&str, &str) {
 
 /// The clients of the same product as this one, with their places.
 pub fn family(clients: &[ClientConfig], chosen: usize) -> Vec<(usize, ClientConfig)> {
-    let Some(product) = clients.get(chosen).map(|client| parts(client).0.to_owned()) else { return Vec::new() };
+    let Some(product) = clients.get(chosen).map(|client| parts(client).0.to_owned()) else {
+        return Vec::new();
+    };
     let same = |(_, client): &(usize, &ClientConfig)| parts(client).0 == product;
     clients.iter().enumerate().filter(same).map(|(index, client)| (index, client.clone())).collect()
 }
 
 /// The table; nothing for a client that is alone.
 pub fn table(family: &[(usize, ClientConfig)], chosen: usize, memory: &Memory) -> Option<Node> {
-    let product = family.first().map(|(_, client)| parts(client).0.to_owned()).filter(|_| family.len() > 1)?;
+    let product =
+        family.first().map(|(_, client)| parts(client).0.to_owned()).filter(|_| family.len() > 1)?;
     let class = |index: usize| if index == chosen { "chosen" } else { "" };
     let heads: Vec<Node> = family
         .iter()
@@ -64,7 +67,8 @@ pub fn table(family: &[(usize, ClientConfig)], chosen: usize, memory: &Memory) -
 
 fn cell(all: &[Vec<String>], at: usize) -> Node {
     let own = all.get(at).cloned().unwrap_or_default();
-    let values: Vec<Node> = own.iter().map(|value| el("div").child(el("code").child(value.clone())).into_node()).collect();
+    let values: Vec<Node> =
+        own.iter().map(|value| el("div").child(el("code").child(value.clone())).into_node()).collect();
     let said = odd(all, at).map(|says| {
         el("p").class("said").child(sign(Icon::Warn, "is-unclear", "Differs")).child(el("span").child(says))
     });
@@ -74,9 +78,14 @@ fn cell(all: &[Vec<String>], at: usize) -> Node {
 /// How the values of one environment differ in form from all others.
 fn odd(all: &[Vec<String>], at: usize) -> Option<&'static str> {
     let own = all.get(at)?;
-    let others: Vec<&Vec<String>> =
-        all.iter().enumerate().filter(|(index, other)| *index != at && !other.is_empty()).map(|(_, other)| other).collect();
-    let alone = |is: fn(&Vec<String>) -> bool| others.len() > 1 && is(own) && !others.iter().any(|other| is(other));
+    let others: Vec<&Vec<String>> = all
+        .iter()
+        .enumerate()
+        .filter(|(index, other)| *index != at && !other.is_empty())
+        .map(|(_, other)| other)
+        .collect();
+    let alone =
+        |is: fn(&Vec<String>) -> bool| others.len() > 1 && is(own) && !others.iter().any(|other| is(other));
     if own.is_empty() {
         return (!others.is_empty()).then_some("Not known here");
     }
@@ -95,11 +104,17 @@ fn last(client: &ClientConfig, memory: &Memory) -> Node {
         Some(kept) => {
             let (picture, class, word) = shape(&kept.flow, false).parts();
             let says = super::super::answer::title(&kept.flow, shape(&kept.flow, false));
-            el("p").class("said").child(sign(picture, class, word)).child(el("span").child(rich(&says))).into_node()
+            el("p")
+                .class("said")
+                .child(sign(picture, class, word))
+                .child(el("span").child(rich(&says)))
+                .into_node()
         }
-        None => {
-            el("p").class("said").child(icon(Icon::Unseen, "is-unseen")).child(el("span").child("None seen")).into_node()
-        }
+        None => el("p")
+            .class("said")
+            .child(icon(Icon::Unseen, "is-unseen"))
+            .child(el("span").child("None seen"))
+            .into_node(),
     }
 }
 

@@ -120,7 +120,11 @@ fn discover(ui: Ui, base: State<ClientConfig>, fields: &[Field]) -> Option<Node>
     if !ui.host.can_discover {
         return (ui.host.surface == Surface::Panel).then(|| {
             let link = el("a").attr("href", "page.html?clients").attr("target", "_blank");
-            el("p").class("help").child(link.child("Clients in a tab of their own")).child(" can also be read from discovery.").into_node()
+            el("p")
+                .class("help")
+                .child(link.child("Clients in a tab of their own"))
+                .child(" can also be read from discovery.")
+                .into_node()
         });
     }
     Effect::new(move |_| {
@@ -138,13 +142,17 @@ fn discover(ui: Ui, base: State<ClientConfig>, fields: &[Field]) -> Option<Node>
         Discovered::Refused => Some("The browser was not allowed to read it.".to_owned()),
         Discovered::Failed(says) => Some(says),
         Discovered::Text(text) => Some(match discovery::take(&mut ClientConfig::default(), &text) {
-            Ok(()) => "Issuer and endpoints are taken from the discovery document. Save to keep them.".to_owned(),
+            Ok(()) => {
+                "Issuer and endpoints are taken from the discovery document. Save to keep them.".to_owned()
+            }
             Err(says) => says,
         }),
     };
     let ask = move |_| {
         let asked = issuer.value.get_untracked().trim().to_owned();
-        match check("issuer", &asked).or_else(|| asked.is_empty().then(|| "Enter the issuer first.".to_owned())) {
+        match check("issuer", &asked)
+            .or_else(|| asked.is_empty().then(|| "Enter the issuer first.".to_owned()))
+        {
             Some(wrong) => issuer.said.set(Some(wrong)),
             None => ui.act(Action::Discover(asked)),
         }
@@ -154,7 +162,12 @@ fn discover(ui: Ui, base: State<ClientConfig>, fields: &[Field]) -> Option<Node>
         el("div")
             .class("actions flush")
             .child(button.child("Read from discovery…"))
-            .child(el("span").class("second").attr("role", "status").child(move || says().map(|says| rich(&says).into_node())))
+            .child(
+                el("span")
+                    .class("second")
+                    .attr("role", "status")
+                    .child(move || says().map(|says| rich(&says).into_node())),
+            )
             .into_node(),
     )
 }

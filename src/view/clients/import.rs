@@ -49,7 +49,11 @@ pub fn area(ui: Ui, open: State<bool>, chosen: State<Chosen>) -> Node {
         .child(controls::button("button plain", "Close", move || open.set(false)));
     el("div")
         .class("import field section")
-        .child(el("label").attr("for", "import-text").child("Clients as JSON, or what a provider or a library has"))
+        .child(
+            el("label")
+                .attr("for", "import-text")
+                .child("Clients as JSON, or what a provider or a library has"),
+        )
         .child(field)
         .child(el("p").class("help").child(FORMS))
         .child(el("div").id("import-said").child(move || said.get().map(told)))

@@ -3,6 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::super::Action;
 use super::super::answer;
 use super::super::dom::{IntoNode, Node, el};
 use super::super::icons::{Icon, icon, sign};
@@ -11,7 +12,6 @@ use super::super::moment::Moment;
 use super::super::scene::Scene;
 use super::super::state::{outcome_id, proven, shape};
 use super::super::words::rich;
-use super::super::Action;
 use super::{Here, report};
 use crate::kept::Kept;
 use crate::report::FlowReport;

@@ -16,7 +16,8 @@ const FEW: usize = 5;
 
 /// Failed first, then what cannot be told, then what passed.
 pub fn seen(here: Here, subject: &Subject) -> Node {
-    let of = |state: &str| subject.items.iter().filter(|item| item.state == state).cloned().collect::<Vec<_>>();
+    let of =
+        |state: &str| subject.items.iter().filter(|item| item.state == state).cloned().collect::<Vec<_>>();
     let (failed, open, passed) = (of("failed"), of("cannot_tell"), of("passed"));
     let title = if subject.kept.is_some() { "From the last login" } else { "From the configuration" };
     let counts = format!("{} passed, {} failed, {} cannot tell", passed.len(), failed.len(), open.len());
@@ -34,7 +35,9 @@ pub fn seen(here: Here, subject: &Subject) -> Node {
         let hidden = rest.len();
         match (hidden, here.whole.get()) {
             (0, _) => Node::Nothing,
-            (_, true) => el("ul").class("ticks").child(rest.iter().map(point).collect::<Vec<Node>>()).into_node(),
+            (_, true) => {
+                el("ul").class("ticks").child(rest.iter().map(point).collect::<Vec<Node>>()).into_node()
+            }
             (_, false) => el("p")
                 .class("more")
                 .child(

@@ -27,8 +27,8 @@ pub fn markdown(subject: &Subject, ticked: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::ChecklistItem;
     use crate::kept::keep;
+    use crate::report::ChecklistItem;
     use crate::view::sample;
 
     fn item(id: &str, state: &str) -> ChecklistItem {
@@ -47,7 +47,12 @@ mod tests {
     #[test]
     fn the_report_holds_the_advice_and_every_point_with_its_tick() {
         let kept = keep(&sample::failed(), &sample::report(), &[]);
-        let items = vec![item("one", "failed"), item("two", "passed"), item("three", "by_hand"), item("four", "by_hand")];
+        let items = vec![
+            item("one", "failed"),
+            item("two", "passed"),
+            item("three", "by_hand"),
+            item("four", "by_hand"),
+        ];
         let subject = Subject { kept, items, ..Subject::default() };
         let text = markdown(&subject, &["four".to_owned()]);
         assert!(text.contains("## One slash too many"));
