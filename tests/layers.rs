@@ -37,7 +37,7 @@ const STAGES: [(&str, &[&str]); 18] = [
     ("print", &["print", "report", "view", "config", "compare"]),
     ("compare", &["compare", "report"]),
     ("kept", &["config", "report"]),
-    ("protocol", &["config", "report"]),
+    ("protocol", &["config", "kept", "report"]),
     ("view", &["view", "report", "config", "compare", "kept", "print", "protocol"]),
     ("app", &["view", "report", "config", "kept", "print", "protocol"]),
 ];
