@@ -1,6 +1,11 @@
-// In: the stored clients. Out: how many there are.
-const { storage } = globalThis.browser?.storage ? globalThis.browser : globalThis.chrome;
+// Starts the popup. An engine is begun only when it asks for one.
+performance.mark('loginscope:script-start');
 
-const { clients = '[]' } = await storage.local.get('clients');
-const { length } = JSON.parse(clients);
-document.getElementById('stored').textContent = length ? `${length} stored` : 'none stored';
+try {
+  const view = await import('./loginscope_view.js');
+  await view.default();
+  view.start_popup(async () => (await import('./connect.js')).connect());
+} catch (fault) {
+  if (!document.body.hasChildNodes()) document.body.textContent = `Loginscope could not start: ${fault.message}`;
+  throw fault;
+}

@@ -4,6 +4,7 @@
 mod channel;
 mod clipboard;
 mod engine;
+mod extension;
 pub mod fault;
 mod files;
 mod frame;
@@ -18,10 +19,12 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::config::ClientConfig;
+use crate::kept::{Good, Kept};
 use crate::print;
 use crate::protocol::{Command, Event, Origin, Past};
 use crate::report::Report;
-use crate::view::{Action, App, Host, LocalTime, Status, Surface};
+use crate::view::memory::Memory;
+use crate::view::{self, Action, Host, LocalTime, Status, Surface};
 use engine::Engine;
 
 thread_local! {
@@ -42,7 +45,7 @@ pub fn start(surface: Surface, connect: Function) {
         let desk = Desk { host, engine: Engine::new(connect), recording: Cell::new(true) };
         DESK.with(|cell| cell.get_or_init(|| desk).listen());
         provide_context(LocalTime(Callback::new(|moment: String| frame::minutes_before_utc(&moment))));
-        view! { <App host/> }
+        view::surface(host)
     });
     frame::mark_first();
 }
@@ -50,7 +53,7 @@ pub fn start(surface: Surface, connect: Function) {
 fn host(surface: Surface) -> Host {
     let status = match surface {
         Surface::Panel => Status::Live { exchanges: 0, recording: true },
-        Surface::Page => Status::Empty,
+        Surface::Page | Surface::Popup => Status::Empty,
     };
     Host {
         surface,
@@ -59,6 +62,10 @@ fn host(surface: Surface) -> Host {
         clients: RwSignal::new(Vec::new()),
         imported: RwSignal::new(None),
         revealed: RwSignal::new(None),
+        memory: RwSignal::new(Memory::default()),
+        discovered: RwSignal::new(None),
+        at_clients: frame::asked_for("clients"),
+        can_discover: extension::can_ask(),
         act: Callback::new(|action| {
             with(|desk| desk.act(action));
         }),
@@ -71,16 +78,20 @@ fn with<T>(use_it: impl FnOnce(&Desk) -> T) -> Option<T> {
 
 impl Desk {
     fn listen(&self) {
+        storage::listen();
+        // The popup is there without an engine; only stored clients need one.
+        if self.host.surface == Surface::Popup {
+            return;
+        }
         self.engine.start();
         files::listen();
-        storage::listen();
         match self.host.surface {
             Surface::Panel => {
                 let forgotten = frame::asked_for("empty");
                 self.hear_devtools(if forgotten { Past::Forgotten } else { Past::Taken });
             }
             Surface::Page if frame::asked_for("sample") => files::open_sample(),
-            Surface::Page => {}
+            Surface::Page | Surface::Popup => {}
         }
     }
 
@@ -105,6 +116,17 @@ impl Desk {
                 self.engine.ask(&Command::ReadClients { text, origin: Origin::Imported });
             }
             Action::Reveal(place) => self.engine.ask(&Command::Reveal(place)),
+            Action::Tick { client, point, on } => self.tick(&client, point, on),
+            Action::Learn { clients, key, login } => {
+                self.save_clients(clients);
+                self.engine.ask(&Command::Keep { login, key });
+            }
+            Action::OpenClients => {
+                files::choose_text();
+            }
+            Action::UseHere(key) => extension::use_here(key),
+            Action::Discover(issuer) => extension::discover(issuer),
+            Action::OpenInTab => extension::open_in_tab(),
         }
     }
 
@@ -131,6 +153,8 @@ impl Desk {
                 self.fail("The stored clients cannot be read", says);
             }
             Event::Revealed { place, value } => self.host.revealed.set(Some((place, value))),
+            Event::Kept { key, text } => self.keep(&key, text),
+            Event::Good { key, text } => self.keep_good(&key, text),
             Event::Fault(says) => self.start_again(says),
         }
     }
@@ -163,17 +187,78 @@ impl Desk {
                 let exchanges = report.captures.first().map_or(0, |live| live.entries);
                 Status::Live { exchanges, recording: self.recording.get() }
             }
-            Surface::Page if files.is_empty() => Status::Empty,
-            Surface::Page => Status::Done { files },
+            Surface::Page | Surface::Popup if files.is_empty() => Status::Empty,
+            Surface::Page | Surface::Popup => Status::Done { files },
         };
         if self.host.status.get_untracked() != status {
             self.host.status.set(status);
         }
     }
 
+    /// What was read from the storage is known from now on.
+    fn remember(&self, memory: Memory) {
+        if self.host.memory.get_untracked() != memory {
+            self.host.memory.set(memory);
+        }
+    }
+
+    /// Uses the clients in a stored text.
+    fn use_stored(&self, text: String) {
+        if self.host.surface == Surface::Popup && !self.engine.is_started() {
+            self.engine.start();
+        }
+        // They are shown at once; what the engine makes of them follows.
+        if let Ok(clients) = serde_json::from_str(&text) {
+            self.host.clients.set(clients);
+        }
+        self.engine.ask(&Command::ReadClients { text, origin: Origin::Stored });
+    }
+
+    /// Remembers what stays of a login, unless a newer one of its client is remembered.
+    fn keep(&self, key: &str, text: String) {
+        let Ok(kept) = serde_json::from_str::<Kept>(&text) else { return };
+        let mut memory = self.host.memory.get_untracked();
+        let before = memory.kept.iter().find(|other| other.key == key);
+        if before.is_some_and(|before| kept.flow.started < before.flow.started || kept == *before) {
+            return;
+        }
+        storage::save_login(key, text);
+        extension::use_here(key.to_owned());
+        memory.kept.retain(|other| other.key != key);
+        memory.kept.push(kept);
+        self.remember(memory);
+    }
+
+    fn keep_good(&self, key: &str, text: String) {
+        let Ok(good) = serde_json::from_str::<Good>(&text) else { return };
+        storage::save_good(key, text);
+        let mut memory = self.host.memory.get_untracked();
+        memory.good.retain(|other| other.key != key);
+        memory.good.push(good);
+        self.remember(memory);
+    }
+
+    fn tick(&self, client: &str, point: String, on: bool) {
+        let mut memory = self.host.memory.get_untracked();
+        let mut ids: Vec<String> = memory
+            .ticks
+            .iter()
+            .find(|(own, _)| own == client)
+            .map(|(_, ids)| ids.clone())
+            .unwrap_or_default();
+        ids.retain(|other| *other != point);
+        if on {
+            ids.push(point);
+        }
+        storage::save_ticks(client, &ids);
+        memory.ticks.retain(|(own, _)| own != client);
+        memory.ticks.push((client.to_owned(), ids));
+        self.remember(memory);
+    }
+
     fn save_clients(&self, clients: Vec<ClientConfig>) {
         match serde_json::to_string(&clients) {
-            Ok(text) => storage::save(text),
+            Ok(text) => storage::save_clients(text),
             Err(error) => self.fail("The clients cannot be saved", error.to_string()),
         }
         self.host.clients.set(clients);

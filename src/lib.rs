@@ -10,6 +10,7 @@
 //! flow + verdicts     ── cause::diagnose ──▶ ranked causes
 //! logins + clients    ── checklist::of ──▶ one list per client
 //! all                 ── report::build ──▶ Report            owned, redacted, versioned
+//! Report              ── kept::keep ──▶ what is remembered of each client's last login
 //! Report              ──▶ print, view
 //! ```
 //!
@@ -21,9 +22,9 @@
 //! the crate: `engine` runs in a worker (`worker`, over a `session`), `view` on the page (`app`); `protocol` is what they
 //! say to each other.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod compare;
 pub mod config;
+pub mod kept;
 pub mod print;
 pub mod protocol;
 pub mod report;

@@ -35,6 +35,8 @@ pub enum Command {
     Close(String),
     /// Tell the value at a place.
     Reveal(Place),
+    /// Tell what is to be remembered of a login that works, by its id, for the client of this key.
+    Keep { login: String, key: String },
 }
 
 /// What becomes of the entries that the devtools page has collected before.
@@ -71,6 +73,10 @@ pub enum Event {
     Clients { origin: Origin, read: Result<(Vec<ClientConfig>, Vec<String>), String> },
     /// The value at a place, in clear; none if it is no longer held.
     Revealed { place: Place, value: Option<String> },
+    /// What stays of a login that has ended ([`crate::kept::Kept`]), for the client of this key, as JSON text.
+    Kept { key: String, text: String },
+    /// A login that works ([`crate::kept::Good`]), as JSON text.
+    Good { key: String, text: String },
     /// The engine stops here, by a fault of its own.
     Fault(String),
 }

@@ -120,6 +120,22 @@ impl FlowReport {
         };
         self.steps.iter().find(holds)
     }
+
+    /// The value of a parameter that was sent, as it stands in the first step that has it.
+    pub fn sent(&self, name: &str) -> Option<String> {
+        self.all_sent(name).next()
+    }
+
+    /// The values of a parameter in all steps that have it.
+    pub fn all_sent<'a>(&'a self, name: &'a str) -> impl Iterator<Item = String> + 'a {
+        let parameters = self.steps.iter().flat_map(|step| &step.sheets).flat_map(|sheet| &sheet.parameters);
+        parameters.filter(move |parameter| parameter.name == name).filter_map(|parameter| {
+            match &parameter.value {
+                Value::Shown { text, .. } => Some(text.clone()),
+                Value::Secret { .. } | Value::Absent => None,
+            }
+        })
+    }
 }
 
 impl Summary {

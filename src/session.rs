@@ -86,6 +86,11 @@ impl Session {
         self.clients.iter().flat_map(ClientConfig::addresses)
     }
 
+    /// The clients that are judged by.
+    pub fn clients(&self) -> &[ClientConfig] {
+        &self.clients
+    }
+
     /// The names of the files.
     pub fn files(&self) -> Vec<String> {
         self.captures.iter().skip(self.live()).map(|capture| capture.file.clone()).collect()

@@ -10,6 +10,7 @@ mod candidates;
 mod clients;
 mod context;
 mod controls;
+mod discovery;
 pub mod document;
 mod dom;
 mod empty;
@@ -22,8 +23,10 @@ mod held;
 mod icons;
 mod keys;
 mod list;
+pub mod memory;
 mod moment;
 mod paste;
+mod popup;
 mod proof;
 #[cfg(test)]
 mod sample;
@@ -46,9 +49,10 @@ use leptos::prelude::*;
 use crate::config::ClientConfig;
 use crate::protocol::Progress;
 use crate::report::{Place, Report};
+use memory::Memory;
 
 pub use advice::advice;
-pub use surface::App;
+pub use surface::surface;
 pub use ui::LocalTime;
 
 /// Where the view lives, and what it may ask there.
@@ -66,12 +70,32 @@ pub struct Host {
     pub imported: RwSignal<Option<Imported>>,
     /// The value at a place, in clear, when the person has pressed on it; none if it is no longer held.
     pub revealed: RwSignal<Option<(Place, Option<String>)>>,
+    /// What is remembered of logins, ticks and tabs.
+    pub memory: RwSignal<Memory>,
+    /// A provider's discovery document, when the person has asked for it.
+    pub discovered: RwSignal<Option<Discovered>>,
+    /// Whether the clients are what is shown first.
+    pub at_clients: bool,
+    /// Whether a provider's discovery document can be asked for.
+    pub can_discover: bool,
     /// Does what the person asks for.
     pub act: Callback<Action>,
 }
 
 /// Clients with notes about them, or why their text cannot be read.
 pub type Imported = Result<(Vec<ClientConfig>, Vec<String>), String>;
+
+/// How far the request for a discovery document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Discovered {
+    Waiting,
+    /// The person or the browser did not allow it.
+    Refused,
+    /// It could not be had, and why.
+    Failed(String),
+    /// The document's text.
+    Text(String),
+}
 
 /// The surface that the view is shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +104,8 @@ pub enum Surface {
     Panel,
     /// The offline page, fed by files and pasted text.
     Page,
+    /// The popup of the extension's button, fed by what is remembered.
+    Popup,
 }
 
 /// What the host is doing.
@@ -144,4 +170,27 @@ pub enum Action {
     ReadClients(String),
     /// Tell the value at a place.
     Reveal(Place),
+    /// Remember that a point of a client's checklist is done, or that it is not.
+    Tick {
+        /// The client's key.
+        client: String,
+        /// The point's id.
+        point: String,
+        on: bool,
+    },
+    /// Store these clients, and remember that a login of the one of this key works.
+    Learn {
+        clients: Vec<ClientConfig>,
+        key: String,
+        /// The login's id.
+        login: String,
+    },
+    /// Choose a file of clients from the disk.
+    OpenClients,
+    /// Take the client of this key for the one of this tab.
+    UseHere(String),
+    /// Fetch the discovery document of an issuer, with a permission for it alone.
+    Discover(String),
+    /// Show the popup in a tab, where it stays open.
+    OpenInTab,
 }

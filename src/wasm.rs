@@ -25,6 +25,13 @@ mod page {
         fault::watch();
         app::start(Surface::Page, connect);
     }
+
+    /// Shows the popup of the extension's button. `connect` promises a port to an engine, a new one each time.
+    #[wasm_bindgen]
+    pub fn start_popup(connect: Function) {
+        fault::watch();
+        app::start(Surface::Popup, connect);
+    }
 }
 
 /// The engine's module.

@@ -14,7 +14,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 use crate::config::{self, ClientConfig};
-use crate::protocol::{Command, Event, Origin};
+use crate::kept::{self, Good};
+use crate::protocol::{Command, Event, Origin, Slot};
 use crate::session::Session;
 pub use port::Port;
 use read::Reading;
@@ -31,6 +32,7 @@ struct Engine {
     session: RefCell<Session>,
     channel: RefCell<Option<channel::Channel>>,
     reading: Reading,
+    is_live: bool,
     recording: Cell<bool>,
     /// The pause before a judgement that is on its way.
     due: RefCell<Option<Timeout>>,
@@ -54,6 +56,7 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         session: RefCell::new(Session::new(is_live)),
         channel: RefCell::default(),
         reading: Reading::new(turn),
+        is_live,
         recording: Cell::new(true),
         due: RefCell::default(),
         judged_at: Cell::new(0.0),
@@ -105,6 +108,7 @@ impl Engine {
                 let value = self.session.borrow().reveal(&place);
                 self.tell(&Event::Revealed { place, value });
             }
+            Command::Keep { login, key } => self.keep_good(&login, key),
         }
     }
 
@@ -164,10 +168,41 @@ impl Engine {
 
     fn update(&self) {
         self.due.take();
-        if let Some(update) = self.session.borrow_mut().judge() {
+        let update = self.session.borrow_mut().judge();
+        if let Some(update) = update {
+            let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
+            let changed: Vec<usize> = update.flows.iter().enumerate().filter_map(new).collect();
             self.tell(&Event::Updated(update));
+            if self.is_live {
+                self.keep(&changed);
+            }
         }
         self.judged_at.set(Date::now());
+    }
+
+    /// Tells what stays of the newest of these logins, of each client.
+    fn keep(&self, changed: &[usize]) {
+        let session = self.session.borrow();
+        let report = session.report();
+        let mut told: Vec<String> = Vec::new();
+        for flow in changed.iter().rev().filter_map(|index| report.flows.get(*index)) {
+            let Some(kept) = kept::keep(flow, &report, session.clients()) else { continue };
+            if !told.contains(&kept.key)
+                && let Ok(text) = serde_json::to_string(&kept)
+            {
+                told.push(kept.key.clone());
+                self.tell(&Event::Kept { key: kept.key, text });
+            }
+        }
+    }
+
+    fn keep_good(&self, login: &str, key: String) {
+        let report = self.session.borrow().report();
+        let Some(flow) = report.flows.iter().find(|flow| flow.id == login) else { return };
+        let good = Good { key, flow: flow.as_ref().clone() };
+        if let Ok(text) = serde_json::to_string(&good) {
+            self.tell(&Event::Good { key: good.key, text });
+        }
     }
 
     fn settle(&self) {

@@ -12,7 +12,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [(&str, &[&str]); 17] = [
+const STAGES: [(&str, &[&str]); 18] = [
     ("http", &["http"]),
     ("config", &["config", "http"]),
     ("capture", &["capture", "http", "report"]),
@@ -36,9 +36,10 @@ const STAGES: [(&str, &[&str]); 17] = [
     ),
     ("print", &["print", "report", "view", "config", "compare"]),
     ("compare", &["compare", "report", "config"]),
-    ("protocol", &["config", "report"]),
-    ("view", &["view", "report", "config", "print", "protocol"]),
-    ("app", &["view", "report", "config", "print", "protocol"]),
+    ("kept", &["config", "report"]),
+    ("protocol", &["config", "kept", "report"]),
+    ("view", &["view", "report", "config", "compare", "kept", "print", "protocol"]),
+    ("app", &["view", "report", "config", "kept", "print", "protocol"]),
 ];
 
 fn files(root: &Path, out: &mut Vec<PathBuf>) {

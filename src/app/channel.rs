@@ -6,7 +6,7 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::save;
+use super::{frame, save};
 
 /// Milliseconds that the devtools page has for its answer.
 const PATIENCE: u32 = 10_000;
@@ -14,12 +14,7 @@ const PATIENCE: u32 = 10_000;
 /// One channel for each inspected tab: every open devtools page of the extension would hear it otherwise. None where
 /// this is no panel.
 pub fn name() -> Option<String> {
-    let tab = ["chrome", "devtools", "inspectedWindow", "tabId"]
-        .iter()
-        .try_fold(js_sys::global().into(), |object: JsValue, name| Reflect::get(&object, &(*name).into()))
-        .ok()?
-        .as_f64()?;
-    Some(format!("loginscope-{tab}"))
+    frame::inspected_tab().map(|tab| format!("loginscope-{tab}"))
 }
 
 /// Saves all entries that were collected as a HAR file. They are what the browser's own export with sensitive data holds.

@@ -35,16 +35,29 @@ pub struct Engine {
     waiting: RefCell<Vec<JsValue>>,
     /// How many have come to an end since the last that did what it was asked.
     faults: Cell<u32>,
+    started: Cell<bool>,
 }
 
 impl Engine {
     /// None has started yet.
     pub fn new(connect: Function) -> Engine {
-        Engine { connect, port: RefCell::default(), waiting: RefCell::default(), faults: Cell::new(0) }
+        Engine {
+            connect,
+            port: RefCell::default(),
+            waiting: RefCell::default(),
+            faults: Cell::new(0),
+            started: Cell::new(false),
+        }
+    }
+
+    /// Whether one was started.
+    pub fn is_started(&self) -> bool {
+        self.started.get()
     }
 
     /// Starts one.
     pub fn start(&self) {
+        self.started.set(true);
         let asked = self.connect.call0(&JsValue::NULL);
         spawn_local(async move {
             let port = match asked {

@@ -12,6 +12,7 @@ use web_sys::{DataTransfer, Element, HtmlInputElement, Response};
 use super::fault::words;
 use super::with;
 use crate::protocol::Command;
+use crate::view::Action;
 
 /// The sample's file, beside the page.
 const SAMPLE: &str = "sample.har";
@@ -45,13 +46,31 @@ pub fn listen() {
 
 /// Asks for files. Needs a press of the person, as browsers demand.
 pub fn choose() -> Option<()> {
+    ask(true, |files| open_files(files.into()))
+}
+
+/// Asks for a file of clients, and has its text read.
+pub fn choose_text() -> Option<()> {
+    ask(false, |files| {
+        let Some(file) = files.get(0) else { return };
+        spawn_local(async move {
+            let text = JsFuture::from(file.text()).await;
+            with(|desk| match text {
+                Ok(text) => desk.act(Action::ReadClients(text.as_string().unwrap_or_default())),
+                Err(error) => desk.fail("The file cannot be read", words(&error)),
+            });
+        });
+    })
+}
+
+fn ask(several: bool, take: impl FnOnce(web_sys::FileList) + 'static) -> Option<()> {
     let input: HtmlInputElement = document().create_element("input").ok()?.dyn_into().ok()?;
     input.set_type("file");
-    input.set_multiple(true);
+    input.set_multiple(several);
     let chosen = input.clone();
     EventListener::once(&input, "change", move |_| {
         if let Some(files) = chosen.files() {
-            open_files(files.into());
+            take(files);
         }
     })
     .forget();

@@ -1,5 +1,8 @@
-//! Keeps the clients, as JSON text under one key: in the extension's storage, or in the page's. Whoever calls sees to
-//! it that no secret is in the text.
+//! Keeps JSON texts under keys: in the extension's storage, or in the page's. The clients are one text; of each client
+//! there are its last login, its last good login and its ticks. Whoever calls sees to it that no secret is in a text.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use js_sys::{Object, Reflect};
 use leptos::ev;
@@ -8,25 +11,35 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::fault::words;
-use super::with;
-use crate::protocol::{Command, Origin};
+use super::{extension, with};
+use crate::view::memory::Memory;
 
-const KEY: &str = "clients";
+/// All clients.
+const CLIENTS: &str = "clients";
+/// Before a client's key: its last judged login, its last good login, its ticks.
+const LOGIN: &str = "login ";
+const GOOD: &str = "good ";
+const TICKS: &str = "ticks ";
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
-    async fn extension_get(key: &str) -> Result<JsValue, JsValue>;
+    async fn extension_get(key: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
     async fn extension_set(items: &Object) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
     fn extension_on_changed(hear: &JsValue) -> Result<(), JsValue>;
 }
 
-/// Uses the stored clients now, and again whenever another panel or page stores some.
+thread_local! {
+    /// The clients' text that is in use.
+    static IN_USE: RefCell<String> = RefCell::default();
+}
+
+/// Uses what is stored now, and again whenever another panel or page stores something.
 pub fn listen() {
     load();
-    if in_extension() {
+    if extension::is_here() {
         let hear = Closure::<dyn FnMut()>::new(load).into_js_value();
         drop(extension_on_changed(&hear));
     } else {
@@ -35,48 +48,88 @@ pub fn listen() {
 }
 
 /// Stores the clients' text.
-pub fn save(text: String) {
+pub fn save_clients(text: String) {
+    IN_USE.set(text.clone());
+    save(CLIENTS.to_owned(), text);
+}
+
+/// Stores the last judged login of a client.
+pub fn save_login(key: &str, text: String) {
+    save(format!("{LOGIN}{key}"), text);
+}
+
+/// Stores a login of a client that worked.
+pub fn save_good(key: &str, text: String) {
+    save(format!("{GOOD}{key}"), text);
+}
+
+/// Stores the ids of a client's ticked points.
+pub fn save_ticks(key: &str, ids: &[String]) {
+    save(format!("{TICKS}{key}"), serde_json::to_string(ids).unwrap_or_default());
+}
+
+fn save(key: String, text: String) {
     spawn_local(async move {
-        if let Err(error) = put(&text).await {
-            with(|desk| desk.fail("The clients cannot be saved", words(&error)));
+        if let Err(error) = put(&key, &text).await {
+            with(|desk| desk.fail("What was to be remembered cannot be stored", words(&error)));
         }
     });
 }
 
 fn load() {
     spawn_local(async {
-        match get().await {
-            Ok(Some(text)) => {
-                let origin = Origin::Stored;
-                with(|desk| desk.engine.ask(&Command::ReadClients { text, origin }));
+        let here = extension::client_here().await;
+        match all().await {
+            Ok(texts) => {
+                with(|desk| {
+                    let clients = texts.get(CLIENTS).cloned().unwrap_or_default();
+                    desk.remember(memory(&texts, here));
+                    if IN_USE.replace(clients.clone()) != clients {
+                        desk.use_stored(clients);
+                    }
+                });
             }
-            Ok(None) => {}
             Err(error) => {
-                with(|desk| desk.fail("The stored clients cannot be read", words(&error)));
+                with(|desk| desk.fail("What is stored cannot be read", words(&error)));
             }
         }
     });
 }
 
-async fn get() -> Result<Option<String>, JsValue> {
-    if in_extension() {
-        Ok(Reflect::get(&extension_get(KEY).await?, &KEY.into())?.as_string())
-    } else {
-        window().local_storage()?.map_or(Ok(None), |storage| storage.get_item(KEY))
+/// What is remembered. A text that cannot be read any more is as good as none.
+fn memory(texts: &BTreeMap<String, String>, here: Option<String>) -> Memory {
+    let mut memory = Memory { here, is_read: true, ..Memory::default() };
+    for (key, text) in texts {
+        if key.starts_with(LOGIN) {
+            memory.kept.extend(serde_json::from_str(text));
+        } else if key.starts_with(GOOD) {
+            memory.good.extend(serde_json::from_str(text));
+        } else if let Some(client) = key.strip_prefix(TICKS) {
+            memory.ticks.extend(serde_json::from_str(text).map(|ids| (client.to_owned(), ids)));
+        }
     }
+    memory
 }
 
-async fn put(text: &str) -> Result<(), JsValue> {
-    if in_extension() {
+async fn all() -> Result<BTreeMap<String, String>, JsValue> {
+    let items: Object = match extension::is_here() {
+        true => extension_get(&JsValue::NULL).await?.unchecked_into(),
+        false => window().local_storage()?.map(|storage| storage.unchecked_into()).unwrap_or_default(),
+    };
+    let entry = |key: JsValue| {
+        let value = Reflect::get(&items, &key).ok()?.as_string()?;
+        Some((key.as_string()?, value))
+    };
+    Ok(Object::keys(&items).iter().filter_map(entry).collect())
+}
+
+async fn put(key: &str, text: &str) -> Result<(), JsValue> {
+    if extension::is_here() {
         let items = Object::new();
-        Reflect::set(&items, &KEY.into(), &text.into())?;
+        Reflect::set(&items, &key.into(), &text.into())?;
         extension_set(&items).await.map(drop)
     } else {
         let storage = window().local_storage()?.ok_or("this page has no storage")?;
-        storage.set_item(KEY, text)
+        storage.set_item(key, text)
     }
-}
-
-fn in_extension() -> bool {
-    window().location().protocol().is_ok_and(|scheme| scheme.ends_with("-extension:"))
 }

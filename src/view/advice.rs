@@ -109,7 +109,7 @@ fn steps(fix: &[String]) -> String {
 }
 
 /// Text of a capture as Markdown text: no markup of its own survives but the backticks that we set.
-fn marked(text: &str) -> String {
+pub fn marked(text: &str) -> String {
     let mut out = String::new();
     for piece in pieces(text) {
         match piece {

@@ -74,7 +74,8 @@ fn checked(flow: &FlowReport) -> String {
     }
 }
 
-fn body(flow: &FlowReport, scene: &Scene) -> Node {
+/// Cause, proof, who must act and fix; or what can be said where there is no cause.
+pub fn body(flow: &FlowReport, scene: &Scene) -> Node {
     match (state::proven(flow), flow.outcome) {
         (Some(first), _) => cause(flow, first, scene),
         (None, Outcome::Succeeded) => way::right(flow, scene),

@@ -13,7 +13,7 @@ use super::{Action, Status, Surface};
 pub fn bar(ui: Ui) -> Node {
     match ui.host.surface {
         Surface::Panel => panel(ui),
-        Surface::Page => page(ui),
+        Surface::Page | Surface::Popup => page(ui),
     }
 }
 

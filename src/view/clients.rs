@@ -2,17 +2,18 @@
 //! as a whole; a secret is never among it.
 
 mod check;
+mod environments;
 mod form;
 mod import;
 
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::Action;
 use super::dom::{IntoNode, Node, el};
 use super::held::State;
 use super::icons::{Icon, icon};
 use super::ui::Ui;
+use super::{Action, controls, focus};
 use crate::config::ClientConfig;
 
 /// Which client is in the form: a stored one, or one that is new.
@@ -34,10 +35,11 @@ pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> Node {
     };
     let chosen = State::new(first);
     let importing = State::new(false);
+    let draft = State::new(draft.unwrap_or_default());
     let fields = move || {
         let config = match chosen.get() {
             Chosen::Stored(index) => stored.get_untracked().get(index).cloned().unwrap_or_default(),
-            Chosen::New => draft.clone().unwrap_or_default(),
+            Chosen::New => draft.get(),
         };
         form::form(ui, config, chosen)
     };
@@ -51,10 +53,35 @@ pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> Node {
                     .class("inner")
                     .child(head(ui, importing))
                     .child(move || importing.get().then(|| import::area(ui, importing, chosen)))
+                    .child(move || beside(ui, chosen, draft))
                     .child(fields),
             ),
         )
         .into_node()
+}
+
+/// The environments of the chosen client, and the way to one more.
+fn beside(ui: Ui, chosen: State<Chosen>, draft: State<ClientConfig>) -> Option<Node> {
+    let Chosen::Stored(index) = chosen.get() else { return None };
+    let clients = ui.host.clients.get();
+    let family = environments::family(&clients, index);
+    let table = ui.host.memory.with(|memory| environments::table(&family, index, memory));
+    let base = clients.get(index)?.clone();
+    let add = controls::button("button", "Add environment", move || {
+        let name = format!("{}, ", environments::parts(&base).0);
+        draft.set(ClientConfig {
+            name: Some(name),
+            issuer: None,
+            redirect_uris: None,
+            metadata: None,
+            origins: None,
+            client_secret_fingerprint: None,
+            ..base.clone()
+        });
+        chosen.set(Chosen::New);
+        focus::give("client-name".to_owned());
+    });
+    Some((table, el("div").class("actions").child(add)).into_node())
 }
 
 /// A stored client with the draft's issuer and client id.

@@ -1,14 +1,16 @@
 //! The line above the cause: which client, where, when.
 
 use leptos::ev;
+use leptos::prelude::*;
 
+use super::Surface;
 use super::dom::{IntoNode, Node, el};
 use super::moment::Moment;
 use super::scene::Scene;
 use super::ui::{Screen, Ui};
 use super::words::{host, span};
-use super::{Surface, way};
 use crate::config::ClientConfig;
+use crate::kept;
 use crate::report::{FlowReport, Outcome};
 
 /// Client, provider and time of a login.
@@ -26,7 +28,7 @@ fn client(flow: &FlowReport, scene: &Scene) -> Node {
         Some(name) => el("span")
             .child("Client ")
             .child(el("b").child(name.clone()))
-            .child(scene.ui.map(|ui| (" ", to_clients(ui, "Change", None))))
+            .child(scene.ui.map(|ui| (chosen_by(flow, ui), to_clients(ui, "Change", None))))
             .into_node(),
         None => el("span")
             .child("No stored client for ")
@@ -34,6 +36,16 @@ fn client(flow: &FlowReport, scene: &Scene) -> Node {
             .child(scene.ui.map(|ui| (" ", to_clients(ui, "Create one", Some(draft(flow))))))
             .into_node(),
     }
+}
+
+/// By what the stored client was found.
+fn chosen_by(flow: &FlowReport, ui: Ui) -> Node {
+    let clients = ui.host.clients.get_untracked();
+    let both = kept::stored(flow, &clients).is_some_and(|client| {
+        client.client_id == flow.client_id && client.issuer.is_some() && client.issuer == flow.issuer
+    });
+    let says = if both { " by issuer and client_id " } else { " by what it shares with the login " };
+    el("span").class("quiet mid-only").child(says).into_node()
 }
 
 fn to_clients(ui: Ui, words: &'static str, draft: Option<ClientConfig>) -> Node {
@@ -47,14 +59,8 @@ fn to_clients(ui: Ui, words: &'static str, draft: Option<ClientConfig>) -> Node 
 
 /// What a login tells of its client, to begin a stored one with.
 fn draft(flow: &FlowReport) -> ClientConfig {
-    ClientConfig {
-        name: Some(flow.title.clone()),
-        issuer: flow.issuer.clone(),
-        client_id: flow.client_id.clone(),
-        redirect_uris: way::sent(flow, "redirect_uri").map(|uri| vec![uri]),
-        scope: way::sent(flow, "scope"),
-        ..ClientConfig::default()
-    }
+    let (mut all, index) = kept::learned(flow, &[]);
+    all.swap_remove(index)
 }
 
 fn provider(flow: &FlowReport) -> String {

@@ -14,7 +14,7 @@ use crate::protocol::Progress;
 pub fn empty(ui: Ui) -> Node {
     match ui.host.surface {
         Surface::Panel => panel(ui),
-        Surface::Page => page(ui),
+        Surface::Page | Surface::Popup => page(ui),
     }
 }
 

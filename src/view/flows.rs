@@ -167,7 +167,7 @@ fn seen(ui: Ui) -> Node {
     };
     let stays = match ui.host.surface {
         Surface::Panel => "Nothing leaves this machine.",
-        Surface::Page => "Nothing leaves this page.",
+        Surface::Page | Surface::Popup => "Nothing leaves this page.",
     };
     (
         format!("{}, {belong}. {written}", count(total, "exchange", "exchanges")),

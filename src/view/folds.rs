@@ -2,6 +2,7 @@
 //! nothing in it is not there.
 
 use leptos::ev;
+use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -10,6 +11,8 @@ use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::state;
 use super::words::{count, percent, plain, rich};
+use crate::compare::{self, Difference};
+use crate::kept;
 use crate::report::{CaptureReport, CheckReport, FindingReport, FlowReport, Outcome};
 
 /// So many points are shown at once in a document, where nobody waits for the rest.
@@ -35,6 +38,7 @@ pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Ve
         ..checks("Could not be seen", (Icon::Unseen, "is-unseen"), &flow.not_checkable)
     };
     let all = [
+        changed(flow, scene),
         checks(right, (Icon::Check, "is-good"), &flow.passed),
         unseen,
         findings("Why it failed", (Icon::Cross, "is-failed"), failures(flow)),
@@ -44,6 +48,33 @@ pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Ve
         capture(captures),
     ];
     all.into_iter().filter(|fold| !fold.points.is_empty()).map(|fold| shown(fold, scene)).collect()
+}
+
+/// What is otherwise than in the remembered login of this client that worked.
+fn changed(flow: &FlowReport, scene: &Scene) -> Fold {
+    let found = scene.ui.filter(|_| flow.outcome == Outcome::Failed).and_then(|ui| {
+        let good = ui.good.get();
+        let good = kept::good_of(flow, &good, &ui.host.clients.get_untracked())?;
+        Some(compare::flows(&good.flow, flow).differences)
+    });
+    let found: Vec<Difference> = found.unwrap_or_default().into_iter().take(SHORT).collect();
+    let points = found
+        .iter()
+        .map(|one| {
+            let notes =
+                if one.message.is_empty() { Vec::new() } else { vec![one.message.clone().into_node()] };
+            point(Icon::Warn, "is-unclear", rich(&one.says).into_node(), notes)
+        })
+        .collect();
+    Fold {
+        name: "Otherwise than when it worked",
+        picture: Icon::Warn,
+        class: "is-unclear",
+        count: found.len(),
+        preview: preview(found.iter().map(|one| &one.name)),
+        open: true,
+        points,
+    }
 }
 
 fn shown(fold: Fold, scene: &Scene) -> Node {

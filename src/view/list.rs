@@ -34,7 +34,7 @@ pub fn followed(report: &Report, surface: Surface) -> Option<&Arc<FlowReport>> {
     let newest = report.flows.last();
     match surface {
         Surface::Panel => newest,
-        Surface::Page => report.flows.iter().rev().find(failed).or(newest),
+        Surface::Page | Surface::Popup => report.flows.iter().rev().find(failed).or(newest),
     }
 }
 

@@ -11,15 +11,18 @@ use super::scene::Scene;
 use super::state::{outcome_id, shape};
 use super::ui::{Screen, Ui};
 use super::words::plain;
-use super::{Host, answer, bar, clients, empty, exchange, flows, keys, sequence};
+use super::{Host, Surface, answer, bar, clients, empty, exchange, flows, keys, popup, sequence};
 use crate::report::FlowReport;
 
-/// Everything that a person sees on the panel and on the page.
-#[component]
-pub fn App(
-    /// Where it lives, and what it may ask there.
-    host: Host,
-) -> impl IntoView {
+/// Everything that a person sees.
+pub fn surface(host: Host) -> Node {
+    match host.surface {
+        Surface::Panel | Surface::Page => whole(host),
+        Surface::Popup => popup::popup(host),
+    }
+}
+
+fn whole(host: Host) -> Node {
     let ui = Ui::new(host);
     keys::listen(ui);
     (

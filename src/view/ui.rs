@@ -10,6 +10,7 @@ use super::list::{self, Row, telling_step};
 use super::moment::Moment;
 use super::{Action, Host, Status};
 use crate::config::ClientConfig;
+use crate::kept::Good;
 use crate::report::{CaptureReport, FlowReport, Outcome, Place, Report};
 
 /// Gives the minutes by which the person's clock is before UTC at a moment of the report (RFC 3339). Provided as context
@@ -55,6 +56,8 @@ pub struct Ui {
     pub captures: Derived<Vec<CaptureReport>>,
     pub rows: Derived<Vec<Row>>,
     pub total: Derived<usize>,
+    /// The remembered logins that worked.
+    pub good: Derived<Vec<Good>>,
 }
 
 impl Ui {
@@ -86,7 +89,7 @@ impl Ui {
             chosen,
             step: State::new(None),
             filter,
-            screen: State::new(Screen::Answer),
+            screen: State::new(if host.at_clients { Screen::Clients(None) } else { Screen::Answer }),
             keys: State::new(false),
             narrow: State::new(false),
             unfolded: State::new(false),
@@ -99,6 +102,7 @@ impl Ui {
             rows,
             captures: Derived::new(move || noted(&host.report.get())),
             total: Derived::new(move || host.report.get().flows.len()),
+            good: Derived::new(move || host.memory.get().good),
         }
     }
 

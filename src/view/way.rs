@@ -1,12 +1,16 @@
 //! How far a login got, where nothing failed: what shows that it works, what it waits for, what would come next.
 
+use leptos::prelude::*;
+
 use super::answer::save_report;
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
+use super::ui::Ui;
 use super::words::rich;
-use super::{proof, step};
-use crate::report::{FlowReport, StepReport, Value};
+use super::{Action, controls, proof, step};
+use crate::kept;
+use crate::report::{FlowReport, StepReport};
 
 /// What a login under way waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,15 +61,6 @@ pub fn so_far(flow: &FlowReport) -> String {
     }
 }
 
-/// The value of a parameter that the client sent, as it stands in the first step that has it.
-pub fn sent(flow: &FlowReport, name: &str) -> Option<String> {
-    let parameters = flow.steps.iter().flat_map(|step| &step.sheets).flat_map(|sheet| &sheet.parameters);
-    parameters.filter(|parameter| parameter.name == name).find_map(|parameter| match &parameter.value {
-        Value::Shown { text, .. } => Some(text.clone()),
-        Value::Secret { .. } | Value::Absent => None,
-    })
-}
-
 /// A login that works: the steps that show it, with what is right in each.
 pub fn right(flow: &FlowReport, scene: &Scene) -> Node {
     let rows: Vec<Node> = flow
@@ -85,8 +80,37 @@ pub fn right(flow: &FlowReport, scene: &Scene) -> Node {
             .child(el("h3").id(scene.id("proof")).child("What shows it"))
             .child(el("div").class("proof").child(el("dl").class("said-by").child(rows)))
     });
-    let actions = scene.ui.map(|ui| el("div").class("actions").child(save_report(ui)));
+    let actions =
+        scene.ui.map(|ui| el("div").class("actions").child(remember(flow, ui)).child(save_report(ui)));
     (box_of, actions).into_node()
+}
+
+/// The button that makes a good login the measure of later ones; a line where it is that already.
+fn remember(flow: &FlowReport, ui: Ui) -> Option<Node> {
+    flow.client_id.as_ref()?;
+    let flow = flow.clone();
+    let view = move || {
+        let clients = ui.host.clients.get();
+        let known = ui.good.with(|good| {
+            kept::good_of(&flow, good, &clients).is_some_and(|good| good.flow.started == flow.started)
+        });
+        if known {
+            let says = "Remembered: a later login of this client that fails is compared with it.";
+            return el("p")
+                .class("said")
+                .child(icon(Icon::Check, "is-good"))
+                .child(el("span").child(says))
+                .into_node();
+        }
+        let flow = flow.clone();
+        controls::button("button primary", "This worked: remember it", move || {
+            let (clients, index) = kept::learned(&flow, &ui.host.clients.get_untracked());
+            let key = clients.get(index).map(kept::key_of).unwrap_or_default();
+            ui.act(Action::Learn { clients, key, login: flow.id.clone() });
+            ui.say("Remembered, without secrets");
+        })
+    };
+    Some(view.into_node())
 }
 
 /// The answer of a step and what was found right in it; none if nothing was looked at.
@@ -114,7 +138,8 @@ fn point(picture: Icon, words: &'static str) -> Node {
 
 /// A login that was not seen to its end: what must come next, and what it means if nothing comes.
 pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
-    let callback = sent(flow, "redirect_uri")
+    let callback = flow
+        .sent("redirect_uri")
         .filter(|_| Awaited::of(flow) == Awaited::Callback)
         .map(|uri| next(flow, uri, scene));
     let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
@@ -133,7 +158,7 @@ pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
 
 fn next(flow: &FlowReport, uri: String, scene: &Scene) -> Node {
     let row = |term: &'static str, value: String| (el("dt").child(term), el("dd").child(value));
-    let state = sent(flow, "state").map(|state| row("", format!("state={state}")));
+    let state = flow.sent("state").map(|state| row("", format!("state={state}")));
     let rows =
         el("dl").class("pair").child(row("Callback", uri)).child(row("with", "code".to_owned())).child(state);
     el("section")

@@ -4,7 +4,8 @@ performance.mark('loginscope:script-start');
 const own = { createScriptURL: (name) => new URL(['engine.js', 'offline.js'].find((file) => file === name), import.meta.url).href };
 const policy = globalThis.trustedTypes?.createPolicy('loginscope', own) ?? own;
 const isLive = location.pathname.endsWith('/panel.html');
-let engines = 0;
+/** A module is never loaded twice from one address; one that has stopped by a fault stays so. */
+const engines = [() => import('./loginscope_engine.js?1'), () => import('./loginscope_engine.js?2'), () => import('./loginscope_engine.js?3')];
 let first = begin();
 
 export function connect() {
@@ -34,9 +35,10 @@ function started(worker) {
   });
 }
 
-/** A module is never loaded twice from one address; one that has stopped by a fault stays so. */
 async function here() {
-  const engine = await import(`./loginscope_engine.js?${engines += 1}`);
+  const load = engines.shift();
+  if (!load) throw new Error('The engine stopped three times by a fault of its own. Load this page again.');
+  const engine = await load();
   await engine.default();
   const { port1, port2 } = new MessageChannel();
   engine.serve(port2, isLive, 8);

@@ -1,4 +1,4 @@
-//! Pasted configurations: JSON in, clients added to the stored ones. A secret in it ends here as a fingerprint.
+//! Pasted or chosen configurations: a text in, clients added to the stored ones. A secret in it ends here as a fingerprint.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -11,6 +11,8 @@ use super::super::words::rich;
 use super::super::{Action, controls};
 use super::Chosen;
 use crate::config::ClientConfig;
+
+const FORMS: &str = "An export of Keycloak, Entra ID, Auth0, Okta, Google or Cognito; settings of MSAL, Microsoft.Identity.Web, oidc-client-ts, Auth.js or Spring Security as JSON or properties; a .env file. A secret becomes a salted fingerprint.";
 
 /// What was said of the JSON: notes, or why it cannot be read.
 type Said = State<Option<Result<Vec<String>, String>>>;
@@ -43,11 +45,17 @@ pub fn area(ui: Ui, open: State<bool>, chosen: State<Chosen>) -> Node {
     let actions = el("div")
         .class("actions flush")
         .child(controls::button("button", "Add these", take))
+        .child(controls::button("button", "Choose a file…", move || ui.act(Action::OpenClients)))
         .child(controls::button("button plain", "Close", move || open.set(false)));
     el("div")
         .class("import field section")
-        .child(el("label").attr("for", "import-text").child("A client as JSON, or a list of them"))
+        .child(
+            el("label")
+                .attr("for", "import-text")
+                .child("Clients as JSON, or what a provider or a library has"),
+        )
         .child(field)
+        .child(el("p").class("help").child(FORMS))
         .child(el("div").id("import-said").child(move || said.get().map(told)))
         .child(actions)
         .into_node()
