@@ -66,6 +66,8 @@ pub struct Host {
     pub imported: RwSignal<Option<Imported>>,
     /// The value at a place, in clear, when the person has pressed on it; none if it is no longer held.
     pub revealed: RwSignal<Option<(Place, Option<String>)>>,
+    /// Whether other tabs are recorded beside the one that DevTools belong to.
+    pub everywhere: RwSignal<bool>,
     /// Does what the person asks for.
     pub act: Callback<Action>,
 }
@@ -138,6 +140,8 @@ pub enum Action {
     Clear,
     /// Start or stop recording.
     SetRecording(bool),
+    /// Start or stop recording all tabs; the browser asks the person for its permission.
+    RecordAll(bool),
     /// Store these clients in place of the stored ones.
     SaveClients(Vec<ClientConfig>),
     /// Read clients from their JSON text.
