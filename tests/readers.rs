@@ -212,7 +212,9 @@ fn behind_a_service_worker_the_body_is_that_of_the_pages_copy() {
     let both = vec![Some(said.to_owned()); 2];
     for order in [[&own, &copy], [&copy, &own]] {
         let mut live = loginscope::capture::Capture::live();
-        order.into_iter().for_each(|entry| drop(live.add_live(entry)));
+        for entry in order {
+            live.add_live(entry);
+        }
         assert_eq!(bodies(live), both);
         let har = json!({"log": {"entries": order}}).to_string();
         assert_eq!(bodies(loginscope::capture::read("sw.har", har.as_bytes()).unwrap()), both);
