@@ -49,6 +49,11 @@ impl Session {
         session
     }
 
+    /// A session with a live capture that holds so many exchanges at most.
+    pub fn within(most: usize) -> Session {
+        Session { captures: vec![Capture::live_within(most)], is_live: true, is_new: true, ..Session::default() }
+    }
+
     /// Takes a live entry; answers whether anything is new.
     pub fn feed(&mut self, entry: &Value) -> bool {
         let is_new = self.is_live && self.captures.first_mut().is_some_and(|live| live.add_live(entry));

@@ -11,8 +11,10 @@ const MOST: usize = 8_000;
 const MOST_BYTES: usize = 64 << 20;
 
 /// What a live capture knows of its exchanges.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Known {
+    /// Exchanges that are held at most.
+    most: usize,
     /// Where among the exchanges each one is.
     places: HashMap<Key, usize>,
     /// The number that the next one gets; one that was given is never given again.
@@ -24,6 +26,12 @@ pub struct Known {
     lost: usize,
 }
 
+impl Default for Known {
+    fn default() -> Known {
+        Known { most: MOST, places: HashMap::new(), next: 0, bytes: 0, forgotten: 0, lost: 0 }
+    }
+}
+
 /// What tells a live exchange from all others: start, method, URL without its fragment, and whether a service worker
 /// answered it.
 type Key = (Option<u64>, String, String, bool);
@@ -32,6 +40,12 @@ impl Capture {
     /// An empty capture of a live session.
     pub fn live() -> Capture {
         Capture { file: "live".into(), exporter: "DevTools".into(), ..Capture::default() }
+    }
+
+    /// The same with a bound of its own for the number of exchanges.
+    pub fn live_within(most: usize) -> Capture {
+        let live = Capture::live();
+        Capture { live: Known { most, ..live.live }, ..live }
     }
 
     /// Adds an entry as `chrome.devtools.network` delivers it, with its body put into `response.content`. An entry that
@@ -65,7 +79,7 @@ impl Capture {
 
     /// Whether it holds more than it should.
     pub fn is_full(&self) -> bool {
-        self.exchanges.len() > MOST || self.live.bytes > MOST_BYTES
+        self.exchanges.len() > self.live.most || self.live.bytes > MOST_BYTES
     }
 
     /// How far it must be emptied to be well below its bounds: of exchanges in this order, how many have to go.
@@ -73,7 +87,7 @@ impl Capture {
         let (mut count, mut bytes) = (self.exchanges.len(), self.live.bytes);
         in_order
             .take_while(|exchange| {
-                let over = count > MOST / 4 * 3 || bytes > MOST_BYTES / 4 * 3;
+                let over = count > self.live.most / 4 * 3 || bytes > MOST_BYTES / 4 * 3;
                 (count, bytes) = (count.saturating_sub(1), bytes.saturating_sub(weight(exchange)));
                 over
             })
