@@ -243,3 +243,34 @@ fn a_count_alone_judges_nothing_anew() {
     told(&mut page, session.judge());
     assert!(page.captures[0].notes[0].contains("The 7 oldest exchanges"), "{:?}", page.captures[0].notes);
 }
+
+#[test]
+fn cookies_that_are_told_later_tell_the_provider() {
+    let bare = |entry: &Value| {
+        let mut entry = entry.clone();
+        if let Some(headers) = entry["response"]["headers"].as_array_mut() {
+            headers.retain(|header| header["name"] != "Set-Cookie");
+        }
+        entry
+    };
+    let login = recordings().iter().find(|login| login.len() > 15).unwrap();
+    let mut session = Session::new(true);
+    let mut page = Report::default();
+    login.iter().for_each(|entry| assert!(session.feed(&bare(entry))));
+    told(&mut page, session.judge());
+    assert_eq!(page.flows[0].provider, "unknown");
+
+    let completed = login.iter().filter(|entry| session.feed(entry)).count();
+    assert!(completed > 0 && completed < login.len());
+    told(&mut page, session.judge());
+    assert_eq!(page.flows[0].provider, "node-oidc-provider");
+    assert_eq!(page, analyse(&[live_of(login)], &[]));
+}
+
+fn live_of(entries: &[Value]) -> Capture {
+    let mut live = Capture::live();
+    for entry in entries {
+        live.add_live(entry);
+    }
+    live
+}

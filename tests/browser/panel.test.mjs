@@ -35,8 +35,13 @@ for (const [name, login] of Object.entries(logins)) {
     const outcome = login.cause ? 'failed' : 'succeeded';
     t.diagnostic(await answer(frame, outcome, login.cause));
     assert.deepEqual(await list(frame), [{ outcome, selected: true }]);
+    if (login.ends !== 'refused') await until('the provider is recognised, by its cookies', () => frame.evaluate(recognised));
     await page.close();
   });
+}
+
+function recognised() {
+  return document.querySelector('.context').innerText.includes('node-oidc-provider at login.op.test');
 }
 
 test('a login before the panel was shown is explained too, and the next one beside it', { timeout }, async () => {
