@@ -16,7 +16,9 @@ export async function setup({ browser }) {
   await step('Rust target wasm32', wasmTarget);
   await step('wasm-bindgen', wasmBindgen);
   await step('npm packages', packages);
-  if (browser) await step('Chromium', chromium);
+  if (!browser) return;
+  await step('Chromium', () => installed('Chromium', 'chromium', 'CHROMIUM', chromiumPath));
+  await step('Firefox', () => installed('Firefox', 'firefox-esr', 'FIREFOX', firefoxPath));
 }
 
 function rust() {
@@ -67,24 +69,34 @@ function packages() {
   return 'installed';
 }
 
-function chromium() {
-  const found = chromiumPath();
+/** Finds a browser or installs its Debian package. */
+function installed(name, pack, variable, path) {
+  const found = path();
   if (found) return `found ${found}`;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     output('apt-get', ['update'], { env });
-    output('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
-    if (chromiumPath()) return 'installed';
+    output('apt-get', ['install', '-y', '--no-install-recommends', pack], { env });
+    if (path()) return 'installed';
   }
-  throw new Error('Chromium is missing. Install the package `chromium` (Debian: `apt-get install chromium` as root), '
-    + 'or set the environment variable CHROMIUM to the path of a Chromium or Chrome, and run this again.');
+  throw new Error(`${name} is missing. Install the package \`${pack}\` (Debian: \`apt-get install ${pack}\` as root), `
+    + `or set the environment variable ${variable} to the path of the browser, and run this again.`);
 }
 
 export function chromiumPath() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return process.env.CHROMIUM || program(names, '/Applications/Chromium.app/Contents/MacOS/Chromium');
+}
+
+export function firefoxPath() {
+  return process.env.FIREFOX || program(['firefox-esr', 'firefox'], '/Applications/Firefox.app/Contents/MacOS/firefox');
+}
+
+/** Where the first of these programs is that there is. */
+function program(names, elsewhere) {
   const folders = process.env.PATH.split(delimiter);
-  const paths = ['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...paths, '/Applications/Chromium.app/Contents/MacOS/Chromium'].find((path) => existsSync(path));
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...paths, elsewhere].find((path) => existsSync(path));
 }
 
 /** First line that a program prints when asked; nothing where there is no such program. */

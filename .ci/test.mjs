@@ -29,7 +29,7 @@ const steps = {
 function nodeTests(wanted) {
   const files = readdirSync('tests/browser').filter((name) => name.endsWith('.test.mjs') && wanted(name));
   const options = ['--test', '--test-concurrency=1', '--test-reporter=spec'];
-  run(process.execPath, [...options, ...files.map((name) => `tests/browser/${name}`)], { timeout: 10 * minutes });
+  run(process.execPath, [...options, ...files.map((name) => `tests/browser/${name}`)], { timeout: 15 * minutes });
 }
 
 await main(import.meta.url, async () => {

@@ -1,31 +1,73 @@
 // In: the network events of the inspected tab from the moment DevTools opens, and the log that the browser keeps itself.
-// Out: each exchange as the JSON text of a HAR entry, with its body where Rust wants it, on a channel that the panel hears.
-// It holds what it gave, for a panel that is shown later or starts again, and knows nothing of what an exchange means.
-const { devtools } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
+// Out: each exchange that may matter as the JSON text of a HAR entry, with its body where Rust wants it, on a channel that
+// the panel hears. It holds what it gave, for a panel that is shown later or starts again, and knows nothing of what an
+// exchange means.
+const { devtools, runtime } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 const channel = new BroadcastChannel(`loginscope-${devtools.inspectedWindow.tabId}`);
 const patience = 2000; // in ms: some getContent and getHAR are never answered
-const most = 10_000;
-const held = new Map();
+const bounds = { held: 10_000, bytes: 64 << 20, known: 20_000 };
+const seen = new Map(); // the keys of entries, and how complete each was
+const held = new Map(); // what was given, by its key
+const early = []; // entries that came before the wasm
+const counts = { entries: 0, lost: 0, bytes: 0, asked: 0 };
+let watch; // which entries matter: Rust's part
 let recording = true;
 let since = 0;
-let wantsBody = () => true; // until the wasm is there to ask
+let telling;
+let recorder; // the port to the recorder of all tabs, while it records
 
 devtools.network.onRequestFinished.addListener((entry) => recording && take(entry));
 devtools.network.onNavigated.addListener(merge);
+devtools.network.onNavigated.addListener(locate);
 devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => panel.onShown.addListener(merge));
 channel.onmessage = ({ data }) => orders[data]?.();
-import('./loginscope_engine.js').then(async (engine) => {
+const started = import('./loginscope_engine.js').then(async (engine) => {
   await engine.default();
-  wantsBody = engine.wants_body;
+  watch = new engine.Watch();
+  early.splice(0).forEach(give);
 });
 
+runtime.onMessage.addListener(({ recording }) => recording !== undefined && hearRecorder(recording));
+runtime.sendMessage({ recorder: 'tell' })?.catch(() => {});
+
 const orders = {
-  ask() { resume(); channel.postMessage([...held.values()].map(({ text }) => text)); },
-  save() { channel.postMessage({ kept: [...held.values()].map(({ text }) => text) }); },
-  forget() { held.clear(); since = Date.now(); },
+  ask() { resume(); tell([...held.values()]); merge(); },
+  async save() {
+    await merge();
+    channel.postMessage({ kept: [...held.values()] });
+  },
+  forget() {
+    held.clear();
+    Object.assign(counts, { entries: 0, lost: 0, bytes: 0 });
+    since = Date.now();
+  },
   pause() { recording = false; },
   resume,
 };
+
+/** The recorder's page may be stopped by the browser at any time; to connect anew starts it again. */
+function hearRecorder(on) {
+  if (on === Boolean(recorder)) return;
+  if (!on) {
+    recorder.disconnect();
+    recorder = undefined;
+    return;
+  }
+  recorder = runtime.connect();
+  recorder.onMessage.addListener(({ tabId, entry }) => {
+    if (recording && tabId !== devtools.inspectedWindow.tabId) takeOther(entry);
+  });
+  recorder.onDisconnect.addListener(() => {
+    recorder = undefined;
+    runtime.sendMessage({ recorder: 'tell' })?.catch(() => {});
+  });
+}
+
+/** Of another tab there is no body to ask for. */
+function takeOther(entry) {
+  note(entry);
+  give(entry);
+}
 
 function resume() {
   if (!recording) since = Date.now();
@@ -36,12 +78,17 @@ function resume() {
 async function merge() {
   if (!recording) return;
   const log = await soon((done) => devtools.network.getHAR(done));
-  for (const entry of log?.entries ?? []) if (isNew(entry) && ended(entry)) take(entry);
+  await Promise.all((log?.entries ?? []).filter((entry) => isNew(entry) && ended(entry)).map(take));
 }
 
 function isNew(entry) {
-  const known = held.get(key(entry));
-  return !known || (!known.answered && entry.response.status > 0);
+  const known = seen.get(key(entry));
+  return known === undefined || known < completeness(entry);
+}
+
+/** Chrome may tell of a redirect before it knows the cookies that came with it: the log has more headers later. */
+function completeness({ request, response }) {
+  return response.status > 0 ? 1 + request.headers.length + response.headers.length : 0;
 }
 
 /** A request that is still under way has neither status nor error; it comes as an event. */
@@ -50,12 +97,29 @@ function ended({ response }) {
 }
 
 /** A body is asked for at once: it is gone after the next navigation. One that comes late completes its entry. */
-function take(entry) {
-  const { request, response } = entry;
-  const { text, mimeType } = response.content;
-  if (text !== undefined || !wantsBody(request.method, request.url, mimeType ?? '', entry._resourceType ?? '')) return give(entry);
-  soon((done) => entry.getContent((...content) => done(content)), (late) => give(withBody(entry, late)))
-    .then((content) => give(content ? withBody(entry, content) : entry));
+async function take(entry) {
+  if (Date.parse(entry.startedDateTime) < since) return;
+  note(entry);
+  const wish = wished(entry);
+  if (wish === 0) return tellSoon();
+  if (wish === 1 || entry.response.content.text !== undefined) return give(entry);
+  counts.asked += 1;
+  const content = await soon((done) => entry.getContent((...content) => done(content)), (late) => give(withBody(entry, late)));
+  give(content ? withBody(entry, content) : entry);
+}
+
+/** Rust decides; before its wasm is there everything is wanted. */
+function wished(entry) {
+  if (!watch) return 2;
+  const referer = entry.request.headers.find(({ name }) => name.length === 7 && name.toLowerCase() === 'referer');
+  return watch.is_idle(entry._resourceType ?? '', entry.request.url, referer?.value ?? '') ? 0 : watch.wish(JSON.stringify(entry));
+}
+
+function note(entry) {
+  const id = key(entry);
+  if (!seen.has(id)) counts.entries += 1;
+  seen.set(id, completeness(entry));
+  if (seen.size > bounds.known) seen.delete(seen.keys().next().value);
 }
 
 /** The second value is the encoding in Chrome and the media type in Firefox. Null is a body that the browser does not have. */
@@ -65,25 +129,64 @@ function withBody(entry, [text, second]) {
   return { ...entry, response: { ...entry.response, content } };
 }
 
+/** What the page's address has behind `#` is in no entry of Chrome: the entry comes again with it. */
+async function locate() {
+  const [address] = await soon((done) => devtools.inspectedWindow.eval('location.href', (...answer) => done(answer))) ?? [];
+  const [bare, fragment] = typeof address === 'string' ? address.split('#') : [];
+  if (!fragment) return;
+  const log = await soon((done) => devtools.network.getHAR(done));
+  const page = log?.entries.findLast(({ request }) => request.url === bare);
+  if (page) give({ ...page, request: { ...page.request, url: address } });
+}
+
 function give(entry) {
+  if (!watch) return early.push(entry);
   if (Date.parse(entry.startedDateTime) < since) return;
-  const text = JSON.stringify(entry);
-  held.set(key(entry), { text, answered: entry.response.status > 0 });
-  if (held.size > most) held.delete(held.keys().next().value);
-  channel.postMessage([text]);
+  const texts = watch.take(JSON.stringify(entry));
+  for (const text of texts) hold(text);
+  if (texts.length) tell(texts);
+  else tellSoon();
+}
+
+/** What completes an entry takes its place. */
+function hold(text) {
+  const id = key(JSON.parse(text));
+  counts.bytes += text.length - (held.get(id)?.length ?? 0);
+  held.set(id, text);
+  while (held.size > bounds.held || counts.bytes > bounds.bytes) {
+    const [oldest, { length }] = held.entries().next().value;
+    held.delete(oldest);
+    counts.bytes -= length;
+    counts.lost += 1;
+  }
+}
+
+function tell(texts) {
+  clearTimeout(telling);
+  telling = undefined;
+  channel.postMessage({ texts, entries: counts.entries, lost: counts.lost });
+}
+
+/** What does not matter is counted, and that is told now and then. */
+function tellSoon() {
+  telling ??= setTimeout(tell, 500, []);
 }
 
 /** A service worker's request and that of the page it answered may begin in the same millisecond. */
 function key({ startedDateTime, request, response }) {
-  return [startedDateTime, request.method, request.url, response._fetchedViaServiceWorker ?? ''].join(' ');
+  return [startedDateTime, request.method, request.url.split('#')[0], response._fetchedViaServiceWorker ?? ''].join(' ');
 }
 
 /** What `ask` calls back with; nothing if that takes too long or fails. An answer that comes later goes to `late`. */
 function soon(ask, late = () => {}) {
   return new Promise((resolve) => {
     let waiting = true;
-    const end = (answer) => { waiting = false; resolve(answer); };
-    setTimeout(end, patience);
+    const end = (answer) => {
+      waiting = false;
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    const timer = setTimeout(end, patience);
     try {
       ask((answer) => (waiting ? end(answer) : late(answer)));
     } catch {

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use js_sys::{Array, Function};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::config::ClientConfig;
@@ -35,19 +36,26 @@ thread_local! {
 struct Desk {
     host: Host,
     engine: Engine,
+    /// Begins or ends the recording of all tabs.
+    record_all: Option<Function>,
     recording: Cell<bool>,
 }
 
 /// Shows the view in the document's body, starts the engine and begins to listen.
-pub fn start(surface: Surface, connect: Function) {
+pub fn start(surface: Surface, connect: Function, record_all: Option<Function>) {
     mount_to_body(move || {
         let host = host(surface);
-        let desk = Desk { host, engine: Engine::new(connect), recording: Cell::new(true) };
+        let desk = Desk { host, engine: Engine::new(connect), record_all, recording: Cell::new(true) };
         DESK.with(|cell| cell.get_or_init(|| desk).listen());
         provide_context(LocalTime(Callback::new(|moment: String| frame::minutes_before_utc(&moment))));
         view::surface(host)
     });
     frame::mark_first();
+}
+
+/// Hears whether all tabs are recorded.
+pub fn hear_everywhere(on: bool) {
+    with(|desk| desk.host.everywhere.set(on));
 }
 
 fn host(surface: Surface) -> Host {
@@ -66,6 +74,7 @@ fn host(surface: Surface) -> Host {
         discovered: RwSignal::new(None),
         at_clients: frame::asked_for("clients"),
         can_discover: extension::can_ask(),
+        everywhere: RwSignal::new(false),
         act: Callback::new(|action| {
             with(|desk| desk.act(action));
         }),
@@ -110,6 +119,11 @@ impl Desk {
             Action::SetRecording(on) => {
                 self.recording.set(on);
                 self.engine.ask(&Command::Record(on));
+            }
+            Action::RecordAll(on) => {
+                if let Some(record_all) = &self.record_all {
+                    drop(record_all.call1(&JsValue::NULL, &on.into()));
+                }
             }
             Action::SaveClients(clients) => self.save_clients(clients),
             Action::ReadClients(text) => {

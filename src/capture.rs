@@ -4,6 +4,7 @@
 mod archive;
 mod burp;
 mod command;
+mod copies;
 mod curl;
 mod encoding;
 mod entry;
@@ -11,6 +12,7 @@ mod exporter;
 mod har;
 mod head;
 mod keep;
+mod live;
 mod merge;
 mod raw;
 mod reader;
@@ -20,18 +22,19 @@ mod shapes;
 mod text;
 mod trace;
 mod unpack;
+mod watch;
 mod words;
 
 pub use keep::Seen;
 pub use reader::Reader;
+pub use watch::{Watch, Wish};
 
-use std::collections::HashMap;
 use std::fmt;
 
 pub use archive::read_all;
 pub use merge::{Merged, merge};
 
-use crate::http::{Body, Exchange, Initiator, Lacks};
+use crate::http::{Exchange, Lacks};
 
 /// What was read of one file or one live session.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,12 +52,9 @@ pub struct Capture {
     pub lacks: Lacks,
     /// What the headers of all entries say together, also of those that were not kept.
     pub seen: Seen,
-    /// Of a live session: where among the exchanges each one is.
-    known: HashMap<Key, usize>,
+    /// Of a live session: what it knows of its exchanges.
+    live: live::Known,
 }
-
-/// What tells a live exchange from all others: start, method, URL, and whether a service worker answered it.
-type Key = (Option<u64>, String, String, bool);
 
 /// Nothing could be read. The text says what was expected, what was found, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,47 +126,3 @@ fn elsewhere(mut capture: Capture) -> Capture {
     capture
 }
 
-/// Whether a live exchange's body should be asked for: everything but what is certainly no message of a login.
-/// `resource_type` is Chrome's `_resourceType`, empty elsewhere.
-pub fn wants_body(method: &str, url: &str, media_type: &str, resource_type: &str) -> bool {
-    let http = url.starts_with("http://") || url.starts_with("https://");
-    let initiator =
-        entry::initiator(&entry::Clues { method, media_type, resource_type, ..Default::default() });
-    http && !matches!(initiator, Initiator::Asset | Initiator::Preflight)
-}
-
-impl Capture {
-    /// An empty capture of a live session.
-    pub fn live() -> Capture {
-        Capture { file: "live".into(), exporter: "DevTools".into(), ..Capture::default() }
-    }
-
-    /// Adds an entry as `chrome.devtools.network` delivers it, with its body put into `response.content`. An entry that
-    /// is there already (same method, URL and start) is completed: an answer or a body that was missing is taken over.
-    /// Answers whether anything is new.
-    pub fn add_live(&mut self, value: &serde_json::Value) -> bool {
-        let Ok(exchange) = entry::read(value, self.entries) else { return false };
-        self.seen.add(&exchange);
-        let next = self.exchanges.len();
-        let index = *self.known.entry(key(&exchange)).or_insert(next);
-        let Some(known) = self.exchanges.get_mut(index) else {
-            self.entries += 1;
-            self.exchanges.push(exchange);
-            return true;
-        };
-        let answered = known.response.status.is_none() && exchange.response.status.is_some();
-        let has_body =
-            known.response.body == Body::NotRecorded && exchange.response.body != Body::NotRecorded;
-        if answered {
-            *known = Exchange { entry: known.entry, ..exchange };
-        } else if has_body {
-            known.response.body = exchange.response.body;
-        }
-        answered || has_body
-    }
-}
-
-fn key(exchange: &Exchange) -> Key {
-    let Exchange { started, request, by_service_worker, .. } = exchange;
-    (started.map(|at| at.0.to_bits()), request.method.clone(), request.url.clone(), *by_service_worker)
-}

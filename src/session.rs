@@ -1,6 +1,7 @@
 //! Captures that are looked at while they grow: files and live entries in, updates of the report out. Equal to
 //! analysing everything anew, but judges again only the logins of which something has changed. Knows no browser.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -8,7 +9,10 @@ use serde_json::Value;
 use crate::analyse::{config_of, exchanges, flows, judged, lists, note};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
-use crate::flow::Basis;
+use crate::flow::{Basis, Flow};
+use crate::http::Exchange;
+use crate::oauth::Kind;
+use crate::order;
 use crate::protocol::{Slot, Update};
 use crate::report::{self, CaptureReport, ChecklistReport, Files, FlowReport, Place, Report};
 
@@ -19,6 +23,8 @@ pub struct Session {
     captures: Vec<Capture>,
     is_live: bool,
     clients: Vec<ClientConfig>,
+    /// Whether anything has come since the last judgement.
+    is_new: bool,
     /// The last judgement. Empty where none of it holds any longer.
     known: Vec<Known>,
     /// How many logins the page was told of.
@@ -43,16 +49,33 @@ impl Session {
         session
     }
 
+    /// A session with a live capture that holds so many exchanges at most.
+    pub fn within(most: usize) -> Session {
+        Session { captures: vec![Capture::live_within(most)], is_live: true, is_new: true, ..Session::default() }
+    }
+
     /// Takes a live entry; answers whether anything is new.
     pub fn feed(&mut self, entry: &Value) -> bool {
-        self.is_live && self.captures.first_mut().is_some_and(|live| live.add_live(entry))
+        let is_new = self.is_live && self.captures.first_mut().is_some_and(|live| live.add_live(entry));
+        self.is_new |= is_new;
+        is_new
+    }
+
+    /// Takes how many entries the browser has told of in all, and how many that matter were let go before they came
+    /// here; answers whether that is new.
+    pub fn count(&mut self, entries: usize, lost: usize) -> bool {
+        let Some(live) = self.captures.first_mut().filter(|_| self.is_live) else { return false };
+        let before = (live.entries, live.notes.clone());
+        live.count_live(entries, lost);
+        self.is_new |= before.1 != live.notes;
+        before != (live.entries, live.notes.clone())
     }
 
     /// Puts a file beside the others; in the place of the one of the same name, if there is one.
     pub fn add(&mut self, capture: Capture) {
         self.close(&capture.file);
         self.captures.push(capture);
-        self.known.clear();
+        self.unsettle();
     }
 
     /// Takes a file away, if it is there.
@@ -60,25 +83,25 @@ impl Session {
         let live = self.captures.drain(..self.live().min(self.captures.len())).collect::<Vec<_>>();
         let files = std::mem::take(&mut self.captures).into_iter().filter(|capture| capture.file != name);
         self.captures = live.into_iter().chain(files).collect();
-        self.known.clear();
+        self.unsettle();
     }
 
     /// Takes all files away.
     pub fn close_files(&mut self) {
         self.captures.truncate(self.live());
-        self.known.clear();
+        self.unsettle();
     }
 
     /// Forgets everything but the clients.
     pub fn clear(&mut self) {
         self.captures = if self.is_live { vec![Capture::live()] } else { Vec::new() };
-        self.known.clear();
+        self.unsettle();
     }
 
     /// Judges by these clients from now on.
     pub fn set_clients(&mut self, clients: Vec<ClientConfig>) {
         self.clients = clients;
-        self.known.clear();
+        self.unsettle();
     }
 
     /// Addresses that the clients name.
@@ -103,6 +126,10 @@ impl Session {
 
     /// Judges what has changed; none if nothing has since the last update.
     pub fn judge(&mut self) -> Option<Update> {
+        if !std::mem::take(&mut self.is_new) {
+            return self.counted();
+        }
+        self.make_room();
         let (exchanges, notes) = exchanges(&self.captures);
         let flows = flows(&exchanges, &self.captures, &self.clients);
         let files = Files::of(&self.captures);
@@ -165,6 +192,74 @@ impl Session {
     fn live(&self) -> usize {
         usize::from(self.is_live)
     }
+
+    /// Nothing that was judged holds any longer.
+    fn unsettle(&mut self) {
+        self.known.clear();
+        self.is_new = true;
+    }
+
+    /// The same logins, where only the number of live entries is new.
+    fn counted(&mut self) -> Option<Update> {
+        let (live, told) = self.captures.first().zip(self.notes.first_mut()).filter(|_| self.is_live)?;
+        if told.entries == live.entries {
+            return None;
+        }
+        told.entries = live.entries;
+        let flows = (0..self.known.len()).map(Slot::Same).collect();
+        Some(Update { captures: self.notes.clone(), flows, checklist: self.lists.clone() })
+    }
+
+    /// Lets go of the oldest in a live capture that has grown too large: first what belongs to no login, then calls of
+    /// APIs, then whole logins.
+    fn make_room(&mut self) {
+        let Some(live) = self.captures.first().filter(|live| self.is_live && live.is_full()) else { return };
+        let alone = std::slice::from_ref(live);
+        let (exchanges, _) = exchanges(alone);
+        let flows = flows(&exchanges, alone, &self.clients);
+        let order = least_needed(&exchanges, &flows);
+        let surplus = live.surplus(order.iter().map(|(_, exchange)| *exchange));
+        let last = surplus.checked_sub(1).and_then(|last| order.get(last)).map(|(rank, _)| *rank);
+        // Half a login would be judged as one that breaks off.
+        let goes = |(at, (rank, _)): &(usize, &(Rank, &Exchange))| {
+            *at < surplus || rank.0 == LOGIN && last == Some(*rank) && rank.1 < flows.len()
+        };
+        let gone = order.iter().enumerate().take_while(goes);
+        let forgotten = gone.map(|(_, (_, exchange))| exchange.entry).collect();
+        if let Some(live) = self.captures.first_mut() {
+            live.forget(&forgotten);
+        }
+    }
+}
+
+/// How badly an exchange is needed: its class, then the number of the login.
+type Rank = (u8, usize);
+
+const ALONE: u8 = 0;
+const CALL: u8 = 1;
+const LOGIN: u8 = 2;
+
+/// The exchanges in the order in which they can be spared: what belongs to no login, but for the newest, which may become
+/// one; then calls of APIs; then login after login, from the oldest. What several logins rest on goes with the last.
+fn least_needed<'e>(exchanges: &'e [Exchange], flows: &[Flow<'_>]) -> Vec<(Rank, &'e Exchange)> {
+    let mut uses: HashMap<usize, Rank> = HashMap::new();
+    for (index, flow) in flows.iter().enumerate() {
+        let steps = flow.messages.iter().map(|message| (message.exchange.entry, message.kind));
+        let keys = flow.key_sets.iter().map(|keys| (keys.exchange.entry, Kind::Keys));
+        for (entry, kind) in steps.chain(keys) {
+            let class = if matches!(kind, Kind::ApiCall | Kind::Preflight) { CALL } else { LOGIN };
+            let known = uses.entry(entry).or_default();
+            *known = (class, index).max(*known);
+        }
+    }
+    let newest = exchanges.len() - exchanges.len() / 4;
+    let rank = |(at, exchange): (usize, &'e Exchange)| {
+        let alone = if at < newest { (ALONE, 0) } else { (LOGIN, flows.len()) };
+        (uses.get(&exchange.entry).copied().unwrap_or(alone), exchange)
+    };
+    let mut order: Vec<(Rank, &Exchange)> = exchanges.iter().enumerate().map(rank).collect();
+    order::sort_by(&mut order, |(a, _), (b, _)| a.cmp(b));
+    order
 }
 
 fn renumber(report: &mut Arc<FlowReport>, index: usize) {

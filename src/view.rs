@@ -78,6 +78,8 @@ pub struct Host {
     pub at_clients: bool,
     /// Whether a provider's discovery document can be asked for.
     pub can_discover: bool,
+    /// Whether other tabs are recorded beside the one that DevTools belong to.
+    pub everywhere: RwSignal<bool>,
     /// Does what the person asks for.
     pub act: Callback<Action>,
 }
@@ -164,6 +166,8 @@ pub enum Action {
     Clear,
     /// Start or stop recording.
     SetRecording(bool),
+    /// Start or stop recording all tabs; the browser asks the person for its permission.
+    RecordAll(bool),
     /// Store these clients in place of the stored ones.
     SaveClients(Vec<ClientConfig>),
     /// Read clients from their JSON text.

@@ -12,18 +12,25 @@ mod page {
     use crate::app::{self, fault};
     use crate::view::Surface;
 
-    /// Shows the panel of the developer tools. `connect` promises a port to an engine, a new one each time.
+    /// Shows the panel of the developer tools. `connect` promises a port to an engine, a new one each time; `record_all`
+    /// is called with whether all tabs are to be recorded.
     #[wasm_bindgen]
-    pub fn start_panel(connect: Function) {
+    pub fn start_panel(connect: Function, record_all: Function) {
         fault::watch();
-        app::start(Surface::Panel, connect);
+        app::start(Surface::Panel, connect, Some(record_all));
+    }
+
+    /// Tells the panel whether all tabs are recorded.
+    #[wasm_bindgen]
+    pub fn hear_everywhere(on: bool) {
+        app::hear_everywhere(on);
     }
 
     /// Shows the offline page. `connect` promises a port to an engine, a new one each time.
     #[wasm_bindgen]
     pub fn start_page(connect: Function) {
         fault::watch();
-        app::start(Surface::Page, connect);
+        app::start(Surface::Page, connect, None);
     }
 
     /// Shows the popup of the extension's button. `connect` promises a port to an engine, a new one each time.
@@ -38,6 +45,7 @@ mod page {
 #[cfg(feature = "engine")]
 mod engine {
     use super::*;
+    use crate::capture::Wish;
     use crate::worker::{self, Port};
     use crate::{analyse, capture, config, print};
 
@@ -48,11 +56,36 @@ mod engine {
         worker::serve(port, is_live, turn);
     }
 
-    /// Whether the body of an answer may matter, so that it is worth asking the browser for. `resource_type` is Chrome's
-    /// `_resourceType`, or empty.
+    /// What the extension's devtools page asks about each entry of the browser, before anything is held of it.
     #[wasm_bindgen]
-    pub fn wants_body(method: &str, url: &str, media_type: &str, resource_type: &str) -> bool {
-        capture::wants_body(method, url, media_type, resource_type)
+    #[derive(Default)]
+    pub struct Watch(capture::Watch);
+
+    #[wasm_bindgen]
+    impl Watch {
+        #[wasm_bindgen(constructor)]
+        pub fn new() -> Watch {
+            Watch::default()
+        }
+
+        /// Whether an entry cannot matter by these alone.
+        pub fn is_idle(&self, resource_type: &str, url: &str, referer: &str) -> bool {
+            self.0.is_idle(resource_type, url, referer)
+        }
+
+        /// Of an entry without its body: 0 if it cannot matter, 1 if it may and its body does not, 2 if both may.
+        pub fn wish(&mut self, entry: &str) -> u8 {
+            match self.0.wish(entry) {
+                Wish::Nothing => 0,
+                Wish::Entry => 1,
+                Wish::Body => 2,
+            }
+        }
+
+        /// Takes an entry with all that is known of it; answers which entries matter now.
+        pub fn take(&mut self, entry: String) -> Vec<String> {
+            self.0.take(entry)
+        }
     }
 
     /// The report on one capture, as the line of JSON that the command line prints. `configs` is the text of a client

@@ -112,13 +112,15 @@ impl Engine {
         }
     }
 
-    fn feed(&self, entries: impl Iterator<Item = String>) {
+    /// Takes entries that matter, how many there were in all, and how many of those that matter were let go.
+    fn feed(&self, texts: impl Iterator<Item = String>, (entries, lost): (usize, usize)) {
         if !self.recording.get() {
             return;
         }
         let mut session = self.session.borrow_mut();
-        let entries = entries.filter_map(|text| serde_json::from_str(&text).ok());
-        if entries.filter(|entry| session.feed(entry)).count() > 0 {
+        let new = texts.filter_map(|text| serde_json::from_str(&text).ok()).filter(|entry| session.feed(entry));
+        let is_new = new.count() > 0;
+        if session.count(entries, lost) || is_new {
             self.judge_soon();
         }
     }

@@ -190,3 +190,35 @@ fn a_value_can_be_shown_to_the_person_who_asks_for_it() {
     assert!(capture.reveal(&place("response.body", "access_token")).is_some_and(|token| token.len() > 20));
     assert_eq!(capture.reveal(&place("request.body", "nothing")), None);
 }
+
+#[test]
+fn behind_a_service_worker_the_body_is_that_of_the_pages_copy() {
+    let entry = |by_worker: bool, text: &str, started: &str| {
+        let size = if by_worker { json!({"size": 72}) } else { json!({"size": 0, "compression": -72}) };
+        let mut entry = json!({
+            "startedDateTime": started,
+            "request": {"method": "POST", "url": "https://op.example/token", "headers": [], "postData": {"mimeType": "application/x-www-form-urlencoded", "text": "grant_type=authorization_code&code=c"}},
+            "response": {"status": 400, "headers": [], "content": size, "_fetchedViaServiceWorker": by_worker},
+        });
+        entry["response"]["content"]["text"] = text.into();
+        entry
+    };
+    let said = r#"{"error":"invalid_grant"}"#;
+    let own = entry(false, "", "2026-01-01T00:00:00.100Z");
+    let copy = entry(true, said, "2026-01-01T00:00:00.090Z");
+    let bodies = |capture: loginscope::capture::Capture| -> Vec<Option<String>> {
+        capture.exchanges.iter().map(|one| one.response.body.text().map(str::to_owned)).collect()
+    };
+    let both = vec![Some(said.to_owned()); 2];
+    for order in [[&own, &copy], [&copy, &own]] {
+        let mut live = loginscope::capture::Capture::live();
+        for entry in order {
+            live.add_live(entry);
+        }
+        assert_eq!(bodies(live), both);
+        let har = json!({"log": {"entries": order}}).to_string();
+        assert_eq!(bodies(loginscope::capture::read("sw.har", har.as_bytes()).unwrap()), both);
+    }
+    let alone = loginscope::capture::read("sw.har", json!({"log": {"entries": [own]}}).to_string().as_bytes());
+    assert_eq!(bodies(alone.unwrap()), [None], "not recorded, not empty");
+}

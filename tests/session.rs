@@ -170,3 +170,107 @@ fn files_come_beside_the_live_entries_take_each_others_place_and_go() {
     told(&mut page, session.judge());
     assert!(page.flows.is_empty());
 }
+
+/// A recorded login with values and times of its own.
+fn another(entries: &[Value], number: usize) -> Vec<Value> {
+    let mut text = serde_json::to_string(entries).unwrap();
+    let mut values: Vec<String> = Vec::new();
+    for name in ["state", "nonce", "code", "code_challenge", "code_verifier"] {
+        for (at, _) in text.match_indices(&format!("{name}=")) {
+            let value: String = text[at + name.len() + 1..]
+                .chars()
+                .take_while(|letter| letter.is_ascii_alphanumeric() || "-_.~".contains(*letter))
+                .collect();
+            if value.len() >= 10 && !values.contains(&value) {
+                values.push(value);
+            }
+        }
+    }
+    for value in values {
+        text = text.replace(&value, &format!("{}{number:04}", &value[..value.len() - 4]));
+    }
+    let started = format!("\"startedDateTime\":\"{}", 2100 + number);
+    let year = entries[0]["startedDateTime"].as_str().unwrap()[..4].to_owned();
+    serde_json::from_str(&text.replace(&format!("\"startedDateTime\":\"{year}"), &started)).unwrap()
+}
+
+#[test]
+fn a_session_that_grows_too_large_lets_the_oldest_go_and_says_so() {
+    let login = fs::read(format!("{FOLDER}/pub-pkce-verifier-mismatch.har")).unwrap();
+    let har: Value = serde_json::from_slice(&login).unwrap();
+    let entries = har["log"]["entries"].as_array().unwrap();
+    let mut session = Session::within(400);
+    let mut page = Report::default();
+    let rounds = 40;
+    for number in 0..rounds {
+        for entry in &another(entries, number) {
+            session.feed(entry);
+        }
+    }
+    session.count(200_000, 0);
+    told(&mut page, session.judge());
+
+    assert_eq!(page.captures[0].entries, 200_000);
+    let note = &page.captures[0].notes[0];
+    assert!(note.contains("oldest exchanges are no longer held"), "{note}");
+    assert!(page.flows.len() >= 20 && page.flows.len() < rounds, "{} logins", page.flows.len());
+    let causes = |flow: &loginscope::report::FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
+    assert!(
+        page.flows.iter().all(|flow| causes(flow).as_deref() == Some("pkce_verifier_mismatch")),
+        "no login is held in part",
+    );
+    let newest = page.flows.last().unwrap().started.clone().unwrap();
+    assert!(newest.starts_with(&(2100 + rounds - 1).to_string()), "{newest}");
+}
+
+#[test]
+fn a_count_alone_judges_nothing_anew() {
+    let mut session = Session::new(true);
+    for entry in &recordings()[0] {
+        session.feed(entry);
+    }
+    let mut page = Report::default();
+    told(&mut page, session.judge());
+    assert!(session.count(500, 0));
+    assert!(!session.count(500, 0));
+    let update = session.judge().unwrap();
+    assert!(update.flows.iter().all(|slot| matches!(slot, Slot::Same(_))));
+    told(&mut page, Some(update));
+    assert_eq!((page.captures[0].entries, page.flows.len()), (500, 1));
+    assert_eq!(session.judge(), None);
+
+    assert!(session.count(500, 7));
+    told(&mut page, session.judge());
+    assert!(page.captures[0].notes[0].contains("The 7 oldest exchanges"), "{:?}", page.captures[0].notes);
+}
+
+#[test]
+fn cookies_that_are_told_later_tell_the_provider() {
+    let bare = |entry: &Value| {
+        let mut entry = entry.clone();
+        if let Some(headers) = entry["response"]["headers"].as_array_mut() {
+            headers.retain(|header| header["name"] != "Set-Cookie");
+        }
+        entry
+    };
+    let login = recordings().iter().find(|login| login.len() > 15).unwrap();
+    let mut session = Session::new(true);
+    let mut page = Report::default();
+    login.iter().for_each(|entry| assert!(session.feed(&bare(entry))));
+    told(&mut page, session.judge());
+    assert_eq!(page.flows[0].provider, "unknown");
+
+    let completed = login.iter().filter(|entry| session.feed(entry)).count();
+    assert!(completed > 0 && completed < login.len());
+    told(&mut page, session.judge());
+    assert_eq!(page.flows[0].provider, "node-oidc-provider");
+    assert_eq!(page, analyse(&[live_of(login)], &[]));
+}
+
+fn live_of(entries: &[Value]) -> Capture {
+    let mut live = Capture::live();
+    for entry in entries {
+        live.add_live(entry);
+    }
+    live
+}

@@ -3,7 +3,7 @@
 
 use crate::http::{Body, Exchange, Initiator, Lack, Lacks};
 
-use super::Capture;
+use super::{Capture, copies};
 
 /// The exporter's name by the creator's name and version.
 pub fn name(creator: &str, version: &str) -> String {
@@ -21,6 +21,11 @@ pub fn finish(capture: &mut Capture) {
     capture.lacks = capture.lacks.and(limits(family));
     if family == Family::Safari {
         capture.exchanges.iter_mut().for_each(last_hop);
+    }
+    for index in 0..capture.exchanges.len() {
+        if capture.exchanges.get(index).is_some_and(|exchange| exchange.by_service_worker) {
+            copies::share(&mut capture.exchanges, index);
+        }
     }
     sanitized(capture, family);
     if family == Family::Commands {

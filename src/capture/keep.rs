@@ -82,6 +82,16 @@ impl<'a> Raw<'a> {
     pub fn url(&self) -> Cow<'a, [u8]> {
         self.text(&self.outline.url)
     }
+
+    /// The method of the request.
+    pub fn method(&self) -> Cow<'a, str> {
+        self.word(&self.outline.method)
+    }
+
+    /// Whether the answer's status tells of a failure.
+    pub fn failed(&self) -> bool {
+        matches!(self.json(&self.outline.status).first(), Some(b'4' | b'5'))
+    }
 }
 
 fn string(raw: &[u8]) -> Cow<'_, str> {
@@ -243,6 +253,12 @@ fn unpacked(raw: &[u8]) -> Vec<u8> {
 fn is_text(media_type: &str) -> bool {
     let other = ["image/", "font/", "audio/", "video/", "application/octet-stream", "application/wasm"];
     !other.iter().any(|begin| media_type.starts_with(begin))
+}
+
+/// Whether an entry cannot matter by what can be told of it without a look at its text.
+pub fn is_idle(resource_type: &str, url: &str, referer: &str) -> bool {
+    let asset = initiator(&Clues { resource_type, ..Clues::default() }) == Initiator::Asset;
+    asset && ![url, referer].iter().any(|address| tells(address.as_bytes()))
 }
 
 /// A URL that carries parameters of a login, its own or inside another.

@@ -97,7 +97,7 @@ impl Reader {
             });
             again.map_err(error)?;
         }
-        self.finish()
+        self.finish().map(super::elsewhere)
     }
 
     /// Names an address that the person's configuration holds: entries there matter from the start.

@@ -1,5 +1,5 @@
-//! What a judgement of a flow rests on, as far as it can change while a live capture grows: an exchange is completed once
-//! by its answer and once by its body, others tell what a message is, and flows stand beside each other. Two equal ones
+//! What a judgement of a flow rests on, as far as it can change while a live capture grows: an exchange is completed by its
+//! answer, its body, its fragment and further headers, others tell what a message is, and flows stand beside each other. Two equal ones
 //! mean the same judgement, if files and clients stay.
 
 use serde_json::{Map, Value};
@@ -41,6 +41,8 @@ struct State {
     entry: usize,
     answered: bool,
     has_body: bool,
+    headers: usize,
+    has_fragment: bool,
 }
 
 impl Basis {
@@ -126,6 +128,8 @@ impl State {
             entry: exchange.entry,
             answered: exchange.response.status.is_some(),
             has_body: exchange.response.body != Body::NotRecorded,
+            headers: exchange.request.headers.0.len() + exchange.response.headers.0.len(),
+            has_fragment: exchange.request.url.contains('#'),
         }
     }
 }

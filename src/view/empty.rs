@@ -27,6 +27,33 @@ pub fn notice(ui: Ui) -> Node {
         Status::Done { files } if ui.total.get() == 0 => Some(nothing(ui, &files)),
         Status::Done { .. } | Status::Empty | Status::Live { .. } => None,
     };
+    (view, everywhere(ui)).into_node()
+}
+
+/// Says that other tabs are recorded too, as long as they are.
+fn everywhere(ui: Ui) -> Node {
+    let view = move || {
+        ui.host.everywhere.get().then(|| {
+            let stop = controls::button("button", "Stop and give the permission back", move || {
+                ui.act(Action::RecordAll(false));
+            });
+            el("div")
+                .class("notice")
+                .attr("role", "status")
+                .child(icon(Icon::Tabs, "is-unseen"))
+                .child(el("p").child("All tabs are recorded: a login in a popup window or another tab joins its flow here."))
+                .child(el("div").class("actions flush").child(stop))
+        })
+    };
+    view.into_node()
+}
+
+/// The button that begins to record all tabs.
+pub fn record_all(ui: Ui) -> Node {
+    let view = move || {
+        (!ui.host.everywhere.get())
+            .then(|| controls::button("link", "Record all tabs", move || ui.act(Action::RecordAll(true))))
+    };
     view.into_node()
 }
 
@@ -173,7 +200,11 @@ fn elsewhere(ui: Ui) -> Node {
         ))
         .child(point(
             (Icon::Tabs, "In a popup window or another tab: DevTools sees only its own tab."),
-            "Open DevTools there, or record there and open the HAR here".into_node(),
+            (
+                record_all(ui),
+                ", for which the browser asks you once and which ends when you stop; or open DevTools there",
+            )
+                .into_node(),
         ))
         .child(point(
             (Icon::Open, "In a file: HAR, the output of `curl -v`, or raw HTTP."),

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::Surface;
 use super::answer::save_report;
 use super::dom::{IntoNode, Node, el};
+use super::empty::record_all;
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::ui::Ui;
@@ -132,8 +134,9 @@ fn checked(step: &StepReport) -> Option<String> {
 const ELSEWHERE: &str = "The login went on in a popup window, another tab or another program: only what is recorded can be judged.";
 const ERROR_PAGE: &str = "The provider shows its own error page instead of sending the person back: it is read as soon as it loads.";
 
-fn point(picture: Icon, words: &'static str) -> Node {
-    el("li").child(icon(picture, "is-unseen")).child(el("p").child(words)).into_node()
+fn point(picture: Icon, words: &'static str, note: Option<Node>) -> Node {
+    let says = el("div").child(el("p").child(words)).child(note);
+    el("li").child(icon(picture, "is-unseen")).child(says).into_node()
 }
 
 /// A login that was not seen to its end: what must come next, and what it means if nothing comes.
@@ -143,8 +146,12 @@ pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
         .filter(|_| Awaited::of(flow) == Awaited::Callback)
         .map(|uri| next(flow, uri, scene));
     let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
-    let page = waits.then(|| point(Icon::Unseen, ERROR_PAGE));
-    let points = el("ul").class("points").child(point(Icon::Tabs, ELSEWHERE)).child(page);
+    let page = waits.then(|| point(Icon::Unseen, ERROR_PAGE, None));
+    let panel = scene.ui.filter(|ui| ui.host.surface == Surface::Panel);
+    let points = el("ul")
+        .class("points")
+        .child(point(Icon::Tabs, ELSEWHERE, panel.map(|ui| el("p").class("note").child(record_all(ui)).into_node())))
+        .child(page);
     let title = if waits { "If nothing comes" } else { "Where the rest may be" };
     let nothing = el("section")
         .class("section")

@@ -1,7 +1,7 @@
 //! The engine's end of the channel to the extension's devtools page, which collects entries from the moment the
-//! developer tools open. Lists of entries' texts come in; words go out: `ask`, `forget`, `pause`, `resume`.
+//! developer tools open. Entries' texts and their numbers come in; words go out: `ask`, `forget`, `pause`, `resume`.
 
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
@@ -16,8 +16,11 @@ impl Channel {
     pub fn open(name: &str, past: Past) -> Option<Channel> {
         let channel = BroadcastChannel::new(name).ok()?;
         let hear = Closure::<dyn Fn(MessageEvent)>::new(|message: MessageEvent| {
-            if let Ok(list) = message.data().dyn_into::<Array>() {
-                with(|engine| engine.feed(list.iter().filter_map(|text| text.as_string())));
+            let member = |name: &str| Reflect::get(&message.data(), &name.into()).unwrap_or_default();
+            let number = |name: &str| member(name).as_f64().unwrap_or_default() as usize;
+            if let Ok(texts) = member("texts").dyn_into::<Array>() {
+                let counts = (number("entries"), number("lost"));
+                with(|engine| engine.feed(texts.iter().filter_map(|text| text.as_string()), counts));
             }
         });
         channel.set_onmessage(Some(hear.into_js_value().unchecked_ref()));

@@ -33,6 +33,12 @@ export async function selectPanel(devtools) {
   return until('the panel has its frame', async () => frame() && await frame().evaluate(() => document.readyState) === 'complete' && frame());
 }
 
+export async function clearCookies(page) {
+  const devtools = await page.createCDPSession();
+  await within(devtools.send('Network.clearBrowserCookies'), 'cookies cleared');
+  await devtools.detach();
+}
+
 /** Makes the viewport of `devtools` such that the panel's frame has this size; the layout follows a little later. */
 export function resizePanel(devtools, frame, width, height) {
   const size = (frame) => frame.evaluate(() => [innerWidth, innerHeight]);

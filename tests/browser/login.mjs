@@ -1,7 +1,7 @@
 // The logins that the tests look at, and a robot that goes through one as a person would.
 // In: a page of the browser and a login's name. Out: how it ended for the client. Knows nothing of what is made of it.
-import { until, within } from './chromium.mjs';
-import { issuer, origin, secret } from './provider.mjs';
+import { clearCookies, until, within } from './chromium.mjs';
+import { issuer, origin, sameSite, secret } from './provider.mjs';
 
 const good = { issuer, client_id: 'spa-public', redirect_uri: `${origin}/cb`, token: {} };
 
@@ -39,14 +39,46 @@ export const logins = {
   },
 };
 
+const wrong = { code_verifier: 'another-verifier-that-is-long-enough-but-hashes-otherwise' };
+const hybrid = { ...good, client_id: 'spa-hybrid', authorization: { response_type: 'code id_token' } };
+const offline = { ...good, client_id: 'spa-refresh', authorization: { scope: 'openid profile email offline_access', prompt: 'consent' } };
+const works = { ends: 'done', event: /^grant\.success/, cause: '' };
+const mismatches = { ends: 'failed', event: /^grant\.error invalid_grant: code_verifier/, cause: 'pkce_verifier_mismatch' };
+
+/** Ways that a login may take through a browser, each good and broken. `at` is where the client's page is. */
+export const ways = {
+  'form_post, good': { ...works, login: { ...good, authorization: { response_mode: 'form_post' } } },
+  'form_post, broken': { ...mismatches, login: { ...good, authorization: { response_mode: 'form_post' }, token: wrong } },
+  'hybrid, good': { ...works, login: hybrid },
+  'hybrid, broken': { ...mismatches, login: { ...hybrid, token: wrong } },
+  'refresh, good': { ...works, login: { ...offline, then: 'renews' } },
+  'refresh, broken': {
+    login: { ...offline, then: 'renews with a token used before' },
+    ends: 'failed', event: /^grant\.error invalid_grant: refresh token already used/, cause: 'refresh_token_reused',
+  },
+  'silent renewal in a frame, good': { ...works, login: { ...good, redirect_uri: `${sameSite}/cb`, then: 'renews in a frame' }, at: `${sameSite}/` },
+  'silent renewal in a frame, broken': {
+    login: { ...good, then: 'renews in a frame' },
+    ends: 'failed', event: /^authorization\.error login_required/, cause: 'third_party_cookies_blocked',
+  },
+  'a token request in a dedicated worker, good': { ...works, login: { ...good, in_worker: true } },
+  'a token request in a dedicated worker, broken': { ...mismatches, login: { ...good, in_worker: true, token: wrong } },
+  'a client behind a service worker, good': { ...works, login: good, at: `${origin}/#behind-a-service-worker` },
+  'a client behind a service worker, broken': { ...mismatches, login: { ...good, token: wrong }, at: `${origin}/#behind-a-service-worker` },
+};
+
 /** Opens the client's page without a session at the provider. */
-export async function openClient(page) {
-  const devtools = await page.createCDPSession();
-  await within(devtools.send('Network.clearBrowserCookies'), 'cookies cleared');
-  await devtools.detach();
-  await page.goto(origin, { timeout: 10_000 });
+export async function openClient(page, at = origin) {
+  await (page.clearCookies ? page.clearCookies() : clearCookies(page));
+  await page.goto(at, { timeout: 10_000 });
   await until('the client is ready', async () => await page.evaluate(status) === 'ready');
 }
+
+/** Logins in a popup window, of which DevTools sees nothing: the recorder of all tabs does. */
+export const popups = {
+  'a login in a popup window, good': { ...works, login: { ...good, popup: true } },
+  'a login in a popup window, broken': { ...mismatches, login: { ...good, popup: true, token: wrong } },
+};
 
 /** Goes through the login and returns `done`, `failed` (both said by the client) or `refused` (the provider's error page). */
 export async function goThrough(page, { login, cancels }) {
@@ -58,6 +90,8 @@ export async function goThrough(page, { login, cancels }) {
 
 /** Pages come and go while this looks: a page that goes away meanwhile is simply looked at again. */
 async function act(page, cancels) {
+  const popup = await page.popup?.();
+  if (popup) await act(popup, cancels);
   const seen = await page.evaluate(status).catch(() => undefined);
   if (seen === 'sign-in' || seen === 'consent') await page.evaluate(proceed, cancels).catch(() => undefined);
   return ['done', 'failed', 'refused'].includes(seen) ? seen : undefined;
@@ -70,8 +104,14 @@ function status() {
   return document.documentElement.dataset.status;
 }
 
+/** Presses once: a page that is on its way out still stands there for a while. */
 function proceed(cancels) {
-  if (cancels) return document.querySelector('a[href$="/abort"]').click();
+  if (document.body.dataset.pressed) return;
+  document.body.dataset.pressed = 'true';
+  if (cancels) {
+    document.querySelector('a[href$="/abort"]').click();
+    return;
+  }
   const [name, password] = ['login', 'password'].map((name) => document.querySelector(`input[name=${name}]`));
   if (name) [name.value, password.value] = ['ada', 'any password'];
   document.querySelector('button[type=submit]').click();

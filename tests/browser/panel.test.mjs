@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { launch, openDevTools, selectPanel, until } from './chromium.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
 import { start } from './provider.mjs';
+import { listenerOf, many } from './replay.mjs';
 import { answer, list, setTheme, startTime, violations } from './view.mjs';
 
 const timeout = 60_000;
@@ -34,8 +35,13 @@ for (const [name, login] of Object.entries(logins)) {
     const outcome = login.cause ? 'failed' : 'succeeded';
     t.diagnostic(await answer(frame, outcome, login.cause));
     assert.deepEqual(await list(frame), [{ outcome, selected: true }]);
+    if (login.ends !== 'refused') await until('the provider is recognised, by its cookies', () => frame.evaluate(recognised));
     await page.close();
   });
+}
+
+function recognised() {
+  return document.querySelector('.context').innerText.includes('node-oidc-provider at login.op.test');
 }
 
 test('a login before the panel was shown is explained too, and the next one beside it', { timeout }, async () => {
@@ -79,7 +85,7 @@ test('the panel starts with forty logins', { timeout: 3 * timeout }, async (t) =
   for (let round = 0; round < 5; round += 1) {
     const page = await browser.newPage();
     const devtools = await openDevTools(page);
-    const listener = devtools.frames().find((frame) => /^chrome-extension:.*devtools/.test(frame.url()));
+    const listener = listenerOf(devtools);
     await listener.evaluate((texts) => texts.flatMap((text) => JSON.parse(text)).forEach(give), many(JSON.stringify(log.entries), 40));
     const frame = await selectPanel(devtools);
     times.push(await startTime(frame));
@@ -113,10 +119,3 @@ test('the panel starts', (t) => {
   assert.ok(sorted.length > 0);
   t.diagnostic(`script start to first frame: median ${sorted[sorted.length >> 1]} ms, from ${sorted[0]} to ${sorted.at(-1)} ms, ${sorted.length} starts`);
 });
-
-/** The entries of a login, again and again, each time with values and times of its own. */
-function many(entries, count) {
-  const values = new Set([...entries.matchAll(/\b(?:state|nonce|code|code_challenge|code_verifier)=([\w.~-]{10,})/g)].map(([, value]) => value));
-  const own = (login) => [...values].reduce((text, value) => text.replaceAll(value, value.slice(0, -3) + String(login).padStart(3, '0')), entries);
-  return Array.from({ length: count }, (_, login) => own(login).replaceAll(/"startedDateTime":"\d{4}/g, `"startedDateTime":"${2100 + login}`));
-}

@@ -1,20 +1,25 @@
 // A real OpenID provider and the client's origin, both behind TLS on free ports of loopback.
-// Out: their https origins, the browser's rules that lead there, what the provider did, and a function that ends both.
+// Out: their https origins, the ports and a browser's rules that lead there, what the provider did, and a function that ends both.
 import { createServer } from 'node:https';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import Provider from 'oidc-provider';
 import { certificate } from './certificate.mjs';
 
 export const issuer = 'https://login.op.test';
 export const origin = 'https://app.rp.test';
+/** The same client at the provider's own site: the browser sends the provider's cookies from there. */
+export const sameSite = 'https://app.op.test';
 export const secret = 'not-a-real-secret-0001';
 
-const code = { redirect_uris: [`${origin}/cb`], grant_types: ['authorization_code'], response_types: ['code'] };
+const code = { redirect_uris: [`${origin}/cb`, `${sameSite}/cb`], grant_types: ['authorization_code'], response_types: ['code'] };
 const clients = [
   { ...code, client_id: 'spa-public', token_endpoint_auth_method: 'none' },
   { ...code, client_id: 'spa-nocors', token_endpoint_auth_method: 'none' },
+  { ...code, client_id: 'spa-hybrid', token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'implicit'], response_types: ['code id_token'] },
+  { ...code, client_id: 'spa-refresh', token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'refresh_token'] },
   { ...code, client_id: 'web-basic', token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
 ];
 
@@ -23,9 +28,11 @@ export async function start() {
   const pem = certificate('loopback');
   const provider = await listen(pem, openidProvider(events).callback());
   const client = await listen(pem, answerAsClient);
+  const ports = { 'login.op.test:443': provider.address().port, 'app.rp.test:443': client.address().port, 'app.op.test:443': client.address().port };
   return {
     events,
-    rules: `MAP login.op.test:443 127.0.0.1:${provider.address().port}, MAP app.rp.test:443 127.0.0.1:${client.address().port}, MAP * ~NOTFOUND`,
+    ports,
+    rules: [...Object.entries(ports).map(([host, port]) => `MAP ${host} 127.0.0.1:${port}`), 'MAP * ~NOTFOUND'].join(', '),
     close: () => Promise.all([provider, client].map(end)),
   };
 }
@@ -36,6 +43,7 @@ function openidProvider(events) {
     clientBasedCORS: (_ctx, _origin, client) => client.clientId !== 'spa-nocors',
     cookies: { keys: [randomBytes(16).toString('hex')] },
     jwks: { keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })] },
+    scopes: ['openid', 'offline_access', 'profile', 'email'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
     features: { devInteractions: { enabled: true } },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, name: 'Ada Example', email: 'ada@example.test', email_verified: true }) }),
@@ -48,14 +56,23 @@ function openidProvider(events) {
   return provider;
 }
 
-async function answerAsClient({ url }, response) {
-  const { pathname } = new URL(url, origin);
+async function answerAsClient(request, response) {
+  const { pathname } = new URL(request.url, origin);
   const [type, file] = scripts[pathname] ?? ['text/html', './rp/index.html'];
   const path = fileURLToPath(file.startsWith('.') ? new URL(file, import.meta.url) : import.meta.resolve(file));
-  response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(await readFile(path));
+  const content = await readFile(path, 'utf8');
+  const posted = request.method === 'POST' ? await text(request) : '';
+  response.writeHead(200, { 'Content-Type': `${type}; charset=utf-8` }).end(content.replace('<!-- posted -->', posted && asData(posted)));
+}
+
+/** What was posted, where the page's script finds it. */
+function asData(posted) {
+  return `<script type="application/json" id="posted">${JSON.stringify(posted).replaceAll('<', '\\u003c')}</script>`;
 }
 
 const scripts = {
+  '/worker.js': ['text/javascript', './rp/worker.js'],
+  '/sw.js': ['text/javascript', './rp/sw.js'],
   '/client.js': ['text/javascript', './rp/client.js'],
   '/oauth4webapi.js': ['text/javascript', 'oauth4webapi'],
 };

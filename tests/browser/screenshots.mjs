@@ -7,12 +7,39 @@ import { serve } from '../../.ci/serve.mjs';
 import { launch, openDevTools, resizePanel, selectPanel, until, within } from './chromium.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
 import { start } from './provider.mjs';
-import { answer, paste, setTheme, startTime } from './view.mjs';
+import { listenerOf, many } from './replay.mjs';
+import { answer, list, paste, setTheme, startTime } from './view.mjs';
 
 const folder = 'screenshots';
 const themes = ['light', 'dark'];
-const sizes = [[1440, 900], [480, 300]];
+const sizes = [[1440, 900], [1600, 300], [480, 300]];
 const recorded = 'tests/recorded/chrome-devtools/pub-pkce-verifier-mismatch.har';
+
+/** What the panel shows in each: logins that are gone through, or entries that are given as if the browser had seen them. */
+const states = {
+  empty: () => {},
+  waiting: async ({ page, frame }) => {
+    await openClient(page);
+    await within(page.evaluate((login) => void window.begin(login), logins['a good login'].login), 'the login has begun');
+    await answer(frame, 'incomplete', '');
+  },
+  good: goneThrough(logins['a good login']),
+  failed: goneThrough(logins['a verifier that does not hash to the challenge']),
+  'cannot-tell': async ({ listener, frame }) => {
+    const entries = (await entriesOf()).filter(({ request }) => !request.url.includes('/auth'));
+    entries.at(-1).response.content.text = '{"error":"invalid_grant"}';
+    await listener.evaluate((entries) => entries.forEach(give), entries);
+    await until('the login is judged', () => frame.$('article#answer[data-outcome=failed]'));
+  },
+  'many-logins': async ({ listener, frame }) => {
+    for (const text of many(JSON.stringify(await entriesOf()), 500)) await listener.evaluate((entries) => entries.forEach(give), JSON.parse(text));
+    await until('all are judged', async () => (await list(frame)).length === 500, 60_000);
+  },
+  keys: ({ frame }) => frame.evaluate(() => document.querySelector('[aria-label=Keys]').click()),
+  clients: ({ frame }) => frame.evaluate(() => document.querySelector('[data-open=clients]').click()),
+  'all-tabs': ({ frame }) => frame.evaluate(async () => (await import('./loginscope_view.js')).hear_everywhere(true)),
+  paused: ({ frame }) => frame.evaluate(() => document.querySelector('.recording').click()),
+};
 
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder);
@@ -20,9 +47,8 @@ const provider = await start();
 const server = await serve('dist/www', 0);
 const browser = await launch({ extension: resolve('dist/extension'), rules: `${provider.rules}, EXCLUDE 127.0.0.1` });
 try {
-  const address = await panel('empty');
-  await panel('good', logins['a good login']);
-  await panel('failed', logins['a verifier that does not hash to the challenge']);
+  let address;
+  for (const [name, prepare] of Object.entries(states)) address = await panel(name, prepare);
   await popup(new URL('popup.html', address).href);
   await offlinePage();
 } finally {
@@ -31,17 +57,26 @@ try {
   await provider.close();
 }
 
-/** Returns the panel's address. */
-async function panel(name, login) {
-  const page = await browser.newPage();
-  const devtools = await openDevTools(page);
-  const frame = await selectPanel(devtools);
-  await startTime(frame);
-  if (login) {
+function goneThrough(login) {
+  return async ({ page, frame }) => {
     await openClient(page);
     await goThrough(page, login);
     await answer(frame, login.cause ? 'failed' : 'succeeded', login.cause);
-  }
+  };
+}
+
+async function entriesOf() {
+  return JSON.parse(await readFile(recorded, 'utf8')).log.entries;
+}
+
+/** Returns the panel's address. */
+async function panel(name, prepare) {
+  const page = await browser.newPage();
+  const devtools = await openDevTools(page);
+  const listener = listenerOf(devtools);
+  const frame = await selectPanel(devtools);
+  await startTime(frame);
+  await prepare({ page, devtools, listener, frame });
   for (const [width, height] of sizes) {
     await resizePanel(devtools, frame, width, height);
     for (const theme of themes) {

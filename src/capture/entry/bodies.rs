@@ -111,9 +111,11 @@ pub fn of_answer(content: &Value, status: Option<u16>, headers: &Headers) -> Bod
     if let Value::String(text) = content {
         return if text.is_empty() { Body::Empty } else { Body::Text(text.as_str().into()) };
     }
-    let size = number(content, "size");
+    // Chrome writes no text of what a service worker has passed on, and a negative compression, for bytes did come.
+    let came = [number(content, "size"), number(content, "compression").map(|saved| -saved), length(headers)];
+    let came = came.into_iter().flatten().any(|size| size > 0.0);
     match text(content, "text") {
-        Some("") if size.is_some_and(|size| size > 0.0) => Body::NotRecorded,
+        Some("") if came && status != Some(304) => Body::NotRecorded,
         Some("") => Body::Empty,
         Some(text) => {
             let text = coded(content, text);
