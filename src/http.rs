@@ -202,6 +202,13 @@ impl Exchange {
         Some(resolve(&self.request.url, location))
     }
 
+    /// A text member of the answer, where that is a short JSON object.
+    pub fn answered(&self, member: &str) -> Option<String> {
+        let text = self.response.body.text().filter(|text| text.len() < 4096 && text.contains(member))?;
+        let answer: serde_json::Value = serde_json::from_str(text).ok()?;
+        Some(answer.get(member)?.as_str()?.to_owned())
+    }
+
     /// The request's media type, lower case, without parameters; none if no Content-Type is listed.
     pub fn content_type(&self) -> Option<String> {
         self.request.headers.first("content-type").map(media_type)

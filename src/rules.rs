@@ -43,6 +43,7 @@ pub mod authorization_request {
     pub mod client_id_differs_from_config;
     pub mod client_id_missing;
     pub mod client_id_placeholder;
+    pub mod client_library_retired;
     pub mod dpop_jkt_mismatch;
     pub mod initiated_login_issuer_differs;
     pub mod login_hint_personal_data;
@@ -128,6 +129,7 @@ pub mod authorization_request {
 pub mod authorization_response {
     pub mod authorization_error;
     pub mod authorization_error_html;
+    pub mod authorization_error_malformed;
     pub mod authorization_error_parameters;
     pub mod authorization_error_unregistered;
     pub mod callback_blocked_by_form_action;
@@ -148,6 +150,8 @@ pub mod authorization_response {
     pub mod code_issued_twice;
     pub mod code_leaked_by_referrer;
     pub mod code_leaked_to_third_party;
+    pub mod code_not_issued;
+    pub mod form_post_malformed;
     pub mod hybrid_code_hash;
     pub mod hybrid_id_token_missing;
     pub mod hybrid_token_hash;
@@ -159,6 +163,7 @@ pub mod authorization_response {
     pub mod jarm_issuer;
     pub mod jarm_signature;
     pub mod login_page_frameable;
+    pub mod login_page_referrer_policy;
     pub mod popup_opener_severed;
     pub mod redirect_307_after_login;
     pub mod response_parameter_repeated;
@@ -205,6 +210,7 @@ pub mod discovery {
     pub mod discovery_issuer_form;
     pub mod discovery_issuer_mismatch;
     pub mod discovery_locales;
+    pub mod discovery_member_misspelt;
     pub mod discovery_member_types;
     pub mod discovery_missing_field;
     pub mod discovery_not_found;
@@ -291,6 +297,7 @@ pub mod session {
     pub mod session_cookie_rejected;
     pub mod silent_renew_blocked;
     pub mod silent_renew_framed_error;
+    pub mod token_in_insecure_cookie;
 }
 /// Rules on this part of a login.
 pub mod token_request {
@@ -461,6 +468,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::client_id_differs_from_config::RULE,
     &authorization_request::client_id_missing::RULE,
     &authorization_request::client_id_placeholder::RULE,
+    &authorization_request::client_library_retired::RULE,
     &authorization_request::dpop_jkt_mismatch::RULE,
     &authorization_request::initiated_login_issuer_differs::RULE,
     &authorization_request::login_hint_personal_data::RULE,
@@ -543,6 +551,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_request::ui_locales_malformed::RULE,
     &authorization_response::authorization_error::RULE,
     &authorization_response::authorization_error_html::RULE,
+    &authorization_response::authorization_error_malformed::RULE,
     &authorization_response::authorization_error_parameters::RULE,
     &authorization_response::authorization_error_unregistered::RULE,
     &authorization_response::callback_blocked_by_form_action::RULE,
@@ -563,6 +572,8 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::code_issued_twice::RULE,
     &authorization_response::code_leaked_by_referrer::RULE,
     &authorization_response::code_leaked_to_third_party::RULE,
+    &authorization_response::code_not_issued::RULE,
+    &authorization_response::form_post_malformed::RULE,
     &authorization_response::hybrid_code_hash::RULE,
     &authorization_response::hybrid_id_token_missing::RULE,
     &authorization_response::hybrid_token_hash::RULE,
@@ -574,6 +585,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &authorization_response::jarm_issuer::RULE,
     &authorization_response::jarm_signature::RULE,
     &authorization_response::login_page_frameable::RULE,
+    &authorization_response::login_page_referrer_policy::RULE,
     &authorization_response::popup_opener_severed::RULE,
     &authorization_response::redirect_307_after_login::RULE,
     &authorization_response::response_parameter_repeated::RULE,
@@ -611,6 +623,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &discovery::discovery_issuer_form::RULE,
     &discovery::discovery_issuer_mismatch::RULE,
     &discovery::discovery_locales::RULE,
+    &discovery::discovery_member_misspelt::RULE,
     &discovery::discovery_member_types::RULE,
     &discovery::discovery_missing_field::RULE,
     &discovery::discovery_not_found::RULE,
@@ -688,6 +701,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &session::session_cookie_rejected::RULE,
     &session::silent_renew_blocked::RULE,
     &session::silent_renew_framed_error::RULE,
+    &session::token_in_insecure_cookie::RULE,
     &token_request::assertion_algorithm::RULE,
     &token_request::assertion_audience::RULE,
     &token_request::assertion_expired::RULE,
@@ -816,14 +830,14 @@ pub static ALL: &[&crate::rule::Rule] = &[
 /// The chapters of the catalogue in its order, and how many rules each has.
 pub static CHAPTERS: &[(&str, usize)] = &[
     ("api", 23),
-    ("authorization_request", 94),
-    ("authorization_response", 43),
+    ("authorization_request", 95),
+    ("authorization_response", 47),
     ("capture", 8),
     ("configuration", 8),
-    ("discovery", 33),
+    ("discovery", 34),
     ("id_token", 38),
     ("network", 3),
-    ("session", 14),
+    ("session", 15),
     ("token_request", 91),
     ("token_response", 32),
 ];

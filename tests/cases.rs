@@ -68,6 +68,31 @@ fn a_good_login_in_an_unusual_shape_is_not_blamed() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn a_good_login_of_a_real_provider_gets_at_most_one_hint() {
+    let recorded: Vec<Known> = good().into_iter().filter(|known| known.group == "oidc-provider").collect();
+    assert!(recorded.len() >= 30, "{} kinds of logins", recorded.len());
+    let mut wrong = Vec::new();
+    for known in recorded {
+        let report = known.report();
+        let findings: Vec<_> = report.flows.iter().flat_map(|flow| &flow.findings).collect();
+        let told = |finding: &&loginscope::report::FindingReport| {
+            format!("{}: {} {} {}", known.name, finding.class, finding.severity, finding.rule)
+        };
+        wrong.extend(
+            findings
+                .iter()
+                .copied()
+                .filter(|finding| finding.class != "hardening")
+                .map(|finding| told(&finding)),
+        );
+        if findings.len() > 1 {
+            wrong.extend(findings.iter().map(told));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn errors(report: &Report) -> Vec<String> {
     let findings = report.flows.iter().flat_map(|flow| &flow.findings);
     findings.filter(|finding| finding.severity == "error").map(|finding| finding.rule.clone()).collect()

@@ -130,6 +130,13 @@ fn every_rule_fails_on_its_bad_example_and_passes_on_its_good_one() {
 }
 
 #[test]
+fn every_rule_of_the_catalogue_exists() {
+    let promised = include_str!("catalogue.txt").lines();
+    let missing: Vec<&str> = promised.filter(|id| rules::ALL.iter().all(|rule| rule.id != *id)).collect();
+    assert!(missing.is_empty(), "no such rule: {missing:?}");
+}
+
+#[test]
 fn words_keep_their_form() {
     let mut wrong = Vec::new();
     let mut must = |holds: bool, what: String| {

@@ -305,11 +305,14 @@ impl Candidate<'_> {
 /// Keys that the person has stored or pasted: the provider's in the metadata's `jwks`, the client's in `jwks` (RFC 7591,
 /// section 2).
 fn stored_keys(config: &ClientConfig, signer: Signer) -> Vec<(Jwk, Source)> {
-    let metadata = config.metadata.as_ref().and_then(|metadata| metadata.get("jwks"));
-    let stored = [metadata.filter(|_| signer == Signer::Provider), config.jwks.as_ref()];
+    let stored = match signer {
+        Signer::Provider => config.metadata.as_ref().and_then(|metadata| metadata.get("jwks")),
+        Signer::Client => config.jwks.as_ref(),
+        Signer::Itself => None,
+    };
     let of = |source: Source| move |key: Jwk| (key, source.clone());
     let given = config.for_now.keys.iter().flat_map(Jwk::read_set).map(of(Source::Given));
-    stored.into_iter().flatten().flat_map(Jwk::read_set).map(of(Source::Stored)).chain(given).collect()
+    stored.into_iter().flat_map(Jwk::read_set).map(of(Source::Stored)).chain(given).collect()
 }
 
 fn lacking(signer: Signer) -> String {

@@ -61,7 +61,7 @@ struct Known {
     endpoints: Vec<(String, String)>,
     /// Redirect URIs without query and fragment.
     redirect_uris: Vec<String>,
-    /// Origins that have an authorization endpoint.
+    /// Origins that have an authorization endpoint, or a page where a device's code is typed.
     providers: Vec<String>,
     /// Issued authorization codes and states, to know a callback at an unexpected address.
     states: Vec<String>,
@@ -89,6 +89,7 @@ impl Known {
         {
             self.endpoints.extend(document.iter().filter_map(endpoint));
         }
+        self.providers.extend(exchange.answered("verification_uri").and_then(|uri| origin(&uri)));
         let params = request_params(exchange).1;
         let asks = params.given("client_id").is_some()
             && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());

@@ -44,6 +44,22 @@ impl<'a> Cookie<'a> {
             && !past
     }
 
+    /// Whether its value is one of these, or carries it.
+    pub fn holds(&self, secrets: &[&str]) -> bool {
+        secrets.iter().any(|secret| super::parties::carries(self.value, secret))
+    }
+
+    /// What it lacks against scripts and plain http, as the end of "it has …".
+    pub fn open_to(&self, set_by: &Exchange) -> Option<&'static str> {
+        let https = set_by.url().is_some_and(|url| url.scheme() == "https");
+        match (https && !self.has("secure"), self.has("httponly")) {
+            (true, false) => Some("neither `Secure` nor `HttpOnly`"),
+            (true, true) => Some("no `Secure`"),
+            (false, false) => Some("no `HttpOnly`"),
+            (false, true) => None,
+        }
+    }
+
     /// Whether name and value exceed what browsers keep (RFC 6265, section 6.1).
     pub fn is_too_large(&self) -> bool {
         self.size() > LARGEST

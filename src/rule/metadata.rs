@@ -83,3 +83,42 @@ impl Document<'_, '_> {
         })
     }
 }
+
+/// A login that begins with good metadata.
+pub const EXAMPLE: &str = "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"issuer\":\"https://op.example\",\"authorization_endpoint\":\"https://op.example/authorize\",\"token_endpoint\":\"https://op.example/token\",\"jwks_uri\":\"https://op.example/keys\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"ES256\"]}
+> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<";
+
+/// A login that begins at a protected resource.
+pub const RESOURCE_EXAMPLE: &str = "> POST https://mcp.example/mcp HTTP/1.1
+> Content-Type: application/json
+>
+{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}
+< HTTP/1.1 401 Unauthorized
+< WWW-Authenticate: Bearer resource_metadata=\"https://mcp.example/.well-known/oauth-protected-resource/mcp\"
+<
+> GET https://mcp.example/.well-known/oauth-protected-resource/mcp HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"resource\":\"https://mcp.example/mcp\",\"authorization_servers\":[\"https://op.example\"]}
+> GET https://op.example/.well-known/oauth-authorization-server HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"issuer\":\"https://op.example\",\"authorization_endpoint\":\"https://op.example/authorize\",\"token_endpoint\":\"https://op.example/token\",\"jwks_uri\":\"https://op.example/keys\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"ES256\"]}
+> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
+<";

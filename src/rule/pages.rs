@@ -44,6 +44,14 @@ pub fn header(exchange: &Exchange, name: &str) -> Location {
     Location { name: Some(name.to_owned()), ..super::others::whole(exchange, part) }
 }
 
+/// The policy of a page that tells other sites its whole address; without one browsers tell the origin alone.
+pub fn telling_policy(page: &Exchange) -> Option<String> {
+    // The last one that a browser knows counts.
+    let value = page.response.headers.first("referrer-policy")?;
+    let policy = value.split(',').next_back()?.trim().to_ascii_lowercase();
+    matches!(policy.as_str(), "unsafe-url" | "no-referrer-when-downgrade").then_some(policy)
+}
+
 /// The verdict where the client's pages set no cookie.
 pub fn without_cookies(flow: &Flow<'_>, pages: &[&Exchange]) -> Verdict {
     match (pages.is_empty(), flow.sanitized) {

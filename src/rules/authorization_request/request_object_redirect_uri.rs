@@ -23,12 +23,7 @@ pub static RULE: Rule = Rule {
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
-    good: example("> GET https://op.example/authorize?client_id=shop&request=eyJhbGciOiJFUzI1NiIsImtpZCI6ImNsaWVudC0xIiwidHlwIjoib2F1dGgtYXV0aHotcmVxK2p3dCJ9.eyJpc3MiOiJzaG9wIiwiYXVkIjoiaHR0cHM6Ly9vcC5leGFtcGxlIiwiY2xpZW50X2lkIjoic2hvcCIsInJlc3BvbnNlX3R5cGUiOiJjb2RlIiwicmVkaXJlY3RfdXJpIjoiaHR0cHM6Ly9zaG9wLmV4YW1wbGUvY2IiLCJzY29wZSI6Im9wZW5pZCIsInN0YXRlIjoiYTFiMmMzIiwibm9uY2UiOiJuLTBTNl9XekEyTWoiLCJleHAiOjE3NzI0NDIzMDQsImlhdCI6MTc3MjQ0MjAwNCwianRpIjoicjEifQ.MX8kkK8UAhavefyGeGelf0Dgef1dQHYwMOvOMJC7RmWuaO2XnRpSUNYiXpehUpy_HD1Wti7q9Twju9fl4UiLwA HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+    good: example(crate::rule::request_object::EXAMPLE),
     check,
 };
 

@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
+use crate::rule::pages::telling_policy;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
@@ -50,13 +51,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if pages.is_empty() {
         return Verdict::NotApplicable;
     }
-    // The last policy that a browser knows counts; without one it is `strict-origin-when-cross-origin`.
-    let policy = |page: &Message<'_>| {
-        let value = page.exchange.response.headers.first("referrer-policy")?;
-        value.split(',').next_back().map(|policy| policy.trim().to_ascii_lowercase())
-    };
-    let tells = |policy: &String| matches!(policy.as_str(), "unsafe-url" | "no-referrer-when-downgrade");
-    let found = pages.iter().find_map(|page| Some((page, policy(page).filter(tells)?)));
+    let found = pages.iter().find_map(|page| Some((page, telling_policy(page.exchange)?)));
     let Some((page, policy)) = found else {
         return match pages.iter().all(|page| page.exchange.response.headers.0.is_empty()) {
             true => Verdict::lacks("The headers of the callback page are not in the capture."),

@@ -35,24 +35,7 @@ pub static RULE: Rule = Rule {
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 < Location: https://shop.example/cb?response=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQxNDA0LCJjb2RlIjoiU3BseGxPQmVaUVFZYllTNld4U2JJQSIsInN0YXRlIjoiYTFiMmMzIn0.pdphEgWbsap-H_Qo9hHqR26U1uiK3zqdwGDaiTjDf9OVgiN6xa4LKp2lg4xmZs2MtE6lFhtuWYYznzlJJJtcCQ
 <"),
-    good: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
->
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"issuer\":\"https://op.example\",\"authorization_endpoint\":\"https://op.example/authorize\",\"token_endpoint\":\"https://op.example/token\",\"jwks_uri\":\"https://op.example/keys\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"ES256\"]}
-> GET https://op.example/keys HTTP/1.1
->
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"Ec9pzDthYIcpBFl6TLRO2WeNgFuLPqMf2rE5S8SmFdA\",\"y\":\"mEQqHeTjz8Oi2ZQdyApnR-nfGoGP-DJkSlNlE22njlo\",\"kid\":\"op-1\",\"use\":\"sig\",\"alg\":\"ES256\"}]}
-> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&response_mode=query.jwt HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-< Location: https://shop.example/cb?response=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQyMzA0LCJjb2RlIjoiU3BseGxPQmVaUVFZYllTNld4U2JJQSIsInN0YXRlIjoiYTFiMmMzIn0.obqFt-AHUF8W480mAYotNBa3g_vh5jr2BCQaQYsTVFJYpAK5UFzmuupZALwY-tSHxxVccOM6C-u1X5__9oe2RQ
-<"),
+    good: example(crate::rule::jarm::EXAMPLE),
     check,
 };
 

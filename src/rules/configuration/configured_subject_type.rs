@@ -12,40 +12,18 @@ pub static RULE: Rule = Rule {
     title: "Registered subject type that cannot work",
     severity: Severity::Warning,
     class: Class::Conformance,
-    specs: &[Document::OidcRegistration.at("2"), Document::OidcRegistration.at("5"), Document::OidcCore.at("8.1")],
+    specs: &[
+        Document::OidcRegistration.at("2"),
+        Document::OidcRegistration.at("5"),
+        Document::OidcCore.at("8.1"),
+    ],
     why: "With `pairwise` each site sees another name of the same person; which redirect URIs count as \
           one site must be said where they are on several hosts.",
     fix: "Let the administrator set `subject_type` to `public` or `pairwise`, and with several hosts a \
           `sector_identifier_uri` on `https`.",
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"subject_type\":\"pairwise\",\"redirect_uris\":[\"https://shop.example/cb\"]},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"subject_type\":\"pairwise\",\"redirect_uris\":[\"https://shop.example/cb\",\"https://stock.example/cb\"]}]",
-    bad: example("> GET https://op.example/authorize?response_type=code&client_id=stock&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=stock&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-<
-{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-<
-{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    bad: example(crate::rule::configured::REFUSED),
+    good: example(crate::rule::configured::EXAMPLE),
     check,
 };
 

@@ -19,23 +19,15 @@ pub static RULE: Rule = Rule {
     fix: "Open the address in a browser without a session; let whoever runs the server or a proxy \
           before it answer with the provider's document, as `application/json`.",
     config: "",
-    bad: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+    bad: example(
+        "> GET https://op.example/.well-known/openid-configuration HTTP/1.1
 >
 < HTTP/1.1 200 OK
 < Content-Type: text/html
 <
-<h1>Welcome to the shop</h1>"),
-    good: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
->
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"issuer\":\"https://op.example\",\"authorization_endpoint\":\"https://op.example/authorize\",\"token_endpoint\":\"https://op.example/token\",\"jwks_uri\":\"https://op.example/keys\",\"response_types_supported\":[\"code\"],\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"ES256\"]}
-> GET https://op.example/authorize?response_type=code&client_id=shop&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+<h1>Welcome to the shop</h1>",
+    ),
+    good: example(crate::rule::metadata::EXAMPLE),
     check,
 };
 

@@ -28,15 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-<
-{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
+    good: example(crate::rule::id_token::EXAMPLE),
     check,
 };
 
@@ -46,7 +38,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if plain.is_empty() {
         return none(flow);
     }
-    let broken = plain.iter().filter(|(_, _, text)| Jwt::read(text).is_none());
+    let nameless = |jwt: Jwt| jwt.algorithm().is_none();
+    let broken = plain.iter().filter(|(_, _, text)| Jwt::read(text).is_none_or(nameless));
     let seen: Vec<Finding> = broken
         .filter(|(_, _, text)| !is_masked(text))
         .map(|(message, answered, text)| {
@@ -66,6 +59,7 @@ fn what(text: &str) -> String {
     let parts = text.split('.').count();
     let standard = text.contains(['+', '/']);
     match parts {
+        _ if Jwt::read(text).is_some() => "names no algorithm in its header (`alg`)".into(),
         _ if text.starts_with('"') => "stands in quotation marks of its own".into(),
         3 if standard => "is written in standard base64 (`+`, `/`) instead of base64url".into(),
         3 => "has three parts, but header or claims are no JSON object in base64url".into(),

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::Kind;
-use crate::rule::cookie::{self, Cookie};
+use crate::rule::cookie;
 use crate::rule::pages;
 use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
 use crate::spec::Document;
@@ -51,17 +51,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if sessions.is_empty() {
         return pages::without_cookies(flow, &callbacks);
     }
-    let open = |exchange: &Exchange, cookie: &Cookie<'_>| {
-        let https = exchange.url().is_some_and(|url| url.scheme() == "https");
-        match (https && !cookie.has("secure"), cookie.has("httponly")) {
-            (true, false) => Some("neither `Secure` nor `HttpOnly`"),
-            (true, true) => Some("no `Secure`"),
-            (false, false) => Some("no `HttpOnly`"),
-            (false, true) => None,
-        }
-    };
     let found =
-        sessions.iter().find_map(|(exchange, cookie)| Some((exchange, cookie, open(exchange, cookie)?)));
+        sessions.iter().find_map(|(exchange, cookie)| Some((exchange, cookie, cookie.open_to(exchange)?)));
     let Some((exchange, cookie, lacks)) = found else {
         return Verdict::pass("The client's session cookies are `Secure` and `HttpOnly`");
     };
