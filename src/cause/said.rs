@@ -124,6 +124,10 @@ impl Words {
         if let Some(named) = token_code(message).filter(|_| !crate::provider::is_standard(&code)) {
             code = named;
         }
+        // The status in words says nothing more.
+        if REASONS.iter().any(|reason| code.eq_ignore_ascii_case(reason)) {
+            code.clear();
+        }
         // Where a sentence stands in the code's place, it is words.
         if code.contains(' ') {
             text = format!("{code} {text}").trim().to_owned();
@@ -164,6 +168,19 @@ impl Words {
         }
     }
 }
+
+/// RFC 9110, section 15.
+const REASONS: [&str; 9] = [
+    "Bad Request",
+    "Unauthorized",
+    "Forbidden",
+    "Not Found",
+    "Conflict",
+    "Unprocessable Entity",
+    "Too Many Requests",
+    "Internal Server Error",
+    "Service Unavailable",
+];
 
 /// Where a message's words were said.
 fn place(message: &Message<'_>) -> Place {
@@ -222,7 +239,9 @@ fn further_words(message: &Message<'_>) -> String {
         "message",
         "error_message",
         "ErrorMessage",
+        "errorMessage",
         "error_user_msg",
+        "cause",
         "suberror",
         "required_enrollment",
     ];
@@ -346,8 +365,19 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     };
     let no_assertion =
         case.failed().is_some_and(|message| message.kind == Kind::TokenRequest && !asserts(message));
+    let before_code = failed.is_some_and(|message| match message.kind {
+        Kind::PushedAuthorization
+        | Kind::Registration
+        | Kind::DeviceAuthorization
+        | Kind::AuthorizationRequest
+        | Kind::Interaction
+        | Kind::AuthorizationResponse => true,
+        Kind::Callback => message.given("error").is_some(),
+        _ => false,
+    });
     let fits = |named: &&&Cause| {
         grant.is_none_or(|grant| is_about(grant, named.id))
+            && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
             && !(no_assertion && named.id.starts_with("client_assertion"))
     };
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();

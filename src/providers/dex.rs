@@ -9,6 +9,16 @@ pub static PROVIDER: Provider = Provider {
     name: "Dex",
     recognise: Recognise { hosts: &[], issuers: &["^https?://[^/]+/dex$"], paths: &[], headers: &[] },
     errors: &[
+        // https://github.com/dexidp/dex/issues/1358
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Failed to authenticate: ",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "The connector could not use what the provider behind it answered.",
+            fix: "Look at the connector's options in connectors[] (claimMapping, insecureSkipEmailVerified, scopes).",
+        },
         // https://github.com/dexidp/dex/tree/master/server
         Entry {
             place: Place::Page,
