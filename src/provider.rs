@@ -609,7 +609,14 @@ static STANDARD: &[Entry] = &[
     of(
         "access_denied",
         "",
-        &[&c::access_denied_by_user::CAUSE, &c::access_policy_blocked::CAUSE, &c::user_not_assigned::CAUSE],
+        &[
+            &c::access_denied_by_user::CAUSE,
+            &c::access_policy_blocked::CAUSE,
+            &c::user_not_assigned::CAUSE,
+            &c::account_not_allowed::CAUSE,
+            &c::user_credentials_wrong::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+        ],
         "The person or the server has refused the request (RFC 6749, section 4.1.2.1).",
     ),
     of(

@@ -382,14 +382,45 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     };
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
     let is_same = |named: &&Cause| named.id == cause.id;
-    if about.is_empty() { said.causes.iter().position(is_same) } else { about.into_iter().position(is_same) }
+    if !about.is_empty() {
+        return about.into_iter().position(is_same);
+    }
+    // "The code or refresh token was used before" is about the one that was sent.
+    let instead = grant.map_or(&[][..], |grant| counterparts(grant, said.causes));
+    if instead.is_empty() {
+        return said.causes.iter().position(is_same);
+    }
+    instead.iter().position(|named| named.id == cause.id)
 }
+
+/// What words about a code mean for a refresh token, and the other way round.
+fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
+    let all = |begin: &str| causes.iter().all(|cause| cause.id.starts_with(begin));
+    match grant {
+        "authorization_code" if all("refresh_token_") => OF_CODE,
+        "refresh_token" if all("code_") => OF_REFRESH_TOKEN,
+        _ => &[],
+    }
+}
+
+static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
+static OF_REFRESH_TOKEN: &[&Cause] = &[
+    &crate::causes::refresh_token_revoked::CAUSE,
+    &crate::causes::refresh_token_expired::CAUSE,
+    &crate::causes::refresh_token_reused::CAUSE,
+];
 
 /// Whether a cause can be that of a request with this grant: codes are redeemed by one grant, refresh tokens by another.
 fn is_about(grant: &str, cause: &str) -> bool {
     let of_code =
         cause.starts_with("code_") || cause == "redirect_uri_mismatch_token" || cause.starts_with("pkce_");
     let of_device = cause.starts_with("device_");
+    // At the token endpoint only a device waits for the person's answer (RFC 8628, section 3.5).
+    if cause == "access_denied_by_user"
+        && ["authorization_code", "refresh_token", "password", "client_credentials"].contains(&grant)
+    {
+        return false;
+    }
     match grant {
         "authorization_code" => {
             !cause.starts_with("refresh_token_") && !of_device && cause != "user_credentials_wrong"

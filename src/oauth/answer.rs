@@ -166,7 +166,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
             names: (format!("{prefix}{code_name}"), format!("{prefix}{name}")),
         })
     };
-    let inner_codes = ["error", "code", "type", "status", "reason"];
+    let inner_codes = ["error", "code", "errorType", "type", "status", "reason"];
     let inner_words = ["error_description", "message", "description", "detail", "title"];
     match json.get("error") {
         Some(inner @ Value::Object(_)) => {
@@ -185,6 +185,12 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 return Some(error);
             }
             if let Some(fault) = json.get("fault").filter(|fault| fault.is_object()) {
+                let first = fault.get("error").and_then(|errors| errors.get(0));
+                if let Some(error) = first
+                    .and_then(|first| pick(first, "fault.error.0.", &inner_codes, &["detail", "message"]))
+                {
+                    return Some(error);
+                }
                 let code = fault.get("detail").and_then(|detail| text(detail, "errorcode"));
                 let description = text(fault, "faultstring").unwrap_or_default();
                 let names = ("fault.detail.errorcode".to_owned(), "fault.faultstring".to_owned());
@@ -204,9 +210,18 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 return None;
             }
             let coded = json.get("ok") == Some(&Value::Bool(false))
-                || ["message", "Message", "error_description", "detail", "msg", "non_field_errors"]
-                    .iter()
-                    .any(|name| json.get(name).is_some());
+                || [
+                    "message",
+                    "Message",
+                    "error_description",
+                    "detail",
+                    "msg",
+                    "err",
+                    "Detail",
+                    "non_field_errors",
+                ]
+                .iter()
+                .any(|name| json.get(name).is_some());
             coded
                 .then(|| {
                     pick(
@@ -219,7 +234,9 @@ fn error_of(json: &Value) -> Option<ServerError> {
                             "Message",
                             "detail",
                             "msg",
+                            "Detail",
                             "title",
+                            "err",
                             "non_field_errors",
                         ],
                     )

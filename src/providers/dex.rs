@@ -9,7 +9,7 @@ pub static PROVIDER: Provider = Provider {
     name: "Dex",
     recognise: Recognise { hosts: &[], issuers: &["^https?://[^/]+/dex$"], paths: &[], headers: &[] },
     errors: &[
-        // https://github.com/dexidp/dex/issues/1358
+        // https://github.com/dexidp/dex/tree/master/server
         Entry {
             place: Place::Page,
             status: None,

@@ -64,7 +64,7 @@ pub static PROVIDER: Provider = Provider {
             means: "A personal account was chosen, and the app does not admit personal accounts, or the client id is not one of an app.",
             fix: "Choose the kinds of account under App registrations > (app) > Authentication > Supported account types, or call /organizations, /consumers or the tenant instead of /common.",
         },
-        // https://github.com/abraunegg/onedrive/pull/3615
+        // seen in public code
         Entry {
             place: Place::Page,
             status: None,

@@ -14,7 +14,7 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("x-hubspot-correlation-id", "^[0-9a-f-]{36}$")],
     },
     errors: &[
-        // https://developers.hubspot.com/docs/guides/apps/authentication/working-with-oauth
+        // seen in public code
         Entry {
             place: Place::Token,
             status: None,
@@ -24,7 +24,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The client id is missing or unknown.",
             fix: "Copy it from (app) > Auth > App credentials, and send the request as a form.",
         },
-        // https://developers.hubspot.com/docs/guides/apps/authentication/working-with-oauth
+        // seen in public code
         Entry {
             place: Place::Token,
             status: None,
@@ -34,7 +34,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The secret is missing or wrong.",
             fix: "Copy it from (app) > Auth > App credentials.",
         },
-        // https://developers.hubspot.com/docs/guides/apps/authentication/working-with-oauth
+        // seen in public code
         Entry {
             place: Place::Token,
             status: None,

@@ -12,6 +12,11 @@ pub static SERVER: &[Entry] = &[
         "The client is registered as another kind of application.",
     ),
     says(
+        r"(?i)application not authorized to use cas|unauthorized service\b|service unauthorized",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
+        "No registered service has this client id and redirect URI.",
+    ),
+    says(
         r"(?i)(out-of-band|\boob\b).{0,60}(blocked|deprecated|not (allowed|supported)|disabled|unsupported)",
         &[&c::redirect_uri_invalid::CAUSE, &c::wrong_platform_type::CAUSE],
         "The provider no longer shows codes to copy by hand: the redirect URI must lead to the client.",
@@ -211,7 +216,7 @@ pub static SERVER: &[Entry] = &[
         "An administrator must approve the client.",
     ),
     says(
-        r"(?i)(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
+        r"(?i)(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|\b(unknown|invalid|bad) (api|app|consumer) key|\b(application|app)\b.{0,30}(does(n.t| not) exist|not found|not registered)|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The server does not know the client.",
     ),
