@@ -11,13 +11,17 @@ pub mod cloudfront;
 pub mod datadome;
 pub mod f5;
 pub mod fastly;
+pub mod fortinet;
 pub mod google_cloud_armor;
 pub mod imperva;
+pub mod imunify360;
 pub mod modsecurity;
 pub mod nginx;
+pub mod palo_alto;
 pub mod perimeterx;
 pub mod sucuri;
 pub mod vercel;
+pub mod wordfence;
 pub mod zscaler;
 
 /// All edges.
@@ -32,12 +36,16 @@ pub static ALL: &[&crate::edge::Edge] = &[
     &datadome::EDGE,
     &f5::EDGE,
     &fastly::EDGE,
+    &fortinet::EDGE,
     &google_cloud_armor::EDGE,
     &imperva::EDGE,
+    &imunify360::EDGE,
     &modsecurity::EDGE,
     &nginx::EDGE,
+    &palo_alto::EDGE,
     &perimeterx::EDGE,
     &sucuri::EDGE,
     &vercel::EDGE,
+    &wordfence::EDGE,
     &zscaler::EDGE,
 ];

@@ -16,7 +16,7 @@ mod relayed;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named};
-pub use recognise::recognise;
+pub use recognise::{is_error_page, recognise};
 pub use relayed::{Relayed, Step};
 
 use crate::http::{Body, Exchange, Param, Params};
@@ -166,8 +166,9 @@ impl<'c> Message<'c> {
 
     /// The client id that the message names: parameter, HTTP Basic user, or the assertion's subject.
     pub fn client_id(&self) -> Option<String> {
-        // Facebook's old dialog calls it `app_id`.
-        let old = || self.given("app_id").filter(|_| self.kind == Kind::AuthorizationRequest);
+        // Facebook's old dialog, TikTok and WeChat call it by other names.
+        let other = ["app_id", "client_key", "appid"].iter().find_map(|name| self.given(name));
+        let old = || other.filter(|_| self.kind == Kind::AuthorizationRequest);
         if let Some(id) = self.given("client_id").or_else(old) {
             return Some(id.to_owned());
         }

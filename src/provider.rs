@@ -218,8 +218,14 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
 pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Provider, Entry)> {
     let others = crate::providers::ALL.iter().copied().filter(|provider| provider.id != own.id);
     let entries = others.flat_map(|provider| provider.errors.iter().map(move |entry| (provider, entry)));
-    let fitting =
-        entries.filter(|(_, entry)| entry.is_specific() && !entry.pattern.is_empty() && entry.fits(words));
+    // "Invalid redirect uri" is about the one after logout only where that is asked for.
+    let of_logout = |entry: &Entry| {
+        let after = c::post_logout_redirect_uri_mismatch::CAUSE.id;
+        entry.causes.first().is_some_and(|first| first.id == after) && !entry.pattern.contains("ogout")
+    };
+    let fitting = entries.filter(|(_, entry)| {
+        entry.is_specific() && !entry.pattern.is_empty() && !of_logout(entry) && entry.fits(words)
+    });
     let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
     let longest = covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length);
     longest.map(|(_, provider, entry)| (provider, *entry)).or_else(|| code_elsewhere(own, words))
@@ -260,6 +266,10 @@ pub fn standard(words: &Words) -> Option<Entry> {
     let alone = || with_code().find(|entry| entry.pattern.is_empty()).copied();
     if is_standard(&words.code) && !VAGUE.contains(&words.code.as_str()) {
         return with_text().or_else(alone);
+    }
+    let named = PARAMETERS.iter().find(|entry| entry.error == words.code);
+    if let Some(entry) = named.filter(|_| words.text.is_empty()) {
+        return Some(*entry);
     }
     let common = || texts::look_up(words).filter(|_| !words.text.is_empty() || !is_standard(&words.code));
     // The codes with a text are about the token endpoint; pages and clients speak of other things in the same words.
@@ -377,6 +387,30 @@ static AUTHORIZATION: &[Entry] = &[
         "The client may not ask for authorization in this way (RFC 6749, section 4.1.2.1).",
     ),
     of("invalid_grant", "", GRANT_REFUSED, "The server does not accept the authorization request."),
+    of(
+        "redirect_uri_mismatch",
+        "",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE],
+        "The redirect URI is not registered.",
+    ),
+    of(
+        "invalid_redirect_uri",
+        "",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::redirect_uri_invalid::CAUSE],
+        "The redirect URI is not registered.",
+    ),
+];
+
+/// The name of a parameter in the place of the code, and no word more.
+static PARAMETERS: &[Entry] = &[
+    of("redirect_uri", "", REDIRECT_REFUSED, "The redirect URI is not accepted."),
+    of("redirect_url", "", REDIRECT_REFUSED, "The redirect URI is not accepted."),
+    of("client_id", "", &[&c::wrong_client_id::CAUSE], "The client id is not accepted."),
+    of("client_key", "", &[&c::wrong_client_id::CAUSE], "The client id is not accepted."),
+    of("app_id", "", &[&c::wrong_client_id::CAUSE], "The client id is not accepted."),
+    of("client_secret", "", &[&c::wrong_client_secret::CAUSE], "The secret is not accepted."),
+    of("scope", "", &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE], "The scope is not accepted."),
+    of("response_type", "", &[&c::response_type_not_enabled::CAUSE], "The response type is not accepted."),
 ];
 
 /// What `invalid_grant` means without a word more, most likely first; those of another grant do not count.
@@ -392,6 +426,13 @@ static GRANT_REFUSED: &[&Cause] = &[
     &c::code_wrong_client::CAUSE,
     &c::user_credentials_wrong::CAUSE,
     &c::device_code_expired::CAUSE,
+];
+
+/// Which of the two requests is meant, tells the message.
+static REDIRECT_REFUSED: &[&Cause] = &[
+    &c::redirect_uri_mismatch_token::CAUSE,
+    &c::redirect_uri_mismatch_authorize::CAUSE,
+    &c::redirect_uri_invalid::CAUSE,
 ];
 
 /// The codes of RFC 6749 (sections 4.1.2.1 and 5.2), OpenID Connect Core (section 3.1.2.6), RFC 8628 (section 3.5),
@@ -568,7 +609,14 @@ static STANDARD: &[Entry] = &[
     of(
         "access_denied",
         "",
-        &[&c::access_denied_by_user::CAUSE, &c::access_policy_blocked::CAUSE, &c::user_not_assigned::CAUSE],
+        &[
+            &c::access_denied_by_user::CAUSE,
+            &c::access_policy_blocked::CAUSE,
+            &c::user_not_assigned::CAUSE,
+            &c::account_not_allowed::CAUSE,
+            &c::user_credentials_wrong::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+        ],
         "The person or the server has refused the request (RFC 6749, section 4.1.2.1).",
     ),
     of(
@@ -656,18 +704,8 @@ static STANDARD: &[Entry] = &[
         &[&c::insufficient_scope::CAUSE],
         "The token lacks a scope (RFC 6750, section 3.1).",
     ),
-    of(
-        "redirect_uri_mismatch",
-        "",
-        &[&c::redirect_uri_mismatch_authorize::CAUSE],
-        "The redirect URI is not registered.",
-    ),
-    of(
-        "invalid_redirect_uri",
-        "",
-        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::redirect_uri_invalid::CAUSE],
-        "The redirect URI is not registered.",
-    ),
+    of("redirect_uri_mismatch", "", REDIRECT_REFUSED, "The redirect URI is not the one that is expected."),
+    of("invalid_redirect_uri", "", REDIRECT_REFUSED, "The redirect URI is not the one that is expected."),
     of(
         "temporarily_unavailable",
         "",

@@ -192,7 +192,9 @@ fn of_message(
     // Redirects lead from one message to the next.
     let redirects = entry.json(&entry.outline.status).starts_with(b"3")
         && (!location.is_empty() || !entry.quoted(&entry.outline.redirect_url).is_empty());
+    let fails = fails(entry);
     let keep = redirects
+        || fails && words::is_login(path)
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
         || response.challenge.is_some()
@@ -218,6 +220,10 @@ fn of_message(
     Fate::ByPlace(Role { at_provider: navigates, at_client: sent.weak || sent.response || asked.response })
 }
 
+fn fails(entry: &Raw<'_>) -> bool {
+    matches!(entry.json(&entry.outline.status).first(), Some(b'4' | b'5'))
+}
+
 /// Whether the answer's text may matter for what it says.
 fn answers(entry: &Raw<'_>, post: bool) -> bool {
     let outline = entry.outline;
@@ -235,7 +241,11 @@ fn answers(entry: &Raw<'_>, post: bool) -> bool {
     };
     let matters = |text: &[u8]| {
         let told = words::told(text, longest(text));
-        told.failure || told.device_code || told.keys || post && told.access_token
+        told.failure
+            || fails(entry) && words::names_error(text)
+            || told.device_code
+            || told.keys
+            || post && told.access_token
     };
     if !entry.word(&outline.encoding).eq_ignore_ascii_case("base64") {
         return matters(raw);

@@ -124,6 +124,10 @@ impl Words {
         if let Some(named) = token_code(message).filter(|_| !crate::provider::is_standard(&code)) {
             code = named;
         }
+        // The status in words says nothing more.
+        if REASONS.iter().any(|reason| code.eq_ignore_ascii_case(reason)) {
+            code.clear();
+        }
         // Where a sentence stands in the code's place, it is words.
         if code.contains(' ') {
             text = format!("{code} {text}").trim().to_owned();
@@ -164,6 +168,19 @@ impl Words {
         }
     }
 }
+
+/// RFC 9110, section 15.
+const REASONS: [&str; 9] = [
+    "Bad Request",
+    "Unauthorized",
+    "Forbidden",
+    "Not Found",
+    "Conflict",
+    "Unprocessable Entity",
+    "Too Many Requests",
+    "Internal Server Error",
+    "Service Unavailable",
+];
 
 /// Where a message's words were said.
 fn place(message: &Message<'_>) -> Place {
@@ -222,7 +239,9 @@ fn further_words(message: &Message<'_>) -> String {
         "message",
         "error_message",
         "ErrorMessage",
+        "errorMessage",
         "error_user_msg",
+        "cause",
         "suberror",
         "required_enrollment",
     ];
@@ -346,20 +365,62 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     };
     let no_assertion =
         case.failed().is_some_and(|message| message.kind == Kind::TokenRequest && !asserts(message));
+    let before_code = failed.is_some_and(|message| match message.kind {
+        Kind::PushedAuthorization
+        | Kind::Registration
+        | Kind::DeviceAuthorization
+        | Kind::AuthorizationRequest
+        | Kind::Interaction
+        | Kind::AuthorizationResponse => true,
+        Kind::Callback => message.given("error").is_some(),
+        _ => false,
+    });
     let fits = |named: &&&Cause| {
         grant.is_none_or(|grant| is_about(grant, named.id))
+            && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
             && !(no_assertion && named.id.starts_with("client_assertion"))
     };
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
     let is_same = |named: &&Cause| named.id == cause.id;
-    if about.is_empty() { said.causes.iter().position(is_same) } else { about.into_iter().position(is_same) }
+    if !about.is_empty() {
+        return about.into_iter().position(is_same);
+    }
+    // "The code or refresh token was used before" is about the one that was sent.
+    let instead = grant.map_or(&[][..], |grant| counterparts(grant, said.causes));
+    if instead.is_empty() {
+        return said.causes.iter().position(is_same);
+    }
+    instead.iter().position(|named| named.id == cause.id)
 }
+
+/// What words about a code mean for a refresh token, and the other way round.
+fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
+    let all = |begin: &str| causes.iter().all(|cause| cause.id.starts_with(begin));
+    match grant {
+        "authorization_code" if all("refresh_token_") => OF_CODE,
+        "refresh_token" if all("code_") => OF_REFRESH_TOKEN,
+        _ => &[],
+    }
+}
+
+static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
+static OF_REFRESH_TOKEN: &[&Cause] = &[
+    &crate::causes::refresh_token_revoked::CAUSE,
+    &crate::causes::refresh_token_expired::CAUSE,
+    &crate::causes::refresh_token_reused::CAUSE,
+];
 
 /// Whether a cause can be that of a request with this grant: codes are redeemed by one grant, refresh tokens by another.
 fn is_about(grant: &str, cause: &str) -> bool {
     let of_code =
         cause.starts_with("code_") || cause == "redirect_uri_mismatch_token" || cause.starts_with("pkce_");
     let of_device = cause.starts_with("device_");
+    // At the token endpoint only a device waits for the person's answer (RFC 8628, section 3.5).
+    if cause == "access_denied_by_user"
+        && ["authorization_code", "refresh_token", "password", "client_credentials"].contains(&grant)
+    {
+        return false;
+    }
     match grant {
         "authorization_code" => {
             !cause.starts_with("refresh_token_") && !of_device && cause != "user_credentials_wrong"

@@ -29,7 +29,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let without = !headers.0.is_empty() && !headers.has("user-agent");
     let by_program = matches!(
         case.failed()?.kind,
-        Kind::TokenRequest | Kind::ApiCall | Kind::Userinfo | Kind::Discovery | Kind::Keys
+        Kind::TokenRequest
+            | Kind::ApiCall
+            | Kind::Userinfo
+            | Kind::Discovery
+            | Kind::ResourceMetadata
+            | Kind::Registration
+            | Kind::Keys
     );
     if said.is_none() && refused && without && by_program && headers.has("host") {
         return Some(Weight::new(Strength::Status, 0.4).summary("The request has no `User-Agent` header"));

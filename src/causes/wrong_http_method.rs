@@ -26,10 +26,18 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
         let rules = [&token_request_not_post::RULE, &token_request_redirected::RULE];
         let weight = case.proven_by(&CAUSE, &rules)?;
+        let says_more = case
+            .failed()
+            .and_then(|message| message.answer.error.as_ref())
+            .is_some_and(|error| !error.description.is_empty());
         // A server that names something in the request as wrong has read the request.
+        let of_values =
+            ["code_", "refresh_token_", "redirect_uri_mismatch", "wrong_client_", "pkce_verifier_"];
         let names_other = case.heard.iter().any(|said| {
-            said.strength == Strength::ServerCode
-                && said.causes.first().is_some_and(|first| first.id != CAUSE.id)
+            said.causes.first().is_some_and(|first| match said.strength {
+                Strength::ServerCode => first.id != CAUSE.id,
+                _ => says_more && of_values.iter().any(|begin| first.id.starts_with(begin)),
+            })
         });
         return Some(match names_other {
             true => Weight { strength: Strength::Fits, ..weight }.times(0.3),

@@ -39,7 +39,11 @@ pub static EDGE: Edge = Edge {
             status: Some(403),
             error: "",
             pattern: "Zscaler",
-            causes: &[&c::access_policy_blocked::CAUSE, &c::ip_blocked::CAUSE],
+            causes: &[
+                &c::waf_blocked::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::proxy_altered_request::CAUSE,
+            ],
             means: "A company policy forbids the address or category.",
             fix: "Ask the company's network team to allow the host.",
         },

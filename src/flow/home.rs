@@ -27,7 +27,9 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
             let found = newest(&|draft| draft.leads_to(exchange))
                 .or_else(|| newest(&|draft| draft.refers_to(exchange)))
                 .or_else(|| place_of_page(drafts, message, &origin));
-            return found.map_or(Home::Nowhere, Home::In);
+            // An error page whose login is not in the capture.
+            let alone = if crate::oauth::is_error_page(exchange) { Home::New } else { Home::Nowhere };
+            return found.map_or(alone, Home::In);
         }
         Kind::AuthorizationResponse | Kind::Callback => response_home(drafts, message),
         Kind::TokenRequest => token_home(drafts, message),

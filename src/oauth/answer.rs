@@ -149,7 +149,7 @@ fn json_of(text: &str, media_type: &str) -> Option<Value> {
 }
 
 /// The shapes in use: RFC 6749's strings; an object (Facebook, OpenAI, Google's APIs); `errors` (Atlassian, X, HubSpot);
-/// `errorCode`/`errorSummary` (Okta); `code`/`message`; `title`/`detail` (RFC 9457).
+/// `errorCode`/`errorSummary` (Okta) and its like; `fault` (Apigee); `code`/`message`; `title`/`detail` (RFC 9457).
 fn error_of(json: &Value) -> Option<ServerError> {
     let text = |value: &Value, name: &str| value.get(name).map(plain).filter(|text| !text.is_empty());
     let pick = |value: &Value, prefix: &str, codes: &[&str], descriptions: &[&str]| -> Option<ServerError> {
@@ -166,7 +166,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
             names: (format!("{prefix}{code_name}"), format!("{prefix}{name}")),
         })
     };
-    let inner_codes = ["error", "code", "type", "status", "reason"];
+    let inner_codes = ["error", "code", "errorType", "type", "status", "reason"];
     let inner_words = ["error_description", "message", "description", "detail", "title"];
     match json.get("error") {
         Some(inner @ Value::Object(_)) => {
@@ -177,9 +177,24 @@ fn error_of(json: &Value) -> Option<ServerError> {
             if let Some(first) = first.filter(|first| first.is_object()) {
                 return pick(first, "errors.0.", &inner_codes, &inner_words);
             }
-            let okta = pick(json, "", &["errorCode"], &["errorSummary"]);
-            if okta.as_ref().is_some_and(|error| !error.code.is_empty()) {
-                return okta;
+            let pairs = [("errorCode", "errorSummary"), ("ErrorCode", "Error"), ("errcode", "errmsg")];
+            let in_pair = |(code, says): &(&str, &str)| {
+                pick(json, "", &[code], &[says]).filter(|error| !matches!(error.code.as_str(), "" | "0"))
+            };
+            if let Some(error) = pairs.iter().find_map(in_pair) {
+                return Some(error);
+            }
+            if let Some(fault) = json.get("fault").filter(|fault| fault.is_object()) {
+                let first = fault.get("error").and_then(|errors| errors.get(0));
+                if let Some(error) = first
+                    .and_then(|first| pick(first, "fault.error.0.", &inner_codes, &["detail", "message"]))
+                {
+                    return Some(error);
+                }
+                let code = fault.get("detail").and_then(|detail| text(detail, "errorcode"));
+                let description = text(fault, "faultstring").unwrap_or_default();
+                let names = ("fault.detail.errorcode".to_owned(), "fault.faultstring".to_owned());
+                return Some(ServerError { code: code.unwrap_or_default(), description, names });
             }
             let success = [
                 "access_token",
@@ -195,16 +210,35 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 return None;
             }
             let coded = json.get("ok") == Some(&Value::Bool(false))
-                || ["message", "Message", "error_description", "detail", "msg", "fault"]
-                    .iter()
-                    .any(|name| json.get(name).is_some());
+                || [
+                    "message",
+                    "Message",
+                    "error_description",
+                    "detail",
+                    "msg",
+                    "err",
+                    "Detail",
+                    "non_field_errors",
+                ]
+                .iter()
+                .any(|name| json.get(name).is_some());
             coded
                 .then(|| {
                     pick(
                         json,
                         "",
                         &["code", "Code", "error_code", "__type", "type", "status"],
-                        &["error_description", "message", "Message", "detail", "msg", "title"],
+                        &[
+                            "error_description",
+                            "message",
+                            "Message",
+                            "detail",
+                            "msg",
+                            "Detail",
+                            "title",
+                            "err",
+                            "non_field_errors",
+                        ],
                     )
                 })
                 .flatten()
@@ -285,10 +319,48 @@ fn visible(html: &str) -> String {
         rest = rest.split_once('>').map_or("", |(_, after)| after);
     }
     words.push_str(rest);
-    let words =
-        words.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&").replace("&nbsp;", " ");
+    let words = with_characters(&words);
     let folded: Vec<&str> = words.split_whitespace().collect();
     folded.join(" ").chars().take(4000).collect()
+}
+
+/// With the characters that HTML's references stand for.
+fn with_characters(text: &str) -> String {
+    let mut read = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        read.push_str(before);
+        let named = after.split_once(';').filter(|(name, _)| name.len() <= 8);
+        rest = match named.and_then(|(name, tail)| Some((character(name)?, tail))) {
+            Some((character, tail)) => {
+                read.push(character);
+                tail
+            }
+            None => {
+                read.push('&');
+                after
+            }
+        };
+    }
+    read.push_str(rest);
+    read
+}
+
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let number = hex.map_or_else(|| number.parse(), |hex| u32::from_str_radix(hex, 16));
+        return char::from_u32(number.ok()?);
+    }
+    Some(match name {
+        "quot" | "ldquo" | "rdquo" => '"',
+        "apos" | "lsquo" | "rsquo" => '\'',
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "nbsp" => ' ',
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -326,6 +398,19 @@ mod tests {
             pair("bad_verification_code", "x y")
         );
         assert_eq!(error(r#"{"ok":false,"error":"invalid_code"}"#), pair("invalid_code", ""));
+        assert_eq!(error(r#"{"errcode":40163,"errmsg":"code been used"}"#), pair("40163", "code been used"));
+        assert_eq!(
+            error(r#"{"ErrorCode":"invalid_client","Error":"ClientId is Invalid"}"#),
+            pair("invalid_client", "ClientId is Invalid")
+        );
+        assert_eq!(
+            error(r#"{"fault":{"faultstring":"Expired","detail":{"errorcode":"access_token_expired"}}}"#),
+            pair("access_token_expired", "Expired")
+        );
+        assert_eq!(
+            error(r#"{"non_field_errors":["Failed to exchange code"]}"#),
+            pair("", r#"["Failed to exchange code"]"#)
+        );
     }
 
     #[test]
@@ -341,5 +426,9 @@ mod tests {
     fn pages_are_read_as_words() {
         let page = "<!-- x --><style>a{b}</style><h1>Access\n denied</h1><p>Ray ID: <b>8f00</b></p";
         assert_eq!(visible(page), "Access denied Ray ID: 8f00");
+        assert_eq!(
+            visible("<p>method &#039;post&#x27; isn&rsquo;t &lt;it&gt; &copy; &"),
+            "method 'post' isn't <it> &copy; &"
+        );
     }
 }

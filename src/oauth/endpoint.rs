@@ -95,7 +95,9 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     if framed && !post && has("iss") && has("sid") && !has("code") {
         return Some((Kind::Logout, "it is loaded in a frame with `iss` and `sid`: front-channel logout"));
     }
-    let facebook = has("app_id") && has("redirect_uri") && (has("state") || has("response_type"));
+    let facebook = ["app_id", "client_key", "appid"].iter().any(|name| has(name))
+        && has("redirect_uri")
+        && (has("state") || has("response_type"));
     if (has("client_id") || facebook)
         && (has("response_type") || asks && !has("code"))
         && !is_token_path(&path)
@@ -162,6 +164,7 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
                 "/device/code",
                 "/devicecode",
                 "/device/auth",
+                "/auth/device",
                 "/oauth2/device/auth",
             ],
             Kind::DeviceAuthorization,

@@ -1,6 +1,8 @@
 //! Where a client sends the browser after the callback, if that place may tell of a failure: `/login?error`,
 //! `/auth/failure?message=csrf_detected`, a page that answers with 500, the sign-in page. Exchanges come in, words go out.
 
+use base64::Engine as _;
+
 use super::Answer;
 use crate::http::{Exchange, Params, origin_of};
 
@@ -67,9 +69,42 @@ impl<'c> Landing<'c> {
 /// What the address of a provider's own error page names: code and words.
 pub fn named(url: &str) -> Option<(String, String)> {
     let params = params(url);
+    if let Some(told) = params.given("authError").and_then(packed) {
+        return Some(told);
+    }
     let given = |names: &[&str]| names.iter().find_map(|name| params.given(name)).map(str::to_owned);
     let code = given(&CODES).filter(|code| code.len() >= 3)?;
     Some((code, given(&WORDS).unwrap_or_default()))
+}
+
+/// Google's error pages carry code and words as a protocol buffer, in Base64: its first two fields, both text.
+fn packed(value: &str) -> Option<(String, String)> {
+    let engine = base64::engine::general_purpose::GeneralPurpose::new(
+        &base64::alphabet::URL_SAFE,
+        base64::engine::general_purpose::NO_PAD.with_decode_allow_trailing_bits(true),
+    );
+    let value = value.replace('+', "-").replace(['/', ' '], "_");
+    let bytes = engine.decode(value.trim_end_matches('=')).ok()?;
+    let (code, rest) = field(&bytes, 0x0a)?;
+    let says = field(rest, 0x12).map(|(says, _)| says).unwrap_or_default();
+    let is_code = code.len() >= 3 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    is_code.then_some((code, says))
+}
+
+/// The text behind a tag, and what follows it. <https://protobuf.dev/programming-guides/encoding/>
+fn field(bytes: &[u8], tag: u8) -> Option<(String, &[u8])> {
+    let mut rest = bytes.strip_prefix(&[tag])?;
+    let mut length = 0_usize;
+    for shift in [0, 7, 14] {
+        let (byte, tail) = rest.split_first()?;
+        rest = tail;
+        length |= usize::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            let (text, tail) = rest.split_at_checked(length)?;
+            return Some((String::from_utf8_lossy(text).into_owned(), tail));
+        }
+    }
+    None
 }
 
 const CODES: [&str; 9] = [
@@ -148,7 +183,16 @@ fn is_of(url: &str, origins: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::names_failure;
+    use super::{named, names_failure};
+
+    #[test]
+    fn words_in_the_address_of_an_error_page_are_read() {
+        let url = "https://accounts.google.com/signin/oauth/error?authError=Cg5kZWxldGVkX2NsaWVudBIdVGhlIE9BdXRoIGNsaWVudCB3YXMgZGVsZXRlZC4gkQM%3D&x=1";
+        let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+        assert_eq!(named(url), pair("deleted_client", "The OAuth client was deleted."));
+        assert_eq!(named("https://op.example/error?authError=Cg%3D"), None);
+        assert_eq!(named("https://op.example/error?error=invalid_scope"), pair("invalid_scope", ""));
+    }
 
     #[test]
     fn addresses_of_failures_are_known() {

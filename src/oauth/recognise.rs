@@ -287,6 +287,9 @@ impl Known {
         if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
+        if navigates && is_error_page(exchange) {
+            return Some((Kind::Interaction, "its address is that of a provider's error page"));
+        }
         let told = told(exchange, answer)?;
         if told.token_endpoint || told.code.is_some() {
             return Some((Kind::ClientPage, "it tells of a failed token request"));
@@ -302,6 +305,15 @@ impl Known {
         let same = |(_, endpoint): &&(String, String)| same_address(endpoint, address);
         self.endpoints.iter().find(same).map(|(member, _)| member.as_str())
     }
+}
+
+/// Whether an address is that of a provider's own error page, which carries the error or its number on.
+pub fn is_error_page(exchange: &Exchange) -> bool {
+    let query = exchange.query();
+    let given = |name: &str| query.given(name);
+    let of_login = given("client_id").is_some() && given("error").is_some_and(super::is_registered_error);
+    exchange.path().to_ascii_lowercase().contains("error")
+        && (given("errorId").is_some() || given("authError").is_some() || of_login)
 }
 
 /// Whether a redirect away from an authorization request carries its answer, whatever the place that it goes to.

@@ -87,6 +87,11 @@ impl Relayed {
                 relayed.step = Some(*step);
                 relayed.take(&found);
                 relayed.complete(text);
+                // A status before the sentence is the client's own.
+                let behind = text.get(found.get(0)?.start()..).unwrap_or_default();
+                let behind: String = behind.chars().take(1500).collect();
+                relayed.status =
+                    relayed.status.filter(|_| status(&behind).is_some() || found.name("status").is_some());
                 if relayed.wraps() {
                     let rest = text.get(found.get(0)?.end()..).unwrap_or_default();
                     relayed.context = rest.chars().take(1500).collect();

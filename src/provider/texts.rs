@@ -11,6 +11,10 @@ use client::CLIENT;
 use server::SERVER;
 use token::TOKEN;
 
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
 use super::{Entry, Place, matches};
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -41,10 +45,22 @@ pub fn own(words: &Words) -> Option<Entry> {
     found.map(|entry| Entry { place: words.place, ..*entry })
 }
 
+/// The sentence with which RFC 6749 explains `invalid_request`; libraries repeat all of it, whichever of its parts is meant.
+static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?",
+    )
+    .ok()
+});
+
 /// The text without the code, whose words may look like a sentence; a code that no specification knows is one.
 fn searched(words: &Words) -> String {
     let code = words.code.as_str();
     let text = if code.is_empty() { words.text.clone() } else { words.text.replace(code, " ") };
+    let text = match REPEATED.as_ref() {
+        Some(sentence) => sentence.replace_all(&text, " ").trim().to_owned(),
+        None => text,
+    };
     if code.is_empty() || super::is_standard(code) {
         text
     } else {

@@ -17,6 +17,26 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://github.com/auth0/Lock.swift/issues/259
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "the connection (was disabled|is not enabled)",
+            causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The connection that should check the person is not enabled for this application.",
+            fix: "Applications > (app) > Connections: switch it on.",
+        },
+        // https://github.com/auth0/Lock.swift/issues/259
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "the connection (was disabled|is not enabled)",
+            causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The connection that should check the person is not enabled for this application.",
+            fix: "Applications > (app) > Connections: switch it on.",
+        },
         // https://auth0.com/docs/get-started/authentication-and-authorization-flow/resource-owner-password-flow/call-your-api-using-resource-owner-password-flow
         Entry {
             place: Place::Token,

@@ -12,6 +12,16 @@ pub static PROVIDER: Provider = Provider {
         // https://github.com/dexidp/dex/tree/master/server
         Entry {
             place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Failed to authenticate: ",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "The connector could not use what the provider behind it answered.",
+            fix: "Look at the connector's options in connectors[] (claimMapping, insecureSkipEmailVerified, scopes).",
+        },
+        // https://github.com/dexidp/dex/tree/master/server
+        Entry {
+            place: Place::Page,
             status: Some(404),
             error: "",
             pattern: "Invalid client_id",

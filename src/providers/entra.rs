@@ -2,7 +2,8 @@
 
 pub mod codes;
 
-use crate::provider::{Provider, Recognise};
+use crate::causes as c;
+use crate::provider::{Entry, Place, Provider, Recognise};
 
 /// Microsoft Entra ID.
 pub static PROVIDER: Provider = Provider {
@@ -37,7 +38,43 @@ pub static PROVIDER: Provider = Provider {
             ("Set-Cookie", r"(?i)\b(fpc|esctx|x-ms-gateway-slice|stsservicecookie|ESTSAUTH\w*)="),
         ],
     },
-    errors: &[],
+    // What the server for personal accounts (login.live.com) says, without a number.
+    errors: &[
+        // https://github.com/microsoftgraph/msgraph-sdk-javascript/issues/310
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "'userAudience' configuration|configured with 'Consumer' as the user audience",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The endpoint does not fit the kinds of account that the app admits.",
+            fix: "Choose the kinds of account under App registrations > (app) > Authentication > Supported account types, or call /organizations, /consumers or the tenant instead of /common.",
+        },
+        // https://github.com/microsoftgraph/msgraph-sample-nodeexpressapp/issues/152
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "client does not exist or is not enabled for consumers",
+            causes: &[
+                &c::account_not_allowed::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::wrong_tenant_or_issuer::CAUSE,
+            ],
+            means: "A personal account was chosen, and the app does not admit personal accounts, or the client id is not one of an app.",
+            fix: "Choose the kinds of account under App registrations > (app) > Authentication > Supported account types, or call /organizations, /consumers or the tenant instead of /common.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "invalid_request",
+            pattern: "expected value is a URI which matches a redirect URI registered for this client",
+            causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The redirect URI is not registered for this app.",
+            fix: "Add it under App registrations > (app) > Authentication > Platform configurations.",
+        },
+    ],
     console: &[
         (
             "redirect URIs",

@@ -19,6 +19,56 @@ pub static PROVIDER: Provider = Provider {
         headers: &[],
     },
     errors: &[
+        // https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow#authorization-errors-origin-mismatch
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "redirect_uri_mismatch",
+            pattern: "register the JavaScript origin",
+            causes: &[&c::origin_not_allowed::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The page's origin is not an authorised JavaScript origin of this client.",
+            fix: "Google Auth Platform > Clients > (client) > Authorised JavaScript origins.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors-redirect-uri-mismatch
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "redirect_uri_mismatch",
+            pattern: "comply with Google.s OAuth 2.0 policy",
+            causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The redirect URI is not an authorised one of this client.",
+            fix: "Google Auth Platform > Clients > (client) > Authorised redirect URIs.",
+        },
+        // https://github.com/joshcarty/google-searchconsole/issues/69
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "can only be used by a Client ID for native application|It is not allowed for the WEB client type",
+            causes: &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The redirect URI is one of installed applications, and the client is of type Web application.",
+            fix: "Create a client of type Desktop app under Google Auth Platform > Clients, or send a registered https redirect URI.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/resources/oob-migration
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "out-of-band \\(OOB\\) flow has been blocked",
+            causes: &[&c::redirect_uri_invalid::CAUSE, &c::wrong_platform_type::CAUSE],
+            means: "Google has switched off the redirect URI `urn:ietf:wg:oauth:2.0:oob`.",
+            fix: "Send a loopback redirect URI (http://127.0.0.1:PORT) with a Desktop client, or a registered https one.",
+        },
+        // https://github.com/googleapis/google-api-ruby-client/issues/720
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_grant",
+            pattern: "Robot is disabled",
+            causes: &[&c::account_not_allowed::CAUSE, &c::app_disabled::CAUSE],
+            means: "The service account is switched off, or its project's account was deleted.",
+            fix: "Enable it under IAM & Admin > Service Accounts.",
+        },
         // https://developers.google.com/identity/gsi/web/guides/get-google-api-clientid
         Entry {
             place: Place::Page,

@@ -17,6 +17,36 @@ pub static PROVIDER: Provider = Provider {
         // seen in public code
         Entry {
             place: Place::Token,
+            status: None,
+            error: "BAD_CLIENT_ID",
+            pattern: "",
+            causes: &[&c::wrong_client_id::CAUSE, &c::wrong_content_type::CAUSE],
+            means: "The client id is missing or unknown.",
+            fix: "Copy it from (app) > Auth > App credentials, and send the request as a form.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "BAD_CLIENT_SECRET",
+            pattern: "",
+            causes: &[&c::wrong_client_secret::CAUSE],
+            means: "The secret is missing or wrong.",
+            fix: "Copy it from (app) > Auth > App credentials.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "BAD_REFRESH_TOKEN",
+            pattern: "",
+            causes: &[&c::refresh_token_revoked::CAUSE, &c::code_wrong_client::CAUSE],
+            means: "The refresh token is missing or unknown: the app was uninstalled, or the token is another app's.",
+            fix: "Let the person install the app again.",
+        },
+        // seen in public code
+        Entry {
+            place: Place::Token,
             status: Some(400),
             error: "",
             pattern: "MISMATCH_REDIRECT_URI_AUTH_CODE",

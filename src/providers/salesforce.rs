@@ -88,6 +88,20 @@ pub static PROVIDER: Provider = Provider {
             means: "The person may not approve: app not installed, API-only licence, scope not in the app.",
             fix: "Let an administrator install it: Setup > Connected Apps OAuth Usage > Install, then Manage policies.",
         },
+        // https://github.com/forcedotcom/SalesforceMobileSDK-Package/issues/314
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "OAUTH_EC_APP_NOT_FOUND",
+            pattern: "",
+            causes: &[
+                &c::app_not_published_or_test_user::CAUSE,
+                &c::admin_consent_required::CAUSE,
+                &c::wrong_tenant_or_issuer::CAUSE,
+            ],
+            means: "The app is not installed in the org that the person logs in to.",
+            fix: "Let an administrator install it: Setup > Connected Apps OAuth Usage > Install.",
+        },
         // https://nango.dev/blog/fix-salesforce-oauth-approval-error-generic
         Entry {
             place: Place::Callback,

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use crate::capture::scan::{Block, SIZE, clues};
 
 /// Parameters that only messages of a login have.
-const STRONG: [&[u8]; 16] = [
+const STRONG: [&[u8]; 18] = [
     b"client_id",
     b"response_type",
     b"redirect_uri",
@@ -26,6 +26,9 @@ const STRONG: [&[u8]; 16] = [
     b"id_token_hint",
     b"logout_uri",
     b"client_assertion",
+    // Of providers' error pages.
+    b"errorId",
+    b"authError",
 ];
 /// What a text's parameters tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +112,19 @@ pub fn is_callback(path: &[u8]) -> bool {
     let lower = path.to_ascii_lowercase();
     let words: [&[u8]; 7] = [b"callback", b"auth", b"signin", b"sign-in", b"login", b"/cb", b"redirect"];
     words.iter().any(|word| contains(&lower, word))
+}
+
+/// Whether the text of a refusal names an error of OAuth.
+pub fn names_error(text: &[u8]) -> bool {
+    let text = text.get(..16 << 10).unwrap_or(text);
+    NAMED.iter().any(|word| word.find(text).is_some())
+}
+
+/// Whether a path is one at which a login may begin or end.
+pub fn is_login(path: &[u8]) -> bool {
+    let lower = path.to_ascii_lowercase();
+    is_callback(path)
+        || [&b"oidc"[..], b"openid", b"sso", b"connect"].iter().any(|word| contains(&lower, word))
 }
 
 pub fn contains(text: &[u8], word: &[u8]) -> bool {
@@ -224,6 +240,9 @@ fn is_failed_fetch(text: &[u8], at: usize) -> bool {
 
 type Finders = LazyLock<Vec<Finder<'static>>>;
 
+static NAMED: Finders = LazyLock::new(|| {
+    finders(&["invalid_grant", "invalid_client", "unauthorized_client", "AADSTS", "id_token", "oidc"])
+});
 static LEAKS: Finders = LazyLock::new(|| finders(&["code=", "error=", "_token="]));
 static KEYS: Finders = LazyLock::new(|| finders(&["keys\\\"", "keys\""]));
 static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\u00"));

@@ -9,12 +9,17 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
+        r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1",
+        &[&c::wrong_endpoint::CAUSE, &c::waf_blocked::CAUSE, &c::proxy_altered_request::CAUSE],
+        "A page came where JSON is due: something else than the provider's endpoint answered.",
+    ),
+    says(
         r#"(?i)(refresh token is not set|missing.?refresh.?token|no refresh.?token)"#,
         &[&c::refresh_token_missing::CAUSE],
         "There is no refresh token to renew with.",
     ),
     says(
-        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|issuer url provided to client|issuer did not match the issuer returned|oidc: get keys failed)",
+        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|oidc: get keys failed)",
         &[
             &c::wrong_tenant_or_issuer::CAUSE,
             &c::wrong_endpoint::CAUSE,
@@ -22,6 +27,11 @@ pub static CLIENT: &[Entry] = &[
             &c::server_misconfigured::CAUSE,
         ],
         "The client cannot fetch the provider's metadata or keys, or they name another issuer.",
+    ),
+    says(
+        r#"(?i)issuer url provided to client|issuer did not match the issuer returned|discoveryfailed.{0,20}issuer mismatch|does not match "?expectedissuer|discovery document.s issuer does(n.t| not) match|provider issuer mismatch"#,
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The provider's metadata names another issuer than the client is configured for; they must be equal to the last slash.",
     ),
     says(
         r"(?i)does not support dynamic client registration|client_registration_not_found",
@@ -104,7 +114,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),
     says(
-        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws|jwt).{0,30}(verification failed|verify|invalid|not valid|mismatch)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable) key|key (id )?not found)"#,
+        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws|jwt).{0,30}(verification failed|verify|invalid|not valid|mismatch)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|key (id )?not found|no key matching)"#,
         &[&c::id_token_signature::CAUSE],
         "The client cannot verify the ID token's signature: another algorithm or key.",
     ),
@@ -124,7 +134,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its issuer is not the configured one.",
     ),
     says(
-        r#"(?i)(missing_user_name_attribute|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|invalid claim|at_hash|c_hash)"#,
+        r#"(?i)(missing_user_name_attribute|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|invalid claim|at_hash|c_hash)"#,
         &[&c::id_token_claims::CAUSE],
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),
@@ -149,7 +159,7 @@ pub static CLIENT: &[Entry] = &[
         "The client does not trust the host name that the request came with.",
     ),
     says(
-        r#"(?i)access (is |was |has been )?denied|not (authorized|permitted|allowed) to (access|use)\b"#,
+        r#"(?i)(access|permission) (is |was |has been )?denied|(account|user) does(n.t| not) have access|\binvalid account\b|not (authorized|permitted|allowed) to (access|use)\b"#,
         &[
             &c::access_policy_blocked::CAUSE,
             &c::account_not_allowed::CAUSE,

@@ -7,6 +7,31 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
+        r"(?i)can only be used by .{0,30}(native|installed|desktop|web|mobile)|not allowed for the .{0,12} client type|bearer-only",
+        &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+        "The client is registered as another kind of application.",
+    ),
+    says(
+        r"(?i)application not authorized to use cas|unauthorized service\b|service unauthorized",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
+        "No registered service has this client id and redirect URI.",
+    ),
+    says(
+        r"(?i)(out-of-band|\boob\b).{0,60}(blocked|deprecated|not (allowed|supported)|disabled|unsupported)",
+        &[&c::redirect_uri_invalid::CAUSE, &c::wrong_platform_type::CAUSE],
+        "The provider no longer shows codes to copy by hand: the redirect URI must lead to the client.",
+    ),
+    says(
+        r"(?i)\b(app|application|client)\b.{0,30}(reached|exceeded).{0,20}\b(user|account)s? (limit|cap)|development users?\b|unverified app",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "The client is in development and takes no more people.",
+    ),
+    says(
+        r"(?i)\b(app|application|client|package)\b.{0,40}(is |was )?not (been )?installed|install the (app|application)\b",
+        &[&c::app_not_published_or_test_user::CAUSE, &c::admin_consent_required::CAUSE],
+        "The client is not installed in this organisation.",
+    ),
+    says(
         r"(?i)(plain.{0,40}(not (allowed|supported|permitted)|unsupported|disabled)|(transform|challenge.?method).{0,60}(not (allowed|supported|matching)|unsupported|invalid|unknown|must be|only)|(invalid|unsupported|unknown|not supported).{0,30}challenge.?method|(only|use|must use) .?s256)",
         &[&c::pkce_method_rejected::CAUSE, &c::pkce_required::CAUSE],
         "The PKCE method is not accepted; S256 is demanded.",
@@ -42,7 +67,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|\bredirect mismatch|callback.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|\bredirect mismatch|callback.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,
@@ -191,7 +216,7 @@ pub static SERVER: &[Entry] = &[
         "An administrator must approve the client.",
     ),
     says(
-        r"(?i)(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
+        r"(?i)(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|\b(unknown|invalid|bad) (api|app|consumer) key|\b(application|app)\b.{0,30}(does(n.t| not) exist|not found|not registered)|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The server does not know the client.",
     ),

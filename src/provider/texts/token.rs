@@ -1,11 +1,40 @@
 //! Sentences of token endpoints.
 
 use super::says;
+use crate::cause::Cause;
 use crate::causes as c;
 use crate::provider::Entry;
 
+/// Who answers with a page where JSON is due.
+static NOT_JSON: &[&Cause] = &[
+    &c::wrong_endpoint::CAUSE,
+    &c::proxy_altered_request::CAUSE,
+    &c::waf_blocked::CAUSE,
+    &c::server_misconfigured::CAUSE,
+];
+
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
+    says(
+        r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1|is not valid json|no access token found.{0,20}<",
+        NOT_JSON,
+        "A page came where JSON is due: something else than the token endpoint answered.",
+    ),
+    says(
+        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method",
+        &[&c::wrong_client_auth_method::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The client authenticates in another way than is registered for it.",
+    ),
+    says(
+        r"(?i)\b(robot|service account|principal)\b.{0,30}(disabled|deleted|suspended)",
+        &[&c::account_not_allowed::CAUSE, &c::app_disabled::CAUSE],
+        "The account that the client acts as is switched off.",
+    ),
+    says(
+        r"(?i)\b(unknown|unregistered|no such|non.?existent)\b.{0,15}client.?id\b|\bbad client.?id\b|client.?id\b.{0,20}(is )?(unknown|invalid|not (found|known|registered|recogni[sz]ed)|does(n.t| not) exist)",
+        &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The server does not know the client.",
+    ),
     says(
         r"(?i)(mfa|multi-?factor|two-?factor|second factor|strong auth)|account is not fully set up|password (is |has )?(expired|must be changed)|action required",
         &[&c::interaction_required::CAUSE, &c::access_policy_blocked::CAUSE],
@@ -20,6 +49,11 @@ pub static TOKEN: &[Entry] = &[
         r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|pkce.{0,40}(fail|mismatch|invalid|not match))",
         &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
         "The `code_verifier` does not fit the `code_challenge`.",
+    ),
+    says(
+        r"(?i)\b(client|application)\b.{0,20}(does(n.t| not) support|not (permitted|allowed|enabled|authorized)|may not|cannot).{0,30}\b(device|direct access|service account|password|implicit|client credentials|flow|grants?)\b|not allowed to retrieve service account",
+        &[&c::grant_type_not_enabled::CAUSE],
+        "The grant is not switched on for this client.",
     ),
     says(
         r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|client missing grant.?type",
@@ -96,7 +130,7 @@ pub static TOKEN: &[Entry] = &[
         "The code or token belongs to another tenant or realm.",
     ),
     says(
-        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?used|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token",
+        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?used|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
         &[
             &c::refresh_token_reused::CAUSE,
             &c::refresh_token_revoked::CAUSE,

@@ -571,7 +571,7 @@ pub static CODES: &[Code] = &[
     code(9002320, &[&c::wrong_tenant_or_issuer::CAUSE], "The realm in the request is not of this tenant.", "Correct the tenant in the URL."),
     code(9002323, &[&c::client_assertion_invalid::CAUSE], "The certificate is not valid base64.", "Send the DER bytes of the certificate in standard base64 in x5c."),
     code(9002324, &[&c::duplicate_client_auth::CAUSE], "More than one client credential was sent (secret, assertion, request).", "Send just one of them."),
-    code(9002325, &[&c::pkce_required::CAUSE], "A browser redeems a code of a SPA redirect URI without PKCE.", "Send code_challenge (S256) and code_verifier, e.g. by MSAL.js 2 or later."),
+    code(9002325, &[&c::pkce_required::CAUSE, &c::pkce_missing::CAUSE], "A browser redeems a code of a SPA redirect URI without PKCE.", "Send code_challenge (S256) and code_verifier, e.g. by MSAL.js 2 or later."),
     code(9002326, &[&c::wrong_platform_type::CAUSE], "A browser script redeems the code (Origin header), and the redirect URI is not of the SPA platform.", "Move the redirect URI to the Single-page application platform at Entra ID › App registrations › (app) › Authentication, or redeem the code on the server."),
     code(9002327, &[&c::wrong_platform_type::CAUSE, &c::proxy_altered_request::CAUSE], "A code of a SPA redirect URI is redeemed without an Origin header: by a server, native app or behind a proxy.", "Register the redirect URI as Web or mobile/desktop at Entra ID › App registrations › (app) › Authentication, or let the browser itself redeem the code."),
     code(9002328, &[&c::wrong_tenant_or_issuer::CAUSE], "Admin consent cannot be asked for over common or consumers.", "Put the tenant id or organizations into the URL."),

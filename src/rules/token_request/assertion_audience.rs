@@ -108,6 +108,8 @@ fn expected(flow: &Flow<'_>, config: &ClientConfig, message: &Message<'_>) -> Ve
     let mut names: Vec<String> = vec![address.to_owned()];
     names.extend(of_metadata.iter().filter_map(|member| flow.metadata_text(member)).map(str::to_owned));
     names.extend(config.issuer.clone());
+    // DocuSign wants its bare host.
+    names.extend(message.exchange.url().and_then(|url| url.host_str().map(str::to_owned)));
     // Keycloak's realms and the like: the issuer begins the endpoint's address.
     let parents: Vec<String> = address
         .char_indices()

@@ -22,6 +22,7 @@ pub static LIBRARIES: &[Library] = &[
                 r"Invalid authentication via OAuth2: unauthorized",
             ),
             (IdToken, "verify id_token", r"could not verify id_token[^\n]*"),
+            (Token, "no access token found", r"no access token found"),
             (Token, "error redeeming code", r"Error redeeming code during OAuth2 callback"),
             (Token, "could not refresh", r"could not (refresh|update) session"),
         ],

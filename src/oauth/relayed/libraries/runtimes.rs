@@ -20,6 +20,7 @@ pub static LIBRARIES: &[Library] = &[
             ),
             (IdToken, "unexpected jwt alg", r"unexpected JWT alg received, expected"),
             (IdToken, "failed to validate jwt signature", r"failed to validate JWT signature"),
+            (IdToken, "no valid key found", r"no valid key found"),
             (
                 Authorization,
                 "missing from response",
@@ -174,6 +175,7 @@ pub static LIBRARIES: &[Library] = &[
         source: "https://github.com/omniauth/omniauth-oauth2/blob/master/lib/omniauth/strategies/oauth2.rb",
         lines: &[
             (StateCheck, "csrf_detected", r"csrf_detected"),
+            (Discovery, "issuer mismatch", r"(?i)(DiscoveryFailed, |message=|because .{0,3})Issuer mismatch"),
             (StateCheck, "csrf detected", r"(?i)\bCSRF detected\b"),
             (StateCheck, "invalid 'state' parameter", r"Invalid 'state' parameter"),
             (
@@ -198,6 +200,15 @@ pub static LIBRARIES: &[Library] = &[
                 r#"Could not authenticate you from \w+ because "?(?P<description>[^"\n]*)"#,
             ),
         ],
+    },
+    Library {
+        name: "google-auth",
+        source: "https://github.com/googleapis/google-auth-library-python/blob/main/google/oauth2/_client.py",
+        lines: &[(
+            Token,
+            "refresherror",
+            r#"RefreshError: \(?['"]?(?P<code>[a-z]+(?:_[a-z]+)+)(?:: (?P<description>[^'"\n]*))?"#,
+        )],
     },
     Library {
         name: "django-allauth",
