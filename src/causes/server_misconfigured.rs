@@ -26,7 +26,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall].iter().any(|kind| case.failed_at(*kind)) {
+    if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall, Kind::Discovery]
+        .iter()
+        .any(|kind| case.failed_at(*kind))
+    {
         return case.proven_by(
             &CAUSE,
             &[

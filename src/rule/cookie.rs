@@ -36,6 +36,11 @@ impl<'a> Cookie<'a> {
         Some(Cookie { name, value, attributes: attributes.collect() })
     }
 
+    /// Whether its value holds this text.
+    pub fn holds(&self, text: &str) -> bool {
+        self.value.contains(text)
+    }
+
     /// Whether it is set and not deleted.
     pub fn is_kept(&self) -> bool {
         let past = self.attribute("expires").is_some_and(|date| date.contains("1970"));
