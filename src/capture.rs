@@ -125,4 +125,3 @@ fn elsewhere(mut capture: Capture) -> Capture {
     capture.exchanges.iter_mut().for_each(|exchange| exchange.bytes = None);
     capture
 }
-

@@ -263,6 +263,13 @@ impl Weight {
         self
     }
 
+    /// The same, resting on no less than this.
+    #[must_use]
+    pub fn stronger(mut self, least: Strength) -> Weight {
+        self.strength = self.strength.max(least);
+        self
+    }
+
     /// The same with another summary.
     #[must_use]
     pub fn summary(mut self, summary: impl Into<String>) -> Weight {

@@ -413,6 +413,9 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "id-token-algorithm-unexpected",
         "issuer-parameter-differs",
         "callback-lost-parameters",
+        "userinfo-subject-differs",
+        "userinfo-signature",
+        "userinfo-jwt",
     ]
     .contains(&rule.id)
 }

@@ -51,7 +51,12 @@ impl Session {
 
     /// A session with a live capture that holds so many exchanges at most.
     pub fn within(most: usize) -> Session {
-        Session { captures: vec![Capture::live_within(most)], is_live: true, is_new: true, ..Session::default() }
+        Session {
+            captures: vec![Capture::live_within(most)],
+            is_live: true,
+            is_new: true,
+            ..Session::default()
+        }
     }
 
     /// Takes a live entry; answers whether anything is new.

@@ -118,7 +118,8 @@ impl Engine {
             return;
         }
         let mut session = self.session.borrow_mut();
-        let new = texts.filter_map(|text| serde_json::from_str(&text).ok()).filter(|entry| session.feed(entry));
+        let new =
+            texts.filter_map(|text| serde_json::from_str(&text).ok()).filter(|entry| session.feed(entry));
         let is_new = new.count() > 0;
         if session.count(entries, lost) || is_new {
             self.judge_soon();

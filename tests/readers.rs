@@ -219,6 +219,7 @@ fn behind_a_service_worker_the_body_is_that_of_the_pages_copy() {
         let har = json!({"log": {"entries": order}}).to_string();
         assert_eq!(bodies(loginscope::capture::read("sw.har", har.as_bytes()).unwrap()), both);
     }
-    let alone = loginscope::capture::read("sw.har", json!({"log": {"entries": [own]}}).to_string().as_bytes());
+    let alone =
+        loginscope::capture::read("sw.har", json!({"log": {"entries": [own]}}).to_string().as_bytes());
     assert_eq!(bodies(alone.unwrap()), [None], "not recorded, not empty");
 }

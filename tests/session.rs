@@ -214,7 +214,8 @@ fn a_session_that_grows_too_large_lets_the_oldest_go_and_says_so() {
     let note = &page.captures[0].notes[0];
     assert!(note.contains("oldest exchanges are no longer held"), "{note}");
     assert!(page.flows.len() >= 20 && page.flows.len() < rounds, "{} logins", page.flows.len());
-    let causes = |flow: &loginscope::report::FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
+    let causes =
+        |flow: &loginscope::report::FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
     assert!(
         page.flows.iter().all(|flow| causes(flow).as_deref() == Some("pkce_verifier_mismatch")),
         "no login is held in part",

@@ -69,6 +69,11 @@ impl<'a> Case<'a> {
         self.failed().is_some_and(|message| message.kind == kind)
     }
 
+    /// Whether an API, or userinfo, refused the access token.
+    pub fn failed_at_api(&self) -> bool {
+        self.failed_at(Kind::ApiCall) || self.failed_at(Kind::Userinfo)
+    }
+
     /// Whether the failure is that of a request for authorization: its page, its response, or the pushed request.
     pub fn failed_at_authorization(&self) -> bool {
         self.failed().is_some_and(|message| match message.kind {
@@ -165,6 +170,15 @@ impl<'a> Case<'a> {
             Certainty::Proven | Certainty::Likely => Strength::Fits,
         };
         Some(self.joined(Weight::of_finding(finding, strength), said))
+    }
+
+    /// As [`Case::proven_by`], for findings that make a cause likely and do not prove it.
+    pub fn likely_by(&self, cause: &Cause, rules: &[&'static Rule]) -> Option<Weight> {
+        let said = self.said(cause);
+        match rules.iter().find_map(|rule| self.found(rule, Strength::Fits)) {
+            Some(found) => Some(self.joined(found, said)),
+            None => said,
+        }
     }
 
     /// As [`Case::proven_by`], for findings that are common and harmless: they count as proof only if what was said

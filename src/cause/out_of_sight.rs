@@ -20,8 +20,14 @@ pub fn party(flow: &Flow<'_>) -> &'static str {
 
 /// A suspect in one sentence that says what is known; none where the failed exchange is in the capture.
 pub fn summary(case: &Case<'_>, cause: &Cause, rank: usize) -> Option<String> {
-    let status = case.failed()?.relayed.as_ref()?.status?;
+    let message = case.failed()?;
+    let relayed = message.relayed.as_ref()?;
+    let status = relayed.status?;
     let how = if rank == 0 { "most likely" } else { "possible" };
+    if message.exchange.is_alone() {
+        let from = if relayed.token_endpoint { " from the token endpoint" } else { "" };
+        return Some(format!("The text tells of the answer `{status}`{from}; {how}: {}", cause.title));
+    }
     Some(format!(
         "{} redeemed the code and got `{status}` for an answer, out of the browser's sight; {how}: {}",
         party(case.flow),
@@ -31,7 +37,8 @@ pub fn summary(case: &Case<'_>, cause: &Cause, rank: usize) -> Option<String> {
 
 /// What was checked of the browser's part, as evidence for an exchange out of sight.
 pub fn checked(case: &Case<'_>) -> Option<Evidence> {
-    case.failed()?.relayed.as_ref()?;
+    // Of a text by itself nothing else is known.
+    case.failed().filter(|message| !message.exchange.is_alone())?.relayed.as_ref()?;
     Some(Evidence::says("Checked", browsers_part(case.verdicts)))
 }
 

@@ -46,7 +46,13 @@ pub struct Words {
 pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let Some(failure) = flow.failure() else { return Vec::new() };
     let Some(message) = flow.messages.get(failure.message) else { return Vec::new() };
+    // "Log in first", to a client that then reads where, is no refusal of anything that was sent.
+    let is_challenge = message.kind == Kind::ApiCall
+        && message.answer.status == Some(401)
+        && message.access_token().is_none()
+        && flow.first(Kind::ResourceMetadata).is_some();
     let said = looked_up(flow, message, failure.what).map(|found| Said::of(message, found));
+    let said = said.filter(|_| !is_challenge);
     // Where the failure itself has no words, a request made by hand may have got some.
     let is_open = said.as_ref().is_none_or(|said| said.strength < Strength::ServerError);
     let by_hand = || super::probe::hear(flow, message);
@@ -91,7 +97,7 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
         Some((line.entry(words.place), strength, "The status".to_owned()))
     };
     // "Too many requests" says more than any general code beside it.
-    if words.status == Some(429) && words.code != "slow_down" {
+    if words.status == Some(429) && words.code != "slow_down" || words.status == Some(407) {
         return by_status();
     }
     if let Some(entry) = own {

@@ -20,6 +20,8 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
         return Some((line?, Strength::Fits));
     }
     match what {
+        // Nothing of the provider failed where nobody receives the response.
+        What::NoAnswer if message.kind == Kind::Callback => return None,
         What::NoAnswer => return Some((no_answer(message)?, Strength::Fits)),
         What::Withheld | What::ClientFailed | What::ErrorResponse | What::Loops => return None,
         What::ErrorPage | What::Refused | What::NotOAuth => {}
@@ -290,6 +292,16 @@ static ON_PAGE: &[Line] = &[
         "Nothing is at this address: the path, version, tenant or host is another one.",
     ),
     of(&[(405, 405)], &[&c::wrong_http_method::CAUSE], "The address does not take this method."),
+    of(
+        &[(200, 399)],
+        &[
+            &c::redirect_uri_mismatch_authorize::CAUSE,
+            &c::wrong_client_id::CAUSE,
+            &c::scope_invalid::CAUSE,
+            &c::malformed_parameter::CAUSE,
+        ],
+        "The provider shows a page of its own for errors and does not send the browser back: it does that where client or redirect URI cannot be trusted (RFC 6749, section 4.1.2.1).",
+    ),
 ];
 
 /// APIs and userinfo.

@@ -1,7 +1,6 @@
 //! Access token out of its time.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::oauth::Kind;
 use crate::rules::api::api_token_expired;
 use crate::rules::id_token::access_token_expired;
 
@@ -25,7 +24,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.failed_at(Kind::ApiCall) || case.failed_at(Kind::Userinfo) {
+    if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&access_token_expired::RULE, &api_token_expired::RULE]);
     }
     case.said(&CAUSE)

@@ -1,6 +1,7 @@
 //! Access token that the API does not accept.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::api::{api_bearer_scheme, api_token_missing};
 
 pub static CAUSE: Cause = Cause {
     id: "access_token_invalid",
@@ -22,5 +23,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at_api() {
+        return case.proven_by(&CAUSE, &[&api_bearer_scheme::RULE, &api_token_missing::RULE]);
+    }
     case.said(&CAUSE)
 }

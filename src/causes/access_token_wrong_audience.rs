@@ -1,7 +1,7 @@
 //! Access token for another API.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::rules::authorization_request::audience_missing;
 use crate::rules::id_token::access_token_audience;
 
 pub static CAUSE: Cause = Cause {
@@ -25,8 +25,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.failed_at(Kind::ApiCall) || case.failed_at(Kind::Userinfo) {
-        return case.proven_by(&CAUSE, &[&access_token_audience::RULE]);
+    if case.failed_at_api() {
+        let rules = [&access_token_audience::RULE, &audience_missing::RULE];
+        let weight = case.proven_by(&CAUSE, &rules)?;
+        // A token for another API is refused with 401; 403 is for one that is good and not enough (RFC 6750, section 3.1).
+        let is_enough = case.status() == Some(403) && weight.strength <= Strength::Fits;
+        return Some(if is_enough { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)
 }

@@ -1,6 +1,9 @@
 //! Unknown audience or resource.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rules::authorization_request::{resource_fragment, resource_not_absolute};
+use crate::rules::token_request::token_resource_differs;
 
 pub static CAUSE: Cause = Cause {
     id: "audience_invalid",
@@ -26,5 +29,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.failed_at_authorization() || case.failed_at(Kind::TokenRequest);
+    if refused && case.error_is_among(&["invalid_target", "invalid_request", "invalid_grant"]) {
+        return case.supported_by(
+            &CAUSE,
+            &[&resource_fragment::RULE, &resource_not_absolute::RULE, &token_resource_differs::RULE],
+            "(?i)(resource|audience|target)",
+        );
+    }
     case.said(&CAUSE)
 }

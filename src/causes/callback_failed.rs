@@ -2,7 +2,11 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::rules::authorization_response::{callback_failed, callback_lost_parameters};
+use crate::oauth::Kind;
+use crate::rules::authorization_response::{
+    callback_blocked_by_form_action, callback_failed, callback_lost_parameters, callback_mode_differs,
+    callback_not_found, jarm_expected, popup_opener_severed,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "callback_failed",
@@ -29,6 +33,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::Callback) && case.what() == Some(What::NoAnswer) {
+        return nobody_there(case);
+    }
     let is_vague = case.heard.iter().all(|said| said.strength <= Strength::Fits);
     if let Some(message) = case.failed().filter(|_| case.is_hidden() && is_vague) {
         let answer = message.answer.status.map_or("nothing".to_owned(), |status| format!("`{status}`"));
@@ -38,11 +45,44 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
         return Some(case.heard_too(Weight::new(Strength::Fits, 1.0).summary(summary), &CAUSE));
     }
+    if case.failed().is_none()
+        && let Some(found) = lost(case)
+    {
+        return Some(found);
+    }
     if !case.stopped_at_client() || case.what() != Some(What::ClientFailed) || !case.heard.is_empty() {
         return case.said(&CAUSE);
     }
-    let found = case
-        .found(&callback_lost_parameters::RULE, Strength::Contradiction)
-        .or_else(|| case.found(&callback_failed::RULE, Strength::Fits));
-    Some(case.heard_too(found.unwrap_or_else(|| Weight::new(Strength::Fits, 0.9)), &CAUSE))
+    let found = lost(case).or_else(|| Some(case.found(&callback_failed::RULE, Strength::Fits)?.times(0.6)));
+    Some(case.heard_too(found.unwrap_or_else(|| Weight::new(Strength::Fits, 0.6)), &CAUSE))
+}
+
+/// The response that does not reach the client's code, or has nobody to be handed to.
+fn lost(case: &Case<'_>) -> Option<Weight> {
+    let proving = [
+        &callback_lost_parameters::RULE,
+        &callback_blocked_by_form_action::RULE,
+        &callback_not_found::RULE,
+        &jarm_expected::RULE,
+    ];
+    let proven = proving.iter().find_map(|rule| case.found(rule, Strength::Contradiction));
+    proven
+        .or_else(|| case.found(&popup_opener_severed::RULE, Strength::ServerError))
+        .or_else(|| case.found(&callback_mode_differs::RULE, Strength::Fits))
+}
+
+/// The browser brings the response, and nothing receives it.
+fn nobody_there(case: &Case<'_>) -> Option<Weight> {
+    let exchange = case.failed()?.exchange;
+    let address = exchange.address();
+    let weight = Weight::new(Strength::ServerError, 1.0)
+        .summary(format!("The provider sent the browser back, and nothing answers at `{address}`"));
+    let local = exchange.url().is_some_and(|url| crate::http::is_loopback(&url));
+    Some(match local {
+        true => weight.fix(
+            "Run the browser on the machine on which the program waits, or forward its port (`ssh -L`); on a machine \
+             without a browser use the device login.",
+        ),
+        false => weight.fix("Start what serves that address, or correct host and port of the redirect URI."),
+    })
 }

@@ -3,7 +3,9 @@
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::causes::origin_not_allowed;
 use crate::flow::What;
+use crate::rules::api::api_preflight_failed;
 use crate::rules::discovery::discovery_cors;
+use crate::rules::network::cors_credentials_refused;
 use crate::rules::token_request::{token_cors_blocked, token_preflight_failed};
 
 pub static CAUSE: Cause = Cause {
@@ -43,9 +45,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let hides_an_error = case.error_code().is_some() && !about_origins;
     let (strength, share) =
         if hides_an_error { (Strength::Fits, 0.9) } else { (Strength::Contradiction, 1.0) };
-    let found = [&token_preflight_failed::RULE, &token_cors_blocked::RULE, &discovery_cors::RULE]
-        .into_iter()
-        .find_map(|rule| case.found(rule, strength));
+    let found = [
+        &token_preflight_failed::RULE,
+        &token_cors_blocked::RULE,
+        &discovery_cors::RULE,
+        &api_preflight_failed::RULE,
+        &cors_credentials_refused::RULE,
+    ]
+    .into_iter()
+    .find_map(|rule| case.found(rule, strength));
     let weight = found.unwrap_or_else(|| Weight::new(strength, share)).times(share);
     Some(case.heard_too(weight, &CAUSE))
 }

@@ -1,12 +1,14 @@
 //! DPoP proof that is not accepted.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::api::api_dpop_as_bearer;
 use crate::rules::authorization_request::dpop_jkt_mismatch;
 use crate::rules::id_token::access_token_key_binding;
 use crate::rules::token_request::{
     dpop_jti_reused, dpop_key_changed, dpop_malformed, dpop_method, dpop_missing, dpop_nonce_required,
     dpop_private_key, dpop_signature, dpop_stale, dpop_token_hash, dpop_url,
 };
+use crate::rules::token_response::token_type_not_dpop;
 
 pub static CAUSE: Cause = Cause {
     id: "dpop_invalid",
@@ -49,6 +51,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &dpop_jkt_mismatch::RULE,
                 &dpop_missing::RULE,
                 &dpop_malformed::RULE,
+                &api_dpop_as_bearer::RULE,
+                &token_type_not_dpop::RULE,
             ],
         );
     }

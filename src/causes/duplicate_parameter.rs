@@ -1,7 +1,9 @@
 //! Parameter sent more than once.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::rules::api::api_token_twice;
 use crate::rules::authorization_request::parameter_repeated;
+use crate::rules::authorization_response::response_parameter_repeated;
 
 pub static CAUSE: Cause = Cause {
     id: "duplicate_parameter",
@@ -24,7 +26,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_request"]) {
-        let weight = case.decided_by(&CAUSE, &parameter_repeated::RULE)?;
+        let weight = repeated(case)?;
         // `invalid_request` is the code for it (RFC 6749, section 5.2), if nothing says more.
         let nothing_more = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
         let fits =
@@ -36,4 +38,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         });
     }
     case.said(&CAUSE)
+}
+
+fn repeated(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at_api() {
+        return case.proven_by(&CAUSE, &[&api_token_twice::RULE]);
+    }
+    if case.stopped_at_client() {
+        return case.proven_by(&CAUSE, &[&response_parameter_repeated::RULE]);
+    }
+    case.decided_by(&CAUSE, &parameter_repeated::RULE)
 }

@@ -1,6 +1,7 @@
 //! ID token for another client.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_response::jarm_audience;
 use crate::rules::id_token::id_token_audience;
 
 pub static CAUSE: Cause = Cause {
@@ -23,7 +24,10 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return case.decided_by(&CAUSE, &id_token_audience::RULE);
+        return match case.finding(&jarm_audience::RULE) {
+            Some(_) => case.proven_by(&CAUSE, &[&jarm_audience::RULE]),
+            None => case.decided_by(&CAUSE, &id_token_audience::RULE),
+        };
     }
     case.said(&CAUSE)
 }

@@ -1,10 +1,11 @@
 //! ID token whose claims do not fit.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::api::{userinfo_jwt, userinfo_subject_differs};
 use crate::rules::authorization_response::{hybrid_code_hash, hybrid_id_token_missing, hybrid_token_hash};
 use crate::rules::id_token::{
     id_token_access_hash, id_token_code_hash, id_token_malformed, id_token_organization, id_token_refreshed,
-    id_token_state_hash, id_token_subject,
+    id_token_state_hash, id_token_subject, id_token_times_malformed,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -41,6 +42,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &hybrid_id_token_missing::RULE,
                 &hybrid_code_hash::RULE,
                 &hybrid_token_hash::RULE,
+                &userinfo_subject_differs::RULE,
+                &userinfo_jwt::RULE,
+                &id_token_times_malformed::RULE,
             ],
         );
     }

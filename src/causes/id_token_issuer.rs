@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::authorization_response::jarm_issuer;
+use crate::rules::authorization_response::{issuer_parameter_differs, jarm_issuer};
 use crate::rules::discovery::discovery_issuer_mismatch;
 use crate::rules::id_token::id_token_issuer;
 
@@ -32,7 +32,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return found.map(|weight| case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
-        return case.proven_by(&CAUSE, &[&id_token_issuer::RULE, &jarm_issuer::RULE]);
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &id_token_issuer::RULE,
+                &jarm_issuer::RULE,
+                &issuer_parameter_differs::RULE,
+                &discovery_issuer_mismatch::RULE,
+            ],
+        );
     }
     case.said(&CAUSE)
 }

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::rule::Certainty;
+use crate::rules::api::userinfo_signature;
 use crate::rules::authorization_response::jarm_signature;
 use crate::rules::id_token::{
     id_token_algorithm_none, id_token_algorithm_unexpected, id_token_critical_header, id_token_key_unknown,
@@ -31,7 +32,12 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        let signed = [&id_token_signature::RULE, &id_token_key_unknown::RULE, &jarm_signature::RULE];
+        let signed = [
+            &id_token_signature::RULE,
+            &id_token_key_unknown::RULE,
+            &jarm_signature::RULE,
+            &userinfo_signature::RULE,
+        ];
         let expected = [
             &id_token_algorithm_unexpected::RULE,
             &id_token_algorithm_none::RULE,

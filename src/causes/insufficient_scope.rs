@@ -1,6 +1,6 @@
 //! Access token without the scope that is needed.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::authorization_request::scope_without_openid;
 use crate::rules::id_token::access_token_scope;
@@ -30,7 +30,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&scope_without_openid::RULE, &scope_granted_less::RULE]);
     }
     if case.failed_at(Kind::ApiCall) {
-        return case.proven_by(&CAUSE, &[&access_token_scope::RULE]);
+        return case
+            .proven_by(&CAUSE, &[&access_token_scope::RULE, &scope_granted_less::RULE])
+            .map(|weight| only_of_login(case).unwrap_or(weight));
+    }
+    if case.stopped_at_client() && case.says("(?i)id.?token") {
+        return case.proven_by(&CAUSE, &[&scope_without_openid::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// An API that knows the token and forbids the call, while the token's scopes are only about the person who logged in.
+fn only_of_login(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|call| call.answer.status == Some(403))?;
+    let named = case.heard.iter().any(|said| said.strength >= Strength::ServerError);
+    let granted = crate::rule::api::granted(case.flow, call).filter(|_| !named)?;
+    let of_login = ["openid", "profile", "email", "phone", "address", "offline_access", "offline"];
+    let mut scopes = granted.split_whitespace().peekable();
+    let only = scopes.peek().is_some() && scopes.all(|scope| of_login.contains(&scope));
+    let says =
+        format!("The access token has the scopes `{granted}`: they are about the person, none is for an API");
+    only.then(|| case.heard_too(Weight::new(Strength::Fits, 1.0).summary(says), &CAUSE))
 }

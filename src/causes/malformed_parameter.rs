@@ -2,8 +2,11 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::rules::authorization_request::{
-    parameter_misspelt, pkce_challenge_malformed, request_object_audience, request_object_client_mismatch,
-    request_object_conflict, request_object_expired, request_object_signature, request_object_unsigned,
+    authorization_details_malformed, claims_malformed, max_age_malformed, parameter_misspelt,
+    pkce_challenge_malformed, prompt_none_with_others, prompt_unknown, request_object_algorithm,
+    request_object_audience, request_object_client_mismatch, request_object_conflict, request_object_expired,
+    request_object_signature, request_object_unsigned, response_mode_query_with_token,
+    response_mode_unsupported,
 };
 use crate::rules::token_request::pkce_verifier_malformed;
 
@@ -28,11 +31,22 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.error_is_among(&["invalid_request", "invalid_grant"]) {
+    if case.error_is_among(&["invalid_request", "invalid_grant", "invalid_authorization_details"]) {
         return case.supported_by(
             &CAUSE,
-            &[&pkce_challenge_malformed::RULE, &pkce_verifier_malformed::RULE, &parameter_misspelt::RULE],
-            "(?i)(code.?challenge|code.?verifier|unknown parameter)",
+            &[
+                &pkce_challenge_malformed::RULE,
+                &pkce_verifier_malformed::RULE,
+                &parameter_misspelt::RULE,
+                &claims_malformed::RULE,
+                &authorization_details_malformed::RULE,
+                &prompt_none_with_others::RULE,
+                &prompt_unknown::RULE,
+                &max_age_malformed::RULE,
+                &response_mode_query_with_token::RULE,
+                &response_mode_unsupported::RULE,
+            ],
+            "(?i)(code.?challenge|code.?verifier|unknown parameter|claims|authorization_details|prompt|max_age|response_mode)",
         );
     }
     if case.error_code() == Some("invalid_request_object") {
@@ -45,6 +59,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &request_object_audience::RULE,
                 &request_object_client_mismatch::RULE,
                 &request_object_conflict::RULE,
+                &request_object_algorithm::RULE,
             ],
         );
     }

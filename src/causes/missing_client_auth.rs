@@ -2,6 +2,8 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::http::Initiator;
+use crate::oauth::Kind;
+use crate::rules::authorization_request::pushed_request_client_auth;
 use crate::rules::token_request::client_auth_missing;
 
 pub static CAUSE: Cause = Cause {
@@ -32,7 +34,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() {
         return case.said(&CAUSE);
     }
-    let weight = case.decided_by(&CAUSE, &client_auth_missing::RULE)?;
+    let pushed = case.failed_at(Kind::PushedAuthorization);
+    let weight = match pushed {
+        true => case.proven_by(&CAUSE, &[&pushed_request_client_auth::RULE])?,
+        false => case.decided_by(&CAUSE, &client_auth_missing::RULE)?,
+    };
     let exchange = case.failed()?.exchange;
     let by_script = exchange.initiator == Initiator::Script || exchange.request.headers.has("origin");
     // A page in the browser has no credentials to send; then the client's registration is the likelier place.

@@ -1,8 +1,10 @@
 //! Missing parameter.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::authorization_request::{client_id_missing, response_type_missing};
-use crate::rules::token_request::{code_missing, device_code_missing, exchange_parameters};
+use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
+use crate::rules::token_request::{
+    code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "missing_parameter",
@@ -32,8 +34,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         &code_missing::RULE,
         &device_code_missing::RULE,
         &exchange_parameters::RULE,
+        &token_request_body_empty::RULE,
     ];
-    let weight = case.proven_by(&CAUSE, &rules)?;
+    let without_nonce = case.failed_at_authorization() && case.says("(?i)nonce");
+    let weight = match without_nonce {
+        true => case.proven_by(&CAUSE, &[&nonce_missing::RULE])?,
+        false => case.proven_by(&CAUSE, &rules)?,
+    };
     // A server that misses what was sent means something else, or got another request.
     Some(if names_what_was_sent(case) { weight.times(0.1) } else { weight })
 }

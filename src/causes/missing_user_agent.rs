@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rules::token_request::user_agent_missing;
 
 pub static CAUSE: Cause = Cause {
     id: "missing_user_agent",
@@ -22,7 +23,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let said = case.said(&CAUSE);
+    let said = case.proven_by(&CAUSE, &[&user_agent_missing::RULE]);
     let headers = &case.failed()?.exchange.request.headers;
     let refused = matches!(case.status(), Some(400 | 403 | 429)) && case.error_code().is_none();
     // A capture that lists headers, and this one not among them.
@@ -38,7 +39,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             | Kind::Keys
     );
     if said.is_none() && refused && without && by_program && headers.has("host") {
-        return Some(Weight::new(Strength::Status, 0.4).summary("The request has no `User-Agent` header"));
+        // GitHub refuses such programs, and explains every other 403 in JSON.
+        let demands = case.flow.provider.id == "github"
+            && case.status() == Some(403)
+            && case.failed()?.answer.json.is_none();
+        let weight =
+            if demands { Weight::new(Strength::Fits, 1.0) } else { Weight::new(Strength::Status, 0.4) };
+        return Some(weight.summary("The request has no `User-Agent` header"));
     }
     said
 }

@@ -27,6 +27,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = not_offered(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if !(case.failed_at_authorization() || case.grant_refused()) {
+        return case.said(&CAUSE);
+    }
     case.supported_by(
         &CAUSE,
         &[&pkce_method_unknown::RULE, &pkce_method_missing::RULE, &pkce_plain::RULE],

@@ -26,7 +26,7 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A code of the server's own would name PKCE.
     let may_be = case.error_code().is_none_or(crate::provider::is_standard);
-    if !may_be {
+    if !may_be || !(case.failed_at_authorization() || case.grant_refused()) {
         return case.said(&CAUSE);
     }
     case.supported_by(&CAUSE, &[&pkce_absent::RULE], "(?i)(pkce|code.?challenge|code.?verifier)")

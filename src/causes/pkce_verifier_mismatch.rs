@@ -1,7 +1,8 @@
 //! `code_verifier` that does not fit.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::token_request::pkce_verifier_mismatch;
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::rule::Certainty;
+use crate::rules::token_request::{code_of_other_login, pkce_verifier_mismatch};
 
 pub static CAUSE: Cause = Cause {
     id: "pkce_verifier_mismatch",
@@ -28,7 +29,18 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
+        if case.finding(&code_of_other_login::RULE).is_some() {
+            return case.proven_by(&CAUSE, &[&code_of_other_login::RULE]);
+        }
         let mut weight = case.decided_by(&CAUSE, &pkce_verifier_mismatch::RULE)?;
+        // Without a method the values are compared as they are (RFC 7636, section 4.3).
+        let plain = case
+            .finding(&pkce_verifier_mismatch::RULE)
+            .is_some_and(|found| found.certainty == Certainty::Likely);
+        let open = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+        if plain && open {
+            weight = weight.stronger(Strength::ServerCode);
+        }
         // Both hashes stand in the proof; the headline goes without them.
         weight.summary = None;
         return Some(weight);

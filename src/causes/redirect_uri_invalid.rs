@@ -1,8 +1,10 @@
 //! Redirect URI of a form that is refused.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::authorization_request::{
-    redirect_uri_double_encoded, redirect_uri_fragment, redirect_uri_insecure,
+    redirect_uri_double_encoded, redirect_uri_fragment, redirect_uri_insecure, redirect_uri_relative,
+    redirect_uri_wildcard,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -26,6 +28,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::Registration) {
+        return at_registration(case).or_else(|| case.said(&CAUSE));
+    }
     if !case.failed_at_authorization() {
         return case.said(&CAUSE);
     }
@@ -33,6 +38,19 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if plain_http && case.finding(&redirect_uri_insecure::RULE).is_some() {
         return case.supported_by(&CAUSE, &[&redirect_uri_insecure::RULE], "(?i)ur[il]");
     }
-    let rules = [&redirect_uri_fragment::RULE, &redirect_uri_double_encoded::RULE];
+    let rules = [
+        &redirect_uri_fragment::RULE,
+        &redirect_uri_double_encoded::RULE,
+        &redirect_uri_relative::RULE,
+        &redirect_uri_wildcard::RULE,
+    ];
     case.supported_by(&CAUSE, &rules, "(?i)(redirect|callback|reply).?ur[il]")
+}
+
+/// A registration that is refused for the redirect URI (RFC 7591, section 3.2.2): nothing is there yet that it could differ
+/// from.
+fn at_registration(case: &Case<'_>) -> Option<Weight> {
+    let named =
+        case.error_code() == Some("invalid_redirect_uri") || case.says("(?i)(redirect|callback).?ur[il]");
+    named.then(|| case.heard_too(Weight::new(Strength::ServerCode, 1.0), &CAUSE))
 }

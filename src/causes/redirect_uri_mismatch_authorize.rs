@@ -2,7 +2,10 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::authorization_request::{redirect_uri_not_registered, request_object_redirect_uri};
+use crate::rules::authorization_request::{
+    redirect_uri_not_registered, redirect_uri_placeholder, redirect_uri_scheme_of_proxy,
+    request_object_redirect_uri,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_mismatch_authorize",
@@ -40,8 +43,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             "access_denied",
         ])
     {
-        return case
-            .proven_by(&CAUSE, &[&redirect_uri_not_registered::RULE, &request_object_redirect_uri::RULE]);
+        return case.proven_by(
+            &CAUSE,
+            &[
+                &redirect_uri_not_registered::RULE,
+                &request_object_redirect_uri::RULE,
+                &redirect_uri_placeholder::RULE,
+                &redirect_uri_scheme_of_proxy::RULE,
+            ],
+        );
     }
     case.said(&CAUSE)
 }

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::token_request::token_redirect_uri_differs;
+use crate::rules::token_request::{token_redirect_uri_differs, token_redirect_uri_not_registered};
 
 pub static CAUSE: Cause = Cause {
     id: "redirect_uri_mismatch_token",
@@ -26,6 +26,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::Registration) {
+        return None;
+    }
     let codes = [
         "invalid_grant",
         "invalid_request",
@@ -39,7 +42,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .found(&token_redirect_uri_differs::RULE, Strength::Contradiction)
         .filter(|_| case.failed_at(Kind::TokenRequest))
         .filter(|_| case.error_is_among(&codes) || case.says("(?i)(redirect|reply).{0,3}(ur[il]|address)"));
-    let Some(mut weight) = found else { return case.said(&CAUSE) };
+    let Some(mut weight) = found else {
+        return match case.error_is_among(&codes) && case.failed_at(Kind::TokenRequest) {
+            true => case.likely_by(&CAUSE, &[&token_redirect_uri_not_registered::RULE]),
+            false => case.said(&CAUSE),
+        };
+    };
     let difference =
         case.finding(&token_redirect_uri_differs::RULE).and_then(|finding| finding.difference.clone());
     weight.summary = difference.map(|what| {

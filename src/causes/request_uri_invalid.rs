@@ -2,6 +2,10 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rules::authorization_request::{
+    request_uri_client_mismatch, request_uri_expired, request_uri_form, request_uri_not_pushed,
+    request_uri_reused,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "request_uri_invalid",
@@ -23,7 +27,19 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let Some((lived, lives)) = too_late(case).filter(|_| case.failed_at_authorization()) else {
-        return case.said(&CAUSE);
+        if !case.failed_at_authorization()
+            || !case.error_is_among(&["invalid_request", "invalid_request_uri", "invalid_client"])
+        {
+            return case.said(&CAUSE);
+        }
+        let rules = [
+            &request_uri_client_mismatch::RULE,
+            &request_uri_not_pushed::RULE,
+            &request_uri_expired::RULE,
+            &request_uri_form::RULE,
+            &request_uri_reused::RULE,
+        ];
+        return case.proven_by(&CAUSE, &rules);
     };
     let says = format!("Pushed with a life of {lives} s, and used after {lived:.0} s");
     let weight = Weight::new(Strength::Contradiction, 1.0)

@@ -1,7 +1,9 @@
 //! Response type that is not switched on.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::authorization_request::response_type_not_configured;
+use crate::rules::authorization_request::{
+    response_type_not_configured, response_type_not_supported, response_type_unknown,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "response_type_not_enabled",
@@ -27,7 +29,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at_authorization()
         && case.error_is_among(&["unsupported_response_type", "unauthorized_client", "invalid_request"])
     {
-        return case.proven_by(&CAUSE, &[&response_type_not_configured::RULE]);
+        if case.finding(&response_type_not_configured::RULE).is_some() {
+            return case.proven_by(&CAUSE, &[&response_type_not_configured::RULE]);
+        }
+        let rules = [&response_type_not_supported::RULE, &response_type_unknown::RULE];
+        return case.supported_by(&CAUSE, &rules, "(?i)response.?type");
     }
     case.said(&CAUSE)
 }

@@ -1,7 +1,7 @@
 //! Unknown or malformed scope.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::rules::authorization_request::scope_separator;
+use crate::rules::authorization_request::{scope_mixed_resources, scope_not_supported, scope_separator};
 use crate::rules::token_request::refresh_scope_widened;
 
 pub static CAUSE: Cause = Cause {
@@ -25,7 +25,13 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
-        return case.proven_by(&CAUSE, &[&scope_separator::RULE, &refresh_scope_widened::RULE]);
+        let proving = [&scope_separator::RULE, &refresh_scope_widened::RULE];
+        if proving.iter().any(|rule| case.finding(rule).is_some()) {
+            return case.proven_by(&CAUSE, &proving);
+        }
+        let of_scope = case.error_code() == Some("invalid_scope") || case.says("(?i)scope");
+        let likely = [&scope_mixed_resources::RULE, &scope_not_supported::RULE];
+        return if of_scope { case.likely_by(&CAUSE, &likely) } else { case.said(&CAUSE) };
     }
     case.said(&CAUSE)
 }

@@ -1,6 +1,7 @@
 //! Scope that this client may not have.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::scope_not_configured;
 
 pub static CAUSE: Cause = Cause {
     id: "scope_not_granted",
@@ -22,5 +23,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_code() == Some("invalid_scope") {
+        return case.likely_by(&CAUSE, &[&scope_not_configured::RULE]);
+    }
     case.said(&CAUSE)
 }

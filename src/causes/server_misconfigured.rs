@@ -30,7 +30,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::ResourceMetadata) && matches!(case.status(), Some(401 | 403 | 429 | 500..)) {
         return None;
     }
-    if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall].iter().any(|kind| case.failed_at(*kind)) {
+    if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall, Kind::Discovery]
+        .iter()
+        .any(|kind| case.failed_at(*kind))
+    {
         return case.proven_by(
             &CAUSE,
             &[

@@ -5,7 +5,8 @@ use crate::flow::What;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
-use crate::rules::authorization_response::callback_cookie_lost;
+use crate::rules::authorization_response::{callback_cookie_lost, callback_cookie_too_large};
+use crate::rules::session::session_cookie_rejected;
 
 pub static CAUSE: Cause = Cause {
     id: "session_cookie_lost",
@@ -36,7 +37,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(of_loop(case).unwrap_or_else(fits));
     }
     if case.stopped_at_client() {
-        return case.proven_by(&CAUSE, &[&callback_cookie_lost::RULE]);
+        return case
+            .proven_by(
+                &CAUSE,
+                &[
+                    &callback_cookie_lost::RULE,
+                    &session_cookie_rejected::RULE,
+                    &callback_cookie_too_large::RULE,
+                ],
+            )
+            .or_else(|| back_at_sign_in(case));
     }
     case.said(&CAUSE)
 }
@@ -65,4 +75,15 @@ pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
     let says =
         format!("The request that begins the next round brings other cookies, and not `{}`", lost.name);
     Some(proven(lost, says))
+}
+
+/// A callback that leads to the client's sign-in page without a word: it no longer knows whom it sent away.
+fn back_at_sign_in(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed()?;
+    let landed = failed.landed.as_ref().filter(|landed| case.heard.is_empty() && landed.fails)?;
+    let page = landed.page.filter(|page| page.response.status == Some(200) && landed.code.is_empty())?;
+    let place = Location::of(failed, Part::ResponseLocation, None);
+    let to = Evidence::at("Sent on", place, format!("to `{}`", page.path()));
+    let says = "The callback leads back to the client's sign-in page, and nothing says why";
+    Some(Weight::new(Strength::Fits, 1.0).summary(says).evidence(to))
 }

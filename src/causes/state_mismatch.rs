@@ -1,6 +1,9 @@
 //! Other `state` than the one sent.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
+use crate::rule::cookie::Cookie;
 use crate::rules::authorization_request::state_repeated;
 use crate::rules::authorization_response::{state_differs, state_not_returned};
 
@@ -28,9 +31,31 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = overwritten(case).filter(|_| case.stopped_at_client()) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.stopped_at_client() {
         return case
             .proven_by(&CAUSE, &[&state_differs::RULE, &state_not_returned::RULE, &state_repeated::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// The cookie that kept this login's `state`, and comes back with the one of another login.
+fn overwritten(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+    let state = callback.given("state").filter(|state| state.len() >= 4)?;
+    let earlier = case.flow.around.before(callback.exchange).iter();
+    let set =
+        earlier.flat_map(|exchange| exchange.response.headers.all("set-cookie")).filter_map(Cookie::read);
+    let kept: Vec<Cookie<'_>> = set.filter(|cookie| cookie.holds(&[state])).collect();
+    let (name, _) = callback.exchange.request.headers.cookies().find(|(name, value)| {
+        kept.iter().any(|cookie| cookie.name == *name) && !value.contains(state) && !value.is_empty()
+    })?;
+    let place = Location::of(callback, Part::RequestCookie, Some(name));
+    let says = format!(
+        "The cookie `{name}` kept this login's `state`, and the callback brings it with another value"
+    );
+    let evidence = Evidence::at("Cookie", place, "of a login that began later, in another tab or window");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
 }

@@ -1,6 +1,8 @@
 //! Cookies kept back in a frame.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::What;
+use crate::oauth::Kind;
 
 pub static CAUSE: Cause = Cause {
     id: "third_party_cookies_blocked",
@@ -26,7 +28,10 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let said = case.said(&CAUSE);
     let silent = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"));
-    let Some(asked) = silent.filter(|_| case.error_code() == Some("login_required")) else { return said };
+    let Some(asked) = silent.filter(|_| case.error_code() == Some("login_required") || page_in_frame(case))
+    else {
+        return said;
+    };
     let headers = &asked.exchange.request.headers;
     let framed = headers.first("sec-fetch-dest").is_some_and(|dest| dest == "iframe")
         && headers.first("sec-fetch-site").is_some_and(|site| site == "cross-site");
@@ -39,4 +44,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     );
     let weight = Weight::new(Strength::ServerCode, 1.0).evidence(evidence);
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// Whether the hidden frame got a page of the provider: it saw nobody signed in.
+fn page_in_frame(case: &Case<'_>) -> bool {
+    case.failed_at(Kind::Interaction) && case.what() == Some(What::ErrorPage)
 }

@@ -1,6 +1,10 @@
 //! Parameter that must not be there.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::rules::authorization_request::{
+    pushed_request_uri, request_object_not_supported, resource_with_v2_endpoint,
+};
+use crate::rules::token_request::pkce_verifier_unexpected;
 
 pub static CAUSE: Cause = Cause {
     id: "unexpected_parameter",
@@ -21,5 +25,17 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    if !case.error_is_among(&["invalid_request", "invalid_target", "request_not_supported"]) {
+        return case.said(&CAUSE);
+    }
+    case.supported_by(
+        &CAUSE,
+        &[
+            &pushed_request_uri::RULE,
+            &resource_with_v2_endpoint::RULE,
+            &request_object_not_supported::RULE,
+            &pkce_verifier_unexpected::RULE,
+        ],
+        "(?i)(request_uri|resource|request object|`?request`? parameter|code.?verifier|not supported)",
+    )
 }

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::rules::authorization_request::{client_id_differs_from_config, client_id_placeholder};
-use crate::rules::token_request::client_auth_id_differs;
+use crate::rules::token_request::{client_auth_id_differs, refresh_other_client};
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_client_id",
@@ -31,6 +31,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &client_id_placeholder::RULE,
                 &client_id_differs_from_config::RULE,
                 &client_auth_id_differs::RULE,
+                &refresh_other_client::RULE,
             ],
         );
     }

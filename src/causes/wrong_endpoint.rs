@@ -4,6 +4,8 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::http::origin_of;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
+use crate::rules::authorization_request::authorization_request_redirected;
+use crate::rules::token_request::token_endpoint_not_advertised;
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_endpoint",
@@ -37,7 +39,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             );
             Some(case.heard_too(weight.evidence(evidence), &CAUSE))
         }
-        None => case.said(&CAUSE),
+        None => elsewhere(case),
     }
 }
 
@@ -48,4 +50,20 @@ fn other_host(message: &Message<'_>) -> Option<String> {
         message.exchange.redirect_target().filter(|_| redirects && message.kind == Kind::TokenRequest)?;
     let (from, to) = (message.exchange.url()?, url::Url::parse(&target).ok()?);
     (from.host_str() != to.host_str()).then(|| origin_of(&to))
+}
+
+/// The address is another one than the metadata names, or redirects to another spelling that forgets the request.
+fn elsewhere(case: &Case<'_>) -> Option<Weight> {
+    if case.failed_at(Kind::TokenRequest) {
+        let likely = case.likely_by(&CAUSE, &[&token_endpoint_not_advertised::RULE]);
+        // What answers is no token endpoint: it speaks in no word of OAuth.
+        let foreign = case.error_code().is_none_or(|code| !crate::provider::is_standard(code));
+        let found = case.finding(&token_endpoint_not_advertised::RULE).is_some();
+        return likely
+            .map(|weight| if found && foreign { weight.stronger(Strength::ServerCode) } else { weight });
+    }
+    if case.failed_at_authorization() {
+        return case.proven_by(&CAUSE, &[&authorization_request_redirected::RULE]);
+    }
+    case.said(&CAUSE)
 }

@@ -1,8 +1,13 @@
 //! Another tenant, realm or issuer.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::discovery::discovery_issuer_mismatch;
+use crate::rules::authorization_request::initiated_login_issuer_differs;
+use crate::rules::authorization_response::issuer_parameter_differs;
+use crate::rules::configuration::configured_issuer;
+use crate::rules::discovery::{
+    discovery_issuer_mismatch, protected_resource_metadata_authorization_server_mismatch,
+};
 use crate::rules::token_request::token_endpoint_other_tenant;
 
 pub static CAUSE: Cause = Cause {
@@ -27,12 +32,35 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::Discovery) {
-        return case.proven_by(&CAUSE, &[&discovery_issuer_mismatch::RULE]).map(|weight| weight.times(0.5));
+        return case
+            .proven_by(&CAUSE, &[&discovery_issuer_mismatch::RULE, &configured_issuer::RULE])
+            .map(|weight| weight.times(0.5));
+    }
+    if case.stopped_at_client() {
+        let rules = [&issuer_parameter_differs::RULE, &initiated_login_issuer_differs::RULE];
+        return case.proven_by(&CAUSE, &rules).map(|weight| weight.times(0.6));
+    }
+    if case.failed_at_api() {
+        return case.proven_by(&CAUSE, &[&protected_resource_metadata_authorization_server_mismatch::RULE]);
+    }
+    if let Some((named, called)) = named_server(case) {
+        let summary = format!(
+            "The response names `{named}` as the server of this person, and the token request goes to `{called}`"
+        );
+        return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
     let codes = ["invalid_client", "invalid_grant", "unauthorized_client", "invalid_request"];
     if case.error_is_among(&codes) {
         let rules = [&token_endpoint_other_tenant::RULE, &discovery_issuer_mismatch::RULE];
-        let weight = case.proven_by(&CAUSE, &rules)?;
+        let weight = case.proven_by(&CAUSE, &rules).or_else(|| {
+            other_environment(case).map(|_| case.heard_too(Weight::new(Strength::ServerCode, 1.0), &CAUSE))
+        })?;
+        if let Some((stored, called)) = other_environment(case) {
+            let summary = format!(
+                "The request goes to `{called}`, and the configured issuer is at `{stored}`: another environment of the same provider"
+            );
+            return Some(weight.stronger(Strength::ServerCode).summary(summary));
+        }
         return Some(match outside_issuer(case) {
             Some(summary) if weight.summary.is_none() => Weight { share: 1.0, ..weight }.summary(summary),
             _ => weight,
@@ -52,4 +80,45 @@ fn outside_issuer(case: &Case<'_>) -> Option<String> {
     let differs = stored.iter().zip(&sent).take(2).find(|(a, b)| a != b && !a.is_empty() && *a != "v2.0");
     let (stored, sent) = differs.filter(|_| issuer.host_str() == called.host_str())?;
     Some(format!("The request goes to `{sent}`, and the configured issuer is `{stored}`"))
+}
+
+/// The hosts of the stored issuer and of the failed request, if they differ only in a word that names an environment:
+/// `account-d` and `account`, `sandbox.idp` and `idp`.
+fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
+    let stored = url::Url::parse(case.config.issuer.as_deref()?).ok()?.host_str()?.to_owned();
+    let called = case.failed()?.exchange.url()?.host_str()?.to_owned();
+    let environments = [
+        "d",
+        "demo",
+        "dev",
+        "develop",
+        "int",
+        "prod",
+        "production",
+        "preprod",
+        "preview",
+        "qa",
+        "sandbox",
+        "sbx",
+        "stage",
+        "staging",
+        "stg",
+        "test",
+        "uat",
+    ];
+    let bare = |host: &str| -> Vec<String> {
+        let labels = host.split(['.', '-']).filter(|label| !environments.contains(label));
+        labels.map(str::to_owned).collect()
+    };
+    (stored != called && bare(&stored) == bare(&called) && !bare(&stored).is_empty())
+        .then_some((stored, called))
+}
+
+/// The host that the authorization response names for all that follows (Zoho's `accounts-server`), and the one that was
+/// called instead.
+fn named_server(case: &Case<'_>) -> Option<(String, String)> {
+    let called = case.failed().filter(|message| message.kind == Kind::TokenRequest)?.exchange.origin();
+    let named = case.flow.messages.iter().find_map(|message| message.given("accounts-server"))?;
+    let named = crate::http::origin_of(&url::Url::parse(named).ok()?);
+    (named != called).then_some((named, called))
 }

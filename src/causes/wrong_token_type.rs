@@ -1,6 +1,7 @@
 //! Another kind of token than the one that is due.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who, other_kind};
+use crate::rules::api::api_id_token_used;
 
 pub static CAUSE: Cause = Cause {
     id: "wrong_token_type",
@@ -25,6 +26,6 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     match other_kind(case) {
         Some(weight) => Some(case.heard_too(weight, &CAUSE)),
-        None => case.said(&CAUSE),
+        None => case.proven_by(&CAUSE, &[&api_id_token_used::RULE]),
     }
 }

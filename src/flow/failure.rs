@@ -1,7 +1,7 @@
 //! What failed in a login: messages whose answer is an error and that nothing later mended.
 
 use super::{Flow, after, sequel};
-use crate::http::Initiator;
+use crate::http::{Exchange, Initiator};
 use crate::oauth::{Answer, Kind, Message};
 use crate::order;
 
@@ -101,13 +101,34 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
             message.answer.status.is_some_and(|status| status >= 400)
                 || withheld(message).is_some()
                 || message.relayed.is_some()
+                || refuses_token_in_200(message)
         }
     }
+}
+
+/// Whether an API that answers 200 to everything and puts `ok: false` in the body (Slack's) refuses the token.
+fn refuses_token_in_200(message: &Message<'_>) -> bool {
+    let codes = [
+        "missing_scope",
+        "not_authed",
+        "invalid_auth",
+        "token_revoked",
+        "token_expired",
+        "account_inactive",
+        "not_allowed_token_type",
+        "no_permission",
+    ];
+    let denied = message.answer.json.as_ref().and_then(|json| json.get("ok")?.as_bool()) == Some(false);
+    let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
+    message.kind == Kind::ApiCall && denied && codes.contains(&code)
 }
 
 fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
     if let Some(what) = withheld(message) {
         return (message.kind != Kind::Interaction).then_some(what);
+    }
+    if message.kind != Kind::Preflight && stopped_by_preflight(flow, message) {
+        return Some(What::Withheld);
     }
     let status = message.answer.status;
     let refused = status.is_some_and(|status| status >= 400);
@@ -135,7 +156,7 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         | Kind::Revocation
         | Kind::ApiCall => {
             let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some();
-            let refused = refused && !is_no_matter_of_login(flow, message);
+            let refused = refused && !is_no_matter_of_login(flow, message) || refuses_token_in_200(message);
             (refused || in_200).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {
@@ -179,6 +200,12 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     if ends && own_error_address(message).is_some() {
         return Some(What::ErrorPage);
     }
+    if ends && message.kind == Kind::Interaction && refuses_frame(message.exchange) {
+        return Some(What::ErrorPage);
+    }
+    if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
+        return Some(What::ErrorPage);
+    }
     let page = message.answer.page.as_deref()?;
     // Where the address itself names an error, common words do; on other pages only the provider's own.
     let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error")
@@ -189,6 +216,23 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
         || flow.provider.says_error(page)
         || (on_error_page && crate::provider::server_says_error(page));
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
+}
+
+/// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).
+fn refuses_frame(page: &Exchange) -> bool {
+    let request = &page.request.headers;
+    let framed = request.first("sec-fetch-dest") == Some("iframe")
+        && request.first("sec-fetch-site").is_some_and(|site| site != "same-origin");
+    let options = page.response.headers.first("x-frame-options").unwrap_or_default().to_ascii_lowercase();
+    let policy = page.response.headers.first("content-security-policy").unwrap_or_default();
+    framed && (matches!(options.trim(), "deny" | "sameorigin") || policy.contains("frame-ancestors 'none'"))
+}
+
+/// Whether the last word of an address is that of an error page: `/home/error`, `/oauth2/fallbacks/error`.
+fn is_error_address(page: &Exchange) -> bool {
+    let path = page.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    page.response.status == Some(200) && matches!(last, "error" | "oauth-error" | "oauth_error" | "autherror")
 }
 
 /// Code and words in the address of the provider's own error page: of this page, or of the one that the answer leads to.
@@ -291,7 +335,38 @@ fn preflight_refuses(message: &Message<'_>) -> bool {
     let asks = exchange.request.headers.first("origin");
     let allowed = exchange.response.headers.first("access-control-allow-origin");
     let answered = message.answer.status.is_some() && !exchange.response.headers.0.is_empty();
-    answered && asks.is_some_and(|origin| allowed.is_none_or(|allowed| allowed != "*" && allowed != origin))
+    let origin_refused =
+        asks.is_some_and(|origin| allowed.is_none_or(|allowed| allowed != "*" && allowed != origin));
+    answered && (origin_refused || header_not_allowed(exchange))
+}
+
+/// Whether the browser asked to send a header that the answer does not allow; `*` never allows `Authorization` (Fetch
+/// Standard, section 4.8).
+fn header_not_allowed(preflight: &Exchange) -> bool {
+    let asked = preflight.request.headers.first("access-control-request-headers").unwrap_or_default();
+    let allowed: Vec<String> = preflight
+        .response
+        .headers
+        .all("access-control-allow-headers")
+        .flat_map(|names| names.split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .collect();
+    let names = asked.split(',').map(|name| name.trim().to_ascii_lowercase());
+    names.filter(|name| !name.is_empty()).any(|name| {
+        !allowed.contains(&name) && (name == "authorization" || !allowed.iter().any(|any| any == "*"))
+    })
+}
+
+/// Whether a request got no answer because the browser's question before it was refused.
+fn stopped_by_preflight(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let unanswered = message.answer.status.is_none() && exchange.response.headers.0.is_empty();
+    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    let asked = |message: &Message<'_>| {
+        message.exchange.address() == exchange.address()
+            && (message.answer.status.is_some_and(|status| status >= 400) || preflight_refuses(message))
+    };
+    unanswered && script && is_cross_origin(message) && flow.of(Kind::Preflight).any(asked)
 }
 
 /// Whether a discovery document names an issuer of another site than it was fetched from: a client must refuse it (OpenID
@@ -341,6 +416,27 @@ fn is_over(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
     })
 }
 
+/// Whether the same code or refresh token was sent at the same time by another request that succeeded, and its token is
+/// in use: the refusal of the second one stops nothing.
+fn has_twin_in_use(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
+    let same = |twin: &Message<'_>| {
+        ["code", "refresh_token"].iter().any(|name| super::same_given(&twin.params, &refused.params, name))
+    };
+    let at_once = |twin: &Message<'_>| runs_within(refused, twin) && runs_within(twin, refused);
+    let in_use = |twin: &Message<'_>| {
+        let token = twin.answer.text("access_token");
+        flow.messages.iter().any(|call| {
+            matches!(call.kind, Kind::Userinfo | Kind::ApiCall)
+                && call.access_token() == token
+                && token.is_some()
+                && call.answer.status.is_some_and(|status| status < 400)
+                && after(call.exchange, refused.exchange)
+        })
+    };
+    let mut twins = flow.of(Kind::TokenRequest).filter(|twin| twin.exchange != refused.exchange);
+    twins.any(|twin| same(twin) && at_once(twin) && in_use(twin))
+}
+
 /// Whether something later shows that the failure did not end the login.
 fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
@@ -355,7 +451,8 @@ fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
     match message.kind {
         Kind::TokenRequest => {
             let polls = matches!(code, "authorization_pending" | "slow_down");
-            polls && later_same.clone().next().is_some()
+            has_twin_in_use(flow, message)
+                || polls && later_same.clone().next().is_some()
                 || later_same.any(|later| went_well(later) && later.grant() == message.grant())
         }
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => {

@@ -56,7 +56,8 @@ fn is_challenge(draft: &Draft<'_>) -> bool {
 }
 
 fn follows(login: &Draft<'_>, asked: &Draft<'_>) -> bool {
-    let begins = login.messages.iter().find(|message| begins_login(message));
+    let starts = |message: &&Message<'_>| begins_login(message) || message.kind == Kind::TokenRequest;
+    let begins = login.messages.iter().find(starts);
     let call = asked.messages.first();
     begins.zip(call).is_some_and(|(begins, call)| after(begins.exchange, call.exchange))
 }

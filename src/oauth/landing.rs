@@ -47,7 +47,7 @@ impl<'c> Landing<'c> {
         let (target, fails) = match (named, page) {
             (Some(named), _) => (named, true),
             (None, Some(page)) if fails(page) => (page.request.url.clone(), true),
-            (None, Some(page)) if is_sign_in(page) => (page.request.url.clone(), false),
+            (None, Some(page)) if is_sign_in(page) => (page.request.url.clone(), asks_to_sign_in(page)),
             (None, _) => return None,
         };
         let given = |names: &[&str]| -> Vec<String> {
@@ -107,7 +107,7 @@ fn field(bytes: &[u8], tag: u8) -> Option<(String, &[u8])> {
     None
 }
 
-const CODES: [&str; 9] = [
+const CODES: [&str; 12] = [
     "error",
     "oauthErrorCode",
     "error_code",
@@ -116,6 +116,9 @@ const CODES: [&str; 9] = [
     "auth_error",
     "login_error",
     "oauth_error",
+    "oidc_error",
+    "sso_error",
+    "login-error",
     "failure",
 ];
 const WORDS: [&str; 10] = [
@@ -170,6 +173,14 @@ fn is_sign_in(page: &Exchange) -> bool {
     ["login", "log-in", "signin", "sign-in", "sign_in", "/auth", "/sso"]
         .iter()
         .any(|word| path.contains(word))
+}
+
+/// Whether a page asks who the person is: it has a field for a password, or offers providers.
+fn asks_to_sign_in(page: &Exchange) -> bool {
+    let html: String = page.response.body.text().unwrap_or_default().chars().take(200_000).collect();
+    let html = html.to_ascii_lowercase();
+    let signs = ["type=\"password\"", "type='password'", ">sign in with ", ">log in with ", ">login with "];
+    page.response.status == Some(200) && signs.iter().any(|sign| html.contains(sign))
 }
 
 fn begins_login(url: &str) -> bool {

@@ -140,6 +140,12 @@ impl Known {
         if is_discovery_path(path) {
             return Some((Kind::Discovery, "its path is the well-known one of provider metadata"));
         }
+        if answer.brings("issuer")
+            && answer.brings("authorization_endpoint")
+            && exchange.request.method == "GET"
+        {
+            return Some((Kind::Discovery, "its answer is a provider's metadata"));
+        }
         if path.contains("/.well-known/oauth-protected-resource") {
             return Some((
                 Kind::ResourceMetadata,
@@ -395,7 +401,11 @@ fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
     .or_else(|| {
         // An error page of the client's library, which names the error in its own address.
         let query = exchange.query();
-        Relayed::of_library(query.given("error")?)
+        let described = || {
+            let told = Relayed::find(query.given("error_description")?)?;
+            told.status.is_some().then_some(told)
+        };
+        Relayed::of_library(query.given("error")?).or_else(described)
     })
 }
 

@@ -65,7 +65,12 @@ pub fn granted(flow: &Flow<'_>, call: &Message<'_>) -> Option<String> {
     let of_answer = issued.and_then(|request| request.answer.text("scope")).map(str::to_owned);
     let jwt = || {
         let jwt = Jwt::read(token?)?;
-        jwt.claim_text("scope").or(jwt.claim_text("scp")).map(str::to_owned)
+        let claim = jwt.claims.get("scope").or(jwt.claims.get("scp"))?;
+        let list = || {
+            let names: Vec<&str> = claim.as_array()?.iter().filter_map(serde_json::Value::as_str).collect();
+            Some(names.join(" "))
+        };
+        claim.as_str().map(str::to_owned).or_else(list)
     };
     of_answer.or_else(jwt)
 }

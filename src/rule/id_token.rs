@@ -68,7 +68,13 @@ fn is_unrecorded(message: &Message<'_>) -> bool {
 pub fn is_masked(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let other = |c: char| !(c.is_ascii_alphanumeric() || "-._~+/=|:!@$%".contains(c));
-    lower.contains("redacted") || lower.contains("xxxxxx") || lower.contains("...") || text.chars().any(other)
+    // No ID token is that short: header and the five claims that it must have take more.
+    let stands_in = text.len() < 60 && text.matches('.').count() == 2;
+    stands_in
+        || lower.contains("redacted")
+        || lower.contains("xxxxxx")
+        || lower.contains("...")
+        || text.chars().any(other)
 }
 
 impl Token<'_, '_> {

@@ -41,7 +41,9 @@ fn everywhere(ui: Ui) -> Node {
                 .class("notice")
                 .attr("role", "status")
                 .child(icon(Icon::Tabs, "is-unseen"))
-                .child(el("p").child("All tabs are recorded: a login in a popup window or another tab joins its flow here."))
+                .child(el("p").child(
+                    "All tabs are recorded: a login in a popup window or another tab joins its flow here.",
+                ))
                 .child(el("div").class("actions flush").child(stop))
         })
     };

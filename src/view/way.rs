@@ -150,7 +150,11 @@ pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
     let panel = scene.ui.filter(|ui| ui.host.surface == Surface::Panel);
     let points = el("ul")
         .class("points")
-        .child(point(Icon::Tabs, ELSEWHERE, panel.map(|ui| el("p").class("note").child(record_all(ui)).into_node())))
+        .child(point(
+            Icon::Tabs,
+            ELSEWHERE,
+            panel.map(|ui| el("p").class("note").child(record_all(ui)).into_node()),
+        ))
         .child(page);
     let title = if waits { "If nothing comes" } else { "Where the rest may be" };
     let nothing = el("section")

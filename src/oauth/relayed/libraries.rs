@@ -4,6 +4,7 @@
 mod frameworks;
 mod places;
 mod runtimes;
+mod transport;
 
 use super::Step;
 
@@ -21,5 +22,7 @@ pub type Line = (Step, &'static str, &'static str);
 
 /// In order: sentences of libraries before those of frameworks that wrap them.
 pub fn all() -> impl Iterator<Item = &'static Library> {
-    [frameworks::LIBRARIES, runtimes::LIBRARIES, places::LIBRARIES].into_iter().flatten()
+    [frameworks::LIBRARIES, runtimes::LIBRARIES, places::LIBRARIES, transport::LIBRARIES]
+        .into_iter()
+        .flatten()
 }

@@ -34,6 +34,16 @@ pub static CLIENT: &[Entry] = &[
         "The provider's metadata names another issuer than the client is configured for; they must be equal to the last slash.",
     ),
     says(
+        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed",
+        &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
+    ),
+    says(
+        r"(?i)getaddrinfo ENOTFOUND|: no such host|connect ECONNREFUSED",
+        &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
+        "From where the client runs, the provider's address leads nowhere: another name inside the network, a closed port, `localhost` inside a container.",
+    ),
+    says(
         r"(?i)does not support dynamic client registration|client_registration_not_found",
         &[&c::wrong_client_id::CAUSE, &c::missing_parameter::CAUSE],
         "The client has no registration, and the provider gives none.",

@@ -43,7 +43,8 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     // `postmessage` and `storagerelay:` stand for a page's own origin (Google's script).
     let is_uri = |uri: &&str| *uri != "postmessage" && !uri.starts_with("storagerelay:");
     let Some(asked) = request.given("redirect_uri").filter(is_uri) else { return Verdict::NotApplicable };
-    let Some(registered) = config.redirect_uris.as_deref() else {
+    let own = registered_here(flow);
+    let Some(registered) = own.as_deref().or(config.redirect_uris.as_deref()) else {
         return Verdict::lacks("No stored configuration lists the registered redirect URIs.");
     };
     if registered.iter().any(|uri| uri == asked) {
@@ -54,11 +55,27 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     }
     let free = registered.iter().find(|uri| differs_in_free_port(uri, asked, config));
     match free {
-        Some(uri) if !authorize::refused_for(flow, &["redirect"]) => Verdict::pass(format!(
+        Some(uri) if authorize::stage(flow) != Stage::Refused || says_other(flow) => Verdict::pass(format!(
             "`{asked}` is the registered `{uri}` but for the port, which is free on a loopback address"
         )),
+        Some(_) if !authorize::refused_for(flow, &["redirect"]) => {
+            found(flow, request, asked, registered).likely().verdict()
+        }
         _ => found(flow, request, asked, registered).verdict(),
     }
+}
+
+/// Whether the refusal names something else than the redirect URI.
+fn says_other(flow: &Flow<'_>) -> bool {
+    let others = ["scope", "client", "response_type", "challenge", "prompt", "audience", "login_required"];
+    !authorize::refused_for(flow, &["redirect"]) && authorize::refused_for(flow, &others)
+}
+
+/// The redirect URIs that the client registered in this login (RFC 7591, section 3.2.1).
+fn registered_here(flow: &Flow<'_>) -> Option<Vec<String>> {
+    let answer = flow.of(Kind::Registration).next_back()?.answer.json.as_ref()?;
+    let uris = answer.get("redirect_uris")?.as_array()?;
+    Some(uris.iter().filter_map(|uri| uri.as_str().map(str::to_owned)).collect())
 }
 
 fn found(flow: &Flow<'_>, request: &Message<'_>, asked: &str, registered: &[String]) -> Finding {

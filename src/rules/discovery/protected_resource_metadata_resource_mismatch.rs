@@ -57,8 +57,14 @@ fn judge(flow: &Flow<'_>, document: &Read<'_, '_>) -> Verdict {
         .of(Kind::ApiCall)
         .map(|call| call.exchange.address())
         .find(|address| address.starts_with(&origin));
-    let Some(wanted) = called.map(str::to_owned).or(implied.clone()) else { return Verdict::NotApplicable };
-    if own == wanted || implied.as_deref() == Some(own) {
+    let Some(wanted) = called.map(str::to_owned).or_else(|| implied.clone()) else {
+        return Verdict::NotApplicable;
+    };
+    // A client that stops here compares as strings (RFC 9728, section 3.3).
+    let stops =
+        [Kind::AuthorizationRequest, Kind::Registration, Kind::TokenRequest, Kind::PushedAuthorization];
+    let stops = called.is_some() && stops.iter().all(|kind| flow.first(*kind).is_none());
+    if own == wanted || implied.as_deref() == Some(own) && !stops {
         return Verdict::pass(format!("The metadata is of the resource that is called, `{own}`"));
     }
     let says = format!("The metadata is of `{own}`, the client calls `{wanted}`");
@@ -69,6 +75,9 @@ fn judge(flow: &Flow<'_>, document: &Read<'_, '_>) -> Verdict {
         .strip_prefix(own.trim_end_matches('/'))
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let slash = own.trim_end_matches('/') == wanted.trim_end_matches('/');
+    if slash && stops {
+        return finding.likely().verdict();
+    }
     if below || slash {
         return finding.class(Class::Conformance).severity(Severity::Warning).likely().verdict();
     }

@@ -66,7 +66,10 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
         let stands_for = |name: &String| name.trim_end_matches('/') == audience.trim_end_matches('/');
         is_at(audience, address) || names.iter().any(stands_for)
     };
-    if let Some(fitting) = audiences.iter().find(fits) {
+    // An API that compares with the name that it gives itself finds another one behind a slash.
+    let exact = |audience: &&str| names.iter().any(|name| name == audience);
+    let by_slash = !names.is_empty() && !audiences.iter().any(exact) && used.is_refused();
+    if let Some(fitting) = audiences.iter().find(fits).filter(|_| !by_slash) {
         return Verdict::pass(format!("The access token is made for `{fitting}`"));
     }
     if !used.is_refused() {
@@ -81,7 +84,12 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
     let says = format!("The access token is made for `{first}`, the API is `{api}`");
     let finding = Finding::at(used.place("aud"), says)
         .compared(("API", None, api), ("Access token", Some(used.place("aud")), first));
-    if names.is_empty() { finding.likely() } else { finding }.verdict()
+    if names.is_empty() || audiences.iter().any(|audience| fits(&audience)) {
+        finding.likely()
+    } else {
+        finding
+    }
+    .verdict()
 }
 
 /// Whether an address lies below an audience that is one.

@@ -1,6 +1,7 @@
 //! The key that the ID token names among the provider's keys.
 
 use crate::config::ClientConfig;
+use crate::flow::What;
 use crate::flow::{Flow, Signature, Signer, Source};
 use crate::rule::id_token::{Token, none, tokens};
 use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example, signed, token};
@@ -73,6 +74,14 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 
 fn judge(flow: &Flow<'_>, config: &ClientConfig, token: &Token<'_, '_>) -> Verdict {
     match flow.signature(config, Signer::Provider, token.text) {
+        Signature::KeyUnknown { kid: Some(kid), known, from }
+            if !signed::is_certain(&from) && stopped_at_client(flow) && !known.is_empty() =>
+        {
+            match unknown(token, Some(&kid), &known, &from) {
+                Verdict::Fail(findings) => Verdict::Fail(findings.into_iter().map(Finding::likely).collect()),
+                verdict => verdict,
+            }
+        }
         Signature::KeyUnknown { from, .. } if !signed::is_certain(&from) => {
             Verdict::lacks("The key set that the provider's metadata names is not in the capture.")
         }
@@ -87,6 +96,11 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, token: &Token<'_, '_>) -> Verdi
         Signature::Unsigned => Verdict::NotApplicable,
         Signature::NotCheckable(why) => Verdict::lacks(why),
     }
+}
+
+/// Whether the client stopped the login by itself, after it had fetched the only keys of the capture.
+fn stopped_at_client(flow: &Flow<'_>) -> bool {
+    flow.key_sets.len() == 1 && flow.failures.iter().any(|failure| failure.what == What::ClientFailed)
 }
 
 fn unknown(token: &Token<'_, '_>, kid: Option<&str>, known: &[String], from: &Source) -> Verdict {

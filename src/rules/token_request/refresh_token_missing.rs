@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -51,7 +51,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
             false => Verdict::NotApplicable,
         };
     }
-    if request.given("refresh_token").is_some() {
+    let sent = request.given("refresh_token").filter(|sent| placeholder::placeholder(sent).is_none());
+    if sent.is_some() {
         return Verdict::pass("The token request sends a `refresh_token`");
     }
     if request.given("code").is_some() {
@@ -67,6 +68,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     };
     let here = Location::param(request, "refresh_token");
     let says = format!("The token request has `grant_type=refresh_token` and no `refresh_token`{got}");
+    let says = match request.given("refresh_token") {
+        Some(sent) => says.replace("no `refresh_token`", &format!("`{sent}` in place of a `refresh_token`")),
+        None => says,
+    };
     let row = Row::absent("Token request", here.clone());
     Finding::at(here, says).rows(vec![row]).verdict()
 }

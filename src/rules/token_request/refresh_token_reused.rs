@@ -81,6 +81,13 @@ fn judge(earlier: &[&Message<'_>], request: &Message<'_>) -> Verdict {
             && token::succeeded(before)
             && before.answer.text("refresh_token").is_some_and(|new| !new.is_empty() && new != sent)
     });
+    if let Some(first) = family(earlier, sent) {
+        let says = "The refresh token came in the place of one that was sent a second time: servers that see that give up \
+                    all that descends from it";
+        let place = Location::param(request, "refresh_token");
+        let finding = Finding::at(place, says).and_at(Location::param(first, "refresh_token"));
+        return token::weighed(finding, request, &["invalid_grant"]).verdict();
+    }
     let Some(first) = replaced else {
         return Verdict::pass("The refresh token had not been replaced before");
     };
@@ -98,4 +105,12 @@ fn judge(earlier: &[&Message<'_>], request: &Message<'_>) -> Verdict {
     ];
     let finding = Finding::at(here, says).and_at(there).rows(rows);
     token::weighed(finding, request, &["invalid_grant", "invalid_request", "unauthorized_client"]).verdict()
+}
+
+/// The request that brought this token, if the token it was given for was sent once more (RFC 9700, section 4.14.2).
+fn family<'a, 'm, 'c>(earlier: &'a [&'m Message<'c>], sent: &str) -> Option<&'a &'m Message<'c>> {
+    let first = earlier.iter().find(|before| before.answer.text("refresh_token") == Some(sent))?;
+    let old = first.given("refresh_token").filter(|old| *old != sent)?;
+    let again = earlier.iter().filter(|before| before.given("refresh_token") == Some(old)).count();
+    (again > 1).then_some(first)
 }

@@ -61,7 +61,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         aliases.get("token_endpoint")?.as_str()
     };
     let used = request.exchange.address();
-    if is_same(used, advertised) || alias().is_some_and(|alias| is_same(used, alias)) {
+    let slash = is_same(used, advertised) && used != advertised && !token::succeeded(request);
+    if is_same(used, advertised) && !slash || alias().is_some_and(|alias| is_same(used, alias)) {
         return Verdict::pass("The token request goes to the `token_endpoint` of the metadata");
     }
     let place = Location::of(request, Part::RequestUrl, None);

@@ -1,0 +1,39 @@
+//! Sentences of TLS stacks and resolvers that a client passes on when it cannot reach the provider. Data only.
+
+use super::Library;
+use crate::oauth::Step::Discovery;
+
+pub static LIBRARIES: &[Library] = &[
+    Library {
+        name: "OpenSSL",
+        source: "https://docs.openssl.org/3.0/man3/X509_STORE_CTX_get_error/",
+        lines: &[
+            (Discovery, "self signed certificate", r"(?i)self signed certificate[^\n]*"),
+            (Discovery, "self-signed certificate", r"(?i)self-signed certificate[^\n]*"),
+            (Discovery, "local issuer certificate", r"(?i)unable to get local issuer certificate"),
+            (Discovery, "verify the first certificate", r"(?i)unable to verify the first certificate"),
+            (Discovery, "certificate verify failed", r"(?i)certificate verify failed"),
+        ],
+    },
+    Library {
+        name: "Go",
+        source: "https://pkg.go.dev/crypto/x509#UnknownAuthorityError",
+        lines: &[
+            (Discovery, "x509: ", r"x509: (certificate|cannot validate)[^\n]*"),
+            (Discovery, ": no such host", r"dial tcp: lookup [^\n]{1,120}: no such host"),
+        ],
+    },
+    Library {
+        name: "Java",
+        source: "https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/security/cert/CertPathBuilderException.html",
+        lines: &[(Discovery, "pkix path building failed", r"PKIX path building failed[^\n]*")],
+    },
+    Library {
+        name: "Node.js",
+        source: "https://nodejs.org/api/errors.html",
+        lines: &[
+            (Discovery, "enotfound", r"getaddrinfo ENOTFOUND [^\n]*"),
+            (Discovery, "econnrefused", r"connect ECONNREFUSED [^\n]*"),
+        ],
+    },
+];
