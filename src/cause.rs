@@ -8,6 +8,7 @@ mod probe;
 mod record_next;
 mod said;
 mod status;
+mod words;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
@@ -18,7 +19,8 @@ use crate::rule::{Finding, Location, Row, Verdicts};
 pub use carried::other_kind;
 pub use case::Case;
 pub use record_next::record_next;
-pub use said::{Said, Words, hear};
+pub use said::{Said, hear};
+pub use words::Words;
 
 /// One root cause: its words and how it is weighed.
 #[derive(Debug)]

@@ -1,16 +1,13 @@
 //! What the server said, looked up: the provider's own tables, the tables of edges that answer in a server's place, and
 //! the codes of the specifications.
 
-use std::sync::LazyLock;
-
-use regex_lite::Regex;
-
+use super::words::Words;
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::edge::Edge;
 use crate::flow::{Flow, What};
 use crate::oauth::jwt::Jwt;
-use crate::oauth::{Kind, Landing, Message, Step};
-use crate::provider::{Entry, Place};
+use crate::oauth::{Kind, Message};
+use crate::provider::Entry;
 use crate::rule::Location;
 
 /// Words that were looked up and found.
@@ -29,16 +26,6 @@ pub struct Said {
     /// Whether it was said to a request that was made by hand.
     pub to_probe: bool,
     pub evidence: Evidence,
-}
-
-/// What a message says, ready to be searched.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Words {
-    pub place: Place,
-    pub status: Option<u16>,
-    pub code: String,
-    /// Description, page and further texts.
-    pub text: String,
 }
 
 /// Looks up everything that the failure of a flow says: the provider's own words, those of an edge that answered in its
@@ -108,190 +95,6 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     }
     let standard = crate::provider::standard(&words);
     standard.map(|entry| (entry, Strength::ServerError, "The server".to_owned())).or_else(by_status)
-}
-
-impl Words {
-    /// The words of a message: its answer's error and page, the response's parameters, what a client's page repeats.
-    pub fn of(message: &Message<'_>) -> Words {
-        let answer = &message.answer;
-        let place = place(message);
-        let mut code = answer.error.as_ref().map(|error| error.code.clone()).unwrap_or_default();
-        let mut text = answer.error.as_ref().map(|error| error.description.clone()).unwrap_or_default();
-        if let Some(error) = message.given("error").filter(|_| place == Place::Callback) {
-            code = error.to_owned();
-            let names = ["error_description", "error_subcode", "error_reason", "error_message"];
-            let given: Vec<&str> = names.iter().filter_map(|name| message.given(name)).collect();
-            text = given.join(" ");
-        }
-        if let Some(relayed) = &message.relayed {
-            code = relayed.code.clone().unwrap_or(code);
-            text = format!("{text} {}", relayed.words()).trim().to_owned();
-        }
-        if let Some(named) = token_code(message).filter(|_| !crate::provider::is_standard(&code)) {
-            code = named;
-        }
-        // The status in words says nothing more.
-        if REASONS.iter().any(|reason| code.eq_ignore_ascii_case(reason)) {
-            code.clear();
-        }
-        // Where a sentence stands in the code's place, it is words.
-        if code.contains(' ') {
-            text = format!("{code} {text}").trim().to_owned();
-            code.clear();
-        }
-        // Of a long log only what belongs to the sentence counts.
-        let alone = message.relayed.as_ref().filter(|_| message.exchange.is_alone());
-        let page = alone
-            .map(|relayed| relayed.context.as_str())
-            .or(answer.page.as_deref())
-            .filter(|_| alone.is_none_or(|relayed| relayed.description.is_none()))
-            .unwrap_or_default();
-        let landed = message.landed.as_ref();
-        if let Some(landed) = landed.filter(|landed| crate::provider::is_standard(&landed.code)) {
-            code.clone_from(&landed.code);
-        }
-        let landed_on = landed.map(|landed| landed.says.as_str()).unwrap_or_default();
-        text = [text.as_str(), &further_words(message), page, landed_on].join(" ").trim().to_owned();
-        if code.is_empty()
-            && let Some((named, says)) = crate::flow::own_error_address(message)
-        {
-            text = format!("{text} {says}").trim().to_owned();
-            code = named;
-        }
-        if code.is_empty() {
-            code = code_in(page);
-        }
-        Words {
-            place,
-            status: message
-                .relayed
-                .as_ref()
-                .and_then(|relayed| relayed.status)
-                .or(landed.and_then(Landing::status))
-                .or(answer.status),
-            code,
-            text,
-        }
-    }
-}
-
-/// RFC 9110, section 15.
-const REASONS: [&str; 9] = [
-    "Bad Request",
-    "Unauthorized",
-    "Forbidden",
-    "Not Found",
-    "Conflict",
-    "Unprocessable Entity",
-    "Too Many Requests",
-    "Internal Server Error",
-    "Service Unavailable",
-];
-
-/// Where a message's words were said.
-fn place(message: &Message<'_>) -> Place {
-    // What a client tells of its own request is the token endpoint's word; what it refuses itself is its own.
-    match message.relayed.as_ref().and_then(|relayed| relayed.step) {
-        Some(Step::Token) => return Place::Token,
-        Some(Step::Userinfo | Step::Api) => return Place::Api,
-        Some(
-            Step::Authorization
-            | Step::StateCheck
-            | Step::IdToken
-            | Step::Callback
-            | Step::Discovery
-            | Step::Registration,
-        ) => return Place::Callback,
-        None if token_code(message).is_some() => return Place::Token,
-        None => {}
-    }
-    match message.kind {
-        Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
-        Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
-        Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
-        _ => Place::Token,
-    }
-}
-
-/// The code on the client's page, after a callback that brought none, which only a token endpoint answers with.
-fn token_code(message: &Message<'_>) -> Option<String> {
-    let at_client = matches!(message.kind, Kind::Callback | Kind::ClientPage);
-    if !at_client || message.given("error").is_some() {
-        return None;
-    }
-    let landed = message.landed.as_ref().map(|landed| landed.says.as_str()).unwrap_or_default();
-    let text = format!("{} {landed}", message.answer.words());
-    let codes = [
-        "invalid_grant",
-        "invalid_client",
-        "unauthorized_client",
-        "unsupported_grant_type",
-        "redirect_uri_mismatch",
-    ];
-    codes.iter().find(|code| text.contains(*code)).map(|code| (*code).to_owned())
-}
-
-/// What else an error answer says beside code and description: hints of fosite, reasons of X and LinkedIn, messages of
-/// clients' own endpoints.
-fn further_words(message: &Message<'_>) -> String {
-    let names = [
-        "error_hint",
-        "error_debug",
-        "hint",
-        "reason",
-        "title",
-        "detail",
-        "details",
-        "message",
-        "error_message",
-        "ErrorMessage",
-        "errorMessage",
-        "error_user_msg",
-        "cause",
-        "suberror",
-        "required_enrollment",
-    ];
-    let answer = &message.answer;
-    let failed = answer.error.is_some() || answer.status.is_some_and(|status| status >= 400);
-    let said = answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
-    let texts: Vec<&str> =
-        names.iter().filter_map(|name| answer.text(name)).filter(|text| failed && *text != said).collect();
-    texts.join(" ")
-}
-
-/// The error code that a page prints: "Error 400: redirect_uri_mismatch", "there was an error : invalid_request".
-fn code_in(page: &str) -> String {
-    static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r#"(?i)\berror(?: code)?(?: \d{3})?\s*[:=]?\s*["'`(]?([a-z]+(?:_[a-z0-9]+)+)\b"#).ok()
-    });
-    // `response_mode=web_message`: a page whose script hands the response over.
-    static HANDED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r#"authorization_response[^<]{0,400}?"?error"?\s*:\s*"([a-z_]+)""#).ok());
-    let handed = HANDED.as_ref().and_then(|pattern| pattern.captures(page)?.get(1));
-    if let Some(code) = handed {
-        return code.as_str().to_owned();
-    }
-    let start: String = page.chars().take(1500).collect();
-    let found = PRINTED.as_ref().and_then(|pattern| {
-        let codes = pattern.captures_iter(&start).filter_map(|found| found.get(1));
-        let mut codes = codes.map(|code| code.as_str()).filter(|code| !is_parameter(code));
-        codes.next().map(str::to_owned)
-    });
-    found.unwrap_or_default()
-}
-
-/// Names that follow "error" in sentences and are no codes.
-fn is_parameter(word: &str) -> bool {
-    [
-        "redirect_uri",
-        "client_id",
-        "response_type",
-        "error_description",
-        "error_uri",
-        "code_challenge",
-        "grant_type",
-    ]
-    .contains(&word)
 }
 
 /// The weight that the heard words give a cause: the first cause of an entry has most of it.

@@ -1,13 +1,18 @@
 //! Which exchanges are messages of a login, and why. Discovery documents and stored metadata speak first, then the
 //! message's own parameters, then the places where providers usually put their endpoints. Assets never match.
 
+mod signs;
+
 use serde_json::Value;
+
+pub use signs::is_error_page;
+use signs::{alone, hands_response_on, request_params};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
 use crate::config::ClientConfig;
-use crate::http::{Body, Exchange, Initiator, Params, origin_of};
+use crate::http::{Exchange, Initiator, Params, origin_of};
 
 /// Finds the messages in exchanges that are sorted by time. One exchange may hold two: a request and, in its `Location`,
 /// the authorization response.
@@ -121,7 +126,10 @@ impl Known {
             }
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
-        let relayed = speaks.then(|| told(exchange, &answer)).flatten();
+        let relayed = speaks.then(|| told(exchange, &answer)).flatten().or_else(|| {
+            let refused = kind == Kind::ClientPage && hands_response_on(exchange);
+            refused.then(|| Relayed::of_refusal(&answer.words()))
+        });
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     }
 
@@ -296,13 +304,16 @@ impl Known {
         if navigates && is_error_page(exchange) {
             return Some((Kind::Interaction, "its address is that of a provider's error page"));
         }
+        let failed = answer.status.is_some_and(|status| status >= 400);
+        if failed && hands_response_on(exchange) {
+            return Some((Kind::ClientPage, "it hands the response to the client's own server"));
+        }
         let told = told(exchange, answer)?;
         if told.token_endpoint || told.code.is_some() {
             return Some((Kind::ClientPage, "it tells of a failed token request"));
         }
         // Long pages may be about such errors; a short one, or one that failed, has one.
         let short = answer.page.as_deref().is_none_or(|page| page.len() < 1500);
-        let failed = answer.status.is_some_and(|status| status >= 400);
         (told.library.is_some() && (short || failed))
             .then_some((Kind::ClientPage, "it tells of a login that the client refused"))
     }
@@ -311,15 +322,6 @@ impl Known {
         let same = |(_, endpoint): &&(String, String)| same_address(endpoint, address);
         self.endpoints.iter().find(same).map(|(member, _)| member.as_str())
     }
-}
-
-/// Whether an address is that of a provider's own error page, which carries the error or its number on.
-pub fn is_error_page(exchange: &Exchange) -> bool {
-    let query = exchange.query();
-    let given = |name: &str| query.given(name);
-    let of_login = given("client_id").is_some() && given("error").is_some_and(super::is_registered_error);
-    exchange.path().to_ascii_lowercase().contains("error")
-        && (given("errorId").is_some() || given("authError").is_some() || of_login)
 }
 
 /// Whether a redirect away from an authorization request carries its answer, whatever the place that it goes to.
@@ -333,35 +335,6 @@ fn answers(request: &Exchange, params: &Params) -> bool {
         .and_then(|target| origin(&target))
         .is_some_and(|origin| origin != request.origin());
     asks && brings && !goes_on && away
-}
-
-/// An answer or a text without its request: an endpoint's answer is told by what it brings, words by what they say.
-fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
-    let of = |kind, because, answer, relayed| {
-        let (part, params) = (Part::ResponseBody, Params::default());
-        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
-    };
-    let words = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
-    if let Some(told) = words.as_deref().and_then(Relayed::of_library) {
-        return of(Kind::ClientPage, "it tells of a login that the client refused", answer, Some(told));
-    }
-    let tokens = ["access_token", "id_token", "refresh_token"].iter().any(|name| answer.brings(name));
-    let challenged = exchange.response.headers.has("www-authenticate");
-    if tokens || answer.error.is_some() && !challenged {
-        return of(Kind::TokenRequest, "it is what a token endpoint answers", answer, None);
-    }
-    if challenged {
-        return of(Kind::ApiCall, "its answer asks for credentials (`WWW-Authenticate`)", answer, None);
-    }
-    if let Some(target) = exchange.redirect_target() {
-        let told = Relayed::of_text(&crate::http::decode(target.split_once('?')?.1))?;
-        return of(Kind::ClientPage, "it leads to a page that tells of an error", answer, Some(told));
-    }
-    if answer.status.is_some_and(|status| status >= 400) {
-        return of(Kind::TokenRequest, "it is a refusal, and its request is not known", answer, None);
-    }
-    let told = Relayed::of_text(answer.page.as_deref()?)?;
-    of(Kind::ClientPage, "it tells of a login that failed", answer, Some(told))
 }
 
 /// What a response brings, whatever else is in it.
@@ -407,44 +380,6 @@ fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
         };
         Relayed::of_library(query.given("error")?).or_else(described)
     })
-}
-
-/// The parameters of a request and where they stand: a form or JSON body, else the query.
-fn request_params(exchange: &Exchange) -> (Part, Params) {
-    let Body::Text(text) = &exchange.request.body else { return (Part::RequestQuery, exchange.query()) };
-    let text = text.expose().trim();
-    if text.starts_with('{')
-        && let Ok(Value::Object(members)) = serde_json::from_str(text)
-    {
-        let pairs = members.into_iter().map(|(name, value)| {
-            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            (name, text)
-        });
-        return (Part::RequestBody, Params::decoded(pairs));
-    }
-    let multipart = exchange.content_type().is_some_and(|media| media.starts_with("multipart/"));
-    if multipart || text.starts_with("--") {
-        return (Part::RequestBody, Params::decoded(multipart_fields(text)));
-    }
-    let form = exchange
-        .content_type()
-        .is_none_or(|media| media == "application/x-www-form-urlencoded" || media.starts_with("text/"));
-    if form || text.contains("grant_type=") || text.contains("client_id=") {
-        return (Part::RequestBody, Params::parse(text));
-    }
-    (Part::RequestQuery, exchange.query())
-}
-
-/// The simple fields of a multipart form (RFC 7578).
-fn multipart_fields(text: &str) -> std::vec::IntoIter<(String, String)> {
-    let field = |piece: &str| -> Option<(String, String)> {
-        let (_, rest) = piece.split_once("name=\"")?;
-        let (name, rest) = rest.split_once('"')?;
-        let value = rest.split_once("\r\n\r\n").or_else(|| rest.split_once("\n\n"))?.1;
-        Some((name.to_owned(), value.split(['\r', '\n']).next().unwrap_or_default().to_owned()))
-    };
-    let fields: Vec<(String, String)> = text.split("--").filter_map(field).collect();
-    fields.into_iter()
 }
 
 fn is_static(exchange: &Exchange) -> bool {

@@ -74,6 +74,13 @@ impl Relayed {
         })
     }
 
+    /// What a client's own server says when it refuses a response.
+    pub fn of_refusal(text: &str) -> Relayed {
+        let mut relayed = Relayed::at(text, 0);
+        relayed.step = Some(Step::Callback);
+        relayed
+    }
+
     /// In the words of a library, without the general patterns.
     pub fn of_library(text: &str) -> Option<Relayed> {
         let lower = text.to_ascii_lowercase();

@@ -1,0 +1,97 @@
+//! What single exchanges show by themselves: where a request's parameters stand, error pages, a response that is handed on,
+//! answers and texts without their request. Nothing is known of other exchanges here.
+
+use serde_json::Value;
+
+use super::super::{Answer, Kind, Message, Part, Relayed, is_registered_error};
+use crate::http::{Body, Exchange, Params};
+
+/// Whether an address is that of a provider's own error page, which carries the error or its number on.
+pub fn is_error_page(exchange: &Exchange) -> bool {
+    let query = exchange.query();
+    let given = |name: &str| query.given(name);
+    let of_login = given("client_id").is_some() && given("error").is_some_and(is_registered_error);
+    exchange.path().to_ascii_lowercase().contains("error")
+        && (given("errorId").is_some() || given("authError").is_some() || of_login)
+}
+
+/// Whether a script or a native client hands the response on to its own server: its parameters, or the address with them.
+pub fn hands_response_on(exchange: &Exchange) -> bool {
+    let Body::Text(text) = &exchange.request.body else { return false };
+    let Ok(Value::Object(members)) = serde_json::from_str(text.expose()) else { return false };
+    let long = |name: &str| members.get(name).and_then(Value::as_str).is_some_and(|value| value.len() >= 8);
+    let in_address = |value: &str| {
+        let query = value.split_once(['?', '#']).filter(|(before, _)| before.contains(":/"));
+        let params = query.map(|(_, query)| Params::parse(query)).unwrap_or_default();
+        params.has("state") && ["code", "error"].iter().any(|name| params.given(name).is_some())
+    };
+    exchange.request.method == "POST"
+        && (long("code") && long("state") || members.values().filter_map(Value::as_str).any(in_address))
+}
+
+/// An answer or a text without its request: an endpoint's answer is told by what it brings, words by what they say.
+pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
+    let of = |kind, because, answer, relayed| {
+        let (part, params) = (Part::ResponseBody, Params::default());
+        Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
+    };
+    let words = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
+    if let Some(told) = words.as_deref().and_then(Relayed::of_library) {
+        return of(Kind::ClientPage, "it tells of a login that the client refused", answer, Some(told));
+    }
+    let tokens = ["access_token", "id_token", "refresh_token"].iter().any(|name| answer.brings(name));
+    let challenged = exchange.response.headers.has("www-authenticate");
+    if tokens || answer.error.is_some() && !challenged {
+        return of(Kind::TokenRequest, "it is what a token endpoint answers", answer, None);
+    }
+    if challenged {
+        return of(Kind::ApiCall, "its answer asks for credentials (`WWW-Authenticate`)", answer, None);
+    }
+    if let Some(target) = exchange.redirect_target() {
+        let told = Relayed::of_text(&crate::http::decode(target.split_once('?')?.1))?;
+        return of(Kind::ClientPage, "it leads to a page that tells of an error", answer, Some(told));
+    }
+    if answer.status.is_some_and(|status| status >= 400) {
+        return of(Kind::TokenRequest, "it is a refusal, and its request is not known", answer, None);
+    }
+    let told = Relayed::of_text(answer.page.as_deref()?)?;
+    of(Kind::ClientPage, "it tells of a login that failed", answer, Some(told))
+}
+
+/// The parameters of a request and where they stand: a form or JSON body, else the query.
+pub fn request_params(exchange: &Exchange) -> (Part, Params) {
+    let Body::Text(text) = &exchange.request.body else { return (Part::RequestQuery, exchange.query()) };
+    let text = text.expose().trim();
+    if text.starts_with('{')
+        && let Ok(Value::Object(members)) = serde_json::from_str(text)
+    {
+        let pairs = members.into_iter().map(|(name, value)| {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            (name, text)
+        });
+        return (Part::RequestBody, Params::decoded(pairs));
+    }
+    let multipart = exchange.content_type().is_some_and(|media| media.starts_with("multipart/"));
+    if multipart || text.starts_with("--") {
+        return (Part::RequestBody, Params::decoded(multipart_fields(text)));
+    }
+    let form = exchange
+        .content_type()
+        .is_none_or(|media| media == "application/x-www-form-urlencoded" || media.starts_with("text/"));
+    if form || text.contains("grant_type=") || text.contains("client_id=") {
+        return (Part::RequestBody, Params::parse(text));
+    }
+    (Part::RequestQuery, exchange.query())
+}
+
+/// The simple fields of a multipart form (RFC 7578).
+fn multipart_fields(text: &str) -> std::vec::IntoIter<(String, String)> {
+    let field = |piece: &str| -> Option<(String, String)> {
+        let (_, rest) = piece.split_once("name=\"")?;
+        let (name, rest) = rest.split_once('"')?;
+        let value = rest.split_once("\r\n\r\n").or_else(|| rest.split_once("\n\n"))?.1;
+        Some((name.to_owned(), value.split(['\r', '\n']).next().unwrap_or_default().to_owned()))
+    };
+    let fields: Vec<(String, String)> = text.split("--").filter_map(field).collect();
+    fields.into_iter()
+}
