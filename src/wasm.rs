@@ -37,7 +37,7 @@ mod page {
     #[wasm_bindgen]
     pub fn start_popup(connect: Function) {
         fault::watch();
-        app::start(Surface::Popup, connect);
+        app::start(Surface::Popup, connect, None);
     }
 }
 

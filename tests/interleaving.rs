@@ -165,7 +165,10 @@ fn summary(flow: &FlowReport) -> (String, Outcome, Vec<String>, Vec<(String, usi
     (flow.kind.clone(), flow.outcome, causes, steps)
 }
 
-fn flows(report: &Report) -> BTreeMap<usize, Vec<(String, Outcome, Vec<String>, Vec<(String, usize)>)>> {
+/// Of a login: its kind, its outcome, its causes, its steps with their entries.
+type Told = (String, Outcome, Vec<String>, Vec<(String, usize)>);
+
+fn flows(report: &Report) -> BTreeMap<usize, Vec<Told>> {
     let mut by_login: BTreeMap<usize, Vec<_>> = BTreeMap::new();
     for flow in &report.flows {
         let summary = summary(flow);

@@ -17,7 +17,7 @@ use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder};
 use loginscope::capture::{self, Reader};
 use serde_json::json;
-use support::recorded;
+use support::{placeless, recorded};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
@@ -99,7 +99,7 @@ fn every_encoding_of_a_file_is_read_alike() {
         format!("callback({text});").into_bytes(),
     ] {
         let read = capture::read("x", &bytes).unwrap();
-        assert_eq!(read.exchanges, plain.exchanges);
+        assert_eq!(placeless(&read.exchanges), placeless(&plain.exchanges));
         assert_eq!(read.notes, plain.notes);
     }
 }
@@ -201,7 +201,7 @@ fn a_packed_file_is_read_as_the_file_itself() {
         for range in reader.again() {
             reader.push(&bytes[range.start as usize..range.end as usize]);
         }
-        reader.finish().unwrap().exchanges
+        placeless(&reader.finish().unwrap().exchanges)
     };
     let plain = read(&har, |_| {});
     assert_eq!(plain.len(), 10, "pages of the provider, not the other site's");

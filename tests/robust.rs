@@ -14,7 +14,7 @@ mod support;
 use loginscope::capture;
 use proptest::prelude::*;
 use serde_json::json;
-use support::recorded;
+use support::{placeless, recorded};
 
 fn error(bytes: &[u8]) -> String {
     capture::read("x.har", bytes).expect_err("nothing can be judged").to_string()
@@ -60,8 +60,8 @@ fn a_byte_order_mark_is_no_obstacle() {
     let mut bytes = b"\xef\xbb\xbf".to_vec();
     bytes.extend(&recorded()[0].bytes);
     assert_eq!(
-        capture::read("x", &bytes).unwrap().exchanges,
-        capture::read("x", &recorded()[0].bytes).unwrap().exchanges
+        placeless(&capture::read("x", &bytes).unwrap().exchanges),
+        placeless(&capture::read("x", &recorded()[0].bytes).unwrap().exchanges)
     );
 }
 

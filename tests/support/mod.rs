@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use loginscope::capture::{self, Capture};
 use loginscope::config::{self, ClientConfig};
+use loginscope::http::Exchange;
 use loginscope::report::{Outcome, Report};
 use serde_json::Value;
 
@@ -145,4 +146,9 @@ fn folders(of: &str) -> Vec<Known> {
             }
         })
         .collect()
+}
+
+/// Exchanges without the places where they stand in a file: a mark before it, or its packing, shifts them.
+pub fn placeless(exchanges: &[Exchange]) -> Vec<Exchange> {
+    exchanges.iter().map(|exchange| Exchange { bytes: None, ..exchange.clone() }).collect()
 }

@@ -47,7 +47,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 fn wrong(response: &Message<'_>, lines: bool) -> Option<(&'static str, String)> {
     let strange = |text: &str| {
         let is_strange =
-            |c: &char| !(' '..='~').contains(c) && !(lines && c.is_whitespace()) || matches!(c, '"' | '\\');
+            |c: &char| !((' '..='~').contains(c) || lines && c.is_whitespace()) || matches!(c, '"' | '\\');
         text.chars().find(is_strange)
     };
     let texts = ["error", "error_description"].into_iter();
