@@ -4,6 +4,7 @@
 // exchange means.
 const { devtools, runtime } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 const channel = new BroadcastChannel(`loginscope-${devtools.inspectedWindow.tabId}`);
+const quiet = 1000; // in ms: so long after the last exchange of a login the log is looked at for what its events left out
 const patience = 2000; // in ms: some getContent and getHAR are never answered
 const bounds = { held: 10_000, bytes: 64 << 20, known: 20_000 };
 const seen = new Map(); // the keys of entries, and how complete each was
@@ -14,11 +15,11 @@ let watch; // which entries matter: Rust's part
 let recording = true;
 let since = 0;
 let telling;
+let settling;
 let recorder; // the port to the recorder of all tabs, while it records
 
 devtools.network.onRequestFinished.addListener((entry) => recording && take(entry));
-devtools.network.onNavigated.addListener(merge);
-devtools.network.onNavigated.addListener(locate);
+devtools.network.onNavigated.addListener(async () => locate(await merge()));
 devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => panel.onShown.addListener(merge));
 channel.onmessage = ({ data }) => orders[data]?.();
 const started = import('./loginscope_engine.js').then(async (engine) => {
@@ -79,6 +80,7 @@ async function merge() {
   if (!recording) return;
   const log = await soon((done) => devtools.network.getHAR(done));
   await Promise.all((log?.entries ?? []).filter((entry) => isNew(entry) && ended(entry)).map(take));
+  return log;
 }
 
 function isNew(entry) {
@@ -130,12 +132,11 @@ function withBody(entry, [text, second]) {
 }
 
 /** What the page's address has behind `#` is in no entry of Chrome: the entry comes again with it. */
-async function locate() {
+async function locate(log) {
+  if (runtime.getURL('').startsWith('moz-')) return; // Firefox writes it itself
   const [address] = await soon((done) => devtools.inspectedWindow.eval('location.href', (...answer) => done(answer))) ?? [];
   const [bare, fragment] = typeof address === 'string' ? address.split('#') : [];
-  if (!fragment) return;
-  const log = await soon((done) => devtools.network.getHAR(done));
-  const page = log?.entries.findLast(({ request }) => request.url === bare);
+  const page = fragment && log?.entries.findLast(({ request }) => request.url === bare);
   if (page) give({ ...page, request: { ...page.request, url: address } });
 }
 
@@ -144,8 +145,10 @@ function give(entry) {
   if (Date.parse(entry.startedDateTime) < since) return;
   const texts = watch.take(JSON.stringify(entry));
   for (const text of texts) hold(text);
-  if (texts.length) tell(texts);
-  else tellSoon();
+  if (!texts.length) return tellSoon();
+  tell(texts);
+  clearTimeout(settling);
+  settling = setTimeout(merge, quiet);
 }
 
 /** What completes an entry takes its place. */

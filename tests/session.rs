@@ -214,7 +214,7 @@ fn a_session_that_grows_too_large_lets_the_oldest_go_and_says_so() {
     assert_eq!(page.captures[0].entries, 200_000);
     let note = &page.captures[0].notes[0];
     assert!(note.contains("oldest exchanges are no longer held"), "{note}");
-    assert!(page.flows.len() >= 20 && page.flows.len() < rounds, "{} logins", page.flows.len());
+    assert!(page.flows.len() >= 15 && page.flows.len() < rounds, "{} logins", page.flows.len());
     let causes =
         |flow: &loginscope::report::FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
     assert!(
@@ -252,6 +252,7 @@ fn cookies_that_are_told_later_tell_the_provider() {
         let mut entry = entry.clone();
         if let Some(headers) = entry["response"]["headers"].as_array_mut() {
             headers.retain(|header| header["name"] != "Set-Cookie");
+            entry["response"]["cookies"] = json!([]);
         }
         entry
     };

@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { firefoxPath } from '../../.ci/setup.mjs';
 import { until, within } from './chromium.mjs';
 
+/** Firefox does not tell of everything in a page that goes away at a robot's speed: each look at the page waits so many ms. */
+const pause = 400;
+
 /** Starts a browser without a window and installs the extension in it; it reaches only the `ports` (by `host:port`). */
 export async function launch({ extension, ports }) {
   const home = await mkdtemp(join(tmpdir(), 'loginscope-firefox-'));
@@ -44,7 +47,10 @@ export function pageOf(browser) {
   return {
     goto: (url) => ask('WebDriver:Navigate', { url }),
     clearCookies: () => chrome(browser, () => Services.cookies.removeAll()),
-    evaluate: async (script, ...args) => (await ask('WebDriver:ExecuteScript', { script: `return (${script})(...arguments)`, args })).value,
+    evaluate: async (script, ...args) => {
+      await new Promise((done) => { setTimeout(done, pause); });
+      return (await ask('WebDriver:ExecuteScript', { script: `return (${script})(...arguments)`, args })).value;
+    },
   };
 }
 
@@ -144,6 +150,8 @@ function preferences(proxy) {
     'marionette.port': 0,
     'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy,
     'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy,
+    // A robot is quicker than Firefox's events: the log is to keep what they leave out.
+    'devtools.netmonitor.persistlog': true,
     'devtools.toolbox.host': 'right', 'devtools.toolbox.sidebar.width': 800,
     'app.update.disabledForTesting': true, 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false,
   };

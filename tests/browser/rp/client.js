@@ -32,6 +32,7 @@ async function authorization(login, more = {}) {
 async function finish(answer) {
   const login = JSON.parse(sessionStorage.getItem('login'));
   sessionStorage.removeItem('login');
+  await new Promise((done) => { setTimeout(done, login.waits ?? 0); });
   const server = await discover(login.issuer);
   const client = { client_id: login.client_id };
   const params = await validated(login, server, client, answer);
