@@ -130,15 +130,21 @@ fn complete(known: &mut Exchange, exchange: Exchange) -> bool {
         return true;
     }
     if known.response.body == Body::NotRecorded && exchange.response.body != Body::NotRecorded {
-        known.response.body = exchange.response.body;
+        known.response.body = exchange.response.body.clone();
         is_new = true;
     }
-    let (request, response) = (exchange.request.headers, exchange.response.headers);
-    for (known, new) in [(&mut known.request.headers, request), (&mut known.response.headers, response)] {
-        if new.0.len() > known.0.len() {
-            *known = new;
-            is_new = true;
+    let count = |of: &Exchange| of.request.headers.0.len() + of.response.headers.0.len();
+    if count(&exchange) > count(known) {
+        let (url, body) = (std::mem::take(&mut known.request.url), std::mem::take(&mut known.response.body));
+        let sent = std::mem::take(&mut known.request.body);
+        *known = Exchange { entry: known.entry, ..exchange };
+        known.request.url = url;
+        for (body, now) in [(body, &mut known.response.body), (sent, &mut known.request.body)] {
+            if body != Body::NotRecorded {
+                *now = body;
+            }
         }
+        is_new = true;
     }
     is_new
 }
