@@ -11,7 +11,7 @@
 
 use loginscope::capture::{self, Capture};
 use loginscope::config::{self, ClientConfig};
-use loginscope::http::{Body, Exchange, Headers, Response};
+use loginscope::http::{Body, Exchange, Headers, Lack, Response};
 use loginscope::rule::{Rule, Verdict};
 use loginscope::rules;
 
@@ -57,6 +57,7 @@ fn poorer(capture: &Capture) -> Vec<Capture> {
         |exchange| exchange.response.headers = Headers::default(),
         |exchange| exchange.started = None,
         |exchange| {
+            exchange.lacks.add(Lack::Credentials);
             for headers in [&mut exchange.request.headers, &mut exchange.response.headers] {
                 headers
                     .0
@@ -79,8 +80,9 @@ fn poorer(capture: &Capture) -> Vec<Capture> {
         })
     };
     let unanswered = one(|poorer, index| poorer.exchanges[index].response = Response::default());
+    let unread = one(|poorer, index| poorer.exchanges[index].response.body = Body::NotRecorded);
     let absent = one(|poorer, index| drop(poorer.exchanges.remove(index)));
-    of_kinds.chain(unanswered).chain(absent).collect()
+    of_kinds.chain(unanswered).chain(unread).chain(absent).collect()
 }
 
 /// An authorization request whose parameters were pushed, out of sight.
@@ -154,10 +156,13 @@ fn every_verdict_of_a_rule_is_shown() {
     for (rule, given) in &all {
         // A capture says something of itself always, and every request has got an answer or none.
         let always = rule.id.starts_with("capture-") || rule.id == "network-error";
-        let silent = given.silent > 0 || always;
+        let silent = given.silent + given.lacks > 0 || always;
         if given.fails == 0 || given.passes == 0 || !silent {
-            let Given { passes, fails, silent, .. } = given;
-            wrong.push(format!("{}: passes {passes}, fails {fails}, not applicable {silent}", rule.id));
+            let Given { passes, fails, silent, lacks } = given;
+            wrong.push(format!(
+                "{}: passes {passes}, fails {fails}, not applicable {silent}, not checkable {lacks}",
+                rule.id
+            ));
         }
     }
     let never: Vec<&str> =
