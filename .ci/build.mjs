@@ -55,6 +55,8 @@ function assemble() {
   }
   cpSync('www/sample.har', '.dist-new/extension/sample.har');
   cpSync('src/print/report.schema.json', '.dist-new/report.schema.json');
+  // The page has the tables of words beside it.
+  for (const language of readdirSync('extension/_locales')) cpSync(`extension/_locales/${language}/messages.json`, `.dist-new/www/words.${language}.json`);
   listFiles('.dist-new/www');
   rmSync('.dist-old', { recursive: true, force: true });
   if (existsSync('dist')) renameSync('dist', '.dist-old');

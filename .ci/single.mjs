@@ -1,7 +1,7 @@
 // Puts the page into one HTML file that needs nothing beside it and no server.
 // In: dist/www. Out: dist/loginscope.html. Its policy allows no connection at all.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const read = (name) => readFileSync(`dist/www/${name}`, 'utf8');
@@ -61,6 +61,7 @@ export function writeSingle() {
   const [start, rest] = read('index.html').split('<head>\n');
   const [head, end] = rest.split('</head>');
   const kept = head.split('\n').filter((line) => !/<link|<script|Content-Security-Policy/.test(line)).join('\n');
+  const words = readdirSync('dist/www').filter((name) => name.startsWith('words.')).map((name) => held(name, 'application/json', inert(read(name)))).join('\n');
   const icon = `data:image/svg+xml;base64,${Buffer.from(read('icon.svg')).toString('base64')}`;
   writeFileSync('dist/loginscope.html', `${start}<head>
 <meta charset="utf-8">
@@ -70,6 +71,7 @@ ${kept.replace('<meta charset="utf-8">\n', '')}<link rel="icon" href="${icon}">
 </head>${end.replace('</body>\n</html>\n', '')}
 ${held('view.wasm', 'application/octet-stream', packed('loginscope_view_bg.wasm'))}
 ${held('engine.wasm', 'application/octet-stream', packed('loginscope_engine_bg.wasm'))}
+${words}
 ${held('sample.har', 'application/json', inert(read('sample.har')))}
 <script type="module">${code}</script>
 </body>

@@ -1,7 +1,7 @@
 // In: the last judged logins, as the panel stores them. Out: the toolbar button's icon and title. The outcome changes the
 // icon's shape and mark, not its colour alone.
 const api = globalThis.browser?.action ? globalThis.browser : globalThis.chrome;
-const outcomes = { failed: 'the last login failed', succeeded: 'the last login works', unclear: 'the last login failed, the cause is open' };
+const outcomes = ['failed', 'succeeded', 'unclear'];
 const isOpen = ({ cause, weight }) => ['unknown', 'callback_failed'].includes(cause) || ['fits', 'status'].includes(weight);
 
 api.storage.onChanged.addListener((changes, area) => {
@@ -20,8 +20,8 @@ async function showNewest() {
 function show({ flow }) {
   const [first] = flow.diagnosis;
   const outcome = flow.outcome === 'failed' && (!first || isOpen(first)) ? 'unclear' : flow.outcome;
-  if (!outcomes[outcome]) return;
+  if (!outcomes.includes(outcome)) return;
   const path = Object.fromEntries([16, 32].map((size) => [size, `icons/${outcome}-${size}.png`]));
   api.action.setIcon({ path });
-  api.action.setTitle({ title: `Loginscope: ${outcomes[outcome]} (${flow.title})` });
+  api.action.setTitle({ title: `Loginscope: ${api.i18n.getMessage(`badge_${outcome}`)} (${flow.title})` });
 }

@@ -8,6 +8,7 @@ mod extension;
 pub mod fault;
 mod files;
 mod frame;
+mod language;
 mod save;
 mod storage;
 
@@ -43,6 +44,13 @@ struct Desk {
 
 /// Shows the view in the document's body, starts the engine and begins to listen.
 pub fn start(surface: Surface, connect: Function, record_all: Option<Function>) {
+    spawn_local(async move {
+        language::load().await;
+        mount(surface, connect, record_all);
+    });
+}
+
+fn mount(surface: Surface, connect: Function, record_all: Option<Function>) {
     mount_to_body(move || {
         let host = host(surface);
         let desk = Desk { host, engine: Engine::new(connect), record_all, recording: Cell::new(true) };
@@ -132,8 +140,8 @@ impl Desk {
             Action::Reveal(place) => self.engine.ask(&Command::Reveal(place)),
             Action::Tick { client, point, on } => self.tick(&client, point, on),
             Action::Learn { clients, key, login } => {
-                self.save_clients(clients);
                 self.engine.ask(&Command::Keep { login, key });
+                self.save_clients(clients);
             }
             Action::OpenClients => {
                 files::choose_text();

@@ -23,6 +23,7 @@ mod held;
 mod icons;
 mod keys;
 mod list;
+pub mod local;
 pub mod memory;
 mod moment;
 mod paste;

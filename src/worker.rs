@@ -200,6 +200,8 @@ impl Engine {
     }
 
     fn keep_good(&self, login: &str, key: String) {
+        // What waits to be judged is known by no id yet.
+        self.update();
         let report = self.session.borrow().report();
         let Some(flow) = report.flows.iter().find(|flow| flow.id == login) else { return };
         let good = Good { key, flow: flow.as_ref().clone() };

@@ -7,6 +7,8 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element};
 
+use crate::view::local::local;
+
 /// Shows a panic instead of a silent page. Where there is no page, the console has it.
 pub fn watch() {
     panic::set_hook(Box::new(|fault| {
@@ -41,7 +43,7 @@ fn show(says: &str) -> Option<()> {
 fn element(document: &Document, name: &str, class: &str, text: &str) -> Option<Element> {
     let element = document.create_element(name).ok()?;
     element.set_class_name(class);
-    element.set_text_content(Some(text));
+    element.set_text_content(Some(&local(text)));
     Some(element)
 }
 

@@ -13,6 +13,7 @@ use super::fault::words;
 use super::with;
 use crate::protocol::Command;
 use crate::view::Action;
+use crate::view::local::say;
 
 /// The sample's file, beside the page.
 const SAMPLE: &str = "sample.har";
@@ -94,7 +95,7 @@ pub fn open_sample() {
                 let command = Command::Open { names: vec![SAMPLE.to_owned()], alone: true };
                 desk.open(&command, &Array::of1(blob.as_ref()));
             }
-            Err(error) => desk.fail(&format!("{SAMPLE} cannot be read"), words(&error)),
+            Err(error) => desk.fail(&say!("{} cannot be read", SAMPLE), words(&error)),
         });
     });
 }
@@ -133,7 +134,7 @@ pub async fn fetch_text(name: &str) -> Result<String, JsValue> {
     }
     let response: Response = JsFuture::from(window().fetch_with_str(name)).await?.dyn_into()?;
     if !response.ok() {
-        return Err(format!("the file is missing beside the page ({})", response.status()).into());
+        return Err(say!("the file is missing beside the page ({})", response.status()).into());
     }
     let text = JsFuture::from(response.text()?).await?;
     Ok(text.as_string().unwrap_or_default())

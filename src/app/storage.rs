@@ -2,7 +2,6 @@
 //! there are its last login, its last good login and its ticks. Whoever calls sees to it that no secret is in a text.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{Object, Reflect};
 use leptos::ev;
@@ -82,7 +81,8 @@ fn load() {
         match all().await {
             Ok(texts) => {
                 with(|desk| {
-                    let clients = texts.get(CLIENTS).cloned().unwrap_or_default();
+                    let clients = texts.iter().find(|(key, _)| key == CLIENTS);
+                    let clients = clients.map(|(_, text)| text.clone()).unwrap_or_default();
                     desk.remember(memory(&texts, here));
                     if IN_USE.replace(clients.clone()) != clients {
                         desk.use_stored(clients);
@@ -97,7 +97,7 @@ fn load() {
 }
 
 /// What is remembered. A text that cannot be read any more is as good as none.
-fn memory(texts: &BTreeMap<String, String>, here: Option<String>) -> Memory {
+fn memory(texts: &[(String, String)], here: Option<String>) -> Memory {
     let mut memory = Memory { here, is_read: true, ..Memory::default() };
     for (key, text) in texts {
         if key.starts_with(LOGIN) {
@@ -111,7 +111,7 @@ fn memory(texts: &BTreeMap<String, String>, here: Option<String>) -> Memory {
     memory
 }
 
-async fn all() -> Result<BTreeMap<String, String>, JsValue> {
+async fn all() -> Result<Vec<(String, String)>, JsValue> {
     let items: Object = match extension::is_here() {
         true => extension_get(&JsValue::NULL).await?.unchecked_into(),
         false => window().local_storage()?.map(|storage| storage.unchecked_into()).unwrap_or_default(),

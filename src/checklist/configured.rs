@@ -177,11 +177,17 @@ pub fn environments(subject: &Subject<'_>) -> Told {
         if let Some(uri) = shared.filter(|_| apart && own.client_id != other.client_id) {
             return failed(format!("`{uri}` is also a redirect URI of {}", name(other)));
         }
-        if own.client_id.is_some() && own.client_id == other.client_id && apart {
+        let of_one_product = product(own).is_some() && product(own) == product(other);
+        if own.client_id.is_some() && own.client_id == other.client_id && apart && !of_one_product {
             return failed(format!("{} has the same client id at another issuer", name(other)));
         }
     }
     (!subject.others.is_empty() && own.is_known()).then(|| {
         (State::Passed, "No redirect URI and no client id is shared with another stored client".to_owned())
     })
+}
+
+/// What stands before the environment in a name: `Shop` in "Shop, staging".
+fn product(client: &super::ClientConfig) -> Option<&str> {
+    Some(client.name.as_deref()?.rsplit_once(", ")?.0)
 }

@@ -9,6 +9,7 @@ use super::dom::{IntoNode, Node, el};
 use super::fix::{copyable, fix};
 use super::folds::folds;
 use super::icons::{Icon, icon, sign};
+use super::local::{local, say};
 use super::scene::Scene;
 use super::state::{self, Shape};
 use super::ui::Ui;
@@ -48,7 +49,7 @@ fn head(flow: &FlowReport, scene: &Scene) -> Node {
 /// The one sentence.
 pub fn title(flow: &FlowReport, shape: Shape) -> String {
     match (shape, state::proven(flow)) {
-        (Shape::Running, _) => way::Awaited::of(flow).title().to_owned(),
+        (Shape::Running, _) => local(way::Awaited::of(flow).title()).into_owned(),
         (Shape::Failed, Some(first)) if !first.summary.is_empty() => first.summary.clone(),
         (Shape::Failed, Some(first)) => first.title.clone(),
         (Shape::Failed | Shape::Good | Shape::Unclear | Shape::Unseen, _) => flow.summary.clone(),
@@ -69,8 +70,8 @@ fn checked(flow: &FlowReport) -> String {
     match flow.verdicts.not_checkable {
         0 if flow.verdicts.pass == 0 => String::new(),
         0 => format!("{right}."),
-        1 => format!("{right}, one could not be made."),
-        more => format!("{right}, {more} could not be made."),
+        1 => say!("{}, one could not be made.", right),
+        more => say!("{}, {} could not be made.", right, more),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A value byte for byte: text and the differing characters in, runs that are equal, differ, lack or do not show out.
 
+use super::local::say;
 use super::dom::{IntoNode, Node, el};
 use super::held::State;
 
@@ -119,7 +120,7 @@ pub fn shown(runs: Vec<Run>, unfold: Option<State<bool>>) -> Vec<Node> {
                         unfold.set(true);
                     }
                 })
-                .child(format!("{length} equal bytes"))
+                .child(say!("{} equal bytes", length))
                 .into_node(),
         })
         .collect()

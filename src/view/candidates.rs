@@ -3,6 +3,7 @@
 
 use leptos::ev;
 
+use super::local::say;
 use super::answer::{copy_advice, save_report, to_operator};
 use super::dom::{IntoNode, Node, el};
 use super::fix::{copyable, fix};
@@ -48,9 +49,9 @@ fn may_be(flow: &FlowReport, scene: &Scene) -> Option<Node> {
     }
     let rest = 1.0 - named.iter().map(|diagnosis| diagnosis.probability).sum::<f64>();
     let help = if rest >= 0.01 {
-        format!("none is proven; {} is left for others", percent(rest))
+        say!("none is proven; {} is left for others", percent(rest))
     } else {
-        "none is proven".to_owned()
+        say!("none is proven")
     };
     let head = el("div")
         .class("head")

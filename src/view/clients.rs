@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::dom::{IntoNode, Node, el};
 use super::held::State;
 use super::icons::{Icon, icon};
+use super::local::say;
 use super::ui::Ui;
 use super::{Action, controls, focus};
 use crate::config::ClientConfig;
@@ -34,6 +35,15 @@ pub fn clients(ui: Ui, draft: Option<ClientConfig>) -> Node {
         (None, _) => Chosen::New,
     };
     let chosen = State::new(first);
+    // What is stored comes a moment after the page.
+    let late = first == Chosen::New && draft.is_none();
+    Effect::new(move |before: Option<bool>| {
+        let any = !stored.get().is_empty();
+        if late && before == Some(false) && any && chosen.get_untracked() == Chosen::New {
+            chosen.set(Chosen::Stored(0));
+        }
+        any
+    });
     let importing = State::new(false);
     let draft = State::new(draft.unwrap_or_default());
     let fields = move || {
@@ -108,12 +118,12 @@ fn list(ui: Ui, chosen: State<Chosen>) -> Node {
     };
     el("nav")
         .attr("aria-label", "Stored clients")
-        .child(el("ul").child(stored).child(entry(Chosen::New, "New client".to_owned())))
+        .child(el("ul").child(stored).child(entry(Chosen::New, say!("New client"))))
         .into_node()
 }
 
 fn title(client: &ClientConfig) -> String {
-    client.title().unwrap_or("Client without a name").to_owned()
+    client.title().map_or_else(|| say!("Client without a name"), str::to_owned)
 }
 
 fn head(ui: Ui, importing: State<bool>) -> Node {

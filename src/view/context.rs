@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Surface;
 use super::dom::{IntoNode, Node, el};
+use super::local::say;
 use super::moment::Moment;
 use super::scene::Scene;
 use super::ui::{Screen, Ui};
@@ -66,17 +67,17 @@ fn draft(flow: &FlowReport) -> ClientConfig {
 fn provider(flow: &FlowReport) -> String {
     let place = flow.issuer.as_deref().map(host).unwrap_or_default();
     match (flow.provider.as_str(), place) {
-        ("unknown", _) => format!("{}, provider not recognised", flow.provider_name),
+        ("unknown", _) => say!("{}, provider not recognised", flow.provider_name),
         (_, "") => flow.provider_name.clone(),
-        (_, place) => format!("{} at {place}", flow.provider_name),
+        (_, place) => say!("{} at {}", flow.provider_name, place),
     }
 }
 
 fn when(flow: &FlowReport, scene: &Scene) -> String {
-    let Some(started) = flow.started.as_deref() else { return "no times in the capture".to_owned() };
+    let Some(started) = flow.started.as_deref() else { return say!("no times in the capture") };
     let ended = flow.outcome != Outcome::Incomplete;
     let took =
-        flow.duration_ms.filter(|_| ended).map(|took| format!(", took {}", span(took))).unwrap_or_default();
+        flow.duration_ms.filter(|_| ended).map(|took| say!(", took {}", span(took))).unwrap_or_default();
     let moment = match scene.ui {
         Some(ui) => ui.moment(started),
         None => Moment::read(started),

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 
+use super::words::same_words;
 use crate::config::ClientConfig;
 
 /// A point that was looked at.
@@ -40,7 +41,7 @@ pub fn check(client: &ClientConfig, text: &str) -> Result<Vec<Point>, String> {
             .response_types
             .iter()
             .flatten()
-            .map(|kind| offered(&document, "response_types_supported", kind, |a, b| sorted(a) == sorted(b))),
+            .map(|kind| offered(&document, "response_types_supported", kind, same_words)),
     );
     let grants = client.grant_types.iter().flatten();
     // RFC 8414, section 2: where the member is missing, these two are offered.
@@ -59,7 +60,8 @@ pub fn check(client: &ClientConfig, text: &str) -> Result<Vec<Point>, String> {
         points.push(offered(&document, "code_challenge_methods_supported", "S256", |a, b| a == b));
     }
     points.extend(endpoints(&document));
-    points.sort_by_key(|point| point.is_right);
+    let (right, mut points): (Vec<Point>, Vec<Point>) = points.into_iter().partition(|point| point.is_right);
+    points.extend(right);
     Ok(points)
 }
 
@@ -151,12 +153,6 @@ fn listed(offers: &[&str]) -> String {
         [] => "it lists none".to_owned(),
         some => some.iter().map(|offer| format!("`{offer}`")).collect::<Vec<String>>().join(", "),
     }
-}
-
-fn sorted(words: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = words.split_whitespace().collect();
-    words.sort_unstable();
-    words
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::exchange;
 use super::folds::folds;
 use super::icons::{Icon, icon, sign};
 use super::list::telling_step;
+use super::local::say;
 use super::moment::Moment;
 use super::scene::Scene;
 use super::sequence;
@@ -26,9 +27,9 @@ pub fn title(report: &Report) -> String {
     let of = match report.flows.as_slice() {
         [] => "No login was found".to_owned(),
         [flow] => match flow.outcome {
-            Outcome::Failed => format!("Why the login of {} failed", flow.title),
-            Outcome::Succeeded => format!("The login of {} works", flow.title),
-            Outcome::Incomplete => format!("The login of {} was not seen to its end", flow.title),
+            Outcome::Failed => say!("Why the login of {} failed", flow.title),
+            Outcome::Succeeded => say!("The login of {} works", flow.title),
+            Outcome::Incomplete => say!("The login of {} was not seen to its end", flow.title),
         },
         flows => count(flows.len(), "login", "logins"),
     };
@@ -43,7 +44,7 @@ pub fn body(report: &Report) -> String {
 fn page(report: &Report) -> Node {
     let flows: Vec<Node> = report.flows.iter().map(|flow| login(flow)).collect();
     let list = (report.flows.len() > 1).then(|| list(&report.flows));
-    let about = format!("Loginscope {}, report schema {}", env!("CARGO_PKG_VERSION"), report.schema_version);
+    let about = say!("Loginscope {}, report schema {}", env!("CARGO_PKG_VERSION"), report.schema_version);
     el("div")
         .class("report")
         .child(el("header").child(el("h1").child(title(report))).child(el("span").child(about)))
@@ -183,14 +184,14 @@ fn exchanges(flow: &FlowReport, scene: &Scene) -> Option<Node> {
 /// The checklist of a client: what it passes, folded.
 fn checklist(list: &ChecklistReport) -> Node {
     let counts = list.counts;
-    let line = format!(
+    let line = say!(
         "{} failed, {} cannot be told, {} passed, {} by hand",
         counts.failed, counts.cannot_tell, counts.passed, counts.by_hand
     );
     let rows: Vec<Node> = list.items.iter().map(point).collect();
     let summary = el("summary")
         .child(icon(Icon::Chevron, "chevron"))
-        .child(el("b").child(plain(&format!("Checklist of {}", list.client))))
+        .child(el("b").child(plain(&say!("Checklist of {}", list.client))))
         .child(el("span").class("preview").child(line));
     el("details")
         .class("exchange-fold checklist")
@@ -229,12 +230,12 @@ fn captures(captures: &[CaptureReport]) -> Option<Node> {
             let by = if capture.exporter.is_empty() {
                 String::new()
             } else {
-                format!("Written by {}. ", capture.exporter)
+                say!("Written by {}. ", capture.exporter)
             };
             let entries = count(capture.entries, "exchange", "exchanges");
             let notes: Vec<Node> =
                 capture.notes.iter().map(|note| el("p").child(rich(note)).into_node()).collect();
-            let says = format!("{by}{entries}, {} of a login.", capture.exchanges);
+            let says = say!("{}{}, {} of a login.", by, entries, capture.exchanges);
             (el("dt").child(capture.file.clone()), el("dd").child(el("p").child(says)).child(notes))
                 .into_node()
         })

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
 use super::held::{self, State};
+use super::local::local;
 pub use markup::escaped;
 
 /// A part of a view.
@@ -190,8 +191,9 @@ impl IntoNode for String {
 }
 
 impl IntoNode for &'static str {
+    /// What is written in the program is said in the person's language.
     fn into_node(self) -> Node {
-        Node::Text(Cow::Borrowed(self))
+        Node::Text(local(self))
     }
 
     fn put(self, el: El) -> El {

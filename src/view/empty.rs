@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon, sign};
+use super::local::{local, say};
 use super::ui::Ui;
 use super::words::{count, rich, size};
 use super::{Action, Status, Surface, controls, flows, paste};
@@ -63,19 +64,19 @@ fn reading(ui: Ui, progress: &Progress) -> Node {
     let Progress { file, read, total, entries, logins } = progress;
     let figure = match total {
         0 => String::new(),
-        total => format!("{} of {}", size(*read), size(*total)),
+        total => say!("{} of {}", size(*read), size(*total)),
     };
     let found = match (entries, logins) {
         (0, _) => String::new(),
         (entries, 0) => count(*entries, "exchange", "exchanges"),
         (entries, logins) => {
             let entries = count(*entries, "exchange", "exchanges");
-            format!("{entries}, {} so far", count(*logins, "login", "logins"))
+            say!("{}, {} so far", entries, count(*logins, "login", "logins"))
         }
     };
     let share = (*total > 0).then(|| (*read as f64 / *total as f64).min(1.0).to_string());
     let bar =
-        el("progress").class("progress").attr("aria-label", format!("Reading {file}")).attr("value", share);
+        el("progress").class("progress").attr("aria-label", say!("Reading {}", file)).attr("value", share);
     let stop = controls::button("button", "Stop and judge what there is", move || ui.act(Action::Stop));
     el("div")
         .class("notice")
@@ -149,8 +150,9 @@ fn nothing(ui: Ui, files: &[String]) -> Node {
         .attr("role", "status")
         .child(sign(Icon::Unseen, "is-unseen", "Nothing found"))
         .child(el("p").child(el("b").child(files.join(", "))).child(" holds no login."))
-        .child(el("p").class("second").child(format!(
-            "{read}, none of them belongs to OAuth 2.0 or OpenID Connect. Record again from before the login starts, with the log preserved across pages."
+        .child(el("p").class("second").child(say!(
+            "{}, none of them belongs to OAuth 2.0 or OpenID Connect. Record again from before the login starts, with the log preserved across pages.",
+            read,
         )))
         .child(notes)
         .into_node()
@@ -329,5 +331,5 @@ fn strong(text: &str) -> Vec<Node> {
         1 => el("b").child(part.to_owned()).into_node(),
         _ => rich(part).into_node(),
     };
-    text.split('*').enumerate().map(part).collect()
+    local(text).split('*').enumerate().map(part).collect()
 }

@@ -1,6 +1,7 @@
 //! One exchange of a login: what was sent where, what came back, each parameter with its verdict. A step in, its sheets
 //! out.
 
+use super::local::say;
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon, sign};
 use super::moment::Moment;
@@ -83,7 +84,7 @@ fn said(step: &StepReport, scene: &Scene) -> String {
         (None, None) => {}
     }
     if let Some(file) = &step.file {
-        parts.push(format!("from {file}"));
+        parts.push(say!("from {}", file));
     }
     if !step.because.is_empty() {
         parts.push(step.because.clone());
@@ -97,7 +98,7 @@ pub fn sheets(step: &StepReport, scene: &Scene) -> Vec<Node> {
 }
 
 fn shown(sheet: &Sheet, step: &StepReport, scene: &Scene) -> Node {
-    let label = format!("{} of step {}", sheet.title, step.number);
+    let label = say!("{} of step {}", sheet.title, step.number);
     el("details")
         .key(format!("{} {}", step.entry, sheet.title))
         .class("sheet")

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon, sign};
 use super::list::Row;
+use super::local::say;
 use super::ui::Ui;
 use super::words::{count, number, rich};
 use super::{Status, Surface, focus};
@@ -92,7 +93,7 @@ fn chosen(ui: Ui) -> Node {
                         .map(|moment| moment.clock()),
                 ),
                 el("span").class("gap"),
-                el("span").class("second nowrap").child(format!("{} of {}", at + 1, ui.total.get())),
+                el("span").class("second nowrap").child(say!("{} of {}", at + 1, ui.total.get())),
                 icon(Icon::Down, ""),
             )
         })
@@ -116,7 +117,7 @@ fn jump(ui: Ui) -> Node {
     };
     let step = move || {
         let number = ui.flow.get().and_then(|flow| ui.step_of(&flow));
-        number.map(|number| format!("Step {number}"))
+        number.map(|number| say!("Step {}", number))
     };
     el("p")
         .class("jump")
@@ -128,12 +129,12 @@ fn jump(ui: Ui) -> Node {
 fn unmatched(ui: Ui) -> Node {
     let view = move || {
         (ui.rows.with(Vec::is_empty) && ui.total.get() > 0).then(|| {
-            el("p").class("none").child(format!("No login matches “{}”. ", ui.filter.get().trim())).child(
+            el("p").class("none").child(say!("No login matches “{}”. ", ui.filter.get().trim())).child(
                 el("button")
                     .class("link")
                     .attr("type", "button")
                     .on(ev::click, move |_| ui.filter.set(String::new()))
-                    .child(format!("Show all {}", number(ui.total.get()))),
+                    .child(say!("Show all {}", number(ui.total.get()))),
             )
         })
     };
@@ -157,12 +158,12 @@ fn seen(ui: Ui) -> Node {
         | Status::Fault { .. } => entries,
     };
     let belong = match of_logins {
-        0 => "none belongs to a login".to_owned(),
-        1 => "1 belongs to a login".to_owned(),
-        more => format!("{} belong to a login", number(more)),
+        0 => say!("none belongs to a login"),
+        1 => say!("1 belongs to a login"),
+        more => say!("{} belong to a login", number(more)),
     };
     let written = match (exporter, ui.host.surface) {
-        (Some(exporter), Surface::Page) => format!("Written by {exporter}. "),
+        (Some(exporter), Surface::Page) => say!("Written by {}. ", exporter),
         (Some(_) | None, _) => String::new(),
     };
     let stays = match ui.host.surface {
@@ -170,7 +171,7 @@ fn seen(ui: Ui) -> Node {
         Surface::Page | Surface::Popup => "Nothing leaves this page.",
     };
     (
-        format!("{}, {belong}. {written}", count(total, "exchange", "exchanges")),
+        say!("{}, {}. {}", count(total, "exchange", "exchanges"), belong, written),
         el("span").class("nowrap").child(stays),
     )
         .into_node()

@@ -8,6 +8,7 @@ use leptos::web_sys::Element;
 
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
+use super::local::say;
 use super::scene::Scene;
 use super::state;
 use super::words::{count, percent, plain, rich};
@@ -222,10 +223,10 @@ fn capture(captures: &[CaptureReport]) -> Fold {
         let exporter = if capture.exporter.is_empty() {
             String::new()
         } else {
-            format!(", written by {}", capture.exporter)
+            say!(", written by {}", capture.exporter)
         };
         let entries = count(capture.entries, "exchange", "exchanges");
-        let says = format!("{}{exporter}: {entries}, {} of a login", capture.file, capture.exchanges);
+        let says = say!("{}{}: {}, {} of a login", capture.file, exporter, entries, capture.exchanges);
         let notes = capture.notes.iter().map(|note| rich(note).into_node()).collect();
         points.push(point(Icon::File, "is-unseen", says.into_node(), notes));
     }

@@ -1,6 +1,7 @@
 //! Signs on a grid of 16: a name in, an `svg` in the colour of its text out. Outcomes differ in shape, not in colour alone.
 
 use super::dom::{IntoNode, Node, svg};
+use super::local::local;
 
 /// The signs that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn icon(icon: Icon, class: &'static str) -> Node {
 
 /// A sign that says something by itself, in `words` for those who do not see it.
 pub fn sign(icon: Icon, class: &'static str, words: &str) -> Node {
-    drawn(icon, class, Some(words.to_owned()))
+    drawn(icon, class, Some(local(words).into_owned()))
 }
 
 /// The mark of the product.

@@ -1,7 +1,7 @@
 //! What is remembered, put together for the view: clients with their last login and their points, and how a stored
 //! configuration compares with what was seen.
 
-use super::words::host;
+use super::words::{host, same_words};
 use crate::config::ClientConfig;
 use crate::kept::{Good, Kept, key_of};
 use crate::report::{ChecklistItem, ChecklistReport};
@@ -47,15 +47,10 @@ fn compared(client: &ClientConfig, member: &str, seen: &str) -> Option<Compared>
         "pkce" => client.pkce.map(|used| if used { "S256" } else { "not used" }.to_owned()),
         _ => client.token_endpoint_auth_method.clone(),
     }?;
-    let words = |text: &str| {
-        let mut words: Vec<&str> = text.split_whitespace().collect();
-        words.sort_unstable();
-        words.join(" ")
-    };
     let is_same = match member {
         "redirect_uri" => configured.lines().any(|line| line == seen),
-        "response_type" => configured.lines().any(|line| words(line) == words(seen)),
-        "scope" => words(&configured) == words(seen),
+        "response_type" => configured.lines().any(|line| same_words(line, seen)),
+        "scope" => same_words(&configured, seen),
         _ => configured == seen,
     };
     Some(Compared { member: member.to_owned(), seen: seen.to_owned(), configured, is_same })

@@ -1,5 +1,7 @@
 //! A time of a capture: RFC 3339 text or Unix seconds in, clock and date for people out. Asks no clock of its own.
 
+use super::local::{local, say};
+
 /// A point in time, in milliseconds since 1970 in UTC, perhaps moved to a person's own zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment(i64);
@@ -48,7 +50,7 @@ impl Moment {
     pub fn date(self) -> String {
         let (year, month, day) = date_of(self.0.div_euclid(DAY));
         let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
-        format!("{day} {name} {year}")
+        say!("{} {} {}", day, local(name), year)
     }
 }
 

@@ -12,6 +12,7 @@ use super::discovery;
 use super::dom::{IntoNode, Node, el};
 use super::held::{Derived, State};
 use super::icons::{Icon, brand, icon, sign};
+use super::local::local;
 use super::memory::{Subject, compare, subjects};
 use super::ui::LocalTime;
 use super::words::rich;
@@ -29,6 +30,8 @@ pub struct Here {
     subject: Derived<Option<Subject>>,
     advice: State<bool>,
     whole: State<bool>,
+    /// Whether what is to be done by hand is explained.
+    explained: State<bool>,
     said: State<Option<&'static str>>,
 }
 
@@ -62,6 +65,7 @@ impl Here {
             subject,
             advice: State::new(false),
             whole: State::new(false),
+            explained: State::new(false),
             said: State::new(None),
         }
     }
@@ -230,11 +234,11 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
         .into_iter()
         .map(|other| {
             let says = (
-                el("code").child(other.seen),
+                el("code").child(local(&other.seen).into_owned()),
                 el("span")
                     .class("second block")
                     .child("configured: ")
-                    .child(el("code").child(other.configured)),
+                    .child(el("code").child(local(&other.configured).into_owned())),
             );
             row(other.member.into_node(), (Icon::Cross, "is-failed", "Differs"), says.into_node())
         })
@@ -246,9 +250,10 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
             .into_node();
     }
     if !same.is_empty() {
-        let names: Vec<String> = same.into_iter().map(|same| same.member).collect();
-        let names = names.join(", ").into_node();
-        all.push(row(names, (Icon::Check, "is-good", "Equal"), "as configured".into_node()));
+        let mut names: Vec<String> = same.into_iter().map(|same| same.member).collect();
+        names.dedup();
+        let says = ("as configured".into_node(), el("span").class("second block").child(names.join(", "))).into_node();
+        all.push(row("the rest".into_node(), (Icon::Check, "is-good", "Equal"), says));
     }
     el("dl").class("compare").child(all).into_node()
 }

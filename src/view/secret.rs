@@ -3,12 +3,13 @@
 
 use leptos::ev;
 
+use super::local::say;
 use super::bytes;
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::scene::Scene;
 use super::ui::Ui;
-use super::words::count;
+use super::words::{count, number};
 use crate::report::{Place, Value};
 
 /// The value of a parameter called `name`.
@@ -24,16 +25,17 @@ pub fn value(value: &Value, name: &str, scene: &Scene) -> Node {
 }
 
 fn taken_out(length: usize, shape: &str) -> Node {
-    let words = format!("taken out, {}", described(length, shape));
+    let words = say!("taken out, {}", described(length, shape));
     el("span").class("words").child(words).into_node()
 }
 
 /// The length and what else can be told; the length only once.
 fn described(length: usize, shape: &str) -> String {
+    let told = format!("{} ", number(length));
     let length = count(length, "character", "characters");
     match shape {
         "" => length,
-        shape if shape.starts_with(length.as_str()) => shape.to_owned(),
+        shape if shape.starts_with(told.as_str()) => shape.to_owned(),
         shape => format!("{length}, {shape}"),
     }
 }
@@ -41,10 +43,10 @@ fn described(length: usize, shape: &str) -> String {
 fn masked(ui: Ui, name: String, (length, shape): (usize, String), place: Place) -> Node {
     let said = described(length, &shape);
     let view = move || match ui.revealed(&place) {
-        None => eye(ui, format!("Show {name}, {said}"), said.clone(), place.clone()),
+        None => eye(ui, say!("Show {}, {}", name, said), said.clone(), place.clone()),
         Some(Some(clear)) => clear_value(ui, clear, place.clone()),
         Some(None) => {
-            el("span").class("words").child(format!("{said}; the value is no longer held")).into_node()
+            el("span").class("words").child(say!("{}; the value is no longer held", said)).into_node()
         }
     };
     view.into_node()

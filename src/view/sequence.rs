@@ -5,6 +5,7 @@ mod layout;
 
 use leptos::ev;
 
+use super::local::say;
 use super::dom::{IntoNode, Node, el, svg};
 use super::focus;
 use super::scene::Scene;
@@ -31,10 +32,10 @@ pub fn sequence(flow: &FlowReport, selected: Option<usize>, scene: &Scene) -> No
 /// Where it stops, or how long it took.
 pub fn remark(flow: &FlowReport) -> String {
     if let Some(step) = flow.steps.iter().find(|step| step.state == "broken") {
-        return format!("stops at step {}", step.number);
+        return say!("stops at step {}", step.number);
     }
     if let Some(step) = flow.steps.iter().find(|step| step.state == "out_of_sight") {
-        return format!("step {} is out of sight", step.number);
+        return say!("step {} is out of sight", step.number);
     }
     let took = flow.duration_ms.map(|took| format!(", {}", span(took))).unwrap_or_default();
     format!("{}{took}", count(flow.steps.len(), "exchange", "exchanges"))
@@ -43,9 +44,9 @@ pub fn remark(flow: &FlowReport) -> String {
 fn outcome_words(flow: &FlowReport) -> String {
     let steps = count(flow.steps.len(), "exchange", "exchanges");
     match flow.outcome {
-        Outcome::Succeeded => format!("Sequence of the login: {steps}, all succeeded"),
-        Outcome::Failed => format!("Sequence of the login: {steps}, {}", remark(flow)),
-        Outcome::Incomplete => format!("Sequence of the login: {steps} seen, not to its end"),
+        Outcome::Succeeded => say!("Sequence of the login: {}, all succeeded", steps),
+        Outcome::Failed => say!("Sequence of the login: {}, {}", steps, remark(flow)),
+        Outcome::Incomplete => say!("Sequence of the login: {} seen, not to its end", steps),
     }
 }
 

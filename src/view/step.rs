@@ -4,6 +4,7 @@ use leptos::ev;
 
 use super::dom::{IntoNode, Node, el};
 use super::focus;
+use super::local::say;
 use super::scene::Scene;
 use crate::report::FlowReport;
 
@@ -18,7 +19,7 @@ pub fn dot(number: Option<usize>, flow: &FlowReport, scene: &Scene) -> Option<No
     let link = el("a")
         .class(class)
         .attr("href", scene.link("exchange"))
-        .attr("aria-label", format!("Step {number}"))
+        .attr("aria-label", say!("Step {}", number))
         .on(ev::click, move |event| {
             event.prevent_default();
             ui.choose_step(number);

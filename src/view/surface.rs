@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::dom::{IntoNode, Node, el};
 use super::held::Derived;
 use super::icons::{Icon, icon};
+use super::local::local;
 use super::scene::Scene;
 use super::state::{outcome_id, shape};
 use super::ui::{Screen, Ui};
@@ -102,7 +103,7 @@ fn announced(ui: Ui) -> Node {
         let report = ui.host.report.get();
         let newest = report.flows.last()?;
         let shape = shape(newest, ui.waits(newest));
-        Some(format!("{}: {}", shape.parts().2, plain(&answer::title(newest, shape))))
+        Some(format!("{}: {}", local(shape.parts().2), plain(&answer::title(newest, shape))))
     };
     says.into_node()
 }

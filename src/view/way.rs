@@ -7,6 +7,7 @@ use super::answer::save_report;
 use super::dom::{IntoNode, Node, el};
 use super::empty::record_all;
 use super::icons::{Icon, icon};
+use super::local::{local, say};
 use super::scene::Scene;
 use super::ui::Ui;
 use super::words::rich;
@@ -58,8 +59,8 @@ pub fn so_far(flow: &FlowReport) -> String {
         Awaited::TokenResponse => "The code was sent to the token endpoint.",
     };
     match flow.verdicts.fail {
-        0 => format!("{happened} Everything up to here is right."),
-        _ => happened.to_owned(),
+        0 => say!("{} Everything up to here is right.", local(happened)),
+        _ => local(happened).into_owned(),
     }
 }
 
@@ -125,7 +126,7 @@ fn checked(step: &StepReport) -> Option<String> {
         }
     }
     match (names.is_empty(), step.message.as_str()) {
-        (false, _) => Some(format!("{}; right: {}", step.status_says, names.join(", "))),
+        (false, _) => Some(say!("{}; right: {}", step.status_says, names.join(", "))),
         (true, "api_call" | "userinfo" | "token_request") => Some(step.status_says.clone()),
         (true, _) => None,
     }

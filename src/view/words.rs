@@ -2,6 +2,7 @@
 //! report and no signals.
 
 use super::dom::{IntoNode, Node, el};
+use super::local::{local, say};
 
 /// A run of a text: plain, or what stood in backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 
 /// A text with its backticks as `code`.
 pub fn rich(text: &str) -> Vec<Node> {
-    pieces(text)
+    pieces(&local(text))
         .into_iter()
         .map(|piece| match piece {
             Piece::Plain(part) => part.into_node(),
@@ -39,7 +40,7 @@ pub fn rich(text: &str) -> Vec<Node> {
 
 /// A text without its backticks, for names and previews.
 pub fn plain(text: &str) -> String {
-    pieces(text)
+    pieces(&local(text))
         .into_iter()
         .map(|piece| match piece {
             Piece::Plain(part) | Piece::Code(part) => part,
@@ -63,7 +64,7 @@ pub fn number(value: usize) -> String {
 
 /// A number with its noun: `1 character`, `43 characters`.
 pub fn count(value: usize, one: &str, many: &str) -> String {
-    format!("{} {}", number(value), if value == 1 { one } else { many })
+    format!("{} {}", number(value), local(if value == 1 { one } else { many }))
 }
 
 /// A share of 1 as a whole percentage; never 0 for what is possible and never 100 for what is a judgement.
@@ -103,7 +104,7 @@ pub fn size(bytes: u64) -> String {
             };
         }
     }
-    format!("{bytes} bytes")
+    say!("{} bytes", bytes)
 }
 
 /// At most `length` characters, the last an ellipsis if something was cut.
@@ -113,6 +114,14 @@ pub fn elide(text: &str, length: usize) -> String {
     }
     let head: String = text.chars().take(length.saturating_sub(1)).collect();
     format!("{}…", head.trim_end_matches([' ', '.', ',']))
+}
+
+/// Whether two texts are the same words, in whatever order.
+pub fn same_words(one: &str, other: &str) -> bool {
+    let all_in = |these: &str, those: &str| {
+        these.split_whitespace().all(|word| those.split_whitespace().any(|own| own == word))
+    };
+    all_in(one, other) && all_in(other, one)
 }
 
 /// The host of an absolute address; the address itself where it has none.

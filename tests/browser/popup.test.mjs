@@ -103,6 +103,82 @@ test('the copied report holds outcome and checklist', { timeout }, async () => {
   await popup.close();
 });
 
+test('a good login is remembered on request, and a later failure is compared with it', { timeout: 2 * timeout }, async () => {
+  const page = await browser.newPage();
+  const frame = await selectPanel(await openDevTools(page));
+  await openClient(page);
+  await goThrough(page, logins['a good login']);
+  await answer(frame, 'succeeded', '');
+  await frame.evaluate(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'This worked: remember it').click());
+  const stored = await until('it is stored', async () => {
+    const { clients, ...rest } = await worker.evaluate(() => chrome.storage.local.get(null));
+    return clients && Object.keys(rest).some((key) => key.startsWith('good ')) && JSON.parse(clients);
+  });
+  assert.equal(stored.length, 1);
+  assert.deepEqual([stored[0].issuer, stored[0].client_id, stored[0].redirect_uris, stored[0].pkce], [issuer, 'spa-public', [`${origin}/cb`], true]);
+
+  const bad = logins['another redirect_uri in the token request'];
+  await openClient(page);
+  await goThrough(page, bad);
+  await answer(frame, 'failed', bad.cause);
+  const fold = await until('it says what is otherwise', () => frame.evaluate(() => [...document.querySelectorAll('details.fold')].find(({ innerText }) => innerText.startsWith('Otherwise than when it worked'))?.innerText));
+  assert.match(fold, /redirect_uri[^]*\/cb\/?/);
+  await page.close();
+});
+
+test('environments of a client stand side by side, and an export becomes a client without its secret', { timeout }, async () => {
+  await store([shop, { ...shop, name: 'Shop, local', issuer: 'http://localhost:8080/realms/shop' }, { ...shop, name: 'Shop, production', issuer: 'https://id.shop.test', redirect_uris: ['https://shop.test/cb/'] }]);
+  const page = await browser.newPage();
+  await page.goto(`${base}page.html?clients`, { timeout: 10_000 });
+  const table = await until('the table is there', () => page.evaluate(() => document.querySelector('table.environments')?.innerText));
+  assert.match(table, /staging\s+local\s+production/);
+  assert.match(table, /Ends in a slash, unlike the others/);
+  assert.deepEqual(await violations(page), []);
+
+  const secret = 'not-a-real-secret-0002';
+  await page.evaluate(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Import…').click());
+  await (await until('the field is there', () => page.$('#import-text'))).type(JSON.stringify({ clientId: 'intranet', protocol: 'openid-connect', publicClient: false, redirectUris: ['https://intranet.test/*'], secret }));
+  await page.evaluate(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Add these').click());
+  const { clients } = await until('it is stored', async () => {
+    const held = await worker.evaluate(() => chrome.storage.local.get(null));
+    return held.clients.includes('intranet') && held;
+  });
+  assert.doesNotMatch(clients, new RegExp(secret));
+  assert.match(clients, /client_secret_fingerprint/);
+  assert.deepEqual(await violations(page), []);
+  await page.close();
+});
+
+test('a discovery document is fetched by the background, when a page asks for it', { timeout }, async () => {
+  await store([{ ...shop, token_endpoint_auth_method: 'private_key_jwt', response_types: ['code', 'device'] }]);
+  const popup = await open();
+  const button = await until('it can be asked for', () => popup.evaluateHandle(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Fetch and compare')));
+  // Nobody is there to press the browser's own dialog.
+  await popup.evaluate(() => {
+    chrome.permissions.request = async ({ origins }) => { globalThis.asked = origins; return true; };
+    chrome.permissions.remove = async ({ origins }) => { globalThis.returned = origins; return true; };
+  });
+  await button.click();
+  const says = await until('it is compared', () => popup.evaluate(() => document.querySelector('section[aria-labelledby=discovery] .ticks')?.innerText));
+  assert.match(says, /`?device`? is not in/);
+  assert.match(says, /issuer is the stored one/);
+  assert.deepEqual(await popup.evaluate(() => [globalThis.asked, globalThis.returned]), [['https://login.op.test/*'], ['https://login.op.test/*']]);
+  assert.deepEqual(await violations(popup), []);
+  await popup.close();
+});
+
+test('the interface speaks Chinese where the browser does', { timeout }, async () => {
+  await store([shop]);
+  const popup = await browser.newPage();
+  await popup.evaluateOnNewDocument(() => { chrome.i18n.getMessage = (key) => (key === 'language' ? 'zh_CN' : ''); });
+  await popup.goto(`${base}popup.html`, { timeout: 10_000 });
+  await until('the client is shown', () => popup.$('[data-state=passed]'));
+  const words = await popup.evaluate(() => [...document.querySelectorAll('h1, h2, button, a, label[for], .help')].map(({ innerText }) => innerText.trim()).filter((text) => text));
+  assert.deepEqual(words.filter((text) => !/[\u4e00-\u9fff]/.test(text)), []);
+  assert.equal(await popup.evaluate(() => document.documentElement.lang), 'zh-CN');
+  await popup.close();
+});
+
 test('pages of the extension connect to nothing but their own files', { timeout }, async () => {
   for (const file of ['popup.html', 'page.html', 'panel.html']) {
     const page = await browser.newPage();

@@ -1,4 +1,4 @@
-// Pictures of panel, popup and page, for people to look at.
+// Pictures of panel, popup, clients and page, for people to look at.
 // In: dist/, a recorded login. Out: screenshots/*.png, light and dark; the pictures of the run before are gone.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -6,13 +6,19 @@ import { inflateSync } from 'node:zlib';
 import { serve } from '../../.ci/serve.mjs';
 import { launch, openDevTools, resizePanel, selectPanel, until, within } from './chromium.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
-import { start } from './provider.mjs';
+import { issuer, origin, start } from './provider.mjs';
 import { listenerOf, many } from './replay.mjs';
 import { answer, list, paste, setTheme, startTime } from './view.mjs';
 
 const folder = 'screenshots';
 const themes = ['light', 'dark'];
 const sizes = [[1440, 900], [1600, 300], [480, 300]];
+const shop = { issuer, client_id: 'spa-public', client_type: 'public', response_types: ['code'], scope: 'openid profile email', pkce: true };
+const clients = [
+  { ...shop, name: 'Shop, staging', redirect_uris: [`${origin}/cb`] },
+  { ...shop, name: 'Shop, local', issuer: 'http://localhost:8080/realms/shop', redirect_uris: ['http://localhost:5173/cb'] },
+  { ...shop, name: 'Shop, production', issuer: 'https://id.shop.example', redirect_uris: ['https://www.shop.example/cb/'] },
+];
 const recorded = 'tests/recorded/chrome-devtools/pub-pkce-verifier-mismatch.har';
 
 /** What the panel shows in each: logins that are gone through, or entries that are given as if the browser had seen them. */
@@ -41,6 +47,18 @@ const states = {
   paused: ({ frame }) => frame.evaluate(() => document.querySelector('.recording').click()),
 };
 
+/** What the popup and the clients show after each. */
+const popupAfter = {
+  async empty(address) {
+    await popup(address, 'first');
+    await store(address, clients);
+    await popup(address, 'no-login');
+    await clientsPage(address);
+  },
+  good: (address) => popup(address, 'good'),
+  failed: (address) => popup(address, 'failed'),
+};
+
 await rm(folder, { recursive: true, force: true });
 await mkdir(folder);
 const provider = await start();
@@ -48,8 +66,10 @@ const server = await serve('dist/www', 0);
 const browser = await launch({ extension: resolve('dist/extension'), rules: `${provider.rules}, EXCLUDE 127.0.0.1` });
 try {
   let address;
-  for (const [name, prepare] of Object.entries(states)) address = await panel(name, prepare);
-  await popup(new URL('popup.html', address).href);
+  for (const [name, prepare] of Object.entries(states)) {
+    address = await panel(name, prepare);
+    await popupAfter[name]?.(address);
+  }
   await offlinePage();
 } finally {
   await browser.close();
@@ -90,11 +110,32 @@ async function panel(name, prepare) {
   return frame.url();
 }
 
-async function popup(address) {
+async function popup(address, name) {
   const page = await browser.newPage();
   await page.setViewport({ width: 360, height: 600 });
-  await page.goto(address, { timeout: 10_000 });
-  await inBothThemes(page, 'popup');
+  await page.goto(new URL('popup.html', address).href, { timeout: 10_000 });
+  const state = { first: 'main a.button', 'no-login': '[data-point]', good: '.last[data-outcome=succeeded]', failed: '.last[data-outcome=failed]' }[name];
+  await until(`the popup shows ${name}`, () => page.$(state));
+  await inBothThemes(page, `popup-${name}`, { fullPage: true });
+  if (name === 'failed') {
+    await page.click('button[aria-controls=advice]');
+    await inBothThemes(page, 'popup-advice', { fullPage: true });
+  }
+  await page.close();
+}
+
+async function store(address, clients) {
+  const page = await browser.newPage();
+  await page.goto(new URL('popup.html', address).href, { timeout: 10_000 });
+  await within(page.evaluate((clients) => chrome.storage.local.set({ clients }), JSON.stringify(clients)), 'clients are stored');
+  await page.close();
+}
+
+async function clientsPage(address) {
+  const page = await browser.newPage();
+  await page.goto(new URL('page.html?clients', address).href, { timeout: 10_000 });
+  await until('the environments are shown', () => page.$('table.environments'));
+  await inBothThemes(page, 'clients', { fullPage: true });
   await page.close();
 }
 
@@ -109,10 +150,10 @@ async function offlinePage() {
   await page.close();
 }
 
-async function inBothThemes(page, name) {
+async function inBothThemes(page, name, options) {
   for (const theme of themes) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    await picture(page, `${name}-${theme}`);
+    await picture(page, `${name}-${theme}`, options);
   }
 }
 

@@ -1,5 +1,7 @@
 //! What a field of a client may hold: its text in, what is wrong with it and what to do out.
 
+use super::super::local::{local, say};
+
 /// What is wrong with the value of a member; none if nothing is.
 pub fn check(member: &str, value: &str) -> Option<String> {
     match member {
@@ -52,7 +54,7 @@ fn redirect_uris(value: &str) -> Option<String> {
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
-        .find_map(|(index, line)| redirect_uri(line.trim()).map(|said| format!("Line {}: {said}", index + 1)))
+        .find_map(|(index, line)| redirect_uri(line.trim()).map(|said| say!("Line {}: {}", index + 1, local(&said))))
 }
 
 fn redirect_uri(uri: &str) -> Option<String> {
@@ -60,8 +62,9 @@ fn redirect_uri(uri: &str) -> Option<String> {
         return Some("is no absolute URI. Begin with its scheme, such as `https://`.".to_owned());
     };
     if let Some((_, fragment)) = uri.split_once('#') {
-        return Some(format!(
-            "contains a fragment (`#{fragment}`), which a redirect URI must not have. Remove it from the `#` on. RFC 6749, section 3.1.2"
+        return Some(say!(
+            "contains a fragment (`#{}`), which a redirect URI must not have. Remove it from the `#` on. RFC 6749, section 3.1.2",
+            fragment,
         ));
     }
     if uri.contains(char::is_whitespace) {
@@ -77,13 +80,13 @@ fn scope(value: &str) -> Option<String> {
     match odd {
         ',' => Some("Separate the scopes by spaces.".to_owned()),
         '\t' | '\n' => Some("Separate the scopes by single spaces.".to_owned()),
-        odd => Some(format!("Contains `{odd}`, which no scope may hold. Remove it. RFC 6749, section 3.3")),
+        odd => Some(say!("Contains `{}`, which no scope may hold. Remove it. RFC 6749, section 3.3", odd)),
     }
 }
 
 fn known(value: &str, words: &[&str], what: &str) -> Option<String> {
     let odd = value.split_whitespace().find(|word| !words.contains(word))?;
-    Some(format!("`{odd}` is no {what}. Known are {}.", words.join(", ")))
+    Some(say!("`{}` is no {}. Known are {}.", odd, local(what), words.join(", ")))
 }
 
 fn is_loopback(rest: &str) -> bool {

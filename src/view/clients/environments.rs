@@ -3,6 +3,7 @@
 
 use super::super::dom::{IntoNode, Node, el};
 use super::super::icons::{Icon, icon, sign};
+use super::super::local::say;
 use super::super::memory::Memory;
 use super::super::state::shape;
 use super::super::words::rich;
@@ -33,8 +34,8 @@ pub fn table(family: &[(usize, ClientConfig)], chosen: usize, memory: &Memory) -
         .iter()
         .map(|(index, client)| {
             let name = parts(client).1;
-            let name = if name.is_empty() { "without a name" } else { name };
-            el("th").attr("scope", "col").class(class(*index)).child(name.to_owned()).into_node()
+            let name = if name.is_empty() { say!("without a name") } else { name.to_owned() };
+            el("th").attr("scope", "col").class(class(*index)).child(name).into_node()
         })
         .collect();
     let row = |name: &'static str, cells: Vec<Node>| {
@@ -58,7 +59,7 @@ pub fn table(family: &[(usize, ClientConfig)], chosen: usize, memory: &Memory) -
     Some(
         el("table")
             .class("environments")
-            .attr("aria-label", format!("{product}: environments"))
+            .attr("aria-label", say!("{}: environments", product))
             .child(el("thead").child(el("tr").child(el("td")).child(heads)))
             .child(body)
             .into_node(),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::super::dom::{IntoNode, Node, el};
 use super::super::held::State;
 use super::super::icons::{Icon, sign};
+use super::super::local::say;
 use super::super::ui::Ui;
 use super::super::words::rich;
 use super::super::{Action, Discovered, Surface, discovery, focus};
@@ -105,7 +106,7 @@ pub fn form(ui: Ui, config: ClientConfig, chosen: State<Chosen>) -> Node {
         .child(
             el("h3")
                 .id("client-title")
-                .child(config.title().map_or_else(|| "New client".to_owned(), str::to_owned)),
+                .child(config.title().map_or_else(|| say!("New client"), str::to_owned)),
         )
         .child(discover(ui, base, &fields))
         .child(el("div").class("form").child(inputs).child(check_box(pkce)).child(kept_secret(&config)))
@@ -160,7 +161,7 @@ fn discover(ui: Ui, base: State<ClientConfig>, fields: &[Field]) -> Option<Node>
     let button = el("button").class("button").attr("type", "button").on(ev::click, ask);
     Some(
         el("div")
-            .class("actions flush")
+            .class("actions")
             .child(button.child("Read from discovery…"))
             .child(
                 el("span")
@@ -176,8 +177,8 @@ fn actions(ui: Ui, chosen: State<Chosen>, fields: Vec<Field>) -> Node {
     let wrong = move || fields.iter().filter(|field| field.said.with(Option::is_some)).count();
     let said = move || match wrong() {
         0 => String::new(),
-        1 => "1 value must be put right before saving".to_owned(),
-        more => format!("{more} values must be put right before saving"),
+        1 => say!("1 value must be put right before saving"),
+        more => say!("{} values must be put right before saving", more),
     };
     let remove = move || match chosen.get() {
         Chosen::Stored(index) => Some(
@@ -297,7 +298,7 @@ fn check_box(pkce: State<bool>) -> Node {
 /// What stays of a secret, where one was imported.
 fn kept_secret(config: &ClientConfig) -> Option<Node> {
     let kept = config.client_secret_fingerprint.as_ref()?;
-    let says = format!("{}; a salted fingerprint is kept, not the secret.", kept.shape);
+    let says = say!("{}; a salted fingerprint is kept, not the secret.", kept.shape);
     Some(
         el("div")
             .class("field")

@@ -10,6 +10,7 @@ use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
+use super::super::local::local;
 use super::{Attribute, El, Given, Handler, Node, Parts, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -219,6 +220,9 @@ fn set(element: &Element, name: &str, is_property: bool, value: &Value) {
     match (value, is_property) {
         (Value::Text(text), true) => Rndr::set_property(element, name, &JsValue::from_str(text)),
         (_, true) => Rndr::set_property(element, name, &JsValue::from_bool(*value == Value::Set)),
+        (Value::Text(Cow::Borrowed(words)), false) if matches!(name, "aria-label" | "title" | "placeholder") => {
+            Rndr::set_attribute(element, name, &local(words));
+        }
         (Value::Text(text), false) => Rndr::set_attribute(element, name, text),
         (Value::Set, false) => Rndr::set_attribute(element, name, ""),
         (Value::Absent, false) => Rndr::remove_attribute(element, name),

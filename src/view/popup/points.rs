@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::super::Action;
 use super::super::dom::{IntoNode, Node, el};
 use super::super::icons::{Icon, sign};
+use super::super::local::say;
 use super::super::memory::Subject;
 use super::super::words::rich;
 use super::Here;
@@ -20,7 +21,7 @@ pub fn seen(here: Here, subject: &Subject) -> Node {
         |state: &str| subject.items.iter().filter(|item| item.state == state).cloned().collect::<Vec<_>>();
     let (failed, open, passed) = (of("failed"), of("cannot_tell"), of("passed"));
     let title = if subject.kept.is_some() { "From the last login" } else { "From the configuration" };
-    let counts = format!("{} passed, {} failed, {} cannot tell", passed.len(), failed.len(), open.len());
+    let counts = say!("{} passed, {} failed, {} cannot tell", passed.len(), failed.len(), open.len());
     let few = passed.iter().take(FEW).map(point).collect::<Vec<Node>>();
     let first: Vec<Node> = failed.iter().map(point).collect();
     // Without a login nothing of one can be told: one line says so for all.
@@ -45,7 +46,7 @@ pub fn seen(here: Here, subject: &Subject) -> Node {
                         .class("link")
                         .attr("type", "button")
                         .on(ev::click, move |_| here.whole.set(true))
-                        .child(format!("{hidden} more passed")),
+                        .child(say!("{} more passed", hidden)),
                 )
                 .into_node(),
         }
@@ -87,16 +88,28 @@ pub fn by_hand(here: Here, subject: &Subject) -> Option<Node> {
     let done = move || {
         let ticked = here.ticked(&key);
         let done = ids.iter().filter(|id| ticked.contains(id)).count();
-        format!("{done} of {}", ids.len())
+        say!("{} of {}", done, ids.len())
     };
     let rows: Vec<Node> = items.into_iter().map(|item| tick(here, &subject.key, item)).collect();
     Some(
         el("section")
             .attr("aria-labelledby", "hand")
             .child(el("h2").id("hand").child("By hand, before launch").child(el("span").child(done)))
-            .child(el("ul").class("ticks").child(rows))
+            .child(el("ul").class(move || if here.explained.get() { "ticks explained" } else { "ticks" }).child(rows))
+            .child(el("p").class("more").child(explain(here)))
             .into_node(),
     )
+}
+
+fn explain(here: Here) -> Node {
+    let words = move || if here.explained.get() { "Titles only" } else { "What to do, and where" };
+    el("button")
+        .class("link")
+        .attr("type", "button")
+        .attr("aria-expanded", move || here.explained.get().to_string())
+        .on(ev::click, move |_| here.explained.toggle())
+        .child(words)
+        .into_node()
 }
 
 fn tick(here: Here, key: &str, item: &ChecklistItem) -> Node {

@@ -2,6 +2,7 @@
 
 use crate::report::{FlowReport, Outcome, StepReport};
 
+use super::super::local::{local, say};
 use super::super::way::Awaited;
 use super::super::words::{elide, host};
 
@@ -131,7 +132,7 @@ fn row(run: &[&StepReport], selected: Option<usize>, lanes: &[Lane]) -> Row {
     let status = if run.len() > 1 { String::new() } else { status };
     let chosen = run.iter().any(|step| Some(step.number) == selected);
     let label =
-        if run.len() > 1 { format!("{}, {} times", step.label, run.len()) } else { step.label.clone() };
+        if run.len() > 1 { say!("{}, {} times", step.label, run.len()) } else { step.label.clone() };
     let party = |id: &str| PARTIES.into_iter().find(|(other, _)| *other == id).map_or("", |(_, party)| party);
     let ended = match step.state.as_str() {
         "broken" => ", failed",
@@ -149,7 +150,7 @@ fn row(run: &[&StepReport], selected: Option<usize>, lanes: &[Lane]) -> Row {
         middle: middle(from, to, label.chars().count() + status.chars().count()),
         label,
         status,
-        says: format!("{} to {}{ended}", party(&step.from), party(&step.to)),
+        says: say!("{} to {}{}", local(party(&step.from)), local(party(&step.to)), local(ended)),
     }
 }
 
