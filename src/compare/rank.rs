@@ -55,7 +55,7 @@ fn rank_of(finding: &FindingReport, bad: &FlowReport) -> u8 {
 }
 
 /// Ranks what has no rank yet, and sorts.
-pub fn order(differences: &mut [Difference], bad: &FlowReport) {
+pub fn order(differences: &mut Vec<Difference>, bad: &FlowReport) {
     let broken = bad.steps.iter().find(|step| step.state == "broken").map(|step| step.number);
     let named: Vec<(usize, String)> = bad
         .diagnosis
@@ -80,7 +80,15 @@ pub fn order(differences: &mut [Difference], bad: &FlowReport) {
             () => base,
         };
     }
-    differences.sort_by_key(|difference| std::cmp::Reverse(difference.rank));
+    // By rank and place, not by the differences themselves: the page's module has this sort already.
+    let mut order: Vec<(usize, usize)> = differences
+        .iter()
+        .enumerate()
+        .map(|(place, difference)| (usize::from(u8::MAX - difference.rank), place))
+        .collect();
+    order.sort_unstable();
+    let mut all: Vec<Option<Difference>> = std::mem::take(differences).into_iter().map(Some).collect();
+    differences.extend(order.into_iter().filter_map(|(_, place)| all.get_mut(place)?.take()));
 }
 
 /// What the differences come to: where a client sends the same both times, what decides is not the client.
