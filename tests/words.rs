@@ -13,14 +13,48 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What only the manifest and the scripts of the extension say.
-const OUTSIDE: [&str; 6] = ["name", "description", "language", "badge_failed", "badge_succeeded", "badge_unclear"];
+const OUTSIDE: [&str; 6] =
+    ["name", "description", "language", "badge_failed", "badge_succeeded", "badge_unclear"];
 /// Files whose texts are no interface: drawings, what a report says in Markdown, what a document of the provider says.
 const OTHERS: [&str; 5] = ["icons.rs", "advice.rs", "discovery.rs", "report.rs", "sample.rs"];
 /// Names of things, keys and formats.
 const NAMES: [&str; 36] = [
-    "API", "ArrowDown", "ArrowUp", "BOM", "BroadcastChannel", "C", "CARGO_PKG_VERSION", "CR", "End", "Enter", "Esc",
-    "Escape", "Firefox", "GB", "Home", "Home End", "INPUT", "KB", "LF", "Loginscope", "MB", "PKCE", "S256", "SELECT",
-    "TAB", "TEXTAREA", "Preserve log", " UTC", "{class} chosen", "Loginscope: the browser refused to copy", "input, textarea", "good ", "login ", "ticks ", "last login", "Pasted text",
+    "API",
+    "ArrowDown",
+    "ArrowUp",
+    "BOM",
+    "BroadcastChannel",
+    "C",
+    "CARGO_PKG_VERSION",
+    "CR",
+    "End",
+    "Enter",
+    "Esc",
+    "Escape",
+    "Firefox",
+    "GB",
+    "Home",
+    "Home End",
+    "INPUT",
+    "KB",
+    "LF",
+    "Loginscope",
+    "MB",
+    "PKCE",
+    "S256",
+    "SELECT",
+    "TAB",
+    "TEXTAREA",
+    "Preserve log",
+    " UTC",
+    "{class} chosen",
+    "Loginscope: the browser refused to copy",
+    "input, textarea",
+    "good ",
+    "login ",
+    "ticks ",
+    "last login",
+    "Pasted text",
 ];
 
 fn root() -> PathBuf {
@@ -91,10 +125,13 @@ fn is_interface(before: &str, text: &str, classes: &BTreeSet<String>) -> bool {
         [".class(", ".key(", ".id(", "attr(", "prop(", "env!(", "js_name =", "warn_1(&"];
     const READ: [&str; 3] = ["attr(\"aria-label\",", "attr(\"title\",", "attr(\"placeholder\","];
     let shaped = text.trim().contains(' ') || text.starts_with(|first: char| first.is_ascii_uppercase());
-    let is_attribute = before.ends_with(',') && before.rsplit('(').next().is_some_and(|last| last.starts_with('"'));
+    let is_attribute =
+        before.ends_with(',') && before.rsplit('(').next().is_some_and(|last| last.starts_with('"'));
     // What is put together without being said: addresses, drawings, numbers beside names.
-    let bare: String = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
-    let is_built = before.ends_with("format!(") && !bare.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 3);
+    let bare: String =
+        text.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest)).collect();
+    let is_built = before.ends_with("format!(")
+        && !bare.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 3);
     shaped
         && text.contains(|letter: char| letter.is_ascii_alphabetic())
         && !NAMES.contains(&text)
@@ -110,7 +147,9 @@ fn said() -> BTreeSet<String> {
     let mut classes: BTreeSet<String> = style
         .split('.')
         .skip(1)
-        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect())
+        .map(|rest| {
+            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_').collect()
+        })
         .collect();
     classes.insert("num".into());
     let mut said = BTreeSet::new();
@@ -133,7 +172,11 @@ fn each_word_of_the_interface_is_in_the_table() {
 
 #[test]
 fn the_table_holds_nothing_that_nobody_says() {
-    let all: String = sources().into_iter().flat_map(|(_, source)| literals(&source)).map(|(_, text)| format!("\n{text}\n")).collect();
+    let all: String = sources()
+        .into_iter()
+        .flat_map(|(_, source)| literals(&source))
+        .map(|(_, text)| format!("\n{text}\n"))
+        .collect();
     let unused: Vec<String> = table("en")
         .into_iter()
         .filter(|(key, text)| !OUTSIDE.contains(&key.as_str()) && !all.contains(&format!("\n{text}\n")))
@@ -158,7 +201,9 @@ fn every_language_has_every_word_with_the_same_parts() {
         assert_eq!(parts(text), parts(other), "{key}: {other}");
         assert_eq!(code(text), code(other), "{key}: {other}");
         let is_same = ["name", "api", "of", "preserve_log"].contains(&key.as_str());
-        let is_chinese = other.chars().any(|letter| ('\u{3000}'..='\u{9fff}').contains(&letter) || "，（；：".contains(letter));
+        let is_chinese = other
+            .chars()
+            .any(|letter| ('\u{3000}'..='\u{9fff}').contains(&letter) || "，（；：".contains(letter));
         assert!(is_same || key == "language" || is_chinese, "{key}: {other}");
     }
 }

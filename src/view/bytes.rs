@@ -1,8 +1,8 @@
 //! A value byte for byte: text and the differing characters in, runs that are equal, differ, lack or do not show out.
 
-use super::local::say;
 use super::dom::{IntoNode, Node, el};
 use super::held::State;
+use super::local::say;
 
 /// A run of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 
 use leptos::ev;
 
-use super::local::say;
 use super::answer::{copy_advice, save_report, to_operator};
 use super::dom::{IntoNode, Node, el};
 use super::fix::{copyable, fix};
 use super::icons::{Icon, icon};
+use super::local::say;
 use super::scene::Scene;
 use super::state::is_frame;
 use super::ui::Ui;

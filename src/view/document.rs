@@ -186,7 +186,10 @@ fn checklist(list: &ChecklistReport) -> Node {
     let counts = list.counts;
     let line = say!(
         "{} failed, {} cannot be told, {} passed, {} by hand",
-        counts.failed, counts.cannot_tell, counts.passed, counts.by_hand
+        counts.failed,
+        counts.cannot_tell,
+        counts.passed,
+        counts.by_hand
     );
     let rows: Vec<Node> = list.items.iter().map(point).collect();
     let summary = el("summary")

@@ -1,9 +1,9 @@
 //! One exchange of a login: what was sent where, what came back, each parameter with its verdict. A step in, its sheets
 //! out.
 
-use super::local::say;
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon, sign};
+use super::local::say;
 use super::moment::Moment;
 use super::scene::Scene;
 use super::secret;

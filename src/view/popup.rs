@@ -252,7 +252,8 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
     if !same.is_empty() {
         let mut names: Vec<String> = same.into_iter().map(|same| same.member).collect();
         names.dedup();
-        let says = ("as configured".into_node(), el("span").class("second block").child(names.join(", "))).into_node();
+        let says = ("as configured".into_node(), el("span").class("second block").child(names.join(", ")))
+            .into_node();
         all.push(row("the rest".into_node(), (Icon::Check, "is-good", "Equal"), says));
     }
     el("dl").class("compare").child(all).into_node()

@@ -3,10 +3,10 @@
 
 use leptos::ev;
 
-use super::local::say;
 use super::bytes;
 use super::dom::{IntoNode, Node, el};
 use super::icons::{Icon, icon};
+use super::local::say;
 use super::scene::Scene;
 use super::ui::Ui;
 use super::words::{count, number};

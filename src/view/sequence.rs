@@ -5,9 +5,9 @@ mod layout;
 
 use leptos::ev;
 
-use super::local::say;
 use super::dom::{IntoNode, Node, el, svg};
 use super::focus;
+use super::local::say;
 use super::scene::Scene;
 use super::words::{count, offset, span};
 use crate::report::{FlowReport, Outcome};

@@ -50,11 +50,9 @@ fn client_id(value: &str) -> Option<String> {
 }
 
 fn redirect_uris(value: &str) -> Option<String> {
-    value
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .find_map(|(index, line)| redirect_uri(line.trim()).map(|said| say!("Line {}: {}", index + 1, local(&said))))
+    value.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).find_map(|(index, line)| {
+        redirect_uri(line.trim()).map(|said| say!("Line {}: {}", index + 1, local(&said)))
+    })
 }
 
 fn redirect_uri(uri: &str) -> Option<String> {

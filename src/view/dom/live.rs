@@ -220,7 +220,9 @@ fn set(element: &Element, name: &str, is_property: bool, value: &Value) {
     match (value, is_property) {
         (Value::Text(text), true) => Rndr::set_property(element, name, &JsValue::from_str(text)),
         (_, true) => Rndr::set_property(element, name, &JsValue::from_bool(*value == Value::Set)),
-        (Value::Text(Cow::Borrowed(words)), false) if matches!(name, "aria-label" | "title" | "placeholder") => {
+        (Value::Text(Cow::Borrowed(words)), false)
+            if matches!(name, "aria-label" | "title" | "placeholder") =>
+        {
             Rndr::set_attribute(element, name, &local(words));
         }
         (Value::Text(text), false) => Rndr::set_attribute(element, name, text),

@@ -95,7 +95,11 @@ pub fn by_hand(here: Here, subject: &Subject) -> Option<Node> {
         el("section")
             .attr("aria-labelledby", "hand")
             .child(el("h2").id("hand").child("By hand, before launch").child(el("span").child(done)))
-            .child(el("ul").class(move || if here.explained.get() { "ticks explained" } else { "ticks" }).child(rows))
+            .child(
+                el("ul")
+                    .class(move || if here.explained.get() { "ticks explained" } else { "ticks" })
+                    .child(rows),
+            )
             .child(el("p").class("more").child(explain(here)))
             .into_node(),
     )

@@ -131,8 +131,7 @@ fn row(run: &[&StepReport], selected: Option<usize>, lanes: &[Lane]) -> Row {
     };
     let status = if run.len() > 1 { String::new() } else { status };
     let chosen = run.iter().any(|step| Some(step.number) == selected);
-    let label =
-        if run.len() > 1 { say!("{}, {} times", step.label, run.len()) } else { step.label.clone() };
+    let label = if run.len() > 1 { say!("{}, {} times", step.label, run.len()) } else { step.label.clone() };
     let party = |id: &str| PARTIES.into_iter().find(|(other, _)| *other == id).map_or("", |(_, party)| party);
     let ended = match step.state.as_str() {
         "broken" => ", failed",
