@@ -2,7 +2,7 @@
 
 use super::build::Judged;
 use super::{EvidenceReport, Outcome, StepReport};
-use crate::cause::Strength;
+use crate::cause::{Diagnosed, Strength};
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::Verdict;
@@ -98,7 +98,13 @@ pub fn provider_name(flow: &Flow<'_>) -> String {
 
 /// What failed, for a login whose first cause only fits: a guess is not dressed as a fact.
 pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
-    let first = judged.diagnosed.first().filter(|first| first.weight.strength <= Strength::Fits)?;
+    // A general error code stands for many causes: the likeliest of them is a guess unless it outweighs all others.
+    let guessed = |first: &&Diagnosed| match first.weight.strength {
+        Strength::Status | Strength::Fits => true,
+        Strength::ServerError => first.probability < 0.5,
+        Strength::ServerCode | Strength::Contradiction => false,
+    };
+    let first = judged.diagnosed.first().filter(guessed)?;
     let message = judged.flow.failed_message()?;
     if let Some(relayed) = &message.relayed {
         let what = if relayed.token_endpoint { "The token request" } else { "A request of the client" };

@@ -43,11 +43,15 @@ pub fn shape(flow: &FlowReport, live: bool) -> Shape {
     }
 }
 
-/// The first cause, if the capture shows it rather than only fits it.
+/// The first cause, if the capture shows it rather than only fits it. A general error code stands for many causes: the
+/// likeliest of them is shown only if it outweighs all others.
 pub fn proven(flow: &FlowReport) -> Option<&DiagnosisReport> {
-    flow.diagnosis
-        .first()
-        .filter(|first| !is_frame(first) && !matches!(first.weight.as_str(), "fits" | "status"))
+    let guessed = |first: &DiagnosisReport| match first.weight.as_str() {
+        "fits" | "status" => true,
+        "server_error" => first.probability < 0.5,
+        _ => false,
+    };
+    flow.diagnosis.first().filter(|first| !is_frame(first) && !guessed(first))
 }
 
 /// Whether a diagnosis only says that something failed, and leaves the cause open.
@@ -61,5 +65,21 @@ pub fn outcome_id(outcome: Outcome) -> &'static str {
         Outcome::Failed => "failed",
         Outcome::Succeeded => "succeeded",
         Outcome::Incomplete => "incomplete",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    #[test]
+    fn a_general_error_code_proves_nothing_while_other_causes_are_as_likely() {
+        let mut flow = sample::failed();
+        let first = &mut flow.diagnosis[0];
+        (first.weight, first.probability) = ("server_error".to_owned(), 0.47);
+        assert_eq!(shape(&flow, false), Shape::Unclear);
+        flow.diagnosis[0].probability = 0.8;
+        assert_eq!(shape(&flow, false), Shape::Failed);
     }
 }
