@@ -286,6 +286,10 @@ fn a_bare_invalid_grant_is_no_proof_of_one_of_its_causes() {
     entries.retain(|entry| !entry["request"]["url"].as_str().unwrap().contains("/auth"));
     entries.last_mut().unwrap()["response"]["content"]["text"] = r#"{"error":"invalid_grant"}"#.into();
     let report = analyse(&[live_of(entries)], &[]);
-    assert!(report.flows[0].summary.ends_with("the capture does not show why"), "{}", report.flows[0].summary);
+    assert!(
+        report.flows[0].summary.ends_with("the capture does not show why"),
+        "{}",
+        report.flows[0].summary
+    );
     assert!(report.flows[0].diagnosis.len() > 2, "but what it may be");
 }
