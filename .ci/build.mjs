@@ -1,5 +1,5 @@
-// Builds the wasm and puts together `dist/extension`, `dist/www`, `dist/loginscope.html` and the report's schema.
-// In: src/, extension/, www/, the budgets of package.json. Out: dist/, and each module's size printed; fails when over its budget.
+// Builds the wasm and puts together `dist/extension`, `dist/www`, `dist/loginscope.html` and the npm package `dist/node`.
+// In: src/, extension/, www/, node/, the budgets of package.json. Out: dist/, and each module's size printed; fails when over its budget.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -50,18 +50,31 @@ function assemble() {
     const folder = join('.dist-new', name);
     mkdirSync(folder, { recursive: true });
     cpSync(name, folder, { recursive: true });
-    for (const module of modules) cpSync(packaged(module), folder, { recursive: true, filter: (path) => !path.endsWith('.stamp') });
+    copyModules(folder);
     for (const file of ['src/view/tokens.css', 'src/worker/connect.js', 'src/worker/engine.js']) cpSync(file, join(folder, basename(file)));
   }
   cpSync('www/sample.har', '.dist-new/extension/sample.har');
   cpSync('src/print/report.schema.json', '.dist-new/report.schema.json');
   // The page has the tables of words beside it.
   for (const language of readdirSync('extension/_locales')) cpSync(`extension/_locales/${language}/messages.json`, `.dist-new/www/words.${language}.json`);
+  assembleNode('.dist-new/node');
   listFiles('.dist-new/www');
   rmSync('.dist-old', { recursive: true, force: true });
   if (existsSync('dist')) renameSync('dist', '.dist-old');
   renameSync('.dist-new', 'dist');
   rmSync('.dist-old', { recursive: true, force: true });
+}
+
+/** What `npm pack` and `npm install` take. */
+function assembleNode(folder) {
+  cpSync('node', folder, { recursive: true });
+  copyModules(folder);
+  const others = { 'src/view/tokens.css': 'report.css', 'src/print/report.schema.json': 'report.schema.json', 'LICENSE-MIT': 'LICENSE-MIT', 'LICENSE-APACHE': 'LICENSE-APACHE' };
+  for (const [from, to] of Object.entries(others)) cpSync(from, join(folder, to));
+}
+
+function copyModules(folder) {
+  for (const module of modules) cpSync(packaged(module), folder, { recursive: true, filter: (path) => !path.endsWith('.stamp') });
 }
 
 /** Writes into the page's service worker which files it keeps; its version is that of their bytes. */

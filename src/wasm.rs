@@ -10,6 +10,7 @@ mod page {
 
     use super::*;
     use crate::app::{self, fault};
+    use crate::print;
     use crate::view::Surface;
 
     /// Shows the panel of the developer tools. `connect` promises a port to an engine, a new one each time; `record_all`
@@ -24,6 +25,15 @@ mod page {
     #[wasm_bindgen]
     pub fn hear_everywhere(on: bool) {
         app::hear_everywhere(on);
+    }
+
+    /// A report, as JSON text, as one HTML document with this style sheet.
+    ///
+    /// # Errors
+    /// If the text is no report.
+    #[wasm_bindgen]
+    pub fn html(report: &str, style: &str) -> Result<String, JsError> {
+        Ok(print::styled_html(&serde_json::from_str(report)?, style))
     }
 
     /// Shows the offline page. `connect` promises a port to an engine, a new one each time.

@@ -91,3 +91,16 @@ async function undock() {
   const UI = await import('./ui/legacy/legacy.js');
   UI.DockController.DockController.instance().setDockSide('undocked');
 }
+
+/** Gives a file to the network panel, as its button "Import HAR file" does; answers method, address, status and body of each request. */
+export function importHar(devtools, text) {
+  return within(devtools.evaluate(readHar, text), 'the file was imported');
+}
+
+async function readHar(text) {
+  const [Network, Logs] = await Promise.all([import('./panels/network/network.js'), import('./models/logs/logs.js')]);
+  const log = Logs.NetworkLog.NetworkLog.instance();
+  log.reset(true);
+  await Network.NetworkPanel.NetworkPanel.instance().networkLogView.onLoadFromFile(new File([text], 'login.har'));
+  return Promise.all(log.requests().map(async (request) => [request.requestMethod, request.url(), request.statusCode, await request.requestFormData()]));
+}

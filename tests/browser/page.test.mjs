@@ -2,7 +2,7 @@
 // In: dist/www, a recorded login.
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -70,6 +70,43 @@ test('pasted text is judged, and no request follows', { timeout }, async () => {
   await paste(page, await readFile(recorded, 'utf8'));
   await answer(page, 'failed', cause);
   assert.equal(requests.length, before);
+});
+
+test('whatever of a login can be copied can be pasted', { timeout }, async () => {
+  const request = 'POST /token HTTP/1.1\nHost: login.example.com\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&code=x1y2z3&client_id=shop\n';
+  const refused = 'HTTP/1.1 400 Bad Request\nContent-Type: application/json\n\n{"error":"invalid_scope","error_description":"The scope is unknown"}\n';
+  const curl = (prefix, text) => text.split('\n\n')[0].split('\n').map((line) => `${prefix} ${line}\n`).join('') + `${prefix}\n`;
+  const body = (text) => text.split('\n\n')[1];
+  const pasted = {
+    'curl -v': [`${curl('>', request)}${body(request)}${curl('<', refused)}${body(refused)}`, 'scope_invalid'],
+    'raw HTTP': [`${request}\n${refused}`, 'scope_invalid'],
+    'a callback': ['https://shop.example.com/cb?error=access_denied&error_description=The+user+denied+the+request&state=af0ifjsldkj', 'access_denied_by_user'],
+    'an error text': ['AADSTS50011: The redirect URI https://shop.example.com/cb specified in the request does not match the redirect URIs configured for the application.', 'redirect_uri_mismatch_authorize'],
+    'a token': [['{"alg":"RS256"}', '{"iss":"https://op.example","aud":"shop","exp":1700000000,"iat":1699990000,"sub":"x"}', 'signature'].map((part) => Buffer.from(part).toString('base64url')).join('.'), ''],
+  };
+  for (const [what, [text, found]] of Object.entries(pasted)) {
+    await open('/');
+    const before = requests.length;
+    await paste(page, text);
+    await answer(page, found ? 'failed' : 'succeeded', found).catch((error) => { throw new Error(`${what}: ${error.message}`); });
+    assert.equal(requests.length, before);
+  }
+});
+
+test('several files of one login are looked at together', { timeout }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'loginscope-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const har = JSON.parse(await readFile(recorded, 'utf8'));
+  const isServers = ({ request }) => request.url.endsWith('/token');
+  const sides = { 'browser.har': (entry) => !isServers(entry), 'server.har': isServers };
+  const paths = await Promise.all(Object.entries(sides).map(async ([name, wanted]) => {
+    await writeFile(join(folder, name), JSON.stringify({ log: { ...har.log, entries: har.log.entries.filter(wanted) } }));
+    return join(folder, name);
+  }));
+  await open('/');
+  await choose(...paths);
+  await answer(page, 'failed', cause);
+  assert.equal(await page.evaluate(() => document.querySelectorAll('a.flow').length || 1), 1, 'one login, not two');
 });
 
 test('captures are judged in a worker', { timeout }, async () => {
@@ -174,6 +211,34 @@ test('a client is kept over a reload', { timeout }, async () => {
     || [...document.querySelectorAll('form.client input')].some((input) => input.value === name), client.name));
 });
 
+test('clients are imported without their secret, and exported', { timeout }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'loginscope-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const devtools = await page.createCDPSession();
+  await within(devtools.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder }), 'downloads are allowed');
+  await open('/');
+  await openClients();
+  const press = (name) => page.evaluate((name) => [...document.querySelectorAll('button')].find((button) => button.innerText.trim() === name).click(), name);
+  await press('Import…');
+  await until('there is room for the text', () => page.$('#import-text'));
+  await page.evaluate((text) => {
+    const field = document.querySelector('#import-text');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, JSON.stringify([{ name: 'Imported', client_id: 'imported-shop', client_secret: 'not-a-real-secret-0001' }]));
+  await press('Add these');
+  await until('the client is stored', () => page.evaluate(() => JSON.stringify(localStorage).includes('imported-shop')));
+  assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('not-a-real-secret')), false);
+  await press('Export JSON');
+  const [client] = await until('the clients are saved', async () => {
+    const [name] = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+    return JSON.parse(await readFile(join(folder, name), 'utf8'));
+  });
+  assert.equal(client.client_id, 'imported-shop');
+  assert.equal(client.client_secret, undefined);
+  assert.equal(client.client_secret_fingerprint.length, 22);
+});
+
 test('without a network the page opens from what it has kept, and judges', { timeout }, async (t) => {
   const own = await serve('dist/www', 0);
   const away = await browser.createBrowserContext();
@@ -237,7 +302,7 @@ async function open(path) {
 }
 
 /** Presses what opens the browser's choice of files. */
-async function choose(file) {
+async function choose(...files) {
   const [chooser] = await Promise.all([
     page.waitForFileChooser({ timeout: 5_000 }),
     page.evaluate(() => {
@@ -246,7 +311,7 @@ async function choose(file) {
       (document.querySelector('input[type=file]') ?? button).click();
     }),
   ]);
-  await within(chooser.accept([file]), 'the file was chosen');
+  await within(chooser.accept(files), 'the files were chosen');
 }
 
 function alert() {
