@@ -1,6 +1,8 @@
 //! Keeps secrets out of what the report says. Parameters are shown by a list of harmless names; texts are searched for
 //! every secret value of the login and for anything that looks like a token.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use serde_json::Value;
 
 use crate::flow::Flow;
@@ -58,12 +60,39 @@ impl Cleaner {
                 text = text.replace(secret.as_str(), &format!("[{} characters]", secret.chars().count()));
             }
         }
-        without_assigned(&without_tokens(&text))
+        without_assigned(&without_tokens(&self.without_encoded(&text)))
+    }
+
+    /// Masks base64 of a text with a secret in it.
+    fn without_encoded(&self, text: &str) -> String {
+        let is_run = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_');
+        let tells = |part: &str| {
+            let clear = if part.len() < 16 { None } else { decoded(part) };
+            clear.is_some_and(|clear| self.secrets.iter().any(|secret| clear.contains(secret.as_str())))
+        };
+        let mut clean = String::with_capacity(text.len());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let start = rest.find(is_run).unwrap_or(rest.len());
+            let (before, run) = rest.split_at_checked(start).unwrap_or((rest, ""));
+            let end = run.find(|c| !is_run(c)).unwrap_or(run.len());
+            let (run, after) = run.split_at_checked(end).unwrap_or((run, ""));
+            clean.push_str(before);
+            if tells(run) || run.split('/').any(tells) {
+                clean.push_str(&format!("[{} characters]", run.len()));
+            } else {
+                clean.push_str(run);
+            }
+            rest = after;
+        }
+        clean
     }
 
     /// Whether a text holds one of the secrets.
     pub fn holds_secret(&self, text: &str) -> bool {
-        self.secrets.iter().any(|secret| text.contains(secret.as_str())) || without_tokens(text) != text
+        self.secrets.iter().any(|secret| text.contains(secret.as_str()))
+            || without_tokens(text) != text
+            || self.without_encoded(text) != text
     }
 }
 
@@ -192,6 +221,12 @@ pub fn is_harmless_header(name: &str) -> bool {
         && !name.contains("token")
         && !name.contains("secret")
         && !name.contains("session")
+}
+
+/// What a run of base64, of either alphabet and without padding, says; none where it is no text.
+fn decoded(run: &str) -> Option<String> {
+    let text = |engine: GeneralPurpose| String::from_utf8(engine.decode(run).ok()?).ok();
+    text(STANDARD_NO_PAD).or_else(|| text(URL_SAFE_NO_PAD))
 }
 
 fn of_target(target: Option<String>) -> Params {
