@@ -2,6 +2,7 @@
 //! as a whole; a secret is never among it.
 
 mod check;
+mod discover;
 mod environments;
 mod form;
 mod import;
