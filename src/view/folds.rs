@@ -18,6 +18,8 @@ use crate::report::{CaptureReport, CheckReport, FindingReport, FlowReport, Outco
 
 /// So many points are shown at once in a document, where nobody waits for the rest.
 const SHORT: usize = 12;
+/// So many differences from a login that worked are shown; they are ranked.
+const FEW: usize = 6;
 
 /// A fold before it is drawn.
 struct Fold {
@@ -58,7 +60,7 @@ fn changed(flow: &FlowReport, scene: &Scene) -> Fold {
         let good = kept::good_of(flow, &good, &ui.host.clients.get_untracked())?;
         Some(compare::flows(&good.flow, flow).differences)
     });
-    let found: Vec<Difference> = found.unwrap_or_default().into_iter().take(SHORT).collect();
+    let found: Vec<Difference> = found.unwrap_or_default().into_iter().take(FEW).collect();
     let points = found
         .iter()
         .map(|one| {

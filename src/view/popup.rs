@@ -230,6 +230,7 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
         let says = el("dd").class("said").child(sign(picture, class, word)).child(el("span").child(says));
         (el("dt").child(term), says).into_node()
     };
+    let wrong: Vec<String> = differ.iter().map(|other| other.member.clone()).collect();
     let mut all: Vec<Node> = differ
         .into_iter()
         .map(|other| {
@@ -251,6 +252,7 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
     }
     if !same.is_empty() {
         let mut names: Vec<String> = same.into_iter().map(|same| same.member).collect();
+        names.retain(|name| !wrong.contains(name));
         names.dedup();
         let says = ("as configured".into_node(), el("span").class("second block").child(names.join(", ")))
             .into_node();

@@ -6,7 +6,7 @@ use super::super::icons::{Icon, icon, sign};
 use super::super::local::say;
 use super::super::memory::Memory;
 use super::super::state::shape;
-use super::super::words::rich;
+use super::super::words::{host, rich};
 use crate::config::ClientConfig;
 use crate::kept::key_of;
 
@@ -93,10 +93,16 @@ fn odd(all: &[Vec<String>], at: usize) -> Option<&'static str> {
     if alone(|values| values.iter().any(|value| value.contains("://") && value.ends_with('/'))) {
         return Some("Ends in a slash, unlike the others");
     }
-    if alone(|values| values.iter().any(|value| value.starts_with("http://"))) {
+    if alone(|values| values.iter().any(|value| is_plain(value))) {
         return Some("Without https, unlike the others");
     }
     None
+}
+
+/// Without TLS, and not on the person's own machine.
+fn is_plain(address: &str) -> bool {
+    let place = host(address);
+    address.starts_with("http://") && !place.starts_with("localhost") && !place.starts_with("127.")
 }
 
 fn last(client: &ClientConfig, memory: &Memory) -> Node {
@@ -143,5 +149,7 @@ mod tests {
         assert_eq!([0, 1, 2].map(|at| odd(&slashes, at).is_some()), [false, true, false]);
         let alike = values(&["https://a.example/cb/", "https://b.example/cb/"]);
         assert_eq!([0, 1].map(|at| odd(&alike, at)), [None, None]);
+        let one = values(&["http://localhost:8080/a", "https://b.example/a", "http://c.example/a"]);
+        assert_eq!([0, 1, 2].map(|at| odd(&one, at).is_some()), [false, false, true]);
     }
 }
