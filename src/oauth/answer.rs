@@ -172,7 +172,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
         Some(inner @ Value::Object(_)) => {
             pick(inner, "error.", &["code", "type", "status", ".tag"], &inner_words)
         }
-        Some(Value::Null | Value::Bool(false)) | None => {
+        Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {
                 return pick(first, "errors.0.", &inner_codes, &inner_words);
@@ -217,6 +217,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     "detail",
                     "msg",
                     "err",
+                    "reason",
                     "Detail",
                     "non_field_errors",
                 ]
@@ -237,6 +238,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                             "Detail",
                             "title",
                             "err",
+                            "reason",
                             "non_field_errors",
                         ],
                     )

@@ -6,7 +6,7 @@ mod signs;
 use serde_json::Value;
 
 pub use signs::is_error_page;
-use signs::{alone, hands_response_on, request_params};
+use signs::{alone, hands_response_on, request_params, tells_of_provider};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -127,7 +127,8 @@ impl Known {
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
         let relayed = speaks.then(|| told(exchange, &answer)).flatten().or_else(|| {
-            let refused = kind == Kind::ClientPage && hands_response_on(exchange);
+            let refused = kind == Kind::ClientPage
+                && (hands_response_on(exchange) || tells_of_provider(exchange, &answer));
             refused.then(|| Relayed::of_refusal(&answer.words()))
         });
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
@@ -307,6 +308,12 @@ impl Known {
         let failed = answer.status.is_some_and(|status| status >= 400);
         if failed && hands_response_on(exchange) {
             return Some((Kind::ClientPage, "it hands the response to the client's own server"));
+        }
+        if failed && navigates && tells_of_provider(exchange, answer) {
+            return Some((
+                Kind::ClientPage,
+                "it tells that the client does not take the provider for its own",
+            ));
         }
         let told = told(exchange, answer)?;
         if told.token_endpoint || told.code.is_some() {

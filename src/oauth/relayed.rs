@@ -78,6 +78,8 @@ impl Relayed {
     pub fn of_refusal(text: &str) -> Relayed {
         let mut relayed = Relayed::at(text, 0);
         relayed.step = Some(Step::Callback);
+        relayed.complete(text);
+        relayed.description = relayed.description.or_else(|| Some(text.chars().take(600).collect()));
         relayed
     }
 

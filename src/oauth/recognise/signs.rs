@@ -29,6 +29,17 @@ pub fn hands_response_on(exchange: &Exchange) -> bool {
         && (long("code") && long("state") || members.values().filter_map(Value::as_str).any(in_address))
 }
 
+/// Whether a place of a client where logins begin says that metadata or tokens name another issuer, or another key.
+pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
+    let path = exchange.path().to_ascii_lowercase();
+    let words: String = answer.words().to_ascii_lowercase().chars().take(1500).collect();
+    let places = ["auth", "oidc", "openid", "login", "sso", "signin", "connect"];
+    let subjects = ["issuer", "jwks", "signing key"];
+    places.iter().any(|place| path.contains(place))
+        && subjects.iter().any(|subject| words.contains(subject))
+        && ["match", "unexpected", "invalid issuer", "not found"].iter().any(|verb| words.contains(verb))
+}
+
 /// An answer or a text without its request: an endpoint's answer is told by what it brings, words by what they say.
 pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
     let of = |kind, because, answer, relayed| {

@@ -12,6 +12,16 @@ pub static SERVER: &[Entry] = &[
         "The client is registered as another kind of application.",
     ),
     says(
+        r"(?i)unexpected token .{1,3} in json|\b(type|reference|syntax)error: |script (error|failed|execution)",
+        &[&c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE, &c::server_error::CAUSE],
+        "A script that the provider's operator has written fails.",
+    ),
+    says(
+        r"(?i)\b(client|application) is not authorized to connect",
+        &[&c::wrong_client_id::CAUSE, &c::app_disabled::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+        "The server does not let this client in: it does not know it, or it is switched off.",
+    ),
+    says(
         r"(?i)application not authorized to use cas|unauthorized service\b|service unauthorized",
         &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
         "No registered service has this client id and redirect URI.",
