@@ -15,7 +15,7 @@ mod recognise;
 mod relayed;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
-pub use landing::{Landing, named};
+pub use landing::{Landing, named, packed, unpacked};
 pub use recognise::{is_error_page, recognise};
 pub use relayed::{Relayed, Step};
 

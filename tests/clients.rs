@@ -293,7 +293,7 @@ const PRINTED: &[(&str, &str, &str)] = &[
     (
         "go-oidc",
         "oidc: issuer did not match the issuer returned by provider, expected \"https://op.example\" got \"https://op.example/\"",
-        "wrong_tenant_or_issuer",
+        "id_token_issuer",
     ),
     (
         "go-oidc",

@@ -182,7 +182,11 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
         | Kind::Interaction
         | Kind::AuthorizationResponse => true,
         Kind::Callback => message.given("error").is_some(),
-        _ => false,
+        // A text alone that names no step: the provider's page is what people copy.
+        _ => {
+            message.exchange.is_alone()
+                && message.relayed.as_ref().is_some_and(|relayed| relayed.step.is_none())
+        }
     });
     let fits = |named: &&&Cause| {
         grant.is_none_or(|grant| is_about(grant, named.id))

@@ -69,7 +69,7 @@ impl<'c> Landing<'c> {
 /// What the address of a provider's own error page names: code and words.
 pub fn named(url: &str) -> Option<(String, String)> {
     let params = params(url);
-    if let Some(told) = params.given("authError").and_then(packed) {
+    if let Some(told) = params.given("authError").and_then(unpacked) {
         return Some(told);
     }
     let given = |names: &[&str]| names.iter().find_map(|name| params.given(name)).map(str::to_owned);
@@ -78,7 +78,7 @@ pub fn named(url: &str) -> Option<(String, String)> {
 }
 
 /// Google's error pages carry code and words as a protocol buffer, in Base64: its first two fields, both text.
-fn packed(value: &str) -> Option<(String, String)> {
+pub fn unpacked(value: &str) -> Option<(String, String)> {
     let engine = base64::engine::general_purpose::GeneralPurpose::new(
         &base64::alphabet::URL_SAFE,
         base64::engine::general_purpose::NO_PAD.with_decode_allow_trailing_bits(true),
@@ -89,6 +89,17 @@ fn packed(value: &str) -> Option<(String, String)> {
     let says = field(rest, 0x12).map(|(says, _)| says).unwrap_or_default();
     let is_code = code.len() >= 3 && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     is_code.then_some((code, says))
+}
+
+/// The same, written.
+pub fn packed(code: &str, says: &str) -> String {
+    let mut bytes = Vec::new();
+    for (tag, text) in [(0x0a, code), (0x12, says)] {
+        let length = text.len().min(0x3fff);
+        bytes.extend([tag, (length & 0x7f) as u8 | 0x80, (length >> 7) as u8]);
+        bytes.extend(text.bytes().take(length));
+    }
+    base64::engine::general_purpose::URL_SAFE.encode(bytes)
 }
 
 /// The text behind a tag, and what follows it. <https://protobuf.dev/programming-guides/encoding/>
@@ -194,13 +205,16 @@ fn is_of(url: &str, origins: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, names_failure};
+    use super::{named, names_failure, packed};
 
     #[test]
     fn words_in_the_address_of_an_error_page_are_read() {
         let url = "https://accounts.google.com/signin/oauth/error?authError=Cg5kZWxldGVkX2NsaWVudBIdVGhlIE9BdXRoIGNsaWVudCB3YXMgZGVsZXRlZC4gkQM%3D&x=1";
         let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
         assert_eq!(named(url), pair("deleted_client", "The OAuth client was deleted."));
+        let anew =
+            format!("https://op.example/error?authError={}", packed("deleted_client", "It was deleted."));
+        assert_eq!(named(&anew), pair("deleted_client", "It was deleted."));
         assert_eq!(named("https://op.example/error?authError=Cg%3D"), None);
         assert_eq!(named("https://op.example/error?error=invalid_scope"), pair("invalid_scope", ""));
     }

@@ -105,6 +105,9 @@ pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
     if is_harmless(name) {
         return prose(vault, value);
     }
+    if let Some((code, says)) = crate::oauth::unpacked(value).filter(|_| name == "authError") {
+        return crate::oauth::packed(&code, &prose(vault, &says));
+    }
     if value.is_empty() || placeholder(value).is_some() || is_plain(name, value) || is_time(value) {
         return value.to_owned();
     }
