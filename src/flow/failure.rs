@@ -58,6 +58,15 @@ pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
     if failures.iter().any(|failure| !is_preflight(failure)) {
         failures.retain(|failure| !is_preflight(failure));
     }
+    // What a service worker has passed on fails twice: as it was sent, and as the page received it.
+    let told = |failure: &Failure| flow.messages.get(failure.message);
+    let is_copy = |failure: &Failure| told(failure).is_some_and(|message| message.exchange.by_service_worker);
+    let own: Vec<_> = failures
+        .iter()
+        .filter(|failure| !is_copy(failure))
+        .map(|own| told(own).map(|message| message.kind))
+        .collect();
+    failures.retain(|failure| !is_copy(failure) || !own.contains(&told(failure).map(|message| message.kind)));
     // Discovery, keys and calls after the login come second to a refused login.
     let kind = |failure: &Failure| flow.messages.get(failure.message).map(|message| message.kind);
     let rank = |failure: &Failure| match kind(failure) {
