@@ -24,6 +24,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_code() == Some("invalid_grant") {
+        return case.proven_by(&CAUSE, &[&refresh_other_client::RULE]);
+    }
     if case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
         return case.proven_by(
             &CAUSE,
@@ -31,7 +34,6 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &client_id_placeholder::RULE,
                 &client_id_differs_from_config::RULE,
                 &client_auth_id_differs::RULE,
-                &refresh_other_client::RULE,
             ],
         );
     }
