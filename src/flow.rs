@@ -10,6 +10,7 @@ mod late;
 mod resource;
 mod sequel;
 mod signature;
+mod withheld;
 
 use serde_json::{Map, Value};
 

@@ -13,6 +13,7 @@ mod page;
 pub mod pkce;
 mod recognise;
 mod relayed;
+mod sent;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named, packed, unpacked};

@@ -123,7 +123,8 @@ fn place(message: &Message<'_>) -> Place {
 
 /// The code on the client's page, after a callback that brought none, which only a token endpoint answers with.
 fn token_code(message: &Message<'_>) -> Option<String> {
-    let at_client = matches!(message.kind, Kind::Callback | Kind::ClientPage);
+    let handed_on = message.kind == Kind::TokenRequest && message.given("grant_type").is_none();
+    let at_client = matches!(message.kind, Kind::Callback | Kind::ClientPage) || handed_on;
     if !at_client || message.given("error").is_some() {
         return None;
     }

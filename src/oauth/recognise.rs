@@ -10,6 +10,7 @@ use signs::{alone, hands_response_on, request_params, tells_of_provider};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
+use super::sent::request_params;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, origin_of};
@@ -70,6 +71,8 @@ struct Known {
     providers: Vec<String>,
     /// Issued authorization codes and states, to know a callback at an unexpected address.
     states: Vec<String>,
+    /// Codes that were issued, to know a page that hands one to its own server.
+    codes: Vec<String>,
 }
 
 impl Known {
@@ -95,6 +98,11 @@ impl Known {
             self.endpoints.extend(document.iter().filter_map(endpoint));
         }
         self.providers.extend(exchange.answered("verification_uri").and_then(|uri| origin(&uri)));
+        let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
+        let delivered = (exchange.request.method == "GET").then(|| exchange.query());
+        for code in issued.iter().chain(delivered.iter()).filter_map(|params| params.given("code")) {
+            self.codes.extend(Some(code.to_owned()).filter(|code| code.len() >= 6));
+        }
         let params = request_params(exchange).1;
         let asks = params.given("client_id").is_some()
             && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());
@@ -166,7 +174,20 @@ impl Known {
         {
             return Some(taken);
         }
-        by_parameters(exchange, params, answer).or_else(|| by_path(exchange, params, answer))
+        by_parameters(exchange, params, answer)
+            .or_else(|| by_path(exchange, params, answer))
+            .or_else(|| self.handed_on(exchange, params, answer))
+    }
+
+    /// A page that hands the code to the client's own server, and is refused.
+    fn handed_on(&self, exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
+        let code = params.given("code")?;
+        let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+        let refused = answer.status.is_some_and(|status| status >= 400);
+        let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        let known = self.codes.iter().any(|known| known == code);
+        (exchange.request.method == "POST" && script && refused && known && !at_redirect_uri)
+            .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
     }
 
     fn preflight(&self, exchange: &Exchange) -> Option<Taken> {

@@ -34,6 +34,16 @@ pub static CLIENT: &[Entry] = &[
         "The provider's metadata names another issuer than the client is configured for; they must be equal to the last slash.",
     ),
     says(
+        r"(?i)csrf verification failed. request aborted|419.{0,40}page expired|invalid csrf token '|can't verify csrf token",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
+        "The client's framework wants its own form token of every POST, also of the provider's form that brings the response: the callback must be exempt from that check.",
+    ),
+    says(
+        r"(?i)unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
+        &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
+        "The ID token is signed by a key that is not in the key set that the client has.",
+    ),
+    says(
         r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed",
         &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",

@@ -56,7 +56,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     // The place whose answer is not recorded may have it.
     if !tried.is_empty()
-        && let Some(unseen) = flow.of(Kind::ResourceMetadata).find(|message| message.answer.status.is_none())
+        && let Some(unseen) = flow.of(Kind::ResourceMetadata).find(|message| {
+            let status = message.answer.status;
+            status.is_none_or(|status| status < 300 && !message.answer.recorded)
+        })
     {
         return Verdict::lacks(format!(
             "The answer of `{}` is not in the capture.",

@@ -1,0 +1,111 @@
+//! Answers that a browser keeps from a page's script, and requests that it does not send (Fetch Standard, section 4.10). A
+//! message comes in; in which way it failed goes out.
+
+use super::{Flow, What};
+use crate::http::{Exchange, Initiator};
+use crate::oauth::{Kind, Message};
+
+/// The browser got no answer, or kept it from the script.
+pub fn withheld(message: &Message<'_>) -> Option<What> {
+    let exchange = message.exchange;
+    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    let error = exchange.error.as_deref().unwrap_or_default();
+    if error.contains("ERR_ABORTED") || error.contains("NS_BINDING_ABORTED") {
+        return None;
+    }
+    if script && cors_refuses(message) {
+        return Some(What::Withheld);
+    }
+    let name_or_network = [
+        "NAME_NOT_RESOLVED",
+        "CONNECTION",
+        "TIMED_OUT",
+        "CERT",
+        "SSL",
+        "INTERNET",
+        "ADDRESS",
+        "PROXY",
+        "TUNNEL",
+    ];
+    if message.answer.status.is_none() && name_or_network.iter().any(|word| error.contains(word)) {
+        return Some(What::NoAnswer);
+    }
+    let failed = error.contains("ERR_FAILED") && message.answer.status.is_none();
+    (script && failed && is_cross_origin(message)).then_some(What::Withheld)
+}
+
+/// Whether an answer reached the browser without the header that lets the page's script read it (Fetch Standard,
+/// section 4.10, "CORS check").
+fn cors_refuses(message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let Some(origin) = exchange.request.headers.first("origin") else { return false };
+    if message.answer.status.is_none() || exchange.response.headers.0.is_empty() || !is_cross_origin(message)
+    {
+        return false;
+    }
+    let cors_mode = exchange.request.headers.first("sec-fetch-mode").is_none_or(|mode| mode == "cors");
+    let allowed = exchange.response.headers.first("access-control-allow-origin");
+    cors_mode
+        && (exchange.error.is_some() || allowed.is_none())
+        && allowed.is_none_or(|allowed| allowed != "*" && allowed != origin)
+        && sent_by_browser(message)
+}
+
+/// Servers and command lines may send `Origin` too; only a browser checks the answer.
+fn sent_by_browser(message: &Message<'_>) -> bool {
+    let headers = &message.exchange.request.headers;
+    message.exchange.error.is_some()
+        || headers.has("sec-fetch-mode")
+        || headers.has("sec-fetch-site")
+        || message.exchange.initiator == Initiator::Script
+}
+
+/// Whether the request goes to another origin than the page that sends it.
+fn is_cross_origin(message: &Message<'_>) -> bool {
+    let headers = &message.exchange.request.headers;
+    let from = headers.first("origin").map(str::to_owned).or_else(|| {
+        let referer = url::Url::parse(headers.first("referer")?).ok()?;
+        Some(crate::http::origin_of(&referer))
+    });
+    from.is_some_and(|from| from != message.exchange.origin())
+}
+
+/// Whether the browser's question was answered without leave for the page's origin.
+pub fn preflight_refuses(message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let asks = exchange.request.headers.first("origin");
+    let allowed = exchange.response.headers.first("access-control-allow-origin");
+    let answered = message.answer.status.is_some() && !exchange.response.headers.0.is_empty();
+    let origin_refused =
+        asks.is_some_and(|origin| allowed.is_none_or(|allowed| allowed != "*" && allowed != origin));
+    answered && (origin_refused || header_not_allowed(exchange))
+}
+
+/// Whether the browser asked to send a header that the answer does not allow; `*` never allows `Authorization` (Fetch
+/// Standard, section 4.8).
+fn header_not_allowed(preflight: &Exchange) -> bool {
+    let asked = preflight.request.headers.first("access-control-request-headers").unwrap_or_default();
+    let allowed: Vec<String> = preflight
+        .response
+        .headers
+        .all("access-control-allow-headers")
+        .flat_map(|names| names.split(','))
+        .map(|name| name.trim().to_ascii_lowercase())
+        .collect();
+    let names = asked.split(',').map(|name| name.trim().to_ascii_lowercase());
+    names.filter(|name| !name.is_empty()).any(|name| {
+        !allowed.contains(&name) && (name == "authorization" || !allowed.iter().any(|any| any == "*"))
+    })
+}
+
+/// Whether a request got no answer because the browser's question before it was refused.
+pub fn stopped_by_preflight(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let unanswered = message.answer.status.is_none() && exchange.response.headers.0.is_empty();
+    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    let asked = |message: &Message<'_>| {
+        message.exchange.address() == exchange.address()
+            && (message.answer.status.is_some_and(|status| status >= 400) || preflight_refuses(message))
+    };
+    unanswered && script && is_cross_origin(message) && flow.of(Kind::Preflight).any(asked)
+}
