@@ -329,6 +329,10 @@ grant_type=client_credentials&client_id=shop&client_secret=made-up-1
     );
     assert_eq!(causes(&failed(&[&disabled]))[0], "api_not_enabled");
     let silent = call("https://api.acme.example/orders", "<");
+    let of_person = failed(&[&silent]);
+    assert_eq!(causes(&of_person)[0], "insufficient_scope");
+    assert_eq!(of_person.diagnosis[0].weight, "fits", "`openid` is no scope of an API");
+    let silent = silent.replace("\"openid\"", "\"orders:write\"");
     let flow = failed(&[&silent]);
     assert_eq!(causes(&flow)[0], "insufficient_scope");
     assert!(

@@ -30,6 +30,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = case.proven_by(&CAUSE, &rules)?;
         // A token for another API is refused with 401; 403 is for one that is good and not enough (RFC 6750, section 3.1).
         let is_enough = case.status() == Some(403) && weight.strength <= Strength::Fits;
+        // Refused as no good token, and made for another host: that is why.
+        let general = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+        let elsewhere = case.finding(&access_token_audience::RULE).is_some() && case.status() == Some(401);
+        let weight = if general && elsewhere { weight.stronger(Strength::ServerCode) } else { weight };
         return Some(if is_enough { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)

@@ -1,6 +1,7 @@
 //! Missing `redirect_uri`.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::authorization_request;
 use crate::rules::token_request::token_redirect_uri_missing;
 
@@ -30,6 +31,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at_authorization() {
         let rules = [&authorization_request::redirect_uri_missing::RULE];
         return case.supported_by(&CAUSE, &rules, "(?i)redirect");
+    }
+    if case.failed_at(Kind::Registration) {
+        return None;
     }
     case.said(&CAUSE)
 }

@@ -5,7 +5,9 @@ use crate::flow::What;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
-use crate::rules::authorization_response::{callback_cookie_lost, callback_cookie_too_large};
+use crate::rules::authorization_response::{
+    callback_cookie_lost, callback_cookie_too_large, callback_lost_parameters,
+};
 use crate::rules::session::session_cookie_rejected;
 
 pub static CAUSE: Cause = Cause {
@@ -79,7 +81,7 @@ pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
 
 /// A callback that leads to the client's sign-in page without a word: it no longer knows whom it sent away.
 fn back_at_sign_in(case: &Case<'_>) -> Option<Weight> {
-    let failed = case.failed()?;
+    let failed = case.failed().filter(|_| case.finding(&callback_lost_parameters::RULE).is_none())?;
     let landed = failed.landed.as_ref().filter(|landed| case.heard.is_empty() && landed.fails)?;
     let page = landed.page.filter(|page| page.response.status == Some(200) && landed.code.is_empty())?;
     let place = Location::of(failed, Part::ResponseLocation, None);
