@@ -13,7 +13,6 @@ mod page;
 pub mod pkce;
 mod recognise;
 mod relayed;
-mod sent;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named, packed, unpacked};

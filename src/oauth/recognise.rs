@@ -10,7 +10,6 @@ use signs::{alone, hands_response_on, request_params, tells_of_provider};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
-use super::sent::request_params;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, origin_of};
