@@ -98,7 +98,7 @@ pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
     if vault.known(value).is_some() {
         return vault.put(name, value);
     }
-    let is_url = value.starts_with("http://") || value.starts_with("https://");
+    let is_url = value.starts_with("http://") || value.starts_with("https://") || is_response_of_app(value);
     if is_url && !value.contains(char::is_whitespace) {
         return url(vault, value);
     }
@@ -112,6 +112,14 @@ pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
         return value.to_owned();
     }
     vault.put(name, value)
+}
+
+/// The address at which a native client was called, under a scheme of its own, with a response in its query.
+fn is_response_of_app(value: &str) -> bool {
+    let scheme = value.split_once(":/").map(|(scheme, _)| scheme).unwrap_or_default();
+    let is_scheme =
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
+    is_scheme && value.contains("state=") && ["code=", "error="].iter().any(|name| value.contains(name))
 }
 
 /// A moment, to the second: what happened when is evidence, and stands in the file's own times, too.
