@@ -189,10 +189,11 @@ impl Engine {
         let report = session.report();
         let mut told: Vec<String> = Vec::new();
         for flow in changed.iter().rev().filter_map(|index| report.flows.get(*index)) {
+            if told.contains(&kept::key_of_login(flow, session.clients())) {
+                continue;
+            }
             let Some(kept) = kept::keep(flow, &report, session.clients()) else { continue };
-            if !told.contains(&kept.key)
-                && let Ok(text) = serde_json::to_string(&kept)
-            {
+            if let Ok(text) = serde_json::to_string(&kept) {
                 told.push(kept.key.clone());
                 self.tell(&Event::Kept { key: kept.key, text });
             }
