@@ -180,7 +180,14 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
             name.clone_from(&string);
         }
         let name = names.last().cloned().unwrap_or_default();
-        let new = if is_name { string.clone() } else { member(vault, &name, &string) };
+        let within = names.iter().rev().nth(1).map(String::as_str);
+        // An API's `error` has a code of its own: no authorization code.
+        let is_error = name == "code" && matches!(within, Some("error" | "errors"));
+        let new = match () {
+            () if is_name => string.clone(),
+            () if is_error => prose(vault, &string),
+            () => member(vault, &name, &string),
+        };
         out.push_str(&if new == string {
             literal.to_owned()
         } else {
@@ -251,7 +258,8 @@ pub fn prose(vault: &mut Vault<'_>, text: &str) -> String {
 
 /// One word of a text.
 fn word(vault: &mut Vault<'_>, word: &str) -> String {
-    if vault.known(word).is_some() {
+    // What is shorter is a word of the language as well.
+    if word.len() >= 4 && vault.known(word).is_some() {
         return vault.put("in texts", word);
     }
     if word.starts_with("http://") || word.starts_with("https://") {
