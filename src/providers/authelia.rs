@@ -19,7 +19,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: None,
             error: "invalid_client",
-            pattern: r"(?i)supports client authentication method .{0,60} but method|authentication method .{0,60} was requested",
+            pattern: r"(?i)supports client authentication method .{0,60} but method|authentication method .{0,60} was requested|method '\w+', however the OAuth 2\.0 client registration does not allow this method",
             causes: &[&c::wrong_client_auth_method::CAUSE],
             means: "The client is registered for another authentication method than the one it used.",
             fix: "Send the credentials by the registered token_endpoint_auth_method, or change that in the client.",
