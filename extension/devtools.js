@@ -4,7 +4,7 @@
 // exchange means.
 const { devtools, runtime } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 const channel = new BroadcastChannel(`loginscope-${devtools.inspectedWindow.tabId}`);
-const quiet = 1000; // in ms: so long after the last exchange of a login the log is looked at for what its events left out
+const quiet = [1000, 2000, 4000]; // in ms: so long after the last exchange of a login the log is looked at for what its events left out
 const patience = 2000; // in ms: some getContent and getHAR are never answered
 const bounds = { held: 10_000, bytes: 64 << 20, known: 20_000 };
 const seen = new Map(); // the keys of entries, and how complete each was
@@ -147,21 +147,39 @@ function give(entry) {
   for (const text of texts) hold(text);
   if (!texts.length) return tellSoon();
   tell(texts);
-  clearTimeout(settling);
-  settling = setTimeout(merge, quiet);
+  settle();
 }
 
-/** What completes an entry takes its place. */
+/** Whatever comes begins the looks at the log anew. */
+function settle([first, ...later] = quiet) {
+  clearTimeout(settling);
+  settling = setTimeout(async () => {
+    await merge();
+    if (later.length) settle(later);
+  }, first);
+}
+
+/** What completes an entry takes its place; it keeps what the new one has not. */
 function hold(text) {
-  const id = key(JSON.parse(text));
-  counts.bytes += text.length - (held.get(id)?.length ?? 0);
-  held.set(id, text);
+  const entry = JSON.parse(text);
+  const id = key(entry);
+  const before = held.get(id);
+  const kept = before ? completed(entry, JSON.parse(before)) : text;
+  counts.bytes += kept.length - (before?.length ?? 0);
+  held.set(id, kept);
   while (held.size > bounds.held || counts.bytes > bounds.bytes) {
     const [oldest, { length }] = held.entries().next().value;
     held.delete(oldest);
     counts.bytes -= length;
     counts.lost += 1;
   }
+}
+
+/** A body is gone after a navigation, and the log has no fragment: the entry before may have had them. */
+function completed(entry, { request, response }) {
+  if (entry.response.content?.text === undefined && response.content?.text !== undefined) entry.response.content = response.content;
+  if (!entry.request.url.includes('#')) entry.request.url = request.url;
+  return JSON.stringify(entry);
 }
 
 function tell(texts) {

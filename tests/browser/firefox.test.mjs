@@ -27,7 +27,7 @@ afterEach(() => closePanel(browser), { timeout });
 
 for (const name of names) {
   test(`in Firefox the panel explains ${name}`, { timeout }, async (t) => {
-    const login = { ...logins[name], login: { ...logins[name].login, waits: 1000 } }; // Firefox loses what a page sends at once
+    const login = { ...logins[name], login: { ...logins[name].login, waits: 1600 } }; // Firefox loses what a page sends at once, or while the log is read
     const page = pageOf(browser);
     const frame = await openPanel(browser);
     await openClient(page);
