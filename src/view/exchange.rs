@@ -107,7 +107,7 @@ fn shown(sheet: &Sheet, step: &StepReport, scene: &Scene) -> Node {
             el("summary")
                 .child(icon(Icon::Chevron, "chevron"))
                 .child(el("h3").child(sheet.title.clone()))
-                .child(el("span").class("count").child(sheet.count.clone())),
+                .child(el("span").class("count").child(rich(&sheet.count))),
         )
         .child(
             el("div")

@@ -35,15 +35,11 @@ struct Fold {
 /// The folds of a login, in the order of what matters.
 pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Vec<Node> {
     let in_doubt = flow.outcome == Outcome::Failed && state::proven(flow).is_none();
-    let right = if flow.outcome == Outcome::Incomplete { "Right so far" } else { "Right" };
-    let unseen = Fold {
-        open: in_doubt,
-        ..checks("Could not be seen", (Icon::Unseen, "is-unseen"), &flow.not_checkable)
-    };
+    let so_far = if flow.outcome == Outcome::Incomplete { "Right so far" } else { "Right" };
     let all = [
         changed(flow, scene),
-        checks(right, (Icon::Check, "is-good"), &flow.passed),
-        unseen,
+        right(so_far, &flow.passed),
+        Fold { open: in_doubt, ..unseen(&flow.not_checkable) },
         findings("Why it failed", (Icon::Cross, "is-failed"), failures(flow)),
         findings("Not conformant", (Icon::Warn, "is-unclear"), of_class(flow, "conformance")),
         findings("Could be safer", (Icon::Advice, "is-unseen"), of_class(flow, "hardening")),
@@ -118,22 +114,51 @@ fn preview<'a>(titles: impl Iterator<Item = &'a String>) -> String {
     titles.join(", ")
 }
 
-fn checks(name: &'static str, (picture, class): (Icon, &'static str), checks: &[CheckReport]) -> Fold {
-    let points = checks
-        .iter()
-        .map(|check| {
-            let says = if check.says.is_empty() { &check.title } else { &check.says };
-            point(picture, class, rich(says).into_node(), Vec::new())
-        })
-        .collect();
+/// What was right: what says so in words of its own comes first; a title names what was looked for and not found.
+fn right(name: &'static str, checks: &[CheckReport]) -> Fold {
+    let (picture, class) = (Icon::Check, "is-good");
+    let (told, untold): (Vec<&CheckReport>, Vec<&CheckReport>) =
+        checks.iter().partition(|check| !check.says.is_empty());
+    let says: Vec<String> = told.iter().map(|check| check.says.clone()).collect();
+    let absent = untold.iter().map(|check| say!("Not found: {}", check.title));
     Fold {
         name,
         picture,
         class,
         count: checks.len(),
+        preview: preview(says.iter()),
+        open: false,
+        points: says
+            .iter()
+            .cloned()
+            .chain(absent)
+            .map(|says| point(picture, class, rich(&says).into_node(), Vec::new()))
+            .collect(),
+    }
+}
+
+/// What could not be seen: each reason once, with what it concerns.
+fn unseen(checks: &[CheckReport]) -> Fold {
+    let (picture, class) = (Icon::Unseen, "is-unseen");
+    let mut reasons: Vec<(&str, Vec<&String>)> = Vec::new();
+    for check in checks {
+        match reasons.iter_mut().find(|(says, _)| *says == check.says) {
+            Some((_, titles)) => titles.push(&check.title),
+            None => reasons.push((&check.says, vec![&check.title])),
+        }
+    }
+    let points = reasons.into_iter().map(|(says, titles)| {
+        let titles: Vec<String> = titles.into_iter().map(|title| plain(title)).collect();
+        point(picture, class, rich(says).into_node(), vec![titles.join(", ").into_node()])
+    });
+    Fold {
+        name: "Could not be seen",
+        picture,
+        class,
+        count: checks.len(),
         preview: preview(checks.iter().map(|check| &check.title)),
         open: false,
-        points,
+        points: points.collect(),
     }
 }
 
