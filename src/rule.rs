@@ -14,6 +14,7 @@ pub mod configured;
 pub mod cookie;
 pub mod csp;
 pub mod dpop;
+pub mod examples;
 pub mod guessable;
 pub mod host;
 pub mod id_token;

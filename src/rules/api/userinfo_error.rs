@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, after};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -32,22 +32,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"error\":\"not_found\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJub25jZSI6Im4xIiwiZXhwIjoxNzk1NDcwMDAwLCJpYXQiOjE3OTU0NjY0MDB9.c2lnbmF0dXJl\"}
-> GET https://op.example/userinfo HTTP/1.1
-> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA
->
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"sub\":\"u1\"}"),
+    good: example(examples::USERINFO),
     check,
 };
 

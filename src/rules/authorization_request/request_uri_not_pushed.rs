@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
 use crate::rule::{altered, authorize, others, par};
 use crate::spec::Document;
 
@@ -34,20 +34,7 @@ response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&s
 < Content-Type: text/html
 <
 <p>Invalid request_uri</p>"),
-    good: example("> POST https://op.example/par HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3
-< HTTP/1.1 201 Created
-< Content-Type: application/json
-< Date: Mon, 05 Jan 2026 10:00:00 GMT
-<
-{\"request_uri\":\"urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c\",\"expires_in\":60}
-> GET https://op.example/authorize?client_id=shop&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A6esc_11ACC5bwc014ltc14eY22c HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+    good: example(examples::PUSHED),
     check,
 };
 

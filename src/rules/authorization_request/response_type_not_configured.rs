@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::order;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -24,11 +24,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: text/html
 <
 <p>unsupported_response_type</p>"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+    good: example(examples::AUTHORIZATION),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -24,11 +24,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=https%3A%2F%2Fshop.example%2Fcart
 <"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+    good: example(examples::AUTHORIZATION),
     check,
 };
 

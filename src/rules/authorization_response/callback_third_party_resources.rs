@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::{Exchange, Initiator};
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, others, parties};
 use crate::spec::Document;
 
@@ -37,22 +37,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: text/javascript
 <
 1"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 200 OK
-< Content-Type: text/html
-<
-<p>Signed in</p>
-> GET https://stats.example.net/p?page=cb HTTP/1.1
-> Referer: https://shop.example/
->
-< HTTP/1.1 204 No Content
-<"),
+    good: example(examples::CALLBACK_PAGE),
     check,
 };
 

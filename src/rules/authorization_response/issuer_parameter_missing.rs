@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -19,11 +19,7 @@ pub static RULE: Rule = Rule {
     fix: "Let the administrator of the provider switch on `iss` in responses or take the promise out of \
           the metadata; let a proxy keep the whole query.",
     config: "{\"client_id\":\"shop\",\"metadata\":{\"issuer\":\"https://op.example\",\"authorization_response_iss_parameter_supported\":true}}",
-    bad: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+    bad: example(examples::AUTHORIZATION),
     good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 302 Found

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -19,24 +19,17 @@ pub static RULE: Rule = Rule {
     fix: "Begin the login again at the client's own page; in the client, lead an unknown response there \
           with a plain sentence.",
     config: "",
-    bad: example("> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+    bad: example(
+        "> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
 > Sec-Fetch-Site: none
 > Sec-Fetch-Dest: document
 >
 < HTTP/1.1 400 Bad Request
 < Content-Type: text/html
 <
-<p>Unknown state</p>"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/home
-<"),
+<p>Unknown state</p>",
+    ),
+    good: example(examples::CALLBACK),
     check,
 };
 

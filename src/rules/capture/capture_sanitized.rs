@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Part;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 
 pub static RULE: Rule = Rule {
     id: "capture-sanitized",
@@ -17,12 +17,10 @@ pub static RULE: Rule = Rule {
           Network, allow to generate HAR with sensitive data, then hold the export button. Handle that \
           file like a password.",
     config: "",
-    bad: example("{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"WebInspector\",\"version\":\"537.36\"},\"entries\":[{\"startedDateTime\":\"2026-01-05T10:00:00.000Z\",\"request\":{\"method\":\"GET\",\"url\":\"https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3\",\"headers\":[{\"name\":\"Sec-Fetch-Mode\",\"value\":\"navigate\"}]},\"response\":{\"status\":302,\"headers\":[{\"name\":\"location\",\"value\":\"https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3\"}]}}]}}"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+    bad: example(
+        "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"WebInspector\",\"version\":\"537.36\"},\"entries\":[{\"startedDateTime\":\"2026-01-05T10:00:00.000Z\",\"request\":{\"method\":\"GET\",\"url\":\"https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3\",\"headers\":[{\"name\":\"Sec-Fetch-Mode\",\"value\":\"navigate\"}]},\"response\":{\"status\":302,\"headers\":[{\"name\":\"location\",\"value\":\"https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3\"}]}}]}}",
+    ),
+    good: example(examples::AUTHORIZATION),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 
 pub static RULE: Rule = Rule {
     id: "capture-starts-late",
@@ -16,16 +16,14 @@ pub static RULE: Rule = Rule {
     fix: "Open the developer tools and switch on \"Preserve log\" before the login begins, then log in \
           again.",
     config: "",
-    bad: example("> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
+    bad: example(
+        "> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 302 Found
 < Location: https://shop.example/home
-<"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<"),
+<",
+    ),
+    good: example(examples::AUTHORIZATION),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,15 +26,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJjcml0IjpbImh0dHBzOi8vb3AuZXhhbXBsZS94Il0sImh0dHBzOi8vb3AuZXhhbXBsZS94Ijp0cnVlfQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.zwFET9Hu8IIDfJbDNm2vsPNE1sd4vWlh71G3N2e3-EhHoqaUa3guBUgOIIjb-T_csWHJNtzf4autYvw0gc4ZRA\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-<
-{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.NAvsq71UPjXAKmC6D4AcGrw7cO3JUsH2fyNqiUcEHc59dFZqOmr3dRCE9zTnPY54q16ckAKTR0uz9NgQbX0wDg\"}"),
+    good: example(examples::SIGNED_ID_TOKEN),
     check,
 };
 

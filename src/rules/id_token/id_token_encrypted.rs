@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::Part;
 use crate::oauth::jwt::Jwt;
 use crate::rule::id_token::{none, texts};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,15 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSU0EtT0FFUC0yNTYiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoic2hvcC0xIn0.AAAA.AAAA.AAAA.AAAA\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-<
-{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.NAvsq71UPjXAKmC6D4AcGrw7cO3JUsH2fyNqiUcEHc59dFZqOmr3dRCE9zTnPY54q16ckAKTR0uz9NgQbX0wDg\"}"),
+    good: example(examples::SIGNED_ID_TOKEN),
     check,
 };
 

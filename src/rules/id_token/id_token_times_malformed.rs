@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::rule::{id_token, jwt_check};
 use crate::spec::Document;
 
@@ -27,15 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Cache-Control: no-store
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0NzAwMDAwMDAsImlhdCI6MTc5NTQ2NjQwMH0.c2lnbmF0dXJl\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0NzAwMDAsImlhdCI6MTc5NTQ2NjQwMH0.c2lnbmF0dXJl\"}"),
+    good: example(examples::ID_TOKEN),
     check,
 };
 

@@ -10,6 +10,46 @@ use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
 use crate::rule::{others, pages};
 use crate::spec::Document;
 
+/// Once round, with this digit in state and code.
+macro_rules! round {
+    ($digit:literal) => {
+        concat!(
+            "> GET https://shop.example/login HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3",
+            $digit,
+            "
+<
+> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3",
+            $digit,
+            " HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI",
+            $digit,
+            "&state=a1b2c3",
+            $digit,
+            "
+<
+> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI",
+            $digit,
+            "&state=a1b2c3",
+            $digit,
+            " HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/home
+<
+> GET https://shop.example/home HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://shop.example/login
+<",
+        )
+    };
+}
+
 pub static RULE: Rule = Rule {
     id: "login-loop",
     title: "Login that begins again by itself",
@@ -21,66 +61,7 @@ pub static RULE: Rule = Rule {
     fix: "Look at the hop that restarts the login: the client's session cookie does not come with it, \
           or the person lacks a right; show a page there in place of a new login.",
     config: "",
-    bad: example("> GET https://shop.example/login HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c30
-<
-> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c30 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI0&state=a1b2c30
-<
-> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI0&state=a1b2c30 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/home
-<
-> GET https://shop.example/home HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/login
-<
-> GET https://shop.example/login HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c31
-<
-> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c31 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI1&state=a1b2c31
-<
-> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI1&state=a1b2c31 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/home
-<
-> GET https://shop.example/home HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/login
-<
-> GET https://shop.example/login HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c32
-<
-> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c32 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI2&state=a1b2c32
-<
-> GET https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbI2&state=a1b2c32 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/home
-<
-> GET https://shop.example/home HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/login
-<"),
+    bad: example(concat!(round!(0), "\n", round!(1), "\n", round!(2))),
     good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3 HTTP/1.1
 >
 < HTTP/1.1 302 Found

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::oauth::jwt::Jwt;
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, jwt_check, token};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples, jwt_check, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,15 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 23 Nov 2026 10:00:00 GMT
 <
 {\"error\":\"invalid_client\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJzaG9wIiwic3ViIjoic2hvcCIsImF1ZCI6Imh0dHBzOi8vb3AuZXhhbXBsZS90b2tlbiIsImV4cCI6MTc5NTQyODA2MCwianRpIjoiajEifQ.c2ln
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 23 Nov 2026 10:00:00 GMT
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::ASSERTION),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer, Source};
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, jwt_check, signed, token};
+use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples, jwt_check, signed, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,15 +26,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"error\":\"invalid_client\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=eyJhbGciOiJFUzI1NiIsImtpZCI6ImNsaWVudC0xIn0.eyJpc3MiOiJzaG9wIiwic3ViIjoic2hvcCIsImF1ZCI6Imh0dHBzOi8vb3AuZXhhbXBsZS90b2tlbiIsImV4cCI6MTc3MjQ0MjMwNSwiaWF0IjoxNzcyNDQyMDA0LCJqdGkiOiJqMSJ9.fIRplLlvDcHK8m8uvSPLPcc2DWSncQj-rqF4nG84KthnMQsuw3WnHQrS5sS6Vh9WWVLZG9vuhoQYRB7ZwpFV5Q
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Date: Mon, 02 Mar 2026 09:00:05 GMT
-<
-{\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::SIGNED_ASSERTION),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, client_auth, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, client_auth, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -31,19 +31,7 @@ grant_type=authorization_code&client_id=shop-backend&code=SplxlOBeZQQYbYS6WxSbIA
 < Content-Type: application/json
 <
 {\"error\":\"invalid_grant\"}"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::CODE_LOGIN),
     check,
 };
 

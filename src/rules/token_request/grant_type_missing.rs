@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,22 +18,17 @@ pub static RULE: Rule = Rule {
     fix: "Send `grant_type=authorization_code` (or the grant in use) in the body of the token request, by \
           exactly this name.",
     config: "",
-    bad: example("> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"invalid_request\",\"error_description\":\"Missing form parameter: grant_type\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+{\"error\":\"invalid_request\",\"error_description\":\"Missing form parameter: grant_type\"}",
+    ),
+    good: example(examples::SHORT_EXCHANGE),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,23 +17,17 @@ pub static RULE: Rule = Rule {
     fix: "Have the provider's administrator allow this grant for the client, or let the client use one that is \
           allowed.",
     config: "{\"client_id\":\"shop\",\"grant_types\":[\"authorization_code\",\"refresh_token\"]}",
-    bad: example("> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=client_credentials&client_id=shop&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"unauthorized_client\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+{\"error\":\"unauthorized_client\"}",
+    ),
+    good: example(examples::CODE_EXCHANGE),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
     fix: "Let the client send the person to the provider with the authorization code flow instead of asking \
           for the password itself.",
     config: "",
-    bad: example("> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=password&client_id=shop&username=ada&password=pw-made-up
@@ -25,16 +26,9 @@ grant_type=password&client_id=shop&username=ada&password=pw-made-up
 < Content-Type: application/json
 < Cache-Control: no-store
 <
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}",
+    ),
+    good: example(examples::CODE_EXCHANGE),
     check,
 };
 

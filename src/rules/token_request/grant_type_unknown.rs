@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{DEVICE_GRANT, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,22 +17,17 @@ pub static RULE: Rule = Rule {
     fix: "Send one of `authorization_code`, `refresh_token`, `client_credentials`, or the full `urn:` name \
           of an extension grant.",
     config: "",
-    bad: example("> POST https://op.example/token HTTP/1.1
+    bad: example(
+        "> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <
-{\"error\":\"unsupported_grant_type\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+{\"error\":\"unsupported_grant_type\"}",
+    ),
+    good: example(examples::SHORT_EXCHANGE),
     check,
 };
 

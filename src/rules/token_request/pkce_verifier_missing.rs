@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -31,19 +31,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"error\":\"invalid_grant\"}"),
-    good: example("> GET https://op.example/authorize?response_type=code&client_id=shop&state=a1b2c3&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256 HTTP/1.1
->
-< HTTP/1.1 302 Found
-< Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
-<
-> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::PKCE_LOGIN),
     check,
 };
 

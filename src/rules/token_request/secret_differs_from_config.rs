@@ -3,7 +3,9 @@
 use crate::config::{ClientConfig, Fingerprint};
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Shown, Verdict, client_auth, example, token};
+use crate::rule::{
+    Class, Finding, Row, Rule, Severity, Shown, Verdict, client_auth, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -25,14 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"error\":\"invalid_client\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&client_secret=7Fjfp0ZBr1KtDRbnfVdmIw
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::SECRET_IN_BODY),
     check,
 };
 

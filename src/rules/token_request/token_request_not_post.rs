@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -23,14 +23,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: application/json
 <
 {\"error\":\"method_not_allowed\"}"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::SHORT_EXCHANGE),
     check,
 };
 

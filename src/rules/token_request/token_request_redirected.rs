@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,14 +26,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Location: https://op.example/token
 < Content-Length: 0
 <"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-<
-{\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    good: example(examples::SHORT_EXCHANGE),
     check,
 };
 

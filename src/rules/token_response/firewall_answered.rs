@@ -6,7 +6,7 @@ use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::provider::Entry;
 use crate::rule::token_answer::has_failed;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -30,15 +30,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < CF-RAY: 8f00aa11bb22cc33-FRA
 <
 <!doctype html><title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    good: example(examples::CODE_EXCHANGE),
     check,
 };
 

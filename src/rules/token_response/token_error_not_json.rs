@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::Message;
 use crate::rule::token_answer::{answered, has_failed, scrubbed};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,14 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: text/plain
 <
 Bad Request: code is not valid"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 400 Bad Request
-< Content-Type: application/json
-<
-{\"error\":\"invalid_grant\"}"),
+    good: example(examples::REFUSED),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -24,15 +24,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < HTTP/1.1 302 Found
 < Location: https://op.example/login?next=%2Ftoken
 <"),
-    good: example("> POST https://op.example/token HTTP/1.1
-> Content-Type: application/x-www-form-urlencoded
->
-grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    good: example(examples::CODE_EXCHANGE),
     check,
 };
 
