@@ -4,6 +4,7 @@ use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
 use crate::rule::token::is_redacted;
+use crate::rule::{Finding, Location, Verdict};
 
 /// What an authorization request says of a parameter.
 #[derive(Debug)]
@@ -40,6 +41,30 @@ pub fn asked<'f, 'c>(flow: &'f Flow<'c>, name: &str) -> Asked<'f, 'c> {
         }
         None => Asked::Absent(request),
     }
+}
+
+/// Judges whether a value of the client's own comes back from every server as it was sent: by its characters and length.
+pub fn survives(flow: &Flow<'_>, name: &str) -> Verdict {
+    let (value, request) = match asked(flow, name) {
+        Asked::Sent(value, request) => (value, request),
+        Asked::Absent(_) => return Verdict::NotApplicable,
+        Asked::Unseen(_) if flow.authorization_request().is_none() => return Verdict::NotApplicable,
+        Asked::Unseen(what) => return Verdict::lacks(what),
+    };
+    let strange = value
+        .chars()
+        .find(|c| !('!'..='~').contains(c) || matches!(c, '+' | '"' | '<' | '>' | '\\' | '^' | '`'));
+    let length = value.chars().count();
+    let what = match strange {
+        Some(c) => format!("has the character U+{:04X}", u32::from(c)),
+        None if length > 512 => format!("has {length} characters"),
+        None => {
+            return Verdict::pass(format!(
+                "`{name}` is made of characters that every server leaves as they are"
+            ));
+        }
+    };
+    Finding::at(Location::param(request, name), format!("`{name}` {what}")).verdict()
 }
 
 /// Every value of a parameter in the authorization requests of a login: a repeated one may have new values.

@@ -1,5 +1,7 @@
 //! Who takes part in a login: the client, the provider and the APIs. Everybody else is a third party.
 
+use std::collections::BTreeSet;
+
 use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
@@ -45,20 +47,26 @@ pub fn carries(text: &str, secret: &str) -> bool {
     !plain && text.contains('%') && text.contains(&encoded(secret))
 }
 
-/// Whether an exchange goes to none of those who take part, nor to another host of their sites.
-pub fn is_foreign(flow: &Flow<'_>, exchange: &Exchange) -> bool {
-    let Some(site) = exchange.url().as_ref().and_then(site) else { return false };
-    let taking_part = flow.messages.iter().filter_map(|message| message.exchange.url());
-    let led_by = flow.messages.iter().filter_map(|message| message.led_by?.url());
-    let redirect =
-        flow.messages.iter().filter_map(|message| url::Url::parse(message.given("redirect_uri")?).ok());
-    let endpoints = flow.metadata.iter().flat_map(serde_json::Map::values);
-    let endpoints = endpoints.filter_map(|value| url::Url::parse(value.as_str()?).ok());
-    !taking_part
-        .chain(led_by)
-        .chain(redirect)
-        .chain(endpoints)
-        .any(|url| self::site(&url).as_ref() == Some(&site))
+/// The sites of those who take part in a login.
+pub struct Sites(BTreeSet<String>);
+
+impl Sites {
+    /// Of the messages, of where they began, of the redirect URIs and of the provider's endpoints.
+    pub fn of(flow: &Flow<'_>) -> Sites {
+        let taking_part = flow.messages.iter().filter_map(|message| message.exchange.url());
+        let led_by = flow.messages.iter().filter_map(|message| message.led_by?.url());
+        let redirect =
+            flow.messages.iter().filter_map(|message| url::Url::parse(message.given("redirect_uri")?).ok());
+        let endpoints = flow.metadata.iter().flat_map(serde_json::Map::values);
+        let endpoints = endpoints.filter_map(|value| url::Url::parse(value.as_str()?).ok());
+        let all = taking_part.chain(led_by).chain(redirect).chain(endpoints);
+        Sites(all.filter_map(|url| site(&url)).collect())
+    }
+
+    /// Whether an exchange goes to none of them, nor to another host of theirs.
+    pub fn lack(&self, exchange: &Exchange) -> bool {
+        exchange.url().as_ref().and_then(site).is_some_and(|site| !self.0.contains(&site))
+    }
 }
 
 /// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as

@@ -2,8 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Rule, Severity, Verdict, asked, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,20 +28,5 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let (value, request) = match asked(flow, "state") {
-        Asked::Sent(value, request) => (value, request),
-        Asked::Absent(_) => return Verdict::NotApplicable,
-        Asked::Unseen(_) if flow.authorization_request().is_none() => return Verdict::NotApplicable,
-        Asked::Unseen(what) => return Verdict::lacks(what),
-    };
-    let strange = value
-        .chars()
-        .find(|c| !('!'..='~').contains(c) || matches!(c, '+' | '"' | '<' | '>' | '\\' | '^' | '`'));
-    let length = value.chars().count();
-    let what = match strange {
-        Some(c) => format!("has the character U+{:04X}", u32::from(c)),
-        None if length > 512 => format!("has {length} characters"),
-        None => return Verdict::pass("`state` is made of characters that every server leaves as they are"),
-    };
-    Finding::at(Location::param(request, "state"), format!("`state` {what}")).verdict()
+    asked::survives(flow, "state")
 }

@@ -49,14 +49,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             && ["code", "access_token", "id_token"].iter().any(|name| callback.given(name).is_some())
     });
     let Some(page) = page else { return Verdict::NotApplicable };
+    let (sites, origin) = (parties::Sites::of(flow), page.exchange.origin());
     let script = |exchange: &&Exchange| {
         exchange.request.headers.first("sec-fetch-dest") == Some("script")
-            && exchange
-                .request
-                .headers
-                .first("referer")
-                .is_some_and(|referer| referer.starts_with(&page.exchange.origin()))
-            && parties::is_foreign(flow, exchange)
+            && exchange.request.headers.first("referer").is_some_and(|referer| referer.starts_with(&origin))
+            && sites.lack(exchange)
     };
     let on_page = flow
         .around

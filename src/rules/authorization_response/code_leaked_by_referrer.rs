@@ -40,15 +40,15 @@ pub static RULE: Rule = Rule {
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let secrets = parties::front_channel_secrets(flow);
     let Some((response, _, _)) = secrets.first() else { return Verdict::NotApplicable };
+    let sites = parties::Sites::of(flow);
     let leak = flow.around.after(response.exchange).iter().find_map(|exchange| {
         let referer = exchange.request.headers.first("referer")?;
         let (_, name, _) = secrets.iter().find(|(_, _, secret)| parties::carries(referer, secret))?;
-        parties::is_foreign(flow, exchange).then_some((exchange, *name))
+        sites.lack(exchange).then_some((exchange, *name))
     });
     let Some((exchange, name)) = leak else {
         let mut later = flow.around.after(response.exchange).iter();
-        let told = later
-            .any(|exchange| !exchange.request.headers.0.is_empty() && parties::is_foreign(flow, exchange));
+        let told = later.any(|exchange| !exchange.request.headers.0.is_empty() && sites.lack(exchange));
         return match told {
             true => Verdict::pass("No request to another site has the code or a token in its `Referer`"),
             false => Verdict::NotApplicable,

@@ -41,6 +41,7 @@ pub static RULE: Rule = Rule {
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let secrets = parties::secrets(flow);
     let Some((first, _, _)) = secrets.first() else { return Verdict::NotApplicable };
+    let sites = parties::Sites::of(flow);
     let leak = flow.around.after(first.exchange).iter().find_map(|exchange| {
         let in_url = secrets.iter().find(|(_, _, secret)| parties::carries(&exchange.request.url, secret));
         let beacon = exchange.request.headers.first("sec-fetch-mode") == Some("no-cors");
@@ -49,11 +50,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             body.and_then(|body| secrets.iter().find(|(_, _, secret)| parties::carries(body, secret)));
         let part = if in_url.is_some() { Part::RequestUrl } else { Part::RequestBody };
         let (_, name, _) = in_url.or(in_body)?;
-        parties::is_foreign(flow, exchange).then_some((exchange, *name, part))
+        sites.lack(exchange).then_some((exchange, *name, part))
     });
     let Some((exchange, name, part)) = leak else {
         let mut later = flow.around.after(first.exchange).iter();
-        return match later.any(|exchange| parties::is_foreign(flow, exchange)) {
+        return match later.any(|exchange| sites.lack(exchange)) {
             true => Verdict::pass("Code and tokens go to no other site in an address or a beacon"),
             false => Verdict::NotApplicable,
         };
