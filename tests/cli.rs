@@ -141,6 +141,25 @@ fn a_file_takes_the_report() {
     assert!(html.starts_with("<!") && html.contains("redirect_uri") && !html.contains("<script"));
 }
 
+/// A device or a pipe is written to. It is no file that could be made aside and take the other's place.
+#[cfg(unix)]
+#[test]
+fn a_pipe_takes_the_report_and_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt as _;
+    for format in ["json", "jsonl"] {
+        let pipe = std::env::temp_dir().join(format!("loginscope-{}-{format}", std::process::id()));
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let end = pipe.clone();
+        let reader = std::thread::spawn(move || std::fs::read_to_string(end).unwrap());
+        let output = run(&["check", BAD, "--format", format, "-o", pipe.to_str().unwrap()], b"");
+        let kind = std::fs::metadata(&pipe).unwrap().file_type();
+        assert!(kind.is_fifo(), "{format}: {kind:?}");
+        assert_eq!(output.status.code(), Some(1), "{}", complaint(&output));
+        assert!(reader.join().unwrap().contains("redirect_uri"));
+        std::fs::remove_file(&pipe).unwrap();
+    }
+}
+
 #[test]
 fn several_files_are_one_report_and_merged_ones_name_their_file() {
     let apart: Value =

@@ -179,17 +179,29 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// Writes beside the target and renames, so that nothing half-written stays.
 pub fn write_whole(path: &Path, text: &str) -> Result<(), String> {
     let part = beside(path);
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
-        let _ = std::fs::remove_file(&part);
-        unwritable(path, &error)
-    })
+    let written = std::fs::write(&part, text);
+    settle(written, &part, path)
 }
 
-/// The name under which a file is written until it is whole.
+/// The name under which a file is written until it is whole. A device or a pipe has none: it is written to, and stays.
 pub fn beside(path: &Path) -> PathBuf {
+    if std::fs::metadata(path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
+        return path.to_owned();
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     path.with_file_name(name)
+}
+
+/// Gives what was written its name, or takes it away where it could not be written.
+pub fn settle(written: std::io::Result<()>, part: &Path, path: &Path) -> Result<(), String> {
+    if part == path {
+        return written.map_err(|error| unwritable(path, &error));
+    }
+    written.and_then(|()| std::fs::rename(part, path)).map_err(|error| {
+        let _ = std::fs::remove_file(part);
+        unwritable(path, &error)
+    })
 }
 
 /// Why a file cannot be written.

@@ -119,9 +119,6 @@ impl Out<'_> {
 
     fn finish(self) -> Result<(), String> {
         let Out::File { part, mut file, path } = self else { return Ok(()) };
-        file.flush().and_then(|()| std::fs::rename(&part, path)).map_err(|error| {
-            let _ = std::fs::remove_file(&part);
-            super::check::unwritable(path, &error)
-        })
+        super::check::settle(file.flush(), &part, path)
     }
 }
