@@ -8,7 +8,7 @@ use crate::checklist::Login;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
-use crate::report::{CaptureReport, ChecklistReport, FlowReport, Judged, Report};
+use crate::report::{CaptureReport, ChecklistReport, Files, FlowReport, Judged, Report};
 use crate::rule::Verdicts;
 use crate::{capture, cause, flow, http, oauth, report, rule};
 
@@ -33,14 +33,12 @@ pub fn exchanges(captures: &[Capture]) -> (Cow<'_, [Exchange]>, Vec<Vec<String>>
 /// What the captures tell beside their messages.
 pub fn surroundings<'c>(captures: &[Capture], exchanges: &'c [Exchange]) -> flow::Surroundings<'c> {
     let entries: usize = captures.iter().map(|capture| capture.exchanges.len()).sum();
-    flow::Surroundings {
-        exchanges,
-        truncated: captures
-            .iter()
-            .any(|capture| capture.notes.iter().any(|note| note.contains("breaks off"))),
-        files: captures.len(),
-        doubled: entries.saturating_sub(exchanges.len()),
-    }
+    let mut around = flow::Surroundings::of(exchanges);
+    around.truncated =
+        captures.iter().any(|capture| capture.notes.iter().any(|note| note.contains("breaks off")));
+    around.files = captures.len();
+    around.doubled = entries.saturating_sub(exchanges.len());
+    around
 }
 
 /// Adds to what is told of captures.
@@ -94,9 +92,14 @@ pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
     let (exchanges, notes) = exchanges(captures);
     let none = ClientConfig::default();
     let flows = flows(&exchanges, captures, clients);
-    let judged = |flow| judged(flow, config_of(flow, clients).unwrap_or(&none));
-    let judged: Vec<Judged<'_>> = flows.iter().map(judged).collect();
-    let mut report = report::build(captures, &judged);
+    let files = Files::of(captures);
+    // One login after the other: what was found out about one takes more room than what is told of it.
+    let told = |(index, flow)| {
+        let judged = judged(flow, config_of(flow, clients).unwrap_or(&none));
+        Arc::new(report::of_flow(&judged, index, &files))
+    };
+    let reports = flows.iter().enumerate().map(told).collect();
+    let mut report = report::frame(captures, flows.iter(), reports);
     note(&mut report.captures, notes);
     report.checklist = lists(&flows, &report.flows, clients);
     report

@@ -3,13 +3,16 @@
 
 mod assemble;
 mod basis;
+mod documents;
 mod draft;
+mod drafts;
 mod failure;
 mod home;
 mod late;
 mod resource;
 mod sequel;
 mod signature;
+mod surroundings;
 mod withheld;
 
 use serde_json::{Map, Value};
@@ -19,6 +22,7 @@ pub use basis::Basis;
 pub use failure::{Failure, What, own_error_address};
 pub use home::is_altered;
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
+pub use surroundings::{Sign, Surroundings, posts_password, site};
 
 use crate::http::{Exchange, Params};
 use crate::oauth::jwt::Jwt;
@@ -49,44 +53,6 @@ pub struct Flow<'c> {
     pub rounds: usize,
     /// A silent login that found nobody, or a stale session, before a login in which the person logged in.
     pub mended_later: bool,
-}
-
-/// What the captures hold beside the messages of one login.
-#[derive(Clone, Copy, Debug)]
-pub struct Surroundings<'c> {
-    /// Every exchange, in order of time: also pages, assets and other sites.
-    pub exchanges: &'c [Exchange],
-    /// Whether a file breaks off.
-    pub truncated: bool,
-    pub files: usize,
-    /// How many entries were in the files twice.
-    pub doubled: usize,
-}
-
-impl<'c> Surroundings<'c> {
-    /// Of one whole file without anything left out.
-    pub fn of(exchanges: &'c [Exchange]) -> Surroundings<'c> {
-        Surroundings { exchanges, truncated: false, files: 1, doubled: 0 }
-    }
-
-    /// The exchanges after one of them.
-    pub fn after(&self, exchange: &Exchange) -> &'c [Exchange] {
-        let at = self.exchanges.iter().position(|known| std::ptr::eq(known, exchange));
-        at.and_then(|at| self.exchanges.get(at + 1..)).unwrap_or_default()
-    }
-
-    /// The exchanges before one of them.
-    pub fn before(&self, exchange: &Exchange) -> &'c [Exchange] {
-        let at = self.exchanges.iter().position(|known| std::ptr::eq(known, exchange));
-        at.and_then(|at| self.exchanges.get(..at)).unwrap_or_default()
-    }
-
-    /// The exchange that a redirect led to: the next one at its target.
-    pub fn redirected_to(&self, from: &Exchange) -> Option<&'c Exchange> {
-        let target = from.redirect_target()?;
-        let target = target.split('#').next().unwrap_or_default();
-        self.after(from).iter().find(|next| next.request.url.split('#').next() == Some(target))
-    }
 }
 
 impl<'c> Flow<'c> {

@@ -6,6 +6,7 @@ mod params;
 mod redirects;
 mod secret;
 mod time;
+mod timeline;
 
 use std::ops::Range;
 
@@ -15,6 +16,7 @@ pub use params::{Param, Params, decode};
 pub use redirects::resolve;
 pub use secret::Secret;
 pub use time::Instant;
+pub use timeline::{Timeline, first_behind};
 
 /// The header, and its value, that marks a request which a person makes by hand to see how a server answers: curl prints
 /// no bodies by which it could be told.

@@ -9,7 +9,7 @@
 //! flow + ClientConfig ── rule::run ──▶ verdicts              one for every rule
 //! flow + verdicts     ── cause::diagnose ──▶ ranked causes
 //! logins + clients    ── checklist::of ──▶ one list per client
-//! all                 ── report::build ──▶ Report            owned, redacted, versioned
+//! all                 ── report::of_flow, frame ──▶ Report   owned, redacted, versioned
 //! Report              ── kept::keep ──▶ what is remembered of each client's last login
 //! Report              ──▶ print, view
 //! ```

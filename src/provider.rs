@@ -5,7 +5,7 @@ mod codes;
 mod texts;
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
@@ -322,14 +322,15 @@ pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
     }
 }
 
-fn compiled(pattern: &str) -> Option<Regex> {
-    type Compiled = HashMap<String, Option<Regex>>;
+// Shared: a copy of its own would have to make room for its search anew.
+fn compiled(pattern: &str) -> Option<Arc<Regex>> {
+    type Compiled = HashMap<String, Option<Arc<Regex>>>;
     static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = compiled.get(pattern) {
         return known.clone();
     }
-    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build().ok();
+    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build().ok().map(Arc::new);
     compiled.insert(pattern.to_owned(), regex.clone());
     regex
 }

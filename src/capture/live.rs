@@ -9,14 +9,16 @@ use crate::http::{Body, Exchange};
 /// Exchanges that are held at most, and their bytes.
 const MOST: usize = 8_000;
 const MOST_BYTES: usize = 64 << 20;
+/// So many that began at one time are looked at first.
+const SAME_TIME: usize = 64;
 
 /// What a live capture knows of its exchanges.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Known {
     /// Exchanges that are held at most.
     most: usize,
-    /// Where among the exchanges each one is.
-    places: HashMap<Key, usize>,
+    /// The number of each exchange.
+    numbers: HashMap<Key, usize>,
     /// The number that the next one gets; one that was given is never given again.
     next: usize,
     bytes: usize,
@@ -28,7 +30,7 @@ pub struct Known {
 
 impl Default for Known {
     fn default() -> Known {
-        Known { most: MOST, places: HashMap::new(), next: 0, bytes: 0, forgotten: 0, lost: 0 }
+        Known { most: MOST, numbers: HashMap::new(), next: 0, bytes: 0, forgotten: 0, lost: 0 }
     }
 }
 
@@ -53,20 +55,44 @@ impl Capture {
     pub fn add_live(&mut self, value: &serde_json::Value) -> bool {
         let Ok(exchange) = entry::read(value, self.live.next) else { return false };
         self.seen.add(&exchange);
-        let next = self.exchanges.len();
-        let index = *self.live.places.entry(key(&exchange)).or_insert(next);
+        let number = *self.live.numbers.entry(key(&exchange)).or_insert(self.live.next);
+        let index = self.place(&exchange, number);
         let Some(known) = self.exchanges.get_mut(index) else {
             self.live.next += 1;
             self.live.bytes += weight(&exchange);
             self.entries += 1;
-            self.exchanges.push(exchange);
-            copies::share(&mut self.exchanges, next);
+            let place = self.place_in_time(&exchange);
+            self.exchanges.insert(place, exchange);
+            copies::share(&mut self.exchanges, place);
             return true;
         };
         let before = weight(known);
         let is_new = complete(known, exchange);
         self.live.bytes += weight(known).saturating_sub(before);
         copies::share(&mut self.exchanges, index) || is_new
+    }
+
+    /// Where the exchange with a number is, which began when this one did; behind all where it is new.
+    fn place(&self, exchange: &Exchange, number: usize) -> usize {
+        if number == self.live.next {
+            return self.exchanges.len();
+        }
+        let is_it = |known: &Exchange| known.entry == number;
+        let from = exchange.started.map_or(0, |at| {
+            let earlier = |known: &Exchange| known.started.is_some_and(|known| known.0 < at.0);
+            self.exchanges.partition_point(earlier)
+        });
+        let near = self.exchanges.iter().skip(from).take(SAME_TIME).position(is_it).map(|at| from + at);
+        // An exchange without a start may stand anywhere.
+        near.or_else(|| self.exchanges.iter().position(is_it)).unwrap_or(self.exchanges.len())
+    }
+
+    /// Where a new exchange belongs in order of time: entries come when they are complete.
+    fn place_in_time(&self, exchange: &Exchange) -> usize {
+        let later = |known: &&Exchange| {
+            exchange.started.zip(known.started).is_some_and(|(new, known)| known.0 > new.0)
+        };
+        self.exchanges.len() - self.exchanges.iter().rev().take_while(later).count()
     }
 
     /// Takes how many entries the browser has told of in all, and how many of those that matter were let go before they
@@ -100,8 +126,7 @@ impl Capture {
         self.exchanges.retain(|exchange| !entries.contains(&exchange.entry));
         self.live.forgotten += before - self.exchanges.len();
         self.live.bytes = self.exchanges.iter().map(weight).sum();
-        self.live.places =
-            self.exchanges.iter().enumerate().map(|(index, exchange)| (key(exchange), index)).collect();
+        self.live.numbers.retain(|_, number| !entries.contains(number));
         self.tell_forgotten();
     }
 

@@ -1,6 +1,7 @@
 //! Other `state` than the one sent.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
@@ -45,13 +46,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 fn overwritten(case: &Case<'_>) -> Option<Weight> {
     let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
     let state = callback.given("state").filter(|state| state.len() >= 4)?;
-    let earlier = case.flow.around.before(callback.exchange).iter();
-    let set =
-        earlier.flat_map(|exchange| exchange.response.headers.all("set-cookie")).filter_map(Cookie::read);
-    let kept: Vec<Cookie<'_>> = set.filter(|cookie| cookie.holds(&[state])).collect();
-    let (name, _) = callback.exchange.request.headers.cookies().find(|(name, value)| {
-        kept.iter().any(|cookie| cookie.name == *name) && !value.contains(state) && !value.is_empty()
-    })?;
+    let kept = |name: &str| {
+        let earlier = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name).rev();
+        let mut set = earlier.flat_map(|exchange| exchange.response.headers.all("set-cookie"));
+        set.any(|set| Cookie::read(set).is_some_and(|cookie| cookie.name == name && cookie.holds(&[state])))
+    };
+    let (name, _) = callback
+        .exchange
+        .request
+        .headers
+        .cookies()
+        .find(|(name, value)| !value.is_empty() && !value.contains(state) && kept(name))?;
     let place = Location::of(callback, Part::RequestCookie, Some(name));
     let says = format!(
         "The cookie `{name}` kept this login's `state`, and the callback brings it with another value"

@@ -53,8 +53,15 @@ pub fn lines(
 
 type Judged = Result<Report, String>;
 
+fn judged(path: &Path, clients: &[ClientConfig]) -> Judged {
+    source::read(path, clients).map(|capture| loginscope::analyse(&[capture], clients))
+}
+
 /// Judges files on as many threads as there are cores, a few ahead of the one whose turn it is: memory stays bounded.
 fn in_order(files: &[PathBuf], clients: &[ClientConfig], mut take: impl FnMut(&Path, Judged)) {
+    if let [path] = files {
+        return take(path, judged(path, clients));
+    }
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
     let ahead = cores * 4;
     let next = AtomicUsize::new(0);
@@ -69,8 +76,7 @@ fn in_order(files: &[PathBuf], clients: &[ClientConfig], mut take: impl FnMut(&P
                     let Some(path) = files.get(index) else { break };
                     let turn = changed.wait_while(lock(), |(taken, _)| index >= *taken + ahead);
                     drop(turn);
-                    let report =
-                        source::read(path, clients).map(|capture| loginscope::analyse(&[capture], clients));
+                    let report = judged(path, clients);
                     if let Some(place) = lock().1.get_mut(index) {
                         *place = Some(report);
                     }

@@ -1,13 +1,13 @@
 //! Messages become flows. Every join is by a value that both sides hold; only what is left goes by redirect chain and
 //! address, and only to a login that still waits for it.
 
-use serde_json::{Map, Value};
-
+use super::documents::Documents;
 use super::draft::Draft;
-use super::home::{Home, document, home};
+use super::drafts::Drafts;
+use super::home::{Home, home};
 use super::{Flow, Surroundings, after, failure, late, resource, sequel, signature};
 use crate::config::ClientConfig;
-use crate::http::{Exchange, Lack, origin_of};
+use crate::http::{Exchange, Lack};
 use crate::oauth::{Kind, Message};
 use crate::order;
 use crate::provider;
@@ -18,33 +18,26 @@ pub fn assemble<'c>(
     clients: &[ClientConfig],
     around: Surroundings<'c>,
 ) -> Vec<Flow<'c>> {
-    let documents: Vec<Map<String, Value>> = messages.iter().filter_map(document).collect();
+    around.learn_secrets(&messages);
+    let documents = Documents::of(&messages);
     let key_sets = signature::key_sets(&messages);
     let limit = signature::Verified::limit();
     let (probes, messages): (Vec<Message<'c>>, Vec<Message<'c>>) =
         messages.into_iter().partition(Message::is_probe);
     let (serving, own): (Vec<Message<'c>>, Vec<Message<'c>>) =
         messages.into_iter().partition(|message| is_late(message.kind));
-    let mut drafts: Vec<Draft<'c>> = Vec::new();
+    let mut drafts = Drafts::default();
     for message in own {
         match home(&drafts, &message) {
-            Home::In(index) => {
-                if let Some(draft) = drafts.get_mut(index) {
-                    draft.take(message);
-                }
-            }
-            Home::New => drafts.push(Draft::of(message)),
+            Home::In(index) => drafts.take(index, message),
+            Home::New => drafts.begin(message),
             Home::Nowhere => {}
         }
     }
     resource::join_challenges(&mut drafts, &serving);
     for message in serving {
         match late::home(&drafts, &message) {
-            Some(index) => {
-                if let Some(draft) = drafts.get_mut(index) {
-                    draft.messages.push(message);
-                }
-            }
+            Some(index) => drafts.serve(index, message),
             None if failure::fails_alone(&message) => resource::join_probe(&mut drafts, message),
             None => {}
         }
@@ -56,13 +49,14 @@ pub fn assemble<'c>(
                     draft.probe = Some(probe);
                 }
             }
-            None => drafts.push(Draft::of_probe(probe)),
+            None => drafts.begin_probe(probe),
         }
     }
     let mut flows: Vec<Flow<'c>> = drafts
+        .into_list()
         .into_iter()
         .map(|draft| {
-            let flow = finish(draft, &documents, clients, around);
+            let flow = finish(draft, &documents, clients, around.clone());
             Flow { key_sets: key_sets.clone(), verified: signature::Verified::sharing(&limit), ..flow }
         })
         .collect();
@@ -107,16 +101,14 @@ fn in_time(a: &Exchange, b: &Exchange) -> std::cmp::Ordering {
 
 fn finish<'c>(
     mut draft: Draft<'c>,
-    documents: &[Map<String, Value>],
+    documents: &Documents,
     clients: &[ClientConfig],
     around: Surroundings<'c>,
 ) -> Flow<'c> {
     order::sort_by(&mut draft.messages, |a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
     let id = draft.client_id();
-    let stored = clients.iter().find(|client| client.client_id == id && id.is_some());
-    let described = |closeness| documents.iter().find(|document| describes(document, &draft, closeness));
-    let document = described(Closeness::Endpoint).or_else(|| described(Closeness::Origin));
-    let metadata = document.or_else(|| stored?.metadata.as_ref()).cloned();
+    let stored = clients.iter().find(|client| id.is_some() && client.client_id.as_ref() == id);
+    let metadata = documents.on(&draft).or_else(|| stored?.metadata.as_ref()).cloned();
     let mut provider = provider::recognise(&draft.messages, metadata.as_ref());
     if provider.id == provider::UNKNOWN.id {
         let told = stored
@@ -139,28 +131,4 @@ fn finish<'c>(
     };
     flow.failures = failure::find(&flow);
     flow
-}
-
-/// By what a document is known to be about a login: one origin may serve many tenants.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Closeness {
-    Endpoint,
-    Origin,
-}
-
-fn describes(document: &Map<String, Value>, draft: &Draft<'_>, closeness: Closeness) -> bool {
-    let addresses: Vec<&str> = document.iter().filter_map(|(_, value)| value.as_str()).collect();
-    let issuer =
-        document.get("issuer").and_then(Value::as_str).and_then(|issuer| url::Url::parse(issuer).ok());
-    let issuer = issuer.map(|issuer| origin_of(&issuer));
-    let own = |message: &Message<'_>| {
-        let of_provider =
-            !matches!(message.kind, Kind::Callback | Kind::ClientPage | Kind::ApiCall | Kind::Preflight);
-        of_provider
-            && match closeness {
-                Closeness::Endpoint => addresses.contains(&message.exchange.address()),
-                Closeness::Origin => issuer.as_ref() == Some(&message.exchange.origin()),
-            }
-    };
-    draft.messages.iter().any(own)
 }

@@ -85,20 +85,7 @@ fn of_its_sites(flow: &Flow<'_>) -> usize {
     origins.retain(|origin| !origin.is_empty());
     crate::order::sort(&mut origins);
     origins.dedup();
-    let at = |url: &str| origins.iter().any(|origin| url.starts_with(origin.as_str()));
-    let counts = |exchange: &&Exchange| {
-        at(&exchange.request.url) || exchange.request.headers.first("referer").is_some_and(at)
-    };
-    // Where the next login begins, this one is through.
-    let last = flow.messages.last().map(|message| message.exchange);
-    let mut through = false;
-    let until = flow.around.exchanges.iter().position(|exchange| {
-        let next = through && exchange.request.url.contains("response_type=") && at(&exchange.request.url);
-        through |= last.is_some_and(|last| std::ptr::eq(last, exchange));
-        next
-    });
-    let until = until.map_or(flow.around.exchanges.len(), |at| at + 1);
-    flow.around.exchanges.iter().take(until).filter(counts).count()
+    flow.around.traffic_until(&origins, flow.messages.last().map(|message| message.exchange))
 }
 
 impl Seen {

@@ -6,71 +6,102 @@ use crate::oauth::{Kind, Message};
 /// Messages of one login so far, and what others may refer to.
 pub struct Draft<'c> {
     pub messages: Vec<Message<'c>>,
-    pub states: Vec<String>,
     pub codes: Vec<String>,
-    pub challenges: Vec<String>,
-    /// Access, refresh and ID tokens, device codes, request URIs.
-    pub values: Vec<String>,
-    /// Where answers have sent the browser.
-    targets: Vec<String>,
     /// A request that a person made by hand to see how the server answers.
     pub probe: Option<Message<'c>>,
+    /// The first message that begins a login or asks for tokens.
+    pub begins: Option<&'c Exchange>,
+    /// The origins of endpoints where it asked for something.
+    serving: Vec<String>,
+    client_id: Option<String>,
+    redirect_uri: Option<String>,
+    /// The site of its authorization request.
+    site: Option<Option<String>>,
+    kinds: Kinds,
+    /// Of which a message was answered with success, but the capture does not hold what the answer brought.
+    unread: Kinds,
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Default)]
+struct Kinds(u32);
+
+impl Kinds {
+    fn add(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u32;
+    }
+
+    fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u32) != 0
+    }
 }
 
 impl<'c> Draft<'c> {
-    pub fn of(message: Message<'c>) -> Draft<'c> {
-        let mut draft = Draft {
+    /// Of nothing yet.
+    pub fn empty() -> Draft<'c> {
+        Draft {
             messages: Vec::new(),
-            states: Vec::new(),
             codes: Vec::new(),
-            challenges: Vec::new(),
-            values: Vec::new(),
-            targets: Vec::new(),
             probe: None,
-        };
-        draft.take(message);
-        draft
-    }
-
-    /// Of a request that a person made by hand, where no login is that it could be about.
-    pub fn of_probe(probe: Message<'c>) -> Draft<'c> {
-        let mut draft = Draft::of(probe.clone());
-        draft.probe = Some(probe);
-        draft
+            begins: None,
+            serving: Vec::new(),
+            client_id: None,
+            redirect_uri: None,
+            site: None,
+            kinds: Kinds::default(),
+            unread: Kinds::default(),
+        }
     }
 
     /// Adds a message and learns its values.
     pub fn take(&mut self, message: Message<'c>) {
         let own = |name: &str| message.given(name).map(str::to_owned);
-        let answered = |name: &str| message.answer.text(name).map(str::to_owned);
-        self.states.extend(own("state"));
-        self.challenges.extend(own("code_challenge"));
-        if matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback) {
+        if matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback | Kind::TokenRequest) {
             self.codes.extend(own("code"));
         }
-        if message.kind == Kind::TokenRequest {
-            self.codes.extend(own("code"));
-            self.values.extend(own("refresh_token"));
-            self.values.extend(own("device_code"));
+        self.serve(message);
+    }
+
+    /// Adds a message.
+    pub fn serve(&mut self, message: Message<'c>) {
+        let exchange = message.exchange;
+        let asks_endpoint = [
+            Kind::AuthorizationRequest,
+            Kind::PushedAuthorization,
+            Kind::TokenRequest,
+            Kind::DeviceAuthorization,
+        ];
+        let origin = exchange.origin();
+        if asks_endpoint.contains(&message.kind) && !self.serving.contains(&origin) {
+            self.serving.push(origin);
         }
-        for name in ["access_token", "refresh_token", "id_token", "device_code", "request_uri"] {
-            self.values.extend(answered(name));
+        if matches!(message.kind, Kind::Registration) || asks_endpoint.contains(&message.kind) {
+            self.begins = self.begins.or(Some(exchange));
         }
-        self.values.extend(["access_token", "id_token", "request_uri"].iter().filter_map(|name| own(name)));
-        self.targets.extend(message.exchange.redirect_target().map(|target| unfragmented(&target)));
+        if message.kind == Kind::AuthorizationRequest {
+            self.site.get_or_insert_with(|| site(exchange));
+        }
+        let success = message.answer.status.is_none_or(|status| (200..300).contains(&status));
+        if !message.answer.recorded && success {
+            self.unread.add(message.kind);
+        }
+        self.kinds.add(message.kind);
+        self.client_id = self.client_id.take().or_else(|| message.client_id());
+        let uri = || message.given("redirect_uri").map(str::to_owned);
+        self.redirect_uri = self.redirect_uri.take().or_else(uri);
         self.messages.push(message);
     }
 
     pub fn has(&self, kind: Kind) -> bool {
-        self.messages.iter().any(|message| message.kind == kind)
+        self.kinds.has(kind)
     }
 
-    pub fn client_id(&self) -> Option<String> {
-        self.messages.iter().find_map(Message::client_id)
+    pub fn client_id(&self) -> Option<&String> {
+        self.client_id.as_ref()
     }
 
     pub fn redirect_uri(&self) -> Option<&str> {
-        self.messages.iter().find_map(|message| message.given("redirect_uri"))
+        self.redirect_uri.as_deref()
     }
 
     /// Whether it waits for an authorization response.
@@ -82,49 +113,22 @@ impl<'c> Draft<'c> {
 
     /// Whether a message of a kind was answered with success, but the capture does not hold what the answer brought.
     pub fn lacks_answer(&self, kind: Kind) -> bool {
-        self.messages.iter().any(|message| {
-            message.kind == kind
-                && !message.answer.recorded
-                && message.answer.status.is_none_or(|status| (200..300).contains(&status))
-        })
-    }
-
-    pub fn knows(&self, value: &str) -> bool {
-        self.values.iter().any(|known| known == value)
+        self.unread.has(kind)
     }
 
     pub fn serves(&self, origin: &str) -> bool {
-        let own = [
-            Kind::AuthorizationRequest,
-            Kind::PushedAuthorization,
-            Kind::TokenRequest,
-            Kind::DeviceAuthorization,
-        ];
-        self.messages.iter().any(|message| own.contains(&message.kind) && message.exchange.origin() == origin)
+        self.serving.iter().any(|own| own == origin)
     }
 
-    /// Whether an answer has sent the browser to this exchange.
-    pub fn leads_to(&self, exchange: &Exchange) -> bool {
-        self.sent_to(&unfragmented(&exchange.request.url))
-    }
-
-    fn sent_to(&self, url: &str) -> bool {
-        self.targets.iter().any(|target| target == url)
-    }
-
-    /// Whether a page of this login sent the request: its `Referer` is the whole address of one.
-    pub fn refers_to(&self, exchange: &Exchange) -> bool {
-        let Some(page) = exchange.request.headers.first("referer").filter(|page| page.len() > 24) else {
-            return false;
-        };
-        let own = |message: &Message<'_>| {
-            message.kind != Kind::Callback && unfragmented(&message.exchange.request.url) == page
-        };
-        self.sent_to(page) || self.messages.iter().any(own)
+    /// Whether its authorization request went to the site of another message: the last two labels of the host agree, as in
+    /// `auth.example.com` and `api.example.com`.
+    pub fn is_at_site_of(&self, message: &Message<'_>) -> bool {
+        self.site.as_ref().is_some_and(|own| *own == site(message.exchange))
     }
 }
 
-/// A URL without its fragment.
-pub fn unfragmented(url: &str) -> String {
-    url.split('#').next().unwrap_or_default().to_owned()
+fn site(exchange: &Exchange) -> Option<String> {
+    let url = exchange.url()?;
+    let labels: Vec<&str> = url.host_str()?.rsplit('.').take(2).collect();
+    Some(labels.join("."))
 }

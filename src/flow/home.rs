@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
+use super::drafts::{Clue, Drafts, address, beginnings, folded, same};
 use super::failure;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message, pkce};
@@ -16,17 +17,15 @@ pub enum Home {
 }
 
 /// The login of a message that only one login can have.
-pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
-    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
+    let exchange = message.exchange;
     let found = match message.kind {
         Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::Registration => None,
         Kind::AuthorizationRequest => request_home(drafts, message),
         Kind::Interaction => {
-            let exchange = message.exchange;
-            let origin = exchange.origin();
-            let found = newest(&|draft| draft.leads_to(exchange))
-                .or_else(|| newest(&|draft| draft.refers_to(exchange)))
-                .or_else(|| place_of_page(drafts, message, &origin));
+            let found = led_to(drafts, exchange)
+                .or_else(|| referred_to(drafts, exchange))
+                .or_else(|| place_of_page(drafts, message));
             // An error page whose login is not in the capture.
             let alone = if crate::oauth::is_error_page(exchange) { Home::New } else { Home::Nowhere };
             return found.map_or(alone, Home::In);
@@ -35,15 +34,11 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
         Kind::TokenRequest => token_home(drafts, message),
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection | Kind::Revocation => {
             let token = message.access_token().or(message.given("token"));
-            let by_value = token.and_then(|token| newest(&|draft| draft.knows(token)));
+            let by_value = token.and_then(|token| drafts.newest_by(Clue::Value, token));
             // A call without a token, to an API that this login has called before.
             let called_before = || {
-                let origin = message.exchange.origin();
                 let bare = message.kind == Kind::ApiCall && token.is_none();
-                newest(&|draft| {
-                    let same = |known: &Message<'_>| known.exchange.origin() == origin;
-                    bare && draft.messages.iter().any(|known| known.kind == Kind::ApiCall && same(known))
-                })
+                drafts.newest_by(Clue::Calls, &exchange.origin()).filter(|_| bare)
             };
             let found = by_value.or_else(|| place_home(drafts, message)).or_else(called_before);
             let Some(index) = found else {
@@ -54,14 +49,13 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
         }
         Kind::Logout => logout_home(drafts, message),
         Kind::ClientPage => {
-            let origin = message.exchange.origin();
-            newest(&|draft| draft.leads_to(message.exchange)).or_else(|| {
-                newest(&|draft| {
-                    draft
-                        .messages
-                        .iter()
-                        .any(|known| known.kind == Kind::Callback && known.exchange.origin() == origin)
-                        || draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin))
+            let origin = exchange.origin();
+            let at_callback =
+                |known: &Message<'_>| known.kind == Kind::Callback && known.exchange.origin() == origin;
+            led_to(drafts, exchange).or_else(|| {
+                drafts.newest(|draft| {
+                    draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin))
+                        || draft.has(Kind::Callback) && draft.messages.iter().any(at_callback)
                 })
             })
         }
@@ -70,175 +64,185 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
     found.map_or(Home::New, Home::In)
 }
 
+/// The login whose answer has sent the browser to this exchange.
+fn led_to(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
+    drafts.newest_by(Clue::Target, unfragmented(&exchange.request.url))
+}
+
+/// The login of which a page sent the request: its `Referer` is the whole address of one.
+fn referred_to(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
+    let page = exchange.request.headers.first("referer").filter(|page| page.len() > 24)?;
+    drafts.newest_by(Clue::Target, page).max(drafts.newest_by(Clue::Page, page))
+}
+
 /// The login that waits at the same server. A page where a device's code is typed is none of a browser's login.
-fn place_of_page(drafts: &[Draft<'_>], page: &Message<'_>, origin: &str) -> Option<usize> {
+fn place_of_page(drafts: &Drafts<'_>, page: &Message<'_>) -> Option<usize> {
     let of_device = page.exchange.path().to_ascii_lowercase().contains("device");
-    drafts.iter().rposition(|draft| {
-        draft.serves(origin) && if of_device { draft.has(Kind::DeviceAuthorization) } else { draft.waits() }
-    })
+    newest_at(
+        drafts,
+        page,
+        |draft| if of_device { draft.has(Kind::DeviceAuthorization) } else { draft.waits() },
+    )
+}
+
+/// The newest login at the server of a message that fits.
+fn newest_at(drafts: &Drafts<'_>, message: &Message<'_>, fits: impl Fn(&Draft<'_>) -> bool) -> Option<usize> {
+    drafts.newest_of(drafts.by(Clue::Serves, &message.exchange.origin()), fits)
 }
 
 /// The last login that has asked for tokens at the same server.
-fn place_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let origin = message.exchange.origin();
-    let served = |draft: &Draft<'_>| draft.has(Kind::TokenRequest) && draft.serves(&origin);
-    let unread = |draft: &Draft<'_>| served(draft) && draft.lacks_answer(Kind::TokenRequest);
-    drafts.iter().rposition(unread).or_else(|| drafts.iter().rposition(served))
+fn place_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
+    let served = |draft: &Draft<'_>| draft.has(Kind::TokenRequest);
+    newest_at(drafts, message, |draft| served(draft) && draft.lacks_answer(Kind::TokenRequest))
+        .or_else(|| newest_at(drafts, message, served))
 }
 
 /// The login whose ID token is hinted at; else the last one of the client, or at the same server.
-fn logout_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+fn logout_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     let origin = message.exchange.origin();
     if message.given("logout_token").is_some() || message.given("sid").is_some() {
-        return newest(&|draft| draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin)));
+        return drafts.newest(|draft| draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin)));
     }
-    let by_value = message.given("id_token_hint").and_then(|token| newest(&|draft| draft.knows(token)));
+    let by_value = message.given("id_token_hint").and_then(|token| drafts.newest_by(Clue::Value, token));
     let through = |draft: &Draft<'_>| draft.has(Kind::TokenRequest) || !draft.codes.is_empty();
     by_value
         .or_else(|| {
             let id = message.client_id()?;
-            newest(&|draft| {
-                through(draft) && draft.serves(&origin) && draft.client_id().as_ref() == Some(&id)
-            })
+            newest_at(drafts, message, |draft| through(draft) && draft.client_id() == Some(&id))
         })
-        .or_else(|| newest(&|draft| through(draft) && draft.serves(&origin)))
+        .or_else(|| newest_at(drafts, message, through))
 }
 
 /// A request that repeats the values of an earlier one is the same attempt (a page of the provider repeats them), as
 /// long as no response has come.
-fn request_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
+fn request_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
+    let client = message.client_id();
     if let Some(uri) = message.given("request_uri") {
-        let origin = message.exchange.origin();
-        let by_value = drafts.iter().rposition(|draft| draft.knows(uri));
         // The answer to the pushed request may be missing from the capture.
-        return by_value.or_else(|| {
-            drafts.iter().rposition(|draft| {
+        return drafts.newest_by(Clue::Value, uri).or_else(|| {
+            newest_at(drafts, message, |draft| {
                 draft.has(Kind::PushedAuthorization)
                     && !draft.has(Kind::AuthorizationRequest)
                     && draft.lacks_answer(Kind::PushedAuthorization)
-                    && draft.serves(&origin)
-                    && draft.client_id() == message.client_id()
+                    && draft.client_id() == client.as_ref()
             })
         });
     }
-    if let Some(registered) = drafts.iter().rposition(|draft| is_registration_of(draft, message)) {
-        return Some(registered);
+    let registered = message.given("client_id").and_then(|id| {
+        let known = drafts.by(Clue::Registered, id);
+        drafts.newest_of(known, |draft| is_registration_of(draft, id))
+    });
+    if registered.is_some() {
+        return registered;
     }
-    drafts.iter().rposition(|draft| {
+    let repeats = |draft: &Draft<'_>| {
         let same = |name: &str| {
             draft.messages.iter().any(|known| {
                 known.kind == Kind::AuthorizationRequest
                     && super::same_given(&known.params, &message.params, name)
             })
         };
-        let repeats = same("client_id") && (same("state") || same("nonce") || same("code_challenge"));
-        let chained = draft.leads_to(message.exchange) && draft.client_id() == message.client_id();
-        draft.waits() && (repeats || chained)
-    })
+        same("client_id") && (same("state") || same("nonce") || same("code_challenge"))
+    };
+    let names = ["state", "nonce", "code_challenge"];
+    let asked = names.iter().filter_map(|name| message.given(name)).filter_map(|value| {
+        drafts.newest_of(drafts.by(Clue::Asked, value), |draft| draft.waits() && repeats(draft))
+    });
+    let led = drafts.by(Clue::Target, unfragmented(&message.exchange.request.url));
+    let chained = drafts.newest_of(led, |draft| draft.waits() && draft.client_id() == client.as_ref());
+    asked.max().max(chained)
 }
 
 /// Whether a draft is no more than the registration of the client that asks.
-fn is_registration_of(draft: &Draft<'_>, request: &Message<'_>) -> bool {
+fn is_registration_of(draft: &Draft<'_>, client: &str) -> bool {
     let registered = draft.messages.iter().find(|known| known.kind == Kind::Registration);
     !draft.has(Kind::AuthorizationRequest)
-        && registered
-            .and_then(|known| known.answer.text("client_id"))
-            .is_some_and(|id| request.given("client_id") == Some(id))
+        && registered.and_then(|known| known.answer.text("client_id")) == Some(client)
 }
 
-fn response_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+fn response_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     let exchange = message.exchange;
-    let here = |draft: &Draft<'_>| draft.messages.iter().any(|known| std::ptr::eq(known.exchange, exchange));
-    let chained = |draft: &Draft<'_>| here(draft) || draft.leads_to(exchange);
-    let by_code =
-        message.given("code").and_then(|code| newest(&|draft| draft.codes.iter().any(|known| known == code)));
-    by_code
+    let here = drafts.by(Clue::Exchange, &same(exchange));
+    let led = drafts.by(Clue::Target, unfragmented(&exchange.request.url));
+    let by_state = || {
+        let same = drafts.by(Clue::State, message.given("state")?);
+        // A client may send the same `state` in every login: then the redirect chain tells, then who waits.
+        let chained = |index: &&usize| here.contains(index) || led.binary_search(index).is_ok();
+        same.iter()
+            .rev()
+            .find(chained)
+            .copied()
+            .or_else(|| drafts.newest_of(same, Draft::waits))
+            .or_else(|| same.last().copied())
+    };
+    let to = exchange.redirect_target().filter(|_| message.kind == Kind::AuthorizationResponse);
+    let url = to.as_deref().unwrap_or(&exchange.request.url);
+    message
+        .given("code")
+        .and_then(|code| drafts.newest_by(Clue::Code, code))
+        .or_else(by_state)
+        .or_else(|| here.last().copied())
+        .or_else(|| led.last().copied())
+        .or_else(|| drafts.newest_of(drafts.by(Clue::RedirectUri, address(url)), Draft::waits))
         .or_else(|| {
-            let state = message.given("state")?;
-            let same = |draft: &Draft<'_>| draft.states.iter().any(|known| known == state);
-            // A client may send the same `state` in every login: then the redirect chain tells, then who waits.
-            newest(&|draft| same(draft) && chained(draft))
-                .or_else(|| newest(&|draft| same(draft) && draft.waits()))
-                .or_else(|| newest(&same))
-        })
-        .or_else(|| newest(&here))
-        .or_else(|| newest(&|draft| draft.leads_to(exchange)))
-        .or_else(|| {
-            let to = exchange.redirect_target().filter(|_| message.kind == Kind::AuthorizationResponse);
-            let url = to.as_deref().unwrap_or(&exchange.request.url);
-            let address = url.split(['?', '#']).next().unwrap_or_default();
-            newest(&|draft| {
-                draft.waits()
-                    && draft.redirect_uri().is_some_and(|uri| uri.split(['?', '#']).next() == Some(address))
-            })
-        })
-        .or_else(|| {
-            let origin = exchange.origin();
-            newest(&|draft| {
-                draft.waits() && message.kind == Kind::AuthorizationResponse && draft.serves(&origin)
-            })
+            newest_at(drafts, message, |draft| draft.waits())
+                .filter(|_| message.kind == Kind::AuthorizationResponse)
         })
 }
 
-fn token_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
+fn token_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     let handed = ["refresh_token", "device_code", "subject_token", "assertion"];
     if let Some(value) = handed.iter().find_map(|name| message.given(name)) {
-        let by_value = newest(&|draft| draft.knows(value));
+        let by_value = drafts.newest_by(Clue::Value, value);
         return by_value.or_else(|| unread_home(drafts, message)).or_else(|| again_home(drafts, message));
     }
     if message.grant().is_some_and(|grant| grant != "authorization_code") && message.given("code").is_none() {
         return again_home(drafts, message);
     }
     let code = message.given("code");
-    let exact = code.and_then(|code| newest(&|draft| draft.codes.iter().any(|known| known == code)));
-    let by_hash = || {
-        let challenge = pkce::s256(message.given("code_verifier")?);
-        newest(&|draft| draft.challenges.contains(&challenge))
-    };
+    let exact = code.and_then(|code| drafts.newest_by(Clue::Code, code));
+    let by_hash = || drafts.newest_by(Clue::Challenge, &pkce::s256(message.given("code_verifier")?));
     let altered = || {
         let code = code?;
-        newest(&|draft| draft.codes.iter().any(|known| is_altered(known, code)))
+        let same = |draft: &Draft<'_>| draft.codes.iter().any(|known| is_altered(known, code));
+        let begins = beginnings(code);
+        begins.iter().filter_map(|begin| drafts.newest_of(drafts.by(Clue::CodeBegins, begin), same)).max()
     };
-    let awaited = || newest(&|draft| expects(draft, message));
+    let awaited = || drafts.newest(|draft| expects(draft, message));
     exact.or_else(by_hash).or_else(altered).or_else(awaited)
 }
 
 /// The very request once more: a client credentials or password grant that is repeated.
-fn again_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    drafts.iter().rposition(|draft| {
+fn again_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
+    let address = message.exchange.address();
+    drafts.newest_of(drafts.by(Clue::Address, address), |draft| {
         draft.messages.iter().any(|known| {
             known.kind == Kind::TokenRequest
                 && known.params == message.params
-                && known.exchange.address() == message.exchange.address()
+                && known.exchange.address() == address
         })
     })
 }
 
 /// A login of the same client whose answer, which would have told the value, is not in the capture.
-fn unread_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
+fn unread_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     let kind =
         if message.given("device_code").is_some() { Kind::DeviceAuthorization } else { Kind::TokenRequest };
     let id = message.client_id()?;
-    let origin = message.exchange.origin();
-    drafts.iter().rposition(|draft| {
-        draft.lacks_answer(kind) && draft.serves(&origin) && draft.client_id().as_ref() == Some(&id)
-    })
+    newest_at(drafts, message, |draft| draft.lacks_answer(kind) && draft.client_id() == Some(&id))
 }
+
+/// A code that was cut has at least so many letters and digits left.
+pub const SHORTEST_CUT: usize = 6;
 
 /// Whether two codes are one that was altered on the way: another case, decoded once more, cut, or grown.
 pub fn is_altered(issued: &str, sent: &str) -> bool {
-    let folded = |text: &str| -> String {
-        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-    };
     let (a, b, decoded) = (folded(issued), folded(sent), folded(&crate::http::decode(issued)));
     let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
     a == b
         || decoded == b
         || folded(&crate::http::decode(sent)) == a
-        || (short.len() >= 6 && long.starts_with(short.as_str()))
+        || (short.len() >= SHORTEST_CUT && long.starts_with(short.as_str()))
 }
 
 /// A login with a code that nobody has redeemed yet, of the same client, redirect URI or server.
@@ -249,20 +253,9 @@ fn expects(draft: &Draft<'_>, message: &Message<'_>) -> bool {
     if !began || draft.has(Kind::TokenRequest) {
         return false;
     }
-    let same_client = message.client_id().is_some_and(|id| draft.client_id().as_ref() == Some(&id));
+    let same_client = message.client_id().is_some_and(|id| draft.client_id() == Some(&id));
     let same_redirect = message.given("redirect_uri").is_some_and(|uri| draft.redirect_uri() == Some(uri));
-    same_client || same_redirect || draft.serves(&message.exchange.origin()) || same_site(draft, message)
-}
-
-/// The last two labels of the host agree: `auth.example.com` and `api.example.com`.
-pub fn same_site(draft: &Draft<'_>, message: &Message<'_>) -> bool {
-    let site = |exchange: &Exchange| -> Option<String> {
-        let url = exchange.url()?;
-        let labels: Vec<&str> = url.host_str()?.rsplit('.').take(2).collect();
-        Some(labels.join("."))
-    };
-    let asked = draft.messages.iter().find(|known| known.kind == Kind::AuthorizationRequest);
-    asked.is_some_and(|asked| site(asked.exchange) == site(message.exchange))
+    same_client || same_redirect || draft.serves(&message.exchange.origin()) || draft.is_at_site_of(message)
 }
 
 /// The metadata that a message brings.
@@ -271,4 +264,9 @@ pub fn document(message: &Message<'_>) -> Option<Map<String, Value>> {
         return None;
     }
     message.answer.json.as_ref()?.as_object().filter(|document| document.contains_key("issuer")).cloned()
+}
+
+/// A URL without its fragment.
+fn unfragmented(url: &str) -> &str {
+    url.split('#').next().unwrap_or_default()
 }

@@ -5,31 +5,27 @@ use serde_json::Value;
 
 use super::after;
 use super::draft::Draft;
+use super::drafts::Drafts;
 use crate::http::origin_of;
 use crate::oauth::{Kind, Message};
 
 /// Moves calls that were answered with "log in first" to the login that followed.
-pub fn join_challenges(drafts: &mut Vec<Draft<'_>>, late: &[Message<'_>]) {
-    let mut index = 0;
-    while index < drafts.len() {
-        let home = drafts.get(index).filter(|draft| is_challenge(draft)).and_then(|asked| {
-            drafts.iter().position(|login| follows(login, asked) && is_for(login, asked, late))
-        });
-        let Some(home) = home else {
-            index += 1;
-            continue;
-        };
-        let asked = drafts.remove(index);
-        let home = if home > index { home - 1 } else { home };
-        if let Some(login) = drafts.get_mut(home) {
-            asked.messages.into_iter().for_each(|message| login.take(message));
+pub fn join_challenges(drafts: &mut Drafts<'_>, late: &[Message<'_>]) {
+    for index in 0..drafts.len() {
+        let home = drafts
+            .get(index)
+            .filter(|draft| is_challenge(draft))
+            .and_then(|asked| drafts.position(|login| follows(login, asked) && is_for(login, asked, late)));
+        if let Some(home) = home {
+            drafts.join(index, home);
         }
     }
+    drafts.tidy();
 }
 
 /// Takes a refused request that belongs to no login: the search for a resource's metadata at one place after the other is
 /// one attempt, everything else one of its own.
-pub fn join_probe<'c>(drafts: &mut Vec<Draft<'c>>, message: Message<'c>) {
+pub fn join_probe<'c>(drafts: &mut Drafts<'c>, message: Message<'c>) {
     let origin = message.exchange.origin();
     let searches = |draft: &Draft<'_>| {
         draft.has(Kind::ResourceMetadata)
@@ -39,9 +35,9 @@ pub fn join_probe<'c>(drafts: &mut Vec<Draft<'c>>, message: Message<'c>) {
             })
     };
     let of_search = matches!(message.kind, Kind::ResourceMetadata | Kind::Discovery);
-    match drafts.iter().rposition(searches).filter(|_| of_search).and_then(|index| drafts.get_mut(index)) {
-        Some(draft) => draft.take(message),
-        None => drafts.push(Draft::of(message)),
+    match drafts.newest(searches).filter(|_| of_search) {
+        Some(index) => drafts.take(index, message),
+        None => drafts.begin(message),
     }
 }
 
@@ -56,20 +52,8 @@ fn is_challenge(draft: &Draft<'_>) -> bool {
 }
 
 fn follows(login: &Draft<'_>, asked: &Draft<'_>) -> bool {
-    let starts = |message: &&Message<'_>| begins_login(message) || message.kind == Kind::TokenRequest;
-    let begins = login.messages.iter().find(starts);
     let call = asked.messages.first();
-    begins.zip(call).is_some_and(|(begins, call)| after(begins.exchange, call.exchange))
-}
-
-fn begins_login(message: &Message<'_>) -> bool {
-    matches!(
-        message.kind,
-        Kind::AuthorizationRequest
-            | Kind::PushedAuthorization
-            | Kind::DeviceAuthorization
-            | Kind::Registration
-    )
+    login.begins.zip(call).is_some_and(|(begins, call)| after(begins, call.exchange))
 }
 
 /// Whether a login is for the resource that was called: it asks for it, calls it later, or is at a server that the
@@ -88,18 +72,22 @@ fn is_for(login: &Draft<'_>, asked: &Draft<'_>, late: &[Message<'_>]) -> bool {
 }
 
 /// Whether a login calls a resource at this origin.
-pub fn calls(draft: &Draft<'_>, origin: &str) -> bool {
+fn calls(draft: &Draft<'_>, origin: &str) -> bool {
     draft.messages.iter().any(|message| message.kind == Kind::ApiCall && message.exchange.origin() == origin)
 }
 
-/// Whether a resource's metadata names the server of a login (RFC 9728, section 2).
-pub fn names_server_of(message: &Message<'_>, draft: &Draft<'_>) -> bool {
+/// Whether a resource's metadata names the server of a login.
+fn names_server_of(message: &Message<'_>, draft: &Draft<'_>) -> bool {
+    servers(message).iter().any(|origin| draft.serves(origin) || registers_at(draft, origin))
+}
+
+/// The origins of the servers that a resource's metadata names (RFC 9728, section 2).
+pub fn servers(message: &Message<'_>) -> Vec<String> {
     if message.kind != Kind::ResourceMetadata {
-        return false;
+        return Vec::new();
     }
     let named = message.answer.json.as_ref().and_then(|json| json.get("authorization_servers")?.as_array());
-    let mut origins = named.into_iter().flatten().filter_map(Value::as_str).filter_map(origin_at);
-    origins.any(|origin| draft.serves(&origin) || registers_at(draft, &origin))
+    named.into_iter().flatten().filter_map(Value::as_str).filter_map(origin_at).collect()
 }
 
 fn registers_at(draft: &Draft<'_>, origin: &str) -> bool {

@@ -1,17 +1,20 @@
 //! What one login tells of another: a silent one that an interactive one mends, a stale session that a new one replaces,
 //! a request without a token that only asks for the login, logins that follow each other with nobody doing anything in between. Flows in order of time come in.
 
+use std::collections::HashMap;
+
 use super::{Flow, What, after, failure};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 
 /// Reads flows beside each other.
 pub fn compare(flows: &mut Vec<Flow<'_>>) {
-    let challenges: Vec<bool> = flows.iter().map(|flow| only_asks_for_login(flow, flows)).collect();
-    let mut challenges = challenges.into_iter();
-    flows.retain(|_| !challenges.next().unwrap_or_default());
+    let last_begun = last_begun(flows);
+    flows.retain(|flow| !only_asks_for_login(flow, last_begun));
+    let others = Others::of(flows);
     let mended: Vec<bool> =
-        flows.iter().map(|flow| is_mended(flow, flows) || is_renewed_by_login(flow, flows)).collect();
+        flows.iter().map(|flow| is_mended(flow, &others) || is_renewed_by_login(flow, &others)).collect();
+    drop(others);
     for (flow, mended) in flows.iter_mut().zip(mended).filter(|(_, mended)| *mended) {
         flow.failures.clear();
         flow.mended_later = mended;
@@ -20,9 +23,55 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
     flows.iter_mut().for_each(failure::add_loop);
 }
 
+/// What all logins of the captures tell of one of them.
+#[derive(Default)]
+struct Others<'f> {
+    /// By client, the last request of a login in which the person logged in.
+    logged_in: HashMap<Option<&'f str>, &'f Exchange>,
+    /// By client, the last request of a login that brought an access token.
+    granted: HashMap<Option<&'f str>, &'f Exchange>,
+    /// How often a refresh token is sent.
+    refreshes: HashMap<&'f str, usize>,
+}
+
+impl<'f> Others<'f> {
+    fn of(flows: &'f [Flow<'_>]) -> Others<'f> {
+        let mut others = Others::default();
+        for flow in flows {
+            for token in flow.of(Kind::TokenRequest).filter_map(|token| token.given("refresh_token")) {
+                *others.refreshes.entry(token).or_default() += 1;
+            }
+            let Some(request) = asked(flow).filter(|_| flow.failures.is_empty()) else { continue };
+            let client = request.given("client_id");
+            let keep = |table: &mut HashMap<Option<&'f str>, &'f Exchange>| {
+                let last = table.entry(client).or_insert(request.exchange);
+                if after(request.exchange, last) {
+                    *last = request.exchange;
+                }
+            };
+            if request.given("prompt") != Some("none") && flow.has_succeeded() {
+                keep(&mut others.logged_in);
+            }
+            if flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token")) {
+                keep(&mut others.granted);
+            }
+        }
+        others
+    }
+}
+
+/// The last of the requests with which a flow begins.
+fn last_begun<'c>(flows: &[Flow<'c>]) -> Option<&'c Exchange> {
+    let begins = |message: &&Message<'_>| {
+        matches!(message.kind, Kind::AuthorizationRequest | Kind::TokenRequest | Kind::DeviceAuthorization)
+    };
+    let begun = flows.iter().filter_map(|flow| Some(flow.messages.iter().find(begins)?.exchange));
+    begun.reduce(|last, next| if after(next, last) { next } else { last })
+}
+
 /// Whether a flow is nothing but calls without a token that were refused before a login: how a client learns that it has
 /// to log in (RFC 9728, section 5.1).
-fn only_asks_for_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
+fn only_asks_for_login(flow: &Flow<'_>, last_begun: Option<&Exchange>) -> bool {
     let asks = |message: &Message<'_>| {
         message.kind == Kind::ApiCall
             && message.answer.status == Some(401)
@@ -30,16 +79,12 @@ fn only_asks_for_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
             && message.access_token().is_none()
     };
     let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(asks)) else { return false };
-    let begins = |message: &&Message<'_>| {
-        matches!(message.kind, Kind::AuthorizationRequest | Kind::TokenRequest | Kind::DeviceAuthorization)
-    };
-    let mut later = all.iter().flat_map(|other| other.messages.iter().find(begins));
-    later.any(|message| after(message.exchange, last.exchange))
+    last_begun.is_some_and(|begun| after(begun, last.exchange))
 }
 
 /// Whether a silent login that found nobody is followed by one of the same client in which the person logged in. A frame
 /// that came without the provider's cookie failed for that, whoever logs in later.
-fn is_mended(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
+fn is_mended(flow: &Flow<'_>, others: &Others<'_>) -> bool {
     let codes = ["login_required", "interaction_required", "consent_required", "account_selection_required"];
     let Some(silent) = asked(flow).filter(|asked| asked.given("prompt") == Some("none")) else {
         return false;
@@ -58,21 +103,13 @@ fn is_mended(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
         && headers.first("sec-fetch-dest") == Some("iframe")
         && headers.first("sec-fetch-site") == Some("cross-site")
         && !headers.has("cookie");
-    let logs_in = |other: &Flow<'_>| {
-        other.failures.is_empty()
-            && other.has_succeeded()
-            && asked(other).is_some_and(|request| {
-                request.given("prompt") != Some("none")
-                    && request.given("client_id") == silent.given("client_id")
-                    && after(request.exchange, silent.exchange)
-            })
-    };
-    found_nobody && !without_cookie && all.iter().any(logs_in)
+    let login = || others.logged_in.get(&silent.given("client_id"));
+    found_nobody && !without_cookie && login().is_some_and(|login| after(login, silent.exchange))
 }
 
 /// Whether a refresh token of an earlier session was refused, which asks for a new login (RFC 6749, section 5.2), and that
 /// login of the same client followed and went well.
-fn is_renewed_by_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
+fn is_renewed_by_login(flow: &Flow<'_>, others: &Others<'_>) -> bool {
     let renewals = || flow.of(Kind::TokenRequest).filter(|token| token.grant() == Some("refresh_token"));
     let (Some(last), None) = (renewals().next_back(), asked(flow)) else { return false };
     let only_expired = !flow.failures.is_empty()
@@ -85,19 +122,9 @@ fn is_renewed_by_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
         });
     // Two that renew with the same token get in each other's way; a login does not mend that.
     let token = last.given("refresh_token");
-    let same_token = all
-        .iter()
-        .flat_map(|other| other.of(Kind::TokenRequest))
-        .filter(|other| token.is_some() && other.given("refresh_token") == token);
-    let logs_in = |other: &Flow<'_>| {
-        other.failures.is_empty()
-            && other.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
-            && asked(other).is_some_and(|request| {
-                request.given("client_id") == last.given("client_id")
-                    && after(request.exchange, last.exchange)
-            })
-    };
-    only_expired && same_token.count() <= 1 && all.iter().any(logs_in)
+    let is_shared = token.and_then(|token| others.refreshes.get(token)).is_some_and(|count| *count > 1);
+    let login = || others.granted.get(&last.given("client_id"));
+    only_expired && !is_shared && login().is_some_and(|login| after(login, last.exchange))
 }
 
 /// From here on it is a loop and no second thought of a person.

@@ -1,10 +1,12 @@
 //! Where a client sends the browser after the callback, if that place may tell of a failure: `/login?error`,
 //! `/auth/failure?message=csrf_detected`, a page that answers with 500, the sign-in page. Exchanges come in, words go out.
 
+use std::collections::HashSet;
+
 use base64::Engine as _;
 
 use super::Answer;
-use crate::http::{Exchange, Params, origin_of};
+use crate::http::{Exchange, Params, Timeline, origin_of};
 
 /// The end of the redirects that begin at a callback.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,9 +25,9 @@ pub struct Landing<'c> {
 
 impl<'c> Landing<'c> {
     /// Follows a callback's redirects; none if they lead into the client, to a login, or to one of `others`.
-    pub fn after(exchanges: &'c [Exchange], callback: &Exchange, others: &[String]) -> Option<Landing<'c>> {
-        let mut later = exchanges.iter().skip_while(|exchange| !std::ptr::eq(*exchange, callback)).skip(1);
+    pub fn after(time: &Timeline<'c>, callback: &Exchange, others: &HashSet<String>) -> Option<Landing<'c>> {
         let mut target = callback.redirect_target()?;
+        let mut from = callback;
         let mut named: Option<String> = None;
         let mut page = None;
         for _ in 0..5 {
@@ -33,13 +35,8 @@ impl<'c> Landing<'c> {
                 break;
             }
             named = named.or_else(|| Some(target.clone()).filter(|target| names_failure(target)));
-            let bare = target.split('#').next().unwrap_or_default().to_owned();
-            let Some(next) =
-                later.find(|exchange| exchange.request.url.split('#').next() == Some(bare.as_str()))
-            else {
-                break;
-            };
-            page = Some(next);
+            let Some(next) = time.next_at(from, &target) else { break };
+            (page, from) = (Some(next), next);
             let Some(onwards) = next.redirect_target() else { break };
             target = onwards;
         }
@@ -199,7 +196,7 @@ fn begins_login(url: &str) -> bool {
     params.has("client_id") && (params.has("response_type") || params.has("redirect_uri"))
 }
 
-fn is_of(url: &str, origins: &[String]) -> bool {
+fn is_of(url: &str, origins: &HashSet<String>) -> bool {
     url::Url::parse(url).is_ok_and(|url| origins.contains(&origin_of(&url)))
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
+use super::recognise::Addresses;
 use super::{Answer, Kind, Message, Part, jarm};
 use crate::http::{Exchange, Params};
 
@@ -26,7 +27,7 @@ const NAMES: [&str; 11] = [
 const LONGEST: usize = 60_000;
 
 /// The response in a page of the provider, if it is one of these two.
-pub fn handed_over<'c>(exchange: &'c Exchange, redirect_uris: &[String]) -> Option<Message<'c>> {
+pub fn handed_over<'c>(exchange: &'c Exchange, redirect_uris: &Addresses) -> Option<Message<'c>> {
     let media = exchange.response.media_type.as_str();
     if exchange.response.status != Some(200) || !(media.is_empty() || media.contains("html")) {
         return None;
@@ -53,14 +54,14 @@ pub fn handed_over<'c>(exchange: &'c Exchange, redirect_uris: &[String]) -> Opti
 }
 
 /// The hidden fields of a form that is posted to a redirect URI (Form Post Response Mode, section 2).
-fn form(page: &str, redirect_uris: &[String]) -> Option<Params> {
+fn form(page: &str, redirect_uris: &Addresses) -> Option<Params> {
     if !page.contains("<form") && !page.contains("<FORM") {
         return None;
     }
     let action = ACTION.captures(page)?.get(1)?.as_str();
     let action = unescaped(action);
     let to = action.split(['?', '#']).next().unwrap_or_default();
-    if !redirect_uris.iter().any(|uri| uri == to) {
+    if !redirect_uris.has(to) {
         return None;
     }
     let field = |found: regex_lite::Captures<'_>| -> Option<(String, String)> {

@@ -1,10 +1,15 @@
 //! Which exchanges are messages of a login, and why. Discovery documents and stored metadata speak first, then the
 //! message's own parameters, then the places where providers usually put their endpoints. Assets never match.
 
+mod addresses;
 mod signs;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
+pub use addresses::Addresses;
 pub use signs::is_error_page;
 use signs::{alone, hands_response_on, request_params, tells_of_provider};
 
@@ -12,74 +17,70 @@ use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_p
 use super::page::handed_over;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
 use crate::config::ClientConfig;
-use crate::http::{Exchange, Initiator, Params, origin_of};
+use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
 
 /// Finds the messages in exchanges that are sorted by time. One exchange may hold two: a request and, in its `Location`,
 /// the authorization response.
 pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Message<'c>> {
     let known = Known::learn(exchanges, clients);
+    let time = Timeline::of(exchanges);
+    let posted = OnceCell::new();
+    // What the client receives is the better copy: exporters and people shorten pages.
+    let is_received = || {
+        let at_client = |exchange: &Exchange| known.redirect_uris.at(exchange.address()).is_some();
+        *posted.get_or_init(|| {
+            exchanges.iter().any(|exchange| exchange.request.method == "POST" && at_client(exchange))
+        })
+    };
     let mut messages = Vec::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
-        let issued = known.issued(exchange).or_else(|| {
-            let page = handed_over(exchange, &known.redirect_uris)?;
-            // What the client receives is the better copy: exporters and people shorten pages.
-            let received = exchanges.iter().any(|later| {
-                later.request.method == "POST"
-                    && known.redirect_uris.iter().any(|uri| same_address(uri, later.address()))
-            });
-            (!received).then_some(page)
-        });
+        let issued = known
+            .issued(exchange)
+            .or_else(|| handed_over(exchange, &known.redirect_uris).filter(|_| !is_received()));
         // A page of the provider that sends the response on is that response.
         let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
         messages.extend(own.into_iter().chain(issued));
     }
     for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
-        message.led_by = leads(exchanges, message.exchange);
+        message.led_by = time.led_by(message.exchange);
     }
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
-        land(message, exchanges, &known);
+        land(message, &time, &known);
     }
     messages
 }
 
 /// Reads on where the client sends the browser after a callback that brought no error.
-fn land<'c>(callback: &mut Message<'c>, exchanges: &'c [Exchange], known: &Known) {
+fn land<'c>(callback: &mut Message<'c>, time: &Timeline<'c>, known: &Known) {
     if callback.given("error").is_some() {
         return;
     }
-    callback.landed = Landing::after(exchanges, callback.exchange, &known.providers);
+    callback.landed = Landing::after(time, callback.exchange, &known.providers);
     if let Some(landed) = callback.landed.as_ref().filter(|_| callback.relayed.is_none()) {
         callback.relayed = Relayed::find(&landed.says);
     }
 }
 
-/// The last exchange before this one whose redirect leads to it.
-fn leads<'c>(exchanges: &'c [Exchange], to: &Exchange) -> Option<&'c Exchange> {
-    let before = exchanges.iter().take_while(|exchange| !std::ptr::eq(*exchange, to));
-    before.filter(|exchange| exchange.redirect_target().as_deref() == Some(&to.request.url)).last()
-}
-
 /// What the capture and the configuration tell of endpoints.
 #[derive(Default)]
 struct Known {
-    /// Member of the metadata and address.
-    endpoints: Vec<(String, String)>,
-    /// Redirect URIs without query and fragment.
-    redirect_uris: Vec<String>,
+    /// With the member of the metadata.
+    endpoints: Addresses,
+    redirect_uris: Addresses,
     /// Origins that have an authorization endpoint, or a page where a device's code is typed.
-    providers: Vec<String>,
+    providers: HashSet<String>,
     /// Issued authorization codes and states, to know a callback at an unexpected address.
-    states: Vec<String>,
+    states: HashSet<String>,
     /// Codes that were issued, to know a page that hands one to its own server.
-    codes: Vec<String>,
+    codes: HashSet<String>,
 }
 
 impl Known {
     fn learn(exchanges: &[Exchange], clients: &[ClientConfig]) -> Known {
         let mut known = Known::default();
         for client in clients {
-            known.endpoints.extend(client.metadata.iter().flatten().filter_map(endpoint));
-            known.redirect_uris.extend(client.redirect_uris.iter().flatten().map(|uri| bare(uri)));
+            client.metadata.iter().flatten().for_each(|member| known.learn_endpoint(member));
+            client.redirect_uris.iter().flatten().for_each(|uri| known.redirect_uris.add(uri, ""));
             known.providers.extend(client.issuer.iter().filter_map(|issuer| origin(issuer)));
         }
         for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
@@ -94,7 +95,7 @@ impl Known {
             && let Some(Value::Object(document)) =
                 exchange.response.body.text().and_then(|text| serde_json::from_str(text).ok())
         {
-            self.endpoints.extend(document.iter().filter_map(endpoint));
+            document.iter().for_each(|member| self.learn_endpoint(member));
         }
         self.providers.extend(exchange.answered("verification_uri").and_then(|uri| origin(&uri)));
         let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
@@ -106,13 +107,26 @@ impl Known {
         let asks = params.given("client_id").is_some()
             && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());
         if asks && params.given("grant_type").is_none() {
-            self.redirect_uris.extend(params.given("redirect_uri").map(bare));
+            self.learn_redirect_uri(&params);
             self.states.extend(params.given("state").map(str::to_owned));
             if params.given("response_type").is_some() {
-                self.providers.push(exchange.origin());
+                self.providers.insert(exchange.origin());
             }
         } else if params.given("grant_type").is_some() {
-            self.redirect_uris.extend(params.given("redirect_uri").map(bare));
+            self.learn_redirect_uri(&params);
+        }
+    }
+
+    fn learn_redirect_uri(&mut self, params: &Params) {
+        if let Some(uri) = params.given("redirect_uri") {
+            self.redirect_uris.add(uri, "");
+        }
+    }
+
+    fn learn_endpoint(&mut self, (member, value): (&String, &Value)) {
+        let wanted = member.ends_with("_endpoint") || member == "jwks_uri";
+        if let Some(address) = value.as_str().filter(|_| wanted) {
+            self.endpoints.add(address, member);
         }
     }
 
@@ -183,8 +197,8 @@ impl Known {
         let code = params.given("code")?;
         let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
         let refused = answer.status.is_some_and(|status| status >= 400);
-        let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
-        let known = self.codes.iter().any(|known| known == code);
+        let at_redirect_uri = self.redirect_uris.at(exchange.address()).is_some();
+        let known = self.codes.contains(code);
         (exchange.request.method == "POST" && script && refused && known && !at_redirect_uri)
             .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
     }
@@ -210,7 +224,7 @@ impl Known {
         part: Part,
         params: &Params,
     ) -> Option<(Kind, &'static str, Part, Params)> {
-        let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        let at_redirect_uri = self.redirect_uris.at(exchange.address()).is_some();
         let place = Place { path: exchange.path(), at_redirect_uri, navigates: may_navigate(exchange) };
         let fragment = exchange.fragment();
         let places = [
@@ -233,7 +247,7 @@ impl Known {
         }
         let given = |name: &str| params.given(name);
         let brings = RESPONSE.iter().any(|name| given(name).is_some());
-        let known_state = given("state").is_some_and(|state| self.states.iter().any(|known| known == state));
+        let known_state = given("state").is_some_and(|state| self.states.contains(state));
         if !brings || !(place.navigates || known_state && place.at_redirect_uri) {
             return false;
         }
@@ -263,7 +277,7 @@ impl Known {
         let target = exchange.redirect_target()?;
         let (before, fragment) = target.split_once('#').unwrap_or((&target, ""));
         let (address, query) = before.split_once('?').unwrap_or((before, ""));
-        let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, address));
+        let at_redirect_uri = self.redirect_uris.at(address).is_some();
         let path =
             address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
         let place = Place { path, at_redirect_uri, navigates: true };
@@ -275,8 +289,7 @@ impl Known {
         let passes_on = ["code", "error", "id_token"]
             .iter()
             .any(|name| own.given(name).is_some() && own.given(name) == params.given(name));
-        let by_client =
-            !at_redirect_uri && self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        let by_client = !at_redirect_uri && self.redirect_uris.at(exchange.address()).is_some();
         if passes_on || by_client {
             return None;
         }
@@ -346,8 +359,7 @@ impl Known {
     }
 
     fn endpoint_of(&self, address: &str) -> Option<&str> {
-        let same = |(_, endpoint): &&(String, String)| same_address(endpoint, address);
-        self.endpoints.iter().find(same).map(|(member, _)| member.as_str())
+        self.endpoints.at(address)
     }
 }
 
@@ -416,26 +428,6 @@ fn is_static(exchange: &Exchange) -> bool {
         .any(|end| path.ends_with(end))
 }
 
-fn endpoint((member, value): (&String, &Value)) -> Option<(String, String)> {
-    let wanted = member.ends_with("_endpoint") || member == "jwks_uri";
-    Some((member.clone(), bare(value.as_str()?))).filter(|_| wanted)
-}
-
-/// A URI without query and fragment.
-fn bare(uri: &str) -> String {
-    uri.split(['?', '#']).next().unwrap_or_default().to_owned()
-}
-
 fn origin(uri: &str) -> Option<String> {
     url::Url::parse(uri).ok().map(|url| origin_of(&url))
-}
-
-/// Whether two addresses are the same place; loopback ports are free for native clients (RFC 8252, section 7.3).
-fn same_address(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let (Ok(a), Ok(b)) = (url::Url::parse(a), url::Url::parse(b)) else { return false };
-    let same_host = a.scheme() == b.scheme() && a.host_str() == b.host_str() && a.path() == b.path();
-    same_host && (a.port_or_known_default() == b.port_or_known_default() || crate::http::is_loopback(&a))
 }

@@ -4,7 +4,7 @@
 
 mod libraries;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex_lite::{Captures, Regex};
 use serde_json::Value;
@@ -243,12 +243,13 @@ fn status(text: &str) -> Option<u16> {
 }
 
 /// Each pattern of the table is compiled once, when its key has been seen.
-fn compiled(pattern: &'static str) -> Option<Regex> {
+fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
     use std::collections::HashMap;
     use std::sync::{Mutex, PoisonError};
-    static COMPILED: LazyLock<Mutex<HashMap<&'static str, Option<Regex>>>> = LazyLock::new(Mutex::default);
+    type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
+    static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok()).clone()
+    compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok().map(Arc::new)).clone()
 }
 
 // A pattern that does not compile fails its test, not the person: it matches nothing.

@@ -25,13 +25,6 @@ pub struct Judged<'a> {
     pub record_next: Option<RecordNext>,
 }
 
-/// Builds the report of captures that were looked at together.
-pub fn build(captures: &[Capture], judged: &[Judged<'_>]) -> Report {
-    let files = Files::of(captures);
-    let reports = judged.iter().enumerate().map(|(index, judged)| Arc::new(of_flow(judged, index, &files)));
-    frame(captures, judged.iter().map(|judged| judged.flow), reports.collect())
-}
-
 /// The report of captures whose logins are there already.
 pub fn frame<'a>(
     captures: &[Capture],

@@ -2,23 +2,21 @@
 //! are no message of this one.
 
 use super::Location;
-use crate::flow::Flow;
-use crate::http::{Exchange, Params};
+use crate::flow::{Flow, Sign};
+use crate::http::Exchange;
 use crate::oauth::{Message, Part};
 
-/// Authorization requests of the same client before this one, in other logins.
-pub fn before<'c>(flow: &Flow<'c>, request: &Message<'c>) -> Vec<(&'c Exchange, Params)> {
+/// The first authorization request of the same client before this one, in another login with another `state`, that is found
+/// by this sign.
+pub fn repeats<'c>(flow: &Flow<'c>, request: &Message<'c>, sign: Sign, value: &str) -> Option<&'c Exchange> {
     let own =
         |exchange: &Exchange| flow.messages.iter().any(|message| std::ptr::eq(message.exchange, exchange));
-    flow.around
-        .before(request.exchange)
-        .iter()
-        .filter(|exchange| exchange.request.url.contains("client_id=") && !own(exchange))
-        .map(|exchange| (exchange, exchange.query()))
-        .filter(|(_, params)| {
-            params.given("response_type").is_some() && params.given("client_id") == request.given("client_id")
-        })
-        .collect()
+    flow.around.before_with(request.exchange, sign, value).find(|exchange| {
+        let params = exchange.query();
+        params.given("client_id") == request.given("client_id")
+            && params.given("state") != request.given("state")
+            && !own(exchange)
+    })
 }
 
 /// A parameter of another exchange's query.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::flow::Flow;
+use crate::flow::{Flow, site};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 
@@ -33,6 +33,12 @@ pub fn secrets<'a, 'c>(flow: &'a Flow<'c>) -> Vec<Held<'a, 'c>> {
 
 /// Shorter ones may stand anywhere by chance.
 const LONG: usize = 16;
+
+/// In order of time, the exchanges behind one of them that may carry one of these secrets.
+pub fn carriers<'c>(flow: &Flow<'c>, from: &Exchange, secrets: &[Held<'_, '_>]) -> Vec<&'c Exchange> {
+    let secrets: Vec<&str> = secrets.iter().map(|(_, _, secret)| *secret).collect();
+    flow.around.carriers(from, &secrets)
+}
 
 /// Whether a text carries a secret, also percent-encoded once or twice.
 pub fn carries(text: &str, secret: &str) -> bool {
@@ -67,22 +73,15 @@ impl Sites {
     pub fn lack(&self, exchange: &Exchange) -> bool {
         exchange.url().as_ref().and_then(site).is_some_and(|site| !self.0.contains(&site))
     }
-}
 
-/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
-/// one, which hides a third party and never makes one up.
-fn site(url: &url::Url) -> Option<String> {
-    if crate::http::is_loopback(url) {
-        return Some("localhost".to_owned());
+    /// Whether an exchange after another one goes to none of them.
+    pub fn are_left(&self, flow: &Flow<'_>, after: &Exchange) -> bool {
+        flow.around.goes_elsewhere(after, &self.0)
     }
-    match url.host()? {
-        url::Host::Domain(name) => {
-            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
-            labels.reverse();
-            Some(labels.join("."))
-        }
-        url::Host::Ipv4(address) => Some(address.to_string()),
-        url::Host::Ipv6(address) => Some(address.to_string()),
+
+    /// The same of exchanges whose headers are known.
+    pub fn are_left_with_headers(&self, flow: &Flow<'_>, after: &Exchange) -> bool {
+        flow.around.goes_elsewhere_with_headers(after, &self.0)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Silent requests: an authorization request in a hidden frame that forbids every page.
 
-use crate::flow::Flow;
+use crate::flow::{self, Flow, Sign};
 use crate::oauth::{Kind, Message};
 
 /// The authorization request, if it is sent from a frame with `prompt=none`.
@@ -21,18 +21,6 @@ pub fn refused<'a, 'c>(flow: &'a Flow<'c>) -> Option<&'a Message<'c>> {
 /// Whether the person logged out at the same provider before, and did not come back since.
 pub fn signed_out_before(flow: &Flow<'_>, request: &Message<'_>) -> bool {
     let origin = request.exchange.origin();
-    let last = flow
-        .around
-        .before(request.exchange)
-        .iter()
-        .rev()
-        .filter(|exchange| exchange.origin() == origin)
-        .find_map(|exchange| {
-            let path = exchange.path().to_ascii_lowercase();
-            let out =
-                ["logout", "signout", "session/end", "endsession"].iter().any(|word| path.contains(word));
-            let signs_in = exchange.request.body.text().is_some_and(|body| body.contains("password="));
-            if signs_in { Some(false) } else { out.then_some(true) }
-        });
-    last == Some(true)
+    let mut before = flow.around.before_with(request.exchange, Sign::SignsInOrOut, &origin);
+    before.next_back().is_some_and(|last| !flow::posts_password(last))
 }

@@ -1,7 +1,7 @@
 //! One nonce for one login.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::rule::{authorize, others};
 use crate::spec::Document;
@@ -40,9 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     authorize::on(flow, "nonce", |request, value| {
-        let Some((exchange, _)) = others::before(flow, request).into_iter().find(|(_, params)| {
-            params.given("nonce") == Some(value) && params.given("state") != request.given("state")
-        }) else {
+        let Some(exchange) = others::repeats(flow, request, Sign::Nonce, value) else {
             return Verdict::pass("No earlier login of this capture has the same `nonce`");
         };
         let place = Location::param(request, "nonce");

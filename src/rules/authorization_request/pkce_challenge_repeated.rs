@@ -1,7 +1,7 @@
 //! One verifier, and so one challenge, for one login.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::rule::{authorize, others};
 use crate::spec::Document;
@@ -41,9 +41,7 @@ pub static RULE: Rule = Rule {
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     authorize::on(flow, "code_challenge", |request, value| {
-        let Some((exchange, _)) = others::before(flow, request).into_iter().find(|(_, params)| {
-            params.given("code_challenge") == Some(value) && params.given("state") != request.given("state")
-        }) else {
+        let Some(exchange) = others::repeats(flow, request, Sign::Challenge, value) else {
             return Verdict::pass("No earlier login of this capture has the same `code_challenge`");
         };
         let place = Location::param(request, "code_challenge");

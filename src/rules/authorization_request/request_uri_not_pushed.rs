@@ -2,7 +2,6 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
 use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
 use crate::rule::{altered, authorize, others, par};
@@ -45,11 +44,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some((request, sent)) = asked.filter(|(_, uri)| !uri.starts_with("http")) else {
         return Verdict::NotApplicable;
     };
-    let issued: Vec<(&Exchange, String)> = par::answers(flow);
-    if issued.iter().any(|(_, uri)| uri == sent) {
+    if par::answers(flow).any(|(_, uri)| uri == sent) {
         return Verdict::pass("The `request_uri` is one that a pushed request was answered with");
     }
-    let Some((exchange, uri)) = issued.last() else {
+    let Some((exchange, uri)) = par::answers(flow).next_back() else {
         return Verdict::lacks("The answer to the pushed request is not in the capture.");
     };
     let place = Location::param(request, "request_uri");

@@ -1,7 +1,7 @@
 //! Scripts of others run in the page that has the code in its address.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{self, Flow, Sign};
 use crate::http::{Exchange, Initiator};
 use crate::oauth::{Kind, Part};
 use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
@@ -51,15 +51,14 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some(page) = page else { return Verdict::NotApplicable };
     let (sites, origin) = (parties::Sites::of(flow), page.exchange.origin());
     let script = |exchange: &&Exchange| {
-        exchange.request.headers.first("sec-fetch-dest") == Some("script")
-            && exchange.request.headers.first("referer").is_some_and(|referer| referer.starts_with(&origin))
+        exchange.request.headers.first("referer").is_some_and(|referer| referer.starts_with(&origin))
             && sites.lack(exchange)
     };
+    let next = flow.around.after_with(page.exchange, Sign::Navigates, "").next();
     let on_page = flow
         .around
-        .after(page.exchange)
-        .iter()
-        .take_while(|exchange| exchange.initiator != Initiator::Navigation);
+        .after_with(page.exchange, Sign::LoadsScript, "")
+        .take_while(|script| next.is_none_or(|next| flow::after(next, script)));
     let Some(found) = on_page.into_iter().find(script) else {
         return match flow.around.after(page.exchange).is_empty() {
             true => Verdict::lacks("What the callback page loads is not in the capture."),

@@ -41,15 +41,13 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let secrets = parties::front_channel_secrets(flow);
     let Some((response, _, _)) = secrets.first() else { return Verdict::NotApplicable };
     let sites = parties::Sites::of(flow);
-    let leak = flow.around.after(response.exchange).iter().find_map(|exchange| {
+    let leak = parties::carriers(flow, response.exchange, &secrets).into_iter().find_map(|exchange| {
         let referer = exchange.request.headers.first("referer")?;
         let (_, name, _) = secrets.iter().find(|(_, _, secret)| parties::carries(referer, secret))?;
         sites.lack(exchange).then_some((exchange, *name))
     });
     let Some((exchange, name)) = leak else {
-        let mut later = flow.around.after(response.exchange).iter();
-        let told = later.any(|exchange| !exchange.request.headers.0.is_empty() && sites.lack(exchange));
-        return match told {
+        return match sites.are_left_with_headers(flow, response.exchange) {
             true => Verdict::pass("No request to another site has the code or a token in its `Referer`"),
             false => Verdict::NotApplicable,
         };

@@ -42,7 +42,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let secrets = parties::secrets(flow);
     let Some((first, _, _)) = secrets.first() else { return Verdict::NotApplicable };
     let sites = parties::Sites::of(flow);
-    let leak = flow.around.after(first.exchange).iter().find_map(|exchange| {
+    let leak = parties::carriers(flow, first.exchange, &secrets).into_iter().find_map(|exchange| {
         let in_url = secrets.iter().find(|(_, _, secret)| parties::carries(&exchange.request.url, secret));
         let beacon = exchange.request.headers.first("sec-fetch-mode") == Some("no-cors");
         let body = exchange.request.body.text().filter(|_| beacon && exchange.request.method == "POST");
@@ -53,8 +53,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         sites.lack(exchange).then_some((exchange, *name, part))
     });
     let Some((exchange, name, part)) = leak else {
-        let mut later = flow.around.after(first.exchange).iter();
-        return match later.any(|exchange| sites.lack(exchange)) {
+        return match sites.are_left(flow, first.exchange) {
             true => Verdict::pass("Code and tokens go to no other site in an address or a beacon"),
             false => Verdict::NotApplicable,
         };

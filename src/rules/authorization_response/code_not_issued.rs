@@ -1,7 +1,7 @@
 //! A client that asks for a code gets one.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
 use crate::http::{Exchange, Params};
 use crate::oauth::Part;
 use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
@@ -49,7 +49,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let (Some(state), Some(uri)) = (request.given("state"), request.given("redirect_uri")) else {
         return Verdict::NotApplicable;
     };
-    let mut answers = std::iter::once(request.exchange).chain(flow.around.after(request.exchange));
+    let later = flow.around.after_with(request.exchange, Sign::LeadsBack, state);
+    let mut answers = std::iter::once(request.exchange).chain(later);
     match answers.find(|exchange| leads_back(exchange, uri, state)) {
         None => Verdict::NotApplicable,
         Some(exchange) => {

@@ -1,8 +1,7 @@
 //! A login that is through must not begin again by itself.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
-use crate::flow::What;
+use crate::flow::{Flow, Sign, What};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
@@ -99,12 +98,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         by.path()
     );
     // The last callback before that hop is that of the login before this one.
-    let before = flow.around.before(by).iter();
-    let callback = before.rev().find(|exchange| {
-        request
-            .given("redirect_uri")
-            .is_some_and(|uri| uri.split(['?', '#']).next() == Some(exchange.address()))
-    });
+    let uri = request.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());
+    let callback = uri.and_then(|uri| flow.around.before_with(by, Sign::Address, uri).next_back());
     let lost = callback.and_then(|callback| lost_cookie(flow, callback, by));
     if let Some((name, why)) = &lost {
         says.push_str(&format!(". The cookie `{name}` that the callback sets does not come with it{why}"));

@@ -1,7 +1,7 @@
 //! After a logout the provider asks for the password again.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
 use crate::http::Exchange;
 use crate::oauth::Part;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
@@ -71,17 +71,15 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some(request) = logout::initiated(flow).last() else { return Verdict::NotApplicable };
-    let asks = |exchange: &&Exchange| {
-        exchange.request.url.contains("response_type=") && exchange.origin() == request.exchange.origin()
-    };
-    let later = flow.around.after(request.exchange);
-    let Some(asked) = later.iter().find(asks) else {
+    let origin = request.exchange.origin();
+    let Some(asked) = flow.around.after_with(request.exchange, Sign::Asks, &origin).next() else {
         return Verdict::NotApplicable;
     };
+    let later = flow.around.after(request.exchange);
     // A person who typed something in between has signed in again.
     let typed = |exchange: &&Exchange| {
         exchange.request.method == "POST"
-            && exchange.origin() == request.exchange.origin()
+            && exchange.origin() == origin
             && exchange.request.body.text().is_some_and(|body| body.contains("pass") || body.contains("otp"))
     };
     let between =

@@ -1,7 +1,7 @@
 //! A browser does not keep every cookie that is set.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
 use crate::http::Exchange;
 use crate::rule::cookie::{self, Cookie};
 use crate::rule::pages;
@@ -52,8 +52,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     // What comes back was kept: browsers differ.
     let comes_back = |exchange: &Exchange, cookie: &Cookie<'_>| {
-        let later = flow.around.after(exchange).iter();
-        later.flat_map(|later| later.request.headers.cookies()).any(|(name, _)| name == cookie.name)
+        flow.around.after_with(exchange, Sign::SendsCookie, cookie.name).next().is_some()
     };
     let refused = set.iter().find_map(|(exchange, cookie)| {
         let why = cookie.why_rejected(exchange)?;

@@ -78,7 +78,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         cookie.is_session() && callbacks.iter().any(|callback| std::ptr::eq(*callback, page))
     };
     let later: Vec<&Exchange> =
-        std::iter::once(first.exchange).chain(flow.around.after(first.exchange)).collect();
+        std::iter::once(first.exchange).chain(parties::carriers(flow, first.exchange, &secrets)).collect();
     let mut set = cookie::set_by(&later);
     set.retain(|(page, cookie)| cookie.holds(&tokens) && !is_session(page, cookie));
     if set.is_empty() {
