@@ -161,25 +161,30 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
         all().find(|provider| provider.recognise.issuers.iter().any(|pattern| matches(pattern, issuer, "")))
     };
     let by_path = || {
+        let paths: Vec<&str> = own.iter().map(|message| message.exchange.path()).collect();
         all().find(|provider| {
-            provider
-                .recognise
-                .paths
-                .iter()
-                .any(|pattern| own.iter().any(|message| is_path(pattern, message.exchange.path())))
+            let mut patterns = provider.recognise.paths.iter();
+            patterns.any(|pattern| paths.iter().any(|path| is_path(pattern, path)))
         })
     };
     let by_header = || {
         all().find(|provider| {
             provider.recognise.headers.iter().any(|(name, pattern)| {
                 own.iter().any(|message| {
-                    message.exchange.response.headers.all(name).any(|value| matches(pattern, value, ""))
+                    let mut values = message.exchange.response.headers.all(name);
+                    values.any(|value| matches(pattern, telling(name, value), ""))
                 })
             })
         })
     };
     let by_issuer = if issuer.is_empty() { None } else { by_issuer() };
     by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
+}
+
+/// What of a header tells the provider: of a cookie its name, with the `=` behind it.
+fn telling<'a>(name: &str, value: &'a str) -> &'a str {
+    let end = value.find('=').filter(|_| name.eq_ignore_ascii_case("set-cookie")).map(|at| at + 1);
+    end.and_then(|end| value.get(..end)).unwrap_or(value)
 }
 
 /// The provider that a stored configuration names, or whose host or issuer its issuer is.
@@ -322,8 +327,8 @@ pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
     }
 }
 
-// Shared: a copy of its own would have to make room for its search anew.
-fn compiled(pattern: &str) -> Option<Arc<Regex>> {
+/// A pattern, compiled once; none if it cannot be. Shared: a copy of its own would have to make room for its search anew.
+pub fn compiled(pattern: &str) -> Option<Arc<Regex>> {
     type Compiled = HashMap<String, Option<Arc<Regex>>>;
     static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -37,6 +37,8 @@ struct Engine {
     /// The pause before a judgement that is on its way.
     due: RefCell<Option<Timeout>>,
     judged_at: Cell<f64>,
+    /// Milliseconds of the last judgement.
+    took: Cell<f64>,
 }
 
 /// Begins to answer on a port, for a page that listens to a browser or for one that does not. `turn` is how long, in
@@ -60,6 +62,7 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         recording: Cell::new(true),
         due: RefCell::default(),
         judged_at: Cell::new(0.0),
+        took: Cell::new(0.0),
     };
     ENGINE.with(|cell| drop(cell.set(engine)));
 }
@@ -154,9 +157,10 @@ impl Engine {
         }
     }
 
-    /// Judges soon, but not sooner than [`PAUSE`] after the last time.
+    /// Judges soon, but not sooner than [`PAUSE`] after the last time, and not more often than half of the time.
     fn judge_soon(&self) {
-        let wait = (self.judged_at.get() + PAUSE - Date::now()).clamp(0.0, PAUSE);
+        let pause = PAUSE.max(self.took.get());
+        let wait = (self.judged_at.get() + pause - Date::now()).clamp(0.0, pause);
         let judge = || {
             with(Engine::update);
         };
@@ -171,6 +175,7 @@ impl Engine {
 
     fn update(&self) {
         self.due.take();
+        let begun = Date::now();
         let update = self.session.borrow_mut().judge();
         if let Some(update) = update {
             let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
@@ -181,6 +186,7 @@ impl Engine {
             }
         }
         self.judged_at.set(Date::now());
+        self.took.set((Date::now() - begun).max(0.0));
     }
 
     /// Tells what stays of the newest of these logins, of each client.

@@ -4,10 +4,12 @@
 
 mod libraries;
 
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use regex_lite::{Captures, Regex};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 /// A failure that another program tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +62,20 @@ pub enum Step {
 impl Relayed {
     /// Looks for such words in the text of a page; none if it tells of no failed exchange.
     pub fn find(text: &str) -> Option<Relayed> {
-        Relayed::of_library(text).or_else(|| Relayed::in_general(text))
+        // Each text is searched once: many logins lead to the same pages, and a live session is judged again and again.
+        type Known = HashMap<[u8; 32], Option<Relayed>>;
+        static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+        let id: [u8; 32] = Sha256::digest(text).into();
+        if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return known.clone();
+        }
+        let found = Relayed::of_library(text).or_else(|| Relayed::in_general(text));
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() > 1000 {
+            known.clear();
+        }
+        known.insert(id, found.clone());
+        found
     }
 
     /// The same of a text by itself, of which it is known that somebody wants to know what it means: an error code, or a
@@ -244,8 +259,6 @@ fn status(text: &str) -> Option<u16> {
 
 /// Each pattern of the table is compiled once, when its key has been seen.
 fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
-    use std::collections::HashMap;
-    use std::sync::{Mutex, PoisonError};
     type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
     static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);

@@ -63,6 +63,9 @@ pub fn aadsts(text: &str) -> impl Iterator<Item = u32> {
 }
 
 fn numbers(text: &str) -> Vec<(&'static str, &'static Code)> {
+    if !["AADSTS", "AADB2C", "MSIS"].iter().any(|prefix| text.contains(prefix)) {
+        return Vec::new();
+    }
     static NUMBER: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(AADSTS|AADB2C|MSIS)(\d{4,7})").ok());
     let Some(pattern) = NUMBER.as_ref() else { return Vec::new() };

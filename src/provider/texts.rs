@@ -11,7 +11,8 @@ use client::CLIENT;
 use server::SERVER;
 use token::TOKEN;
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex_lite::Regex;
 
@@ -76,12 +77,31 @@ fn find(table: &'static [Entry], text: &str, place: Place) -> Option<Entry> {
 /// Whether a page of a provider says that the login failed. Long pages are left alone: their scripts name errors that
 /// have not happened.
 pub fn server_says_error(page: &str) -> bool {
-    page.len() < 1500 && SERVER.iter().any(|entry| matches(entry.pattern, page, ""))
+    static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
+    says_error(SERVER, page, &KNOWN)
 }
 
 /// Whether a page of a client says that it refused the response.
 pub fn client_says_error(page: &str) -> bool {
-    page.len() < 1500 && CLIENT.iter().any(|entry| matches(entry.pattern, page, ""))
+    static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
+    says_error(CLIENT, page, &KNOWN)
+}
+
+/// Each page is looked at once: many logins lead to the same ones, and a live session is judged again and again.
+fn says_error(table: &[Entry], page: &str, known: &Mutex<HashMap<String, bool>>) -> bool {
+    if page.is_empty() || page.len() >= 1500 {
+        return false;
+    }
+    if let Some(known) = known.lock().unwrap_or_else(PoisonError::into_inner).get(page) {
+        return *known;
+    }
+    let says = table.iter().any(|entry| matches(entry.pattern, page, ""));
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.len() > 500 {
+        known.clear();
+    }
+    known.insert(page.to_owned(), says);
+    says
 }
 
 const fn says(pattern: &'static str, causes: &'static [&'static Cause], means: &'static str) -> Entry {

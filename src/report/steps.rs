@@ -363,12 +363,14 @@ impl Writer<'_> {
     }
 
     fn headers(&self, title: &str, part: Part, headers: &Headers) -> Option<Sheet> {
-        let parameters: Vec<Parameter> = headers
+        let own = headers
             .0
             .iter()
             .filter(|(name, _)| !name.starts_with(':'))
-            .map(|(name, value)| self.parameter(part, name, value.expose(), is_harmless_header(name)))
-            .collect();
+            .map(|(name, value)| self.parameter(part, name, value.expose(), is_harmless_header(name)));
+        // Most of a report are headers: no room beyond them.
+        let mut parameters: Vec<Parameter> = Vec::with_capacity(headers.0.len());
+        parameters.extend(own);
         (!parameters.is_empty()).then(|| Sheet {
             title: title.to_owned(),
             count: parameters.len().to_string(),

@@ -97,14 +97,14 @@ impl Token<'_, '_> {
 
 /// Where the client itself complains, in words that fit a pattern: the message and the words.
 pub fn complaint<'f, 'c>(flow: &'f Flow<'c>, pattern: &str) -> Option<(&'f Message<'c>, String)> {
-    let regex = regex_lite::Regex::new(pattern).ok()?;
+    let regex = crate::provider::compiled(pattern)?;
     let own =
         flow.messages.iter().filter(|message| matches!(message.kind, Kind::Callback | Kind::ClientPage));
     own.into_iter().find_map(|message| {
         let words = message.answer.words();
         // A whole application speaks of tokens somewhere; an error page is short or has an error's status.
         let error = message.answer.status.is_some_and(|status| status >= 400) || words.len() < 400;
-        let found = regex.find(&words).filter(|_| error)?;
+        let found = if error { regex.find(&words) } else { None }?;
         Some((message, found.as_str().to_owned()))
     })
 }

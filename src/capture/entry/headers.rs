@@ -38,6 +38,7 @@ pub fn plain(mut headers: Headers, message: &Value) -> Headers {
     } else if !is_request && !headers.has("set-cookie") {
         headers.0.extend(cookies().map(|cookie| ("Set-Cookie".to_owned(), set_cookie(cookie).into())));
     }
+    headers.0.shrink_to_fit();
     headers
 }
 
