@@ -77,7 +77,8 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     if what != What::ErrorResponse
         && let Some((edge, entry)) = crate::edge::answered(message)
     {
-        return Some((entry, Strength::ServerCode, edge.name.into()));
+        let strength = if edge.stock { Strength::ServerError } else { Strength::ServerCode };
+        return Some((entry, strength, edge.name.into()));
     }
     let by_status = || {
         let (line, strength) = super::status::suspects(provider.id, message, what)?;

@@ -137,7 +137,10 @@ fn token_code(message: &Message<'_>) -> Option<String> {
         "unsupported_grant_type",
         "redirect_uri_mismatch",
     ];
-    codes.iter().find(|code| text.contains(*code)).map(|code| (*code).to_owned())
+    // `invalid_client_id` is another code.
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let whole = |code: &str| text.split(code).skip(1).any(|rest| !rest.starts_with(goes_on));
+    codes.into_iter().find(|code| whole(code)).map(str::to_owned)
 }
 
 /// What else an error answer says beside code and description: hints of fosite, reasons of X and LinkedIn, messages of

@@ -38,7 +38,8 @@ impl Cleaner {
             }
             secrets.extend(message.authorization().map(|(_, credentials)| credentials.to_owned()));
             secrets.extend(message.basic().map(|basic| basic.secret.expose().to_owned()));
-            collect(message.answer.json.as_ref(), &mut secrets);
+            let refused = message.answer.status.is_some_and(|status| status >= 400);
+            collect(message.answer.json.as_ref(), refused, &mut secrets);
             let sets = [
                 message.answer.json.clone(),
                 message.given("jwks").and_then(|set| serde_json::from_str(set).ok()),
@@ -242,15 +243,36 @@ fn private_members(set: &Value, secrets: &mut Vec<String>) {
     secrets.extend(keys.into_iter().flatten().flat_map(own).flatten());
 }
 
-fn collect(json: Option<&Value>, secrets: &mut Vec<String>) {
+fn collect(json: Option<&Value>, refused: bool, secrets: &mut Vec<String>) {
     let Some(Value::Object(members)) = json else { return };
     for (name, value) in members {
         match value {
-            Value::String(text) if !is_harmless(name) && name != "message" => secrets.push(text.clone()),
-            Value::Object(_) if name != "error" => collect(Some(value), secrets),
+            Value::String(text) if !is_harmless(name) && !(refused && tells_why(name, text)) => {
+                secrets.push(text.clone());
+            }
+            Value::Object(_) if name != "error" => collect(Some(value), refused, secrets),
             _ => {}
         }
     }
+}
+
+/// A sentence under one of the names by which programs tell why they refuse.
+fn tells_why(name: &str, text: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "reason",
+        "detail",
+        "details",
+        "title",
+        "msg",
+        "description",
+        "errormessage",
+        "error_message",
+        "info",
+        "cause",
+        "text",
+        "exception",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)) && text.split_whitespace().count() >= 3
 }
 
 /// A lower-case word, a number or an address is no secret worth the damage to the text.
