@@ -132,6 +132,6 @@ pub fn flows<'c>(exchanges: &'c [Exchange], captures: &[Capture], clients: &[Cli
 pub fn judged<'a>(flow: &'a Flow<'a>, config: &'a ClientConfig) -> Judged<'a> {
     let verdicts = rule::run(flow, config);
     let diagnosed = cause::diagnose(flow, &verdicts, config);
-    let record_next = cause::record_next(flow, &verdicts, config);
+    let record_next = cause::record_next(flow, &verdicts, config, &diagnosed);
     Judged { flow, config, verdicts, diagnosed, record_next }
 }

@@ -16,7 +16,9 @@ fn diagnose(text: &str) -> (Vec<Diagnosed>, Option<RecordNext>) {
     );
     let flow = flows.iter().find(|flow| !flow.failures.is_empty()).unwrap();
     let verdicts = rule::run(flow, &none);
-    (cause::diagnose(flow, &verdicts, &none), cause::record_next(flow, &verdicts, &none))
+    let diagnosed = cause::diagnose(flow, &verdicts, &none);
+    let next = cause::record_next(flow, &verdicts, &none, &diagnosed);
+    (diagnosed, next)
 }
 
 fn ids(diagnosis: &[Diagnosed]) -> Vec<&str> {
@@ -205,4 +207,36 @@ fn a_web_servers_stock_page_tells_who_answered_and_not_why() {
         assert!(diagnosis[0].weight.strength <= Strength::ServerError, "{server}");
         assert!(diagnosis.len() >= 3 && diagnosis[0].probability < 0.6, "{server}");
     }
+}
+
+#[test]
+fn what_is_proven_needs_no_further_recording() {
+    let begin = |state: &str| {
+        format!(
+            "> GET https://app.acme.example/login HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Set-Cookie: oauth_state={state}; Path=/; Secure; HttpOnly; SameSite=Lax
+< Location: https://login.acme.example/authorize?response_type=code&client_id=app_1&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state={state}
+<
+> GET https://login.acme.example/authorize?response_type=code&client_id=app_1&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state={state} HTTP/1.1
+>
+"
+        )
+    };
+    let (first, second) = ("Zm9vYmFyYmF6cXV4MTIz", "cXV1eGNvcmdlZ3JhdWx0");
+    let text = format!(
+        "{}< HTTP/1.1 200 OK\n<\n{}< HTTP/1.1 200 OK\n<\n> GET https://app.acme.example/cb?code=ac_1234567890abcdef&state={first} HTTP/1.1
+> Cookie: oauth_state={second}
+>
+< HTTP/1.1 400 Bad Request
+<
+",
+        begin(first),
+        begin(second)
+    );
+    let (diagnosis, next) = diagnose(&text);
+    assert_eq!(ids(&diagnosis).first(), Some(&"state_mismatch"));
+    assert_eq!(diagnosis[0].weight.strength, Strength::Contradiction);
+    assert!(next.is_none(), "{next:?}");
 }
