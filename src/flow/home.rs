@@ -24,7 +24,8 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
         Kind::Interaction => {
             let exchange = message.exchange;
             let origin = exchange.origin();
-            let found = newest(&|draft| draft.leads_to(exchange))
+            let found = newest(&|draft| draft.is_typed_in(exchange))
+                .or_else(|| newest(&|draft| draft.leads_to(exchange)))
                 .or_else(|| newest(&|draft| draft.refers_to(exchange)))
                 .or_else(|| place_of_page(drafts, message, &origin));
             // An error page whose login is not in the capture.
@@ -72,10 +73,19 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
 
 /// The login that waits at the same server. A page where a device's code is typed is none of a browser's login.
 fn place_of_page(drafts: &[Draft<'_>], page: &Message<'_>, origin: &str) -> Option<usize> {
-    let of_device = page.exchange.path().to_ascii_lowercase().contains("device");
-    drafts.iter().rposition(|draft| {
-        draft.serves(origin) && if of_device { draft.has(Kind::DeviceAuthorization) } else { draft.waits() }
-    })
+    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| {
+        drafts.iter().rposition(|draft| draft.serves(origin) && matches(draft))
+    };
+    if !page.exchange.path().to_ascii_lowercase().contains("device") {
+        return newest(&|draft| draft.waits());
+    }
+    // A cookie tells only where no other device's pages have set the same one.
+    let mut known = drafts.iter().enumerate().filter(|(_, draft)| draft.has_set_cookie_of(page.exchange));
+    let only = known.next().filter(|_| known.next().is_none()).map(|(index, _)| index);
+    let untouched = |draft: &Draft<'_>| draft.awaits_person() && !draft.has(Kind::Interaction);
+    only.or_else(|| newest(&untouched))
+        .or_else(|| newest(&|draft| draft.awaits_person()))
+        .or_else(|| newest(&|draft| draft.has(Kind::DeviceAuthorization)))
 }
 
 /// The last login that has asked for tokens at the same server.

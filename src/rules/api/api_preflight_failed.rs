@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
-use crate::rule::{Class, Rule, Severity, Verdict, api, example, preflight, token};
+use crate::rule::{Class, Evidence, Reading, Rule, Severity, Verdict, api, example, preflight, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -69,6 +69,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Read(&[Reading::Preflights(Kind::ApiCall)]),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::logout;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/bye?state=lo-1
 <"),
+    evidence: Evidence::Read(&[Reading::Body(crate::oauth::Kind::Logout)]),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::oauth::jwt::Jwt;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -56,6 +56,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 logout_token=eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiaWF0IjoxNzY3NjA3MjAwLCJleHAiOjE3Njc2MDczMjAsImp0aSI6ImoxIiwic2lkIjoicy0xIiwiZXZlbnRzIjp7Imh0dHA6Ly9zY2hlbWFzLm9wZW5pZC5uZXQvZXZlbnQvYmFja2NoYW5uZWwtbG9nb3V0Ijp7fX19.c2ln
 < HTTP/1.1 200 OK
 <"),
+    evidence: Evidence::Read(&[Reading::Body(Kind::Logout)]),
     check,
 };
 

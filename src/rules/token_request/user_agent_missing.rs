@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -46,6 +46,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}",
     ),
+    evidence: Evidence::Read(&[Reading::Headers(Kind::TokenRequest)]),
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::scopes::{covers, is_spoken_for};
 use crate::rule::token_answer::{granted, has_failed, none};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -47,6 +47,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Cache-Control: no-store
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"scope\":\"orders invoices\"}"),
+    evidence: Evidence::Told,
     check,
 };
 
