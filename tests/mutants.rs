@@ -65,9 +65,9 @@ fn poorer(capture: &Capture) -> Vec<Capture> {
         |exchange| {
             exchange.lacks.add(Lack::Credentials);
             for headers in [&mut exchange.request.headers, &mut exchange.response.headers] {
-                headers
-                    .0
-                    .retain(|(name, _)| !["authorization", "cookie", "set-cookie"].contains(&name.as_str()));
+                headers.0.retain(|(name, _)| {
+                    !["authorization", "cookie", "set-cookie"].contains(&name.to_ascii_lowercase().as_str())
+                });
             }
         },
         by_reference,
@@ -132,6 +132,8 @@ fn given(rule: &Rule) -> Given {
     let clients = if rule.config.is_empty() { Vec::new() } else { config::read(rule.config).unwrap().0 };
     let (bad, good) = (read(rule.bad), read(rule.good));
     let mut given = Given::default();
+    let undescribed = clients.iter().map(|client| ClientConfig { metadata: None, ..client.clone() });
+    given.count(verdicts(rule, bad.clone(), &undescribed.collect::<Vec<_>>()));
     given.count(verdicts(rule, bad.clone(), &[]));
     for capture in poorer(&bad).into_iter().chain([bad, good]) {
         given.count(verdicts(rule, capture, &clients));

@@ -154,9 +154,16 @@ fn a_rule_says_that_what_it_reads_is_missing() {
     let mut wrong = Vec::new();
     for rule in rules::ALL {
         let Evidence::Read(readings) = rule.evidence else { continue };
-        let (mut capture, clients) = read(rule);
-        readings.iter().for_each(|reading| unread(&mut capture, *reading));
-        let verdicts = verdicts(rule, capture, &clients);
+        let (capture, clients) = read(rule);
+        let stripped = |mut capture: Capture| {
+            readings.iter().for_each(|reading| unread(&mut capture, *reading));
+            verdicts(rule, capture, &clients)
+        };
+        let mut verdicts = stripped(capture);
+        // A request that alone was the login, because it failed, is none without its answer.
+        if verdicts.is_empty() {
+            verdicts = stripped(capture::read("example", rule.good.as_bytes()).unwrap());
+        }
         let says = |verdict: &Verdict| matches!(verdict, Verdict::NotCheckable(_));
         let judged = |verdict: &Verdict| matches!(verdict, Verdict::Pass(_) | Verdict::Fail(_));
         if !verdicts.iter().any(says) || verdicts.iter().any(judged) {

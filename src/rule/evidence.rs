@@ -42,6 +42,7 @@ pub enum Subject {
     Repetition,
     Address,
     Bystander,
+    Telling,
 }
 
 impl Evidence {
@@ -59,13 +60,11 @@ impl Evidence {
         lack.map_or(verdict, Verdict::NotCheckable)
     }
 
-    /// In words, for the rules page.
-    pub fn says(self) -> &'static str {
+    /// Why a rule never says that a capture lacks something; none of the others, which do.
+    pub fn says(self) -> Option<&'static str> {
         match self {
-            Evidence::Told | Evidence::Read(_) => {
-                "Where the capture lacks what it reads, it says what that is."
-            }
-            Evidence::Seen(subject) => subject.says(),
+            Evidence::Told | Evidence::Read(_) => None,
+            Evidence::Seen(subject) => Some(subject.says()),
         }
     }
 }
@@ -89,6 +88,9 @@ impl Subject {
             }
             Subject::Bystander => {
                 "It looks for values of the login in other requests; one that is not there shows none."
+            }
+            Subject::Telling => {
+                "It judges a message that is known by the part that it judges; without that nobody can tell that there was one."
             }
         }
     }

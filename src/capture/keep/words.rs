@@ -99,7 +99,10 @@ pub fn is_endpoint(path: &[u8]) -> bool {
         b'a' => begins(at, b"authori"),
         _ => false,
     });
-    has_word || exact.iter().any(|word| last.eq_ignore_ascii_case(word)) || contains(path, b".well-known/o")
+    has_word
+        || exact.iter().any(|word| last.eq_ignore_ascii_case(word))
+        || contains(path, b".well-known/o")
+        || last == b"webfinger"
 }
 
 /// Whether the headers of a request that can only be an asset may pass a response's parameters on, in `Referer`.

@@ -34,7 +34,11 @@ grant_type=client_credentials&client_id=shop
 >
 < HTTP/1.1 401 Unauthorized
 < Content-Length: 0
-<",
+<
+> GET https://api.example/orders HTTP/1.1
+> Origin: https://shop.example
+> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA
+>",
     ),
     good: example(
         "> POST https://op.example/token HTTP/1.1

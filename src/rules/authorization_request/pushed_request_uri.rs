@@ -17,7 +17,13 @@ pub static RULE: Rule = Rule {
     fix: "Push the parameters themselves from the client, and send the `request_uri` of the answer in \
           the authorization request only.",
     config: "",
-    bad: example("> POST https://op.example/par HTTP/1.1
+    bad: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"issuer\":\"https://op.example\",\"authorization_endpoint\":\"https://op.example/authorize\",\"token_endpoint\":\"https://op.example/token\",\"pushed_authorization_request_endpoint\":\"https://op.example/par\"}
+> POST https://op.example/par HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&request_uri=https%3A%2F%2Fshop.example%2Frequest.jwt

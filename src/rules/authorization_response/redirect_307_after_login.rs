@@ -45,7 +45,7 @@ username=ada&password=made-up-1
 < HTTP/1.1 303 See Other
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
-    evidence: Evidence::Read(&[Reading::Body(Kind::Interaction)]),
+    evidence: Evidence::Read(&[Reading::Body(Kind::Interaction), Reading::Body(Kind::AuthorizationResponse)]),
     check,
 };
 

@@ -50,7 +50,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"ok\":true}"),
-    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall)]),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

@@ -53,7 +53,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"ok\":true}"),
-    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall)]),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

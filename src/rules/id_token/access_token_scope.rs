@@ -52,7 +52,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"read\"
 <
 "),
-    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall)]),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

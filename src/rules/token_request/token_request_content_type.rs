@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
 <
 {\"error\":\"invalid_request\",\"error_description\":\"grant_type is missing\"}"),
     good: example(examples::SHORT_EXCHANGE),
-    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::TokenRequest)]),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::TokenRequest), Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 
