@@ -55,8 +55,10 @@ impl<'c> Draft<'c> {
             self.codes.extend(own("code"));
             self.values.extend(own("refresh_token"));
             self.values.extend(own("device_code"));
+            self.values.extend(own("auth_req_id"));
         }
-        for name in ["access_token", "refresh_token", "id_token", "device_code", "request_uri"] {
+        for name in ["access_token", "refresh_token", "id_token", "device_code", "auth_req_id", "request_uri"]
+        {
             self.values.extend(answered(name));
         }
         self.values.extend(["access_token", "id_token", "request_uri"].iter().filter_map(|name| own(name)));
@@ -108,6 +110,7 @@ impl<'c> Draft<'c> {
             Kind::PushedAuthorization,
             Kind::TokenRequest,
             Kind::DeviceAuthorization,
+            Kind::BackchannelAuthentication,
         ];
         self.messages.iter().any(|message| own.contains(&message.kind) && message.exchange.origin() == origin)
     }

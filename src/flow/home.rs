@@ -19,7 +19,10 @@ pub enum Home {
 pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
     let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
     let found = match message.kind {
-        Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::Registration => None,
+        Kind::PushedAuthorization
+        | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
+        | Kind::Registration => None,
         Kind::AuthorizationRequest => request_home(drafts, message),
         Kind::Interaction => {
             let exchange = message.exchange;
@@ -194,7 +197,7 @@ fn response_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
 
 fn token_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
-    let handed = ["refresh_token", "device_code", "subject_token", "assertion"];
+    let handed = ["refresh_token", "device_code", "auth_req_id", "subject_token", "assertion"];
     if let Some(value) = handed.iter().find_map(|name| message.given(name)) {
         let by_value = newest(&|draft| draft.knows(value));
         return by_value.or_else(|| unread_home(drafts, message)).or_else(|| again_home(drafts, message));
@@ -229,8 +232,9 @@ fn again_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
 
 /// A login of the same client whose answer, which would have told the value, is not in the capture.
 fn unread_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let kind =
-        if message.given("device_code").is_some() { Kind::DeviceAuthorization } else { Kind::TokenRequest };
+    let asks = [("device_code", Kind::DeviceAuthorization), ("auth_req_id", Kind::BackchannelAuthentication)];
+    let asked = asks.iter().find(|(name, _)| message.given(name).is_some());
+    let kind = asked.map_or(Kind::TokenRequest, |(_, kind)| *kind);
     let id = message.client_id()?;
     let origin = message.exchange.origin();
     drafts.iter().rposition(|draft| {

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::Message;
+use crate::oauth::{CIBA_GRANT, Message};
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, polling, token};
 use crate::spec::Document;
 
@@ -59,7 +59,7 @@ grant_type=urn%3Aopenid%3Aparams%3Agrant-type%3Aciba&client_id=shop&auth_req_id=
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let polls = polling::polls(flow, polling::CIBA_GRANT);
+    let polls = polling::polls(flow, CIBA_GRANT);
     let subjects = polls.iter().enumerate();
     token::each(subjects, |(index, poll)| {
         let before = index.checked_sub(1).and_then(|index| polls.get(index));

@@ -125,7 +125,7 @@ async function redeem(session, kind, { as, client, auth, options, values }, resp
   }
   let tokens;
   const verifier = kind.plain ? oauth.nopkce : values.verifier;
-  const grant = client.scope.includes('openid') ? { expectedNonce: values.nonce, requireIdToken: true } : {};
+  const grant = client.scope.includes('openid') ? { expectedNonce: values.nonce, requireIdToken: true, [oauth.jweDecrypt]: options[oauth.jweDecrypt] } : {};
   if (['code token', 'code id_token token'].includes(kind.type)) {
     // oauth4webapi has no validation for these two.
     const body = new URLSearchParams({ grant_type: 'authorization_code', code: response.get('code'), redirect_uri: `${kind.at}/cb`, code_verifier: values.verifier });
