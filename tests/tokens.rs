@@ -77,6 +77,19 @@ fn keys_of_the_configuration_and_of_the_moment_verify() {
 }
 
 #[test]
+fn a_pasted_key_set_verifies_what_its_provider_signed() {
+    let keys = vector!("signed").exchanges.pop().unwrap().response.body.text().unwrap().to_owned();
+    let pasted = |text: &str| capture::read("Pasted text", text.as_bytes()).unwrap();
+    let report = analyse(&[vector!("signed-without-keys"), pasted(&keys)], &[]);
+    assert_eq!(report.flows.len(), 1);
+    assert_eq!(note(&report), "Signature verified with key `op-1` of the pasted key set.");
+    // Of another provider's keys nothing is said for certain.
+    let other = analyse(&[vector!("signed-without-keys"), pasted(&keys.replace("op-1", "op-2"))], &[]);
+    assert!(errors(&other.flows[0]).is_empty(), "{:?}", errors(&other.flows[0]));
+    assert!(analyse(&[pasted(&keys)], &[]).flows.is_empty());
+}
+
+#[test]
 fn a_secret_of_the_moment_verifies_and_is_never_written() {
     let rule = &id_token::id_token_signature::RULE;
     let mut clients = clients(r#"{"client_id":"shop"}"#);
