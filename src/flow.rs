@@ -133,6 +133,7 @@ impl<'c> Flow<'c> {
             Kind::PushedAuthorization,
             Kind::TokenRequest,
             Kind::DeviceAuthorization,
+            Kind::BackchannelAuthentication,
         ];
         preferred
             .iter()

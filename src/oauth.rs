@@ -36,6 +36,8 @@ pub enum Kind {
     PushedAuthorization,
     /// RFC 8628, section 3.1.
     DeviceAuthorization,
+    /// OpenID Connect Client-Initiated Backchannel Authentication, section 7.1.
+    BackchannelAuthentication,
     /// RFC 6749, section 4.1.1.
     AuthorizationRequest,
     /// A page of the provider between authorization request and response: login, consent.
@@ -81,6 +83,9 @@ impl Kind {
             Kind::Registration => ("registration", "Client registration"),
             Kind::PushedAuthorization => ("pushed_authorization_request", "Pushed request"),
             Kind::DeviceAuthorization => ("device_authorization_request", "Device authorization"),
+            Kind::BackchannelAuthentication => {
+                ("backchannel_authentication_request", "Backchannel authentication")
+            }
             Kind::AuthorizationRequest => ("authorization_request", "Authorization request"),
             Kind::Interaction => ("interaction", "Provider's page"),
             Kind::AuthorizationResponse => ("authorization_response", "Authorization response"),
@@ -247,6 +252,9 @@ pub fn is_probe(exchange: &Exchange) -> bool {
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).
 pub const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+
+/// `grant_type` of CIBA (OpenID Connect Client-Initiated Backchannel Authentication, section 10.1).
+pub const CIBA_GRANT: &str = "urn:openid:params:grant-type:ciba";
 
 /// HTTP Basic credentials, form-decoded as RFC 6749, section 2.3.1 demands, and as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

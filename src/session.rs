@@ -10,7 +10,7 @@ use crate::analyse::{config_of, exchanges, flows, judged, lists, note};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::{Basis, Flow};
-use crate::http::Exchange;
+use crate::http::{Exchange, Secret};
 use crate::oauth::Kind;
 use crate::order;
 use crate::protocol::{Slot, Update};
@@ -23,6 +23,8 @@ pub struct Session {
     captures: Vec<Capture>,
     is_live: bool,
     clients: Vec<ClientConfig>,
+    /// Secrets that configurations had when they were read; in memory alone.
+    secrets: Vec<Secret>,
     /// Whether anything has come since the last judgement.
     is_new: bool,
     /// The last judgement. Empty where none of it holds any longer.
@@ -103,9 +105,22 @@ impl Session {
         self.unsettle();
     }
 
+    /// Remembers the secrets of clients that were read just now: what is stored of them comes back without.
+    pub fn remember_secrets(&mut self, clients: &[ClientConfig]) {
+        let given = clients.iter().filter_map(|client| client.for_now.secret.clone());
+        for secret in given.filter(|_| clients.len() <= 100) {
+            if !self.secrets.contains(&secret) {
+                self.secrets.push(secret);
+            }
+        }
+    }
+
     /// Judges by these clients from now on.
     pub fn set_clients(&mut self, clients: Vec<ClientConfig>) {
         self.clients = clients;
+        for client in self.clients.iter_mut().filter(|client| client.client_secret_fingerprint.is_some()) {
+            self.secrets.iter().for_each(|secret| client.give(secret));
+        }
         self.unsettle();
     }
 

@@ -352,3 +352,22 @@ fn sarif_and_annotations_point_at_the_entry_in_the_file() {
     let annotations = out(&run(&["check", BAD, "--format", "github"], b""));
     assert!(annotations.lines().next().unwrap().contains(&lines[0]), "{annotations}");
 }
+
+#[test]
+fn a_secret_of_the_environment_verifies_for_the_moment() {
+    let config = std::env::temp_dir().join(format!("loginscope-secret-{}.json", std::process::id()));
+    std::fs::write(&config, r#"{"client_id":"shop"}"#).unwrap();
+    let check = |secret: Option<&str>| {
+        let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/signed-by-secret.txt");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loginscope"));
+        command.args(["check", capture, "--format", "json", "--config"]).arg(&config);
+        command.env_remove("LOGINSCOPE_CLIENT_SECRET");
+        secret.map(|secret| command.env("LOGINSCOPE_CLIENT_SECRET", secret));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(check(None).contains("Signature not checkable"));
+    let told = check(Some("a-made-up-secret-of-the-shop-0123456789"));
+    assert!(told.contains("Signature verified") && !told.contains("a-made-up-secret"));
+    assert!(check(Some("another-made-up-secret-0123456789")).contains("\"id-token-signature\""));
+    std::fs::remove_file(config).unwrap();
+}

@@ -131,7 +131,12 @@ pub fn fate(entry: Raw<'_>, seen: &mut Seen) -> Fate {
         request.cookie.or(request.authorization).or(response.cookie).or(response.authorization).is_some();
     // Some write the query nowhere else.
     let query = if url.contains(&b'?') { &[] } else { entry.json(&outline.query) };
-    if tells(&url) || tells(query) || leaks(&request) || tells(&entry.text(&outline.redirect_url)) {
+    if tells(&url)
+        || ends_session(&url)
+        || tells(query)
+        || leaks(&request)
+        || tells(&entry.text(&outline.redirect_url))
+    {
         return Fate::Keep;
     }
     let how = how(&entry, &request, &response);
@@ -275,6 +280,11 @@ pub fn is_idle(resource_type: &str, url: &str, referer: &str) -> bool {
 fn tells(url: &[u8]) -> bool {
     let params = words::params(url);
     params.strong || params.weak || params.response && params.confirms
+}
+
+/// The parameters of a logout in a frame (OpenID Connect Front-Channel Logout, section 2).
+fn ends_session(url: &[u8]) -> bool {
+    words::contains(url, b"sid=") && words::contains(url, b"iss=")
 }
 
 /// A `Referer` that passes on what a callback's URL carries.

@@ -179,6 +179,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
         Kind::PushedAuthorization
         | Kind::Registration
         | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
         | Kind::AuthorizationRequest
         | Kind::Interaction
         | Kind::AuthorizationResponse => true,

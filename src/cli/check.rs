@@ -19,7 +19,8 @@ pub struct Check {
     /// HAR files or `curl -v` output; `-` is standard input. Without any, the configuration alone is checked.
     #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Client configuration; one file per environment or client.
+    /// Client configuration; one file per environment or client. The secret that tokens are signed with is taken from there
+    /// or from the environment variable `LOGINSCOPE_CLIENT_SECRET`.
     #[arg(long, value_name = "FILE")]
     config: Vec<PathBuf>,
     #[arg(long, default_value = "text")]
@@ -78,6 +79,12 @@ impl Check {
             let (read, notes) = read_config(path)?;
             clients.extend(read);
             notes.iter().for_each(|note| super::complain(&format!("note: {note}")));
+        }
+        if let Some(secret) =
+            std::env::var("LOGINSCOPE_CLIENT_SECRET").ok().filter(|secret| !secret.is_empty())
+        {
+            let secret = secret.into();
+            clients.iter_mut().for_each(|client| client.give(&secret));
         }
         let accepted = self.baseline.as_deref().map(Baseline::read).transpose()?.unwrap_or_default();
         if matches!(self.format, Format::Jsonl) && !self.merge && self.write_baseline.is_none() {

@@ -1,6 +1,6 @@
 //! A login that is being put together, with the values that lead to it.
 
-use crate::http::Exchange;
+use crate::http::{Exchange, Params};
 use crate::oauth::{Kind, Message};
 
 /// Messages of one login so far, and what others may refer to.
@@ -11,6 +11,8 @@ pub struct Draft<'c> {
     pub challenges: Vec<String>,
     /// Access, refresh and ID tokens, device codes, request URIs.
     pub values: Vec<String>,
+    /// What a person types for a device (RFC 8628, section 3.2), in capitals and without punctuation.
+    pub user_codes: Vec<String>,
     /// Where answers have sent the browser.
     targets: Vec<String>,
     /// A request that a person made by hand to see how the server answers.
@@ -25,6 +27,7 @@ impl<'c> Draft<'c> {
             codes: Vec::new(),
             challenges: Vec::new(),
             values: Vec::new(),
+            user_codes: Vec::new(),
             targets: Vec::new(),
             probe: None,
         };
@@ -52,11 +55,19 @@ impl<'c> Draft<'c> {
             self.codes.extend(own("code"));
             self.values.extend(own("refresh_token"));
             self.values.extend(own("device_code"));
+            self.values.extend(own("auth_req_id"));
         }
-        for name in ["access_token", "refresh_token", "id_token", "device_code", "request_uri"] {
+        for name in ["access_token", "refresh_token", "id_token", "device_code", "auth_req_id", "request_uri"]
+        {
             self.values.extend(answered(name));
         }
         self.values.extend(["access_token", "id_token", "request_uri"].iter().filter_map(|name| own(name)));
+        if message.kind == Kind::DeviceAuthorization {
+            self.user_codes
+                .extend(answered("user_code").map(|code| bare(&code)).filter(|code| code.len() >= 4));
+            let complete = answered("verification_uri_complete");
+            self.targets.extend(complete.map(|uri| unfragmented(&uri)));
+        }
         self.targets.extend(message.exchange.redirect_target().map(|target| unfragmented(&target)));
         self.messages.push(message);
     }
@@ -99,6 +110,7 @@ impl<'c> Draft<'c> {
             Kind::PushedAuthorization,
             Kind::TokenRequest,
             Kind::DeviceAuthorization,
+            Kind::BackchannelAuthentication,
         ];
         self.messages.iter().any(|message| own.contains(&message.kind) && message.exchange.origin() == origin)
     }
@@ -112,6 +124,43 @@ impl<'c> Draft<'c> {
         self.targets.iter().any(|target| target == url)
     }
 
+    /// Whether a request carries the code that the person types for this login's device.
+    pub fn is_typed_in(&self, exchange: &Exchange) -> bool {
+        if self.user_codes.is_empty() {
+            return false;
+        }
+        let form = exchange.request.body.text().filter(|form| form.len() < 4096).map(Params::parse);
+        let sent = exchange.query().0.into_iter().chain(form.unwrap_or_default().0);
+        sent.map(|param| bare(param.value())).any(|value| self.user_codes.contains(&value))
+    }
+
+    /// Whether a device still waits for its person, and a page of its login has set a cookie that the request carries.
+    pub fn has_set_cookie_of(&self, exchange: &Exchange) -> bool {
+        let carried: Vec<&str> = exchange
+            .request
+            .headers
+            .cookies()
+            .map(|(_, value)| value)
+            .filter(|value| value.len() >= 16)
+            .collect();
+        let pages = self.messages.iter().filter(|message| message.kind == Kind::Interaction);
+        let mut set = pages.flat_map(|page| page.exchange.response.headers.all("set-cookie"));
+        !carried.is_empty()
+            && self.awaits_person()
+            && set.any(|line| {
+                let value = line.split(';').next().and_then(|pair| pair.split_once('='));
+                value.is_some_and(|(_, value)| carried.contains(&value.trim()))
+            })
+    }
+
+    /// Whether this is the login of a device that has got no tokens yet.
+    pub fn awaits_person(&self) -> bool {
+        let granted = |message: &Message<'_>| {
+            message.kind == Kind::TokenRequest && message.answer.brings("access_token")
+        };
+        self.has(Kind::DeviceAuthorization) && !self.messages.iter().any(granted)
+    }
+
     /// Whether a page of this login sent the request: its `Referer` is the whole address of one.
     pub fn refers_to(&self, exchange: &Exchange) -> bool {
         let Some(page) = exchange.request.headers.first("referer").filter(|page| page.len() > 24) else {
@@ -122,6 +171,11 @@ impl<'c> Draft<'c> {
         };
         self.sent_to(page) || self.messages.iter().any(own)
     }
+}
+
+/// A code for people as it is compared: they type it in small letters and without its dash.
+fn bare(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// A URL without its fragment.

@@ -160,6 +160,7 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         Kind::Logout => of_page(flow, message, refused),
         Kind::PushedAuthorization
         | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
         | Kind::Registration
         | Kind::Userinfo
         | Kind::Introspection

@@ -19,12 +19,16 @@ pub enum Home {
 pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
     let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
     let found = match message.kind {
-        Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::Registration => None,
+        Kind::PushedAuthorization
+        | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
+        | Kind::Registration => None,
         Kind::AuthorizationRequest => request_home(drafts, message),
         Kind::Interaction => {
             let exchange = message.exchange;
             let origin = exchange.origin();
-            let found = newest(&|draft| draft.leads_to(exchange))
+            let found = newest(&|draft| draft.is_typed_in(exchange))
+                .or_else(|| newest(&|draft| draft.leads_to(exchange)))
                 .or_else(|| newest(&|draft| draft.refers_to(exchange)))
                 .or_else(|| place_of_page(drafts, message, &origin));
             // An error page whose login is not in the capture.
@@ -72,10 +76,19 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
 
 /// The login that waits at the same server. A page where a device's code is typed is none of a browser's login.
 fn place_of_page(drafts: &[Draft<'_>], page: &Message<'_>, origin: &str) -> Option<usize> {
-    let of_device = page.exchange.path().to_ascii_lowercase().contains("device");
-    drafts.iter().rposition(|draft| {
-        draft.serves(origin) && if of_device { draft.has(Kind::DeviceAuthorization) } else { draft.waits() }
-    })
+    let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| {
+        drafts.iter().rposition(|draft| draft.serves(origin) && matches(draft))
+    };
+    if !page.exchange.path().to_ascii_lowercase().contains("device") {
+        return newest(&|draft| draft.waits());
+    }
+    // A cookie tells only where no other device's pages have set the same one.
+    let mut known = drafts.iter().enumerate().filter(|(_, draft)| draft.has_set_cookie_of(page.exchange));
+    let only = known.next().filter(|_| known.next().is_none()).map(|(index, _)| index);
+    let untouched = |draft: &Draft<'_>| draft.awaits_person() && !draft.has(Kind::Interaction);
+    only.or_else(|| newest(&untouched))
+        .or_else(|| newest(&|draft| draft.awaits_person()))
+        .or_else(|| newest(&|draft| draft.has(Kind::DeviceAuthorization)))
 }
 
 /// The last login that has asked for tokens at the same server.
@@ -184,7 +197,7 @@ fn response_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
 
 fn token_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     let newest = |matches: &dyn Fn(&Draft<'_>) -> bool| drafts.iter().rposition(matches);
-    let handed = ["refresh_token", "device_code", "subject_token", "assertion"];
+    let handed = ["refresh_token", "device_code", "auth_req_id", "subject_token", "assertion"];
     if let Some(value) = handed.iter().find_map(|name| message.given(name)) {
         let by_value = newest(&|draft| draft.knows(value));
         return by_value.or_else(|| unread_home(drafts, message)).or_else(|| again_home(drafts, message));
@@ -219,8 +232,9 @@ fn again_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
 
 /// A login of the same client whose answer, which would have told the value, is not in the capture.
 fn unread_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
-    let kind =
-        if message.given("device_code").is_some() { Kind::DeviceAuthorization } else { Kind::TokenRequest };
+    let asks = [("device_code", Kind::DeviceAuthorization), ("auth_req_id", Kind::BackchannelAuthentication)];
+    let asked = asks.iter().find(|(name, _)| message.given(name).is_some());
+    let kind = asked.map_or(Kind::TokenRequest, |(_, kind)| *kind);
     let id = message.client_id()?;
     let origin = message.exchange.origin();
     drafts.iter().rposition(|draft| {

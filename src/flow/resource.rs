@@ -68,6 +68,7 @@ fn begins_login(message: &Message<'_>) -> bool {
         Kind::AuthorizationRequest
             | Kind::PushedAuthorization
             | Kind::DeviceAuthorization
+            | Kind::BackchannelAuthentication
             | Kind::Registration
     )
 }

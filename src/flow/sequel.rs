@@ -31,7 +31,13 @@ fn only_asks_for_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
     };
     let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(asks)) else { return false };
     let begins = |message: &&Message<'_>| {
-        matches!(message.kind, Kind::AuthorizationRequest | Kind::TokenRequest | Kind::DeviceAuthorization)
+        matches!(
+            message.kind,
+            Kind::AuthorizationRequest
+                | Kind::TokenRequest
+                | Kind::DeviceAuthorization
+                | Kind::BackchannelAuthentication
+        )
     };
     let mut later = all.iter().flat_map(|other| other.messages.iter().find(begins));
     later.any(|message| after(message.exchange, last.exchange))

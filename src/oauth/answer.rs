@@ -203,6 +203,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 "issuer",
                 "sub",
                 "device_code",
+                "auth_req_id",
                 "request_uri",
                 "client_id",
             ];

@@ -44,6 +44,9 @@ fn one(out: &mut String, flow: &FlowReport) {
         format!("**{}** `{}`: {}", finding.severity, finding.rule, plain(&finding.says))
     };
     folded(out, "Findings", flow.findings.iter().map(line));
+    if let Some(first) = flow.findings.first() {
+        let _ = writeln!(out, "Of a rule more is told by `loginscope explain {}`.\n", first.rule);
+    }
     folded(out, "Could not be seen", flow.not_checkable.iter().map(check));
     folded(out, "Right", flow.passed.iter().map(check));
     let _ = writeln!(

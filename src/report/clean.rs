@@ -307,7 +307,7 @@ pub fn is_random(segment: &str) -> bool {
 
 /// Masks what a log or a command assigns to a secret's name: `client_secret=…`, `"access_token": "…"`, `code=…`.
 fn without_assigned(text: &str) -> String {
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 12] = [
         "client_secret",
         "access_token",
         "refresh_token",
@@ -315,6 +315,7 @@ fn without_assigned(text: &str) -> String {
         "code_verifier",
         "client_assertion",
         "device_code",
+        "auth_req_id",
         "password",
         "passwd",
         "assertion",

@@ -155,6 +155,7 @@ impl Writer<'_> {
             | Kind::Registration
             | Kind::PushedAuthorization
             | Kind::DeviceAuthorization
+            | Kind::BackchannelAuthentication
             | Kind::TokenRequest
             | Kind::Userinfo
             | Kind::Introspection
@@ -356,7 +357,11 @@ impl Writer<'_> {
         }
         let due = matches!(
             message.kind,
-            Kind::TokenRequest | Kind::Userinfo | Kind::ApiCall | Kind::DeviceAuthorization
+            Kind::TokenRequest
+                | Kind::Userinfo
+                | Kind::ApiCall
+                | Kind::DeviceAuthorization
+                | Kind::BackchannelAuthentication
         );
         (due && !answer.recorded)
             .then(|| note("Answer", "not recorded", "The capture does not hold the body of this answer."))

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use crate::capture::scan::{Block, SIZE, clues};
 
 /// Parameters that only messages of a login have.
-const STRONG: [&[u8]; 18] = [
+const STRONG: [&[u8]; 19] = [
     b"client_id",
     b"response_type",
     b"redirect_uri",
@@ -21,6 +21,7 @@ const STRONG: [&[u8]; 18] = [
     b"refresh_token",
     b"client_secret",
     b"device_code",
+    b"auth_req_id",
     b"code_verifier",
     b"code_challenge",
     b"id_token_hint",
@@ -96,10 +97,14 @@ pub fn is_endpoint(path: &[u8]) -> bool {
         b'i' => begins(at, b"introspect"),
         b'r' => begins(at, b"revo") || begins(at, b"regist"),
         b'd' => begins(at, b"device"),
+        b'b' => begins(at, b"backchannel"),
         b'a' => begins(at, b"authori"),
         _ => false,
     });
-    has_word || exact.iter().any(|word| last.eq_ignore_ascii_case(word)) || contains(path, b".well-known/o")
+    has_word
+        || exact.iter().any(|word| last.eq_ignore_ascii_case(word))
+        || contains(path, b".well-known/o")
+        || last == b"webfinger"
 }
 
 /// Whether the headers of a request that can only be an asset may pass a response's parameters on, in `Referer`.

@@ -46,6 +46,9 @@ pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
         let (part, params) = (Part::ResponseBody, Params::default());
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     };
+    if answer.json.as_ref().is_some_and(|json| json.get("keys").is_some_and(Value::is_array)) {
+        return of(Kind::Keys, "it is a key set", answer, None);
+    }
     let words = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
     if let Some(told) = words.as_deref().and_then(Relayed::of_library) {
         return of(Kind::ClientPage, "it tells of a login that the client refused", answer, Some(told));

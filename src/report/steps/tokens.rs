@@ -144,6 +144,7 @@ fn source_words(writer: &Writer<'_>, source: &Source) -> String {
     match source {
         Source::Captured { file, entry, address, .. } => match writer.number(*file, *entry) {
             Some(number) => format!("of step {number}"),
+            None if address.is_empty() => "of the pasted key set".to_owned(),
             None => format!("of `{address}` (entry {entry})"),
         },
         Source::SecretOf { entry, .. } => format!("of entry {entry}"),

@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, placeholder, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, placeholder, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -54,6 +56,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -58,6 +58,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {}"),
+    evidence: Evidence::Told,
     check,
 };
 

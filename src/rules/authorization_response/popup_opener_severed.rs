@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +32,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: text/html
 <
 <p>Sign in</p>"),
+    evidence: Evidence::Told,
     check,
 };
 
