@@ -34,8 +34,9 @@ fn annotations(flow: &FlowReport) -> Vec<String> {
 fn at(flow: &FlowReport, place: Option<&Place>) -> String {
     let file = place.and_then(|place| place.file.as_ref()).or(flow.files.first());
     let file = format!("file={}", property(file.map(String::as_str).unwrap_or_default()));
-    match place.and_then(|place| flow.step_at(place)?.lines) {
-        Some((line, _)) => format!("{file},line={line}"),
+    let step = place.and_then(|place| flow.step_at(place)).filter(|step| step.within.is_empty());
+    match step.and_then(|step| step.text) {
+        Some(text) => format!("{file},line={}", text.start.0),
         None => file,
     }
 }

@@ -84,7 +84,8 @@ fn out_of_sight(judged: &Judged<'_>, steps: &[StepReport]) -> Option<StepReport>
         started: None,
         duration_ms: None,
         bytes: None,
-        lines: None,
+        within: Vec::new(),
+        text: None,
         sheets: Vec::new(),
     })
 }
@@ -125,7 +126,8 @@ impl Writer<'_> {
             started: exchange.started.map(|started| started.to_string()),
             duration_ms: exchange.duration_ms,
             bytes: exchange.bytes.as_ref().map(|range| (range.start, range.end)),
-            lines: None,
+            within: exchange.within.to_vec(),
+            text: None,
             sheets: self.sheets(),
         }
     }
