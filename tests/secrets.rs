@@ -16,7 +16,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use loginscope::print::{self, Palette};
 use loginscope::{analyse, capture, compare, config};
 use serde_json::json;
-use support::{cases, planted, recorded};
+use support::{cases, planted, recorded, tests};
 
 fn outputs(report: &loginscope::report::Report) -> Vec<(&'static str, String)> {
     vec![
@@ -130,6 +130,16 @@ fn two_hundred_secrets_are_in_no_output_no_comparison_and_no_stored_client() {
     for (format, text) in all {
         let leaks = planted::leaks(&text, count);
         assert!(leaks.is_empty(), "{format}: {leaks:?}");
+    }
+}
+
+/// `tests/browser/secrets.test.mjs` looks for them in what a browser stores.
+#[test]
+fn the_file_for_the_browser_holds_the_same_secrets() {
+    let (path, text) = (tests().join("planted.har"), format!("{:#}\n", planted::planted().0));
+    if std::fs::read_to_string(&path).unwrap_or_default() != text {
+        std::fs::write(&path, text).unwrap();
+        panic!("tests/planted.har was stale and is written anew: commit it");
     }
 }
 

@@ -69,7 +69,7 @@ pub fn planted() -> (Value, usize) {
             "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": Value::Object(fields).to_string()}}}));
     }
     (
-        json!({"log": {"version": "1.2", "creator": {"name": "WebInspector", "version": "537.36"}, "entries": entries}}),
+        json!({"log": {"version": "1.2", "comment": format!("{count} planted secrets"), "creator": {"name": "WebInspector", "version": "537.36"}, "entries": entries}}),
         count,
     )
 }
