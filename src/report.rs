@@ -24,7 +24,7 @@ pub use build::{Files, Judged, build, class, frame, of_flow, references, severit
 #[cfg(feature = "engine")]
 pub use checks::checklists;
 #[cfg(feature = "engine")]
-pub use clean::{is_harmless, is_harmless_header, is_random};
+pub use clean::{is_code, is_harmless, is_harmless_header, is_noise, is_random};
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.

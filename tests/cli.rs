@@ -373,7 +373,7 @@ fn sarif_and_annotations_point_at_the_entry_in_the_file() {
         let entry: Value = serde_json::from_str(&text[offset..offset + length]).unwrap();
         assert_eq!(entry, har["log"]["entries"][index]);
         assert_eq!(artifacts[0]["encoding"], "UTF-8");
-        lines.push(format!("line={},", number("startLine")));
+        lines.push(format!("line={},col={},", number("startLine"), number("startColumn")));
     }
     let annotations = out(&run(&["check", BAD, "--format", "github"], b""));
     assert!(annotations.lines().next().unwrap().contains(&lines[0]), "{annotations}");

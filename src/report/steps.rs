@@ -4,7 +4,7 @@ mod tokens;
 
 use super::build::{Files, Judged};
 use super::captions::{caption, rules_about};
-use super::clean::{Cleaner, is_harmless, is_harmless_header, path};
+use super::clean::{Cleaner, is_harmless, is_harmless_value, path};
 use super::{Parameter, Place, Sheet, StepReport, Value};
 use crate::config::shape;
 use crate::flow::What;
@@ -369,7 +369,9 @@ impl Writer<'_> {
             .0
             .iter()
             .filter(|(name, _)| !name.starts_with(':'))
-            .map(|(name, value)| self.parameter(part, name, value.expose(), is_harmless_header(name)))
+            .map(|(name, value)| {
+                self.parameter(part, name, value.expose(), is_harmless_value(name, value.expose()))
+            })
             .collect();
         (!parameters.is_empty()).then(|| Sheet {
             title: title.to_owned(),
