@@ -8,6 +8,7 @@ mod secret;
 mod time;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use lack::{Lack, Lacks};
 pub use order::in_order;
@@ -42,8 +43,12 @@ pub struct Exchange {
     pub lacks: Lacks,
     /// Another file that holds the same exchange.
     pub seen_by: Option<usize>,
-    /// Where its entry stands in the file, in bytes; none where the file is no plain HAR.
+    /// Where its entry stands in the file, in bytes, or in the innermost file of those it was packed in; none where the
+    /// file is no HAR.
     pub bytes: Option<Range<u64>>,
+    /// The paths of the packed files that hold it, from the outermost: inside of the file the first, inside of that the
+    /// next.
+    pub within: Arc<[String]>,
     /// What a redaction knew of the client secret in it.
     pub stored_secret: Option<StoredSecret>,
 }

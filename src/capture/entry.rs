@@ -4,6 +4,8 @@
 mod bodies;
 mod headers;
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::http::{
@@ -49,6 +51,7 @@ pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
         lacks,
         seen_by: None,
         bytes: None,
+        within: Arc::default(),
         stored_secret: stored_secret(value),
     })
 }

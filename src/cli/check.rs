@@ -11,6 +11,7 @@ use loginscope::report::{Outcome, Report};
 
 use super::baseline::Baseline;
 use super::many;
+use super::places;
 use super::source;
 
 /// Arguments of `check`.
@@ -108,7 +109,7 @@ impl Check {
         let code = if by_config { u8::from(failed) } else { code };
         let mut reports = reports;
         if matches!(self.format, Format::Sarif | Format::Github) {
-            reports.iter_mut().for_each(source::number_lines);
+            reports.iter_mut().for_each(places::add);
         }
         let text = self.format.print(reports, if self.output.is_some() { Palette::Plain } else { palette });
         match &self.output {

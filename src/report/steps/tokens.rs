@@ -104,8 +104,7 @@ fn key(value: &serde_json::Value) -> String {
 
 /// Members that tell nothing about a person and open nothing.
 fn is_shown(name: &str) -> bool {
-    let technical =
-        ["at_hash", "c_hash", "s_hash", "jti", "tid", "sid", "htm", "htu", "ath", "enc", "cty", "crit"];
+    let technical = ["at_hash", "c_hash", "s_hash", "tid", "htm", "htu", "ath", "enc", "cty", "crit"];
     is_harmless(name) || technical.contains(&name)
 }
 
