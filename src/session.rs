@@ -1,7 +1,8 @@
 //! Captures that are looked at while they grow: files and live entries in, updates of the report out. Equal to
 //! analysing everything anew, but judges again only the logins of which something has changed. Knows no browser.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -29,8 +30,17 @@ pub struct Session {
     known: Vec<Known>,
     /// How many logins the page was told of.
     told: usize,
+    numbers: Numbers,
     notes: Vec<CaptureReport>,
     lists: Vec<ChecklistReport>,
+}
+
+/// What live logins are called by. A login keeps its number while others come before it or go: people look at one of them.
+#[derive(Default)]
+struct Numbers {
+    /// By the exchanges of a login: the number of the file, and their own.
+    known: HashMap<(usize, usize), usize>,
+    next: usize,
 }
 
 /// A login that was judged, and what the judgement rests on.
@@ -100,6 +110,7 @@ impl Session {
     /// Forgets everything but the clients.
     pub fn clear(&mut self) {
         self.captures = if self.is_live { vec![Capture::live()] } else { Vec::new() };
+        self.numbers = Numbers::default();
         self.unsettle();
     }
 
@@ -137,22 +148,23 @@ impl Session {
         self.make_room();
         let (exchanges, notes) = exchanges(&self.captures);
         let flows = flows(&exchanges, &self.captures, &self.clients);
+        let numbers = if self.is_live { self.numbers.of(&flows) } else { (0..flows.len()).collect() };
         let files = Files::of(&self.captures);
         let mut before: Vec<Option<Known>> = std::mem::take(&mut self.known).into_iter().map(Some).collect();
         let none = ClientConfig::default();
         let mut known = Vec::with_capacity(flows.len());
-        for (index, flow) in flows.iter().enumerate() {
+        for (flow, number) in flows.iter().zip(numbers) {
             let basis = Basis::of(flow);
             let same =
                 before.iter_mut().find(|known| known.as_ref().is_some_and(|known| known.basis == basis));
             known.push(match same.and_then(Option::take) {
                 Some(mut same) => {
-                    renumber(&mut same.report, index);
+                    renumber(&mut same, number);
                     same
                 }
                 None => {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
-                    let report = Arc::new(report::of_flow(&judged(flow, config), index, &files));
+                    let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
                     Known { basis, report, told: None }
                 }
             });
@@ -198,9 +210,11 @@ impl Session {
         usize::from(self.is_live)
     }
 
-    /// Nothing that was judged holds any longer.
+
+    /// Nothing that was judged holds any longer; a file may have another place.
     fn unsettle(&mut self) {
         self.known.clear();
+        self.numbers.known.retain(|(file, _), _| *file < usize::from(self.is_live));
         self.is_new = true;
     }
 
@@ -237,6 +251,24 @@ impl Session {
     }
 }
 
+impl Numbers {
+    /// The number of each login. Those that go are not given again.
+    fn of(&mut self, flows: &[Flow<'_>]) -> Vec<usize> {
+        let before = std::mem::take(&mut self.known);
+        let mut taken = HashSet::new();
+        let number = |flow: &Flow<'_>| {
+            let places = || flow.messages.iter().map(|message| (message.exchange.file, message.exchange.entry));
+            let own = commonest(places().filter_map(|at| before.get(&at)), &taken);
+            let number = own.unwrap_or(self.next);
+            self.next = self.next.max(number + 1);
+            taken.insert(number);
+            self.known.extend(places().map(|at| (at, number)));
+            number
+        };
+        flows.iter().map(number).collect()
+    }
+}
+
 /// How badly an exchange is needed: its class, then the number of the login.
 type Rank = (u8, usize);
 
@@ -267,9 +299,23 @@ fn least_needed<'e>(exchanges: &'e [Exchange], flows: &[Flow<'_>]) -> Vec<(Rank,
     order
 }
 
-fn renumber(report: &mut Arc<FlowReport>, index: usize) {
-    let id = FlowReport::id_at(index);
-    if report.id != id {
-        Arc::make_mut(report).id = id;
+/// The number that most of these are; the smaller of two. None if it is taken.
+fn commonest<'n>(numbers: impl Iterator<Item = &'n usize>, taken: &HashSet<usize>) -> Option<usize> {
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for number in numbers.filter(|number| !taken.contains(number)) {
+        match counts.iter_mut().find(|(known, _)| known == number) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((*number, 1)),
+        }
+    }
+    counts.into_iter().max_by_key(|(number, count)| (*count, Reverse(*number))).map(|(number, _)| number)
+}
+
+/// Gives a judged login another number; then the page has to be told of it.
+fn renumber(known: &mut Known, number: usize) {
+    let id = FlowReport::id_at(number);
+    if known.report.id != id {
+        Arc::make_mut(&mut known.report).id = id;
+        known.told = None;
     }
 }

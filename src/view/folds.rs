@@ -226,8 +226,8 @@ fn others(flow: &FlowReport) -> Fold {
         .iter()
         .map(|other| {
             let says = format!("{} {}", percent(other.probability), other.summary);
-            let against = other.refuted_by.iter().map(|text| rich(text).into_node()).collect();
-            point(Icon::Unseen, "is-unseen", rich(&says).into_node(), against)
+            let against = |text: &String| rich(&say!("Would speak against it: {}", text)).into_node();
+            point(Icon::Unseen, "is-unseen", rich(&says).into_node(), other.refuted_by.iter().map(against).collect())
         })
         .collect();
     let preview = preview(rest.iter().map(|other| &other.title));
