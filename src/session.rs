@@ -210,7 +210,6 @@ impl Session {
         usize::from(self.is_live)
     }
 
-
     /// Nothing that was judged holds any longer; a file may have another place.
     fn unsettle(&mut self) {
         self.known.clear();
@@ -252,20 +251,37 @@ impl Session {
 }
 
 impl Numbers {
-    /// The number of each login. Those that go are not given again.
+    /// The number of each login: the one that most of its exchanges had before, whoever has the most first. Numbers of
+    /// logins that went are not given again.
     fn of(&mut self, flows: &[Flow<'_>]) -> Vec<usize> {
-        let before = std::mem::take(&mut self.known);
-        let mut taken = HashSet::new();
-        let number = |flow: &Flow<'_>| {
-            let places = || flow.messages.iter().map(|message| (message.exchange.file, message.exchange.entry));
-            let own = commonest(places().filter_map(|at| before.get(&at)), &taken);
-            let number = own.unwrap_or(self.next);
-            self.next = self.next.max(number + 1);
-            taken.insert(number);
-            self.known.extend(places().map(|at| (at, number)));
-            number
+        let places = |flow: &Flow<'_>| -> Vec<(usize, usize)> {
+            flow.messages.iter().map(|message| (message.exchange.file, message.exchange.entry)).collect()
         };
-        flows.iter().map(number).collect()
+        let places: Vec<_> = flows.iter().map(places).collect();
+        let mut claims: HashMap<(usize, usize), usize> = HashMap::new();
+        for (flow, places) in places.iter().enumerate() {
+            for number in places.iter().filter_map(|at| self.known.get(at)) {
+                *claims.entry((flow, *number)).or_default() += 1;
+            }
+        }
+        let mut claims: Vec<_> = claims.into_iter().collect();
+        order::sort_by_key(&mut claims, |((flow, number), count)| (Reverse(*count), *number, *flow));
+        let mut numbers = vec![None; flows.len()];
+        let mut taken = HashSet::new();
+        for ((flow, number), _) in claims {
+            if let Some(own) = numbers.get_mut(flow).filter(|own| own.is_none() && !taken.contains(&number)) {
+                *own = Some(number);
+                taken.insert(number);
+            }
+        }
+        let mut new = || {
+            self.next += 1;
+            self.next - 1
+        };
+        let numbers: Vec<usize> = numbers.into_iter().map(|own| own.unwrap_or_else(&mut new)).collect();
+        let all = places.into_iter().zip(&numbers);
+        self.known = all.flat_map(|(places, number)| places.into_iter().map(|at| (at, *number))).collect();
+        numbers
     }
 }
 
@@ -297,18 +313,6 @@ fn least_needed<'e>(exchanges: &'e [Exchange], flows: &[Flow<'_>]) -> Vec<(Rank,
     let mut order: Vec<(Rank, &Exchange)> = exchanges.iter().enumerate().map(rank).collect();
     order::sort_by(&mut order, |(a, _), (b, _)| a.cmp(b));
     order
-}
-
-/// The number that most of these are; the smaller of two. None if it is taken.
-fn commonest<'n>(numbers: impl Iterator<Item = &'n usize>, taken: &HashSet<usize>) -> Option<usize> {
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for number in numbers.filter(|number| !taken.contains(number)) {
-        match counts.iter_mut().find(|(known, _)| known == number) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((*number, 1)),
-        }
-    }
-    counts.into_iter().max_by_key(|(number, count)| (*count, Reverse(*number))).map(|(number, _)| number)
 }
 
 /// Gives a judged login another number; then the page has to be told of it.

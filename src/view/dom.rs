@@ -79,7 +79,11 @@ pub fn made<T: Any + PartialEq + Send + Sync>(
     of: T,
     make: impl FnOnce() -> El + Send + 'static,
 ) -> Node {
-    Node::Made(Box::new(Made { key: key.into(), of: Held::new(of), make: Box::new(move || make().into_node()) }))
+    Node::Made(Box::new(Made {
+        key: key.into(),
+        of: Held::new(of),
+        make: Box::new(move || make().into_node()),
+    }))
 }
 
 /// An element of HTML.

@@ -102,6 +102,7 @@ fn chosen(ui: Ui) -> Node {
     };
     el("summary")
         .class("chosen")
+        .attr("hidden", move || ui.total.get() == 0)
         .on(ev::click, move |event| {
             event.prevent_default();
             ui.unfolded.toggle();
@@ -123,6 +124,7 @@ fn jump(ui: Ui) -> Node {
     };
     el("p")
         .class("jump")
+        .attr("hidden", move || ui.total.get() == 0)
         .child(link("sequence").child("Sequence"))
         .child(link("exchange").child(step))
         .into_node()

@@ -81,7 +81,7 @@ export const popups = {
 };
 
 /** A popup window that the provider's page cuts off from the page that opened it. */
-export const severed = { login: { ...good, client_id: 'spa-severed', popup: true }, ends: 'failed', cause: 'callback_failed' };
+export const severed = { login: { ...good, client_id: 'spa-severed', popup: true }, ends: 'failed' };
 
 /** Goes through the login and returns `done`, `failed` (both said by the client) or `refused` (the provider's error page). */
 export async function goThrough(page, { login, cancels }) {

@@ -11,8 +11,8 @@ use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
-use super::super::local::local;
 use super::super::held::Held;
+use super::super::local::local;
 use super::{Attribute, El, Given, Handler, Made, Node, Parts, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";

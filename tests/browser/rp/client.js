@@ -83,8 +83,8 @@ async function renewInFrame(login, server, client) {
 /** A popup window, or a frame, sends the address that it was led to. A popup that is cut off from this page looks closed to it. */
 function answerOf(popup) {
   return new Promise((done, failed) => {
-    const look = () => (popup.closed ? failed(new Error('The window was closed')) : setTimeout(look, 200));
-    if (popup) setTimeout(look, 200);
+    const look = () => setTimeout(popup.closed ? () => failed(new Error('The window was closed')) : look, 500); // its message may be on its way
+    if (popup) look();
     window.addEventListener('message', ({ origin, data }) => origin === location.origin && done(new URL(data)), { once: true });
   });
 }
