@@ -115,6 +115,7 @@ pub fn lists(
         .enumerate()
         .map(|(index, (flow, report))| Login {
             index,
+            id: &report.id,
             flow,
             config: config_of(flow, clients).unwrap_or(&none),
             shown: &report.shown,

@@ -39,6 +39,8 @@ pub struct Exchange {
     pub error: Option<String>,
     /// The page's copy of an exchange that a service worker answered; the worker's own is an entry of its own.
     pub by_service_worker: bool,
+    /// In a popup window, as the extension's recorder of all tabs tells.
+    pub in_popup: bool,
     /// What its exporter has left out of it; unknown, not absent.
     pub lacks: Lacks,
     /// Another file that holds the same exchange.

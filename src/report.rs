@@ -108,7 +108,7 @@ impl Default for Report {
 }
 
 impl FlowReport {
-    /// What a login is called at this place among the others.
+    /// What the login of this number is called, from 0.
     pub fn id_at(index: usize) -> String {
         format!("flow-{}", index + 1)
     }

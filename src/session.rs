@@ -1,7 +1,8 @@
 //! Captures that are looked at while they grow: files and live entries in, updates of the report out. Equal to
 //! analysing everything anew, but judges again only the logins of which something has changed. Knows no browser.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -31,8 +32,17 @@ pub struct Session {
     known: Vec<Known>,
     /// How many logins the page was told of.
     told: usize,
+    numbers: Numbers,
     notes: Vec<CaptureReport>,
     lists: Vec<ChecklistReport>,
+}
+
+/// What live logins are called by. A login keeps its number while others come before it or go: people look at one of them.
+#[derive(Default)]
+struct Numbers {
+    /// By the exchanges of a login: the number of the file, and their own.
+    known: HashMap<(usize, usize), usize>,
+    next: usize,
 }
 
 /// A login that was judged, and what the judgement rests on.
@@ -102,6 +112,7 @@ impl Session {
     /// Forgets everything but the clients.
     pub fn clear(&mut self) {
         self.captures = if self.is_live { vec![Capture::live()] } else { Vec::new() };
+        self.numbers = Numbers::default();
         self.unsettle();
     }
 
@@ -152,22 +163,23 @@ impl Session {
         self.make_room();
         let (exchanges, notes) = exchanges(&self.captures);
         let flows = flows(&exchanges, &self.captures, &self.clients);
+        let numbers = if self.is_live { self.numbers.of(&flows) } else { (0..flows.len()).collect() };
         let files = Files::of(&self.captures);
         let mut before: Vec<Option<Known>> = std::mem::take(&mut self.known).into_iter().map(Some).collect();
         let none = ClientConfig::default();
         let mut known = Vec::with_capacity(flows.len());
-        for (index, flow) in flows.iter().enumerate() {
+        for (flow, number) in flows.iter().zip(numbers) {
             let basis = Basis::of(flow);
             let same =
                 before.iter_mut().find(|known| known.as_ref().is_some_and(|known| known.basis == basis));
             known.push(match same.and_then(Option::take) {
                 Some(mut same) => {
-                    renumber(&mut same.report, index);
+                    renumber(&mut same, number);
                     same
                 }
                 None => {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
-                    let report = Arc::new(report::of_flow(&judged(flow, config), index, &files));
+                    let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
                     Known { basis, report, told: None }
                 }
             });
@@ -213,9 +225,10 @@ impl Session {
         usize::from(self.is_live)
     }
 
-    /// Nothing that was judged holds any longer.
+    /// Nothing that was judged holds any longer; a file may have another place.
     fn unsettle(&mut self) {
         self.known.clear();
+        self.numbers.known.retain(|(file, _), _| *file < usize::from(self.is_live));
         self.is_new = true;
     }
 
@@ -252,6 +265,41 @@ impl Session {
     }
 }
 
+impl Numbers {
+    /// The number of each login: the one that most of its exchanges had before, whoever has the most first. Numbers of
+    /// logins that went are not given again.
+    fn of(&mut self, flows: &[Flow<'_>]) -> Vec<usize> {
+        let places = |flow: &Flow<'_>| -> Vec<(usize, usize)> {
+            flow.messages.iter().map(|message| (message.exchange.file, message.exchange.entry)).collect()
+        };
+        let places: Vec<_> = flows.iter().map(places).collect();
+        let mut claims: HashMap<(usize, usize), usize> = HashMap::new();
+        for (flow, places) in places.iter().enumerate() {
+            for number in places.iter().filter_map(|at| self.known.get(at)) {
+                *claims.entry((flow, *number)).or_default() += 1;
+            }
+        }
+        let mut claims: Vec<_> = claims.into_iter().collect();
+        order::sort_by_key(&mut claims, |((flow, number), count)| (Reverse(*count), *number, *flow));
+        let mut numbers = vec![None; flows.len()];
+        let mut taken = HashSet::new();
+        for ((flow, number), _) in claims {
+            if let Some(own) = numbers.get_mut(flow).filter(|own| own.is_none() && !taken.contains(&number)) {
+                *own = Some(number);
+                taken.insert(number);
+            }
+        }
+        let mut new = || {
+            self.next += 1;
+            self.next - 1
+        };
+        let numbers: Vec<usize> = numbers.into_iter().map(|own| own.unwrap_or_else(&mut new)).collect();
+        let all = places.into_iter().zip(&numbers);
+        self.known = all.flat_map(|(places, number)| places.into_iter().map(|at| (at, *number))).collect();
+        numbers
+    }
+}
+
 /// How badly an exchange is needed: its class, then the number of the login.
 type Rank = (u8, usize);
 
@@ -282,9 +330,11 @@ fn least_needed<'e>(exchanges: &'e [Exchange], flows: &[Flow<'_>]) -> Vec<(Rank,
     order
 }
 
-fn renumber(report: &mut Arc<FlowReport>, index: usize) {
-    let id = FlowReport::id_at(index);
-    if report.id != id {
-        Arc::make_mut(report).id = id;
+/// Gives a judged login another number; then the page has to be told of it.
+fn renumber(known: &mut Known, number: usize) {
+    let id = FlowReport::id_at(number);
+    if known.report.id != id {
+        Arc::make_mut(&mut known.report).id = id;
+        known.told = None;
     }
 }

@@ -162,12 +162,16 @@ fn unseen(checks: &[CheckReport]) -> Fold {
     }
 }
 
-fn of_class<'a>(flow: &'a FlowReport, class: &str) -> Vec<&'a FindingReport> {
+/// The findings of a class.
+pub fn of_class<'a>(flow: &'a FlowReport, class: &str) -> Vec<&'a FindingReport> {
     flow.findings.iter().filter(|finding| finding.class == class).collect()
 }
 
-/// Failures that the first cause does not speak of already.
+/// Failures that the first cause does not speak of already. Of a login that is open they stand above, with what is awaited.
 fn failures(flow: &FlowReport) -> Vec<&FindingReport> {
+    if flow.outcome == Outcome::Incomplete && flow.diagnosis.is_empty() {
+        return Vec::new();
+    }
     let evidence = flow.diagnosis.first().map(|first| first.evidence.as_slice()).unwrap_or_default();
     let told = |finding: &&FindingReport| {
         finding.locations.iter().any(|place| {
@@ -192,6 +196,11 @@ fn findings(
         .collect();
     let preview = preview(findings.iter().map(|finding| &finding.title));
     Fold { name, picture, class, count: findings.len(), preview, open: false, points }
+}
+
+/// What may be why a login does not go on.
+pub fn suspect(finding: &FindingReport, scene: &Scene) -> Node {
+    point(Icon::Warn, "is-unclear", rich(&finding.says).into_node(), notes(finding, scene))
 }
 
 fn notes(finding: &FindingReport, scene: &Scene) -> Vec<Node> {
@@ -235,8 +244,13 @@ fn others(flow: &FlowReport) -> Fold {
         .iter()
         .map(|other| {
             let says = format!("{} {}", percent(other.probability), other.summary);
-            let against = other.refuted_by.iter().map(|text| rich(text).into_node()).collect();
-            point(Icon::Unseen, "is-unseen", rich(&says).into_node(), against)
+            let against = |text: &String| rich(&say!("Would speak against it: {}", text)).into_node();
+            point(
+                Icon::Unseen,
+                "is-unseen",
+                rich(&says).into_node(),
+                other.refuted_by.iter().map(against).collect(),
+            )
         })
         .collect();
     let preview = preview(rest.iter().map(|other| &other.title));

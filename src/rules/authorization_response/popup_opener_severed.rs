@@ -77,5 +77,5 @@ fn is_popup(flow: &Flow<'_>, request: &Message<'_>) -> bool {
     let speaks = flow.of(Kind::Callback).any(|callback| {
         callback.exchange.response.body.text().is_some_and(|page| page.contains("opener.postMessage"))
     });
-    request.given("display") == Some("popup") || hands_over || named || speaks
+    request.exchange.in_popup || request.given("display") == Some("popup") || hands_over || named || speaks
 }
