@@ -237,3 +237,26 @@ pub fn is_loopback(url: &url::Url) -> bool {
         None => false,
     }
 }
+
+/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
+/// one, which hides a third party and never makes one up.
+pub fn site_of(url: &url::Url) -> Option<String> {
+    if is_loopback(url) {
+        return Some("localhost".to_owned());
+    }
+    match url.host()? {
+        url::Host::Domain(name) => {
+            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
+            labels.reverse();
+            Some(labels.join("."))
+        }
+        url::Host::Ipv4(address) => Some(address.to_string()),
+        url::Host::Ipv6(address) => Some(address.to_string()),
+    }
+}
+
+/// Whether two exchanges go to the same site.
+pub fn is_one_site(a: &Exchange, b: &Exchange) -> bool {
+    let site = |exchange: &Exchange| exchange.url().as_ref().and_then(site_of);
+    site(a).is_some() && site(a) == site(b)
+}

@@ -1,6 +1,6 @@
 //! Request changed on the way.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who, portal};
 use crate::rules::token_request::dpop_url;
 
 pub static CAUSE: Cause = Cause {
@@ -28,6 +28,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(evidence) = portal(case) {
+        let summary =
+            "A page of the network came in the provider's place: it wants a sign-in of its own first";
+        return Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(
+            "Open any http page in the browser and sign in to the network, or use another one; then log in again.",
+        ));
+    }
     // The proof names the URL that was called, and the server says that it does not: it sees another one.
     let other_url =
         case.verdicts.passed(&dpop_url::RULE) && case.says(r"(?i)(\bhtu\b|uri mismatch|url mismatch)");

@@ -130,7 +130,31 @@ fn refuses_token_in_200(message: &Message<'_>) -> bool {
     ];
     let denied = message.answer.json.as_ref().and_then(|json| json.get("ok")?.as_bool()) == Some(false);
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
-    message.kind == Kind::ApiCall && denied && codes.contains(&code)
+    message.kind == Kind::ApiCall && (denied && codes.contains(&code) || refuses_in_graphql(message))
+}
+
+/// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.
+fn refuses_in_graphql(message: &Message<'_>) -> bool {
+    let Some(json) = message.answer.json.as_ref() else { return false };
+    let is_empty = |data: &serde_json::Value| match data {
+        serde_json::Value::Object(members) => members.values().all(serde_json::Value::is_null),
+        other => other.is_null(),
+    };
+    let code = message.answer.error.as_ref().map(|error| error.code.to_ascii_lowercase()).unwrap_or_default();
+    let codes = [
+        "unauthenticated",
+        "unauthorized",
+        "not_authenticated",
+        "auth_not_authenticated",
+        "invalid-jwt",
+        "invalid_token",
+        "invalid-token",
+        "token_expired",
+    ];
+    message.access_token().is_some()
+        && json.get("errors").is_some_and(serde_json::Value::is_array)
+        && json.get("data").is_none_or(is_empty)
+        && codes.contains(&code.as_str())
 }
 
 fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {

@@ -1,6 +1,7 @@
 //! Which exchanges are messages of a login, and why. Discovery documents and stored metadata speak first, then the
 //! message's own parameters, then the places where providers usually put their endpoints. Assets never match.
 
+mod own;
 mod signs;
 
 use serde_json::Value;
@@ -10,7 +11,7 @@ use signs::{alone, hands_response_on, request_params, tells_of_provider};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
-use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
+use super::{Answer, Kind, Landing, Message, Part, Relayed, Step, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, origin_of};
 
@@ -39,7 +40,12 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
         land(message, exchanges, &known);
     }
+    messages.retain(|message| !renews_own_session(message) || own::is_loss(exchanges, message.exchange));
     messages
+}
+
+fn renews_own_session(message: &Message<'_>) -> bool {
+    message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
 }
 
 /// Reads on where the client sends the browser after a callback that brought no error.
@@ -125,6 +131,9 @@ impl Known {
         let (kind, because, part, params) = match self.request(exchange, &params, &answer) {
             Some((kind, because)) => (kind, because, part, params),
             None => {
+                if let Some(message) = own::refused(exchange, &params, &answer) {
+                    return Some(Message { part, ..message });
+                }
                 let (kind, because, part, params) = self.callback(exchange, part, &params).or_else(|| {
                     let (kind, because) = self.other(exchange, &answer)?;
                     Some((kind, because, part, params))

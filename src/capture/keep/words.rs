@@ -83,8 +83,22 @@ pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
 pub fn is_endpoint(path: &[u8]) -> bool {
     let path = path.strip_suffix(b"/").unwrap_or(path);
     let last = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-    let exact: [&[u8]; 9] =
-        [b"par", b"me", b"request", b"code", b"auth", b"dcr", b"access", b"certs", b"keys"];
+    let exact: [&[u8]; 14] = [
+        b"par",
+        b"me",
+        b"request",
+        b"code",
+        b"auth",
+        b"dcr",
+        b"access",
+        b"certs",
+        b"keys",
+        b"user",
+        b"session",
+        b"get-session",
+        b"whoami",
+        b"profile",
+    ];
     let begins = |at: usize, word: &[u8]| {
         last.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
     };
@@ -94,7 +108,9 @@ pub fn is_endpoint(path: &[u8]) -> bool {
         b'j' => begins(at, b"jwks"),
         b'u' => begins(at, b"userinfo"),
         b'i' => begins(at, b"introspect"),
-        b'r' => begins(at, b"revo") || begins(at, b"regist"),
+        b'r' => {
+            begins(at, b"revo") || begins(at, b"regist") || begins(at, b"refresh") || begins(at, b"renew")
+        }
         b'd' => begins(at, b"device"),
         b'a' => begins(at, b"authori"),
         _ => false,

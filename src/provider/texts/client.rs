@@ -9,6 +9,15 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
+        "invalid_redirect_uri_parameter",
+        &[
+            &c::redirect_uri_mismatch_token::CAUSE,
+            &c::https_required::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+        ],
+        "Spring Security received the response at another address than the one it had sent: a proxy before it changes scheme, host or port.",
+    ),
+    says(
         r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1",
         &[&c::wrong_endpoint::CAUSE, &c::waf_blocked::CAUSE, &c::proxy_altered_request::CAUSE],
         "A page came where JSON is due: something else than the provider's endpoint answered.",

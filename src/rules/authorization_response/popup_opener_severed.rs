@@ -2,9 +2,10 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::http::{Exchange, Initiator, is_one_site};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::authorize;
 use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{authorize, others};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -43,12 +44,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let shown = flow.messages.iter().filter(|message| {
         matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback)
     });
-    let severs = |message: &Message<'_>| {
-        let policy = message.exchange.response.headers.first("cross-origin-opener-policy")?;
-        let policy = policy.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        (!policy.is_empty() && policy != "unsafe-none").then_some(policy)
-    };
-    let Some((page, policy)) = shown.into_iter().find_map(|page| Some((page, severs(page)?))) else {
+    let shown = shown.map(|message| message.exchange);
+    let severing =
+        opener(flow, request).into_iter().chain(shown).find_map(|page| Some((page, severs(page)?)));
+    let Some((page, policy)) = severing else {
         return match request.exchange.response.headers.0.is_empty() {
             true => Verdict::lacks("The headers of the pages that the popup shows are not in the capture."),
             false => Verdict::pass("No page that the popup shows cuts its ties to the page that opened it"),
@@ -57,13 +56,50 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if authorize::went_on(flow) {
         return Verdict::pass("The login went on in spite of `Cross-Origin-Opener-Policy`");
     }
-    let says = format!(
-        "`{}`, shown in the popup, has `Cross-Origin-Opener-Policy: {policy}`",
-        page.exchange.address()
-    );
-    Finding::at(Location::of(page, Part::ResponseHeader, Some("cross-origin-opener-policy")), says)
-        .likely()
-        .verdict()
+    let says = format!("`{}` has `Cross-Origin-Opener-Policy: {policy}`", page.address());
+    let place = Location {
+        name: Some("cross-origin-opener-policy".into()),
+        ..others::whole(page, Part::ResponseHeader)
+    };
+    let finding = Finding::at(place, says);
+    if strands(flow) { finding } else { finding.likely() }.verdict()
+}
+
+/// The policy of a page that cuts it off from the other window; the page that opens a popup may keep it by
+/// `same-origin-allow-popups`.
+fn severs(page: &Exchange) -> Option<String> {
+    let policy = page.response.headers.first("cross-origin-opener-policy")?;
+    let policy = policy.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    (!policy.is_empty() && policy != "unsafe-none").then_some(policy)
+}
+
+/// The client's page from which the popup was opened, if it cuts itself off.
+fn opener<'c>(flow: &Flow<'c>, request: &Message<'c>) -> Option<&'c Exchange> {
+    let back = url::Url::parse(request.given("redirect_uri")?).ok()?;
+    let origin = crate::http::origin_of(&back);
+    let own = |page: &&&Exchange| {
+        page.initiator == Initiator::Navigation
+            && page.origin() == origin
+            && page.response.status == Some(200)
+    };
+    let page =
+        flow.around.before(request.exchange).iter().rev().collect::<Vec<_>>().iter().find(own).copied()?;
+    severs(page).filter(|policy| policy != "same-origin-allow-popups").map(|_| page)
+}
+
+/// Whether a code arrived in the popup, and nothing of the client follows but files.
+fn strands(flow: &Flow<'_>) -> bool {
+    let Some(callback) = flow.of(Kind::Callback).next_back() else { return false };
+    let acts = |later: &&Exchange| {
+        matches!(later.initiator, Initiator::Script | Initiator::Navigation | Initiator::Unknown)
+            && is_one_site(later, callback.exchange)
+            && !later.path().rsplit('/').next().unwrap_or_default().contains('.')
+    };
+    callback.given("code").is_some()
+        && callback.answer.status == Some(200)
+        && callback.answer.page.is_some()
+        && flow.failures.is_empty()
+        && !flow.around.after(callback.exchange).iter().any(|later| acts(&later))
 }
 
 /// What tells that a window of its own shows the login.
@@ -71,7 +107,9 @@ fn is_popup(flow: &Flow<'_>, request: &Message<'_>) -> bool {
     let hands_over = request.given("response_mode").is_some_and(|mode| mode.ends_with("_message"))
         && request.given("prompt") != Some("none");
     let named = request.given("redirect_uri").is_some_and(|uri| {
-        uri.to_ascii_lowercase().contains("popup") || uri == "postmessage" || uri.starts_with("storagerelay:")
+        ["popup", "oauth2-redirect.html"].iter().any(|word| uri.to_ascii_lowercase().contains(word))
+            || uri == "postmessage"
+            || uri.starts_with("storagerelay:")
     });
     let speaks = flow.of(Kind::Callback).any(|callback| {
         callback.exchange.response.body.text().is_some_and(|page| page.contains("opener.postMessage"))
