@@ -171,6 +171,12 @@ impl Exchange {
         self.url().map(|url| origin_of(&url)).unwrap_or_default()
     }
 
+    /// Whether somebody signs out there.
+    pub fn ends_session(&self) -> bool {
+        let path = self.path().to_ascii_lowercase();
+        ["logout", "signout", "sign-out", "log-out", "logoff"].iter().any(|word| path.contains(word))
+    }
+
     /// The path of the request, raw; empty if the URL cannot be read.
     pub fn path(&self) -> &str {
         let url = self.request.url.as_str();

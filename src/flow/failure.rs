@@ -106,6 +106,7 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
                 || withheld(message).is_some()
                 || message.answer.status.is_none_or(|status| status >= 400) && is_finished(message)
                 || message.answer.page.is_some() && message.answer.status == Some(200)
+                || leads_astray(message)
         }
         _ => {
             message.answer.status.is_some_and(|status| status >= 400)
@@ -114,6 +115,18 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
                 || refuses_token_in_200(message)
         }
     }
+}
+
+/// Whether metadata or keys lead to another site, and not to a well-known place there: to a sign-in of the network.
+fn leads_astray(message: &Message<'_>) -> bool {
+    let target = message.exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let site = message.exchange.url().as_ref().and_then(crate::http::site_of);
+    target.is_some_and(|target| {
+        crate::http::site_of(&target) != site
+            && !target.path().contains("/.well-known/")
+            && !target.path().to_ascii_lowercase().contains("jwks")
+            && !target.path().contains("keys")
+    })
 }
 
 /// Whether an API that answers 200 to everything and puts `ok: false` in the body (Slack's) refuses the token.
@@ -158,8 +171,8 @@ fn refuses_in_graphql(message: &Message<'_>) -> bool {
 }
 
 fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
-    if let Some(what) = withheld(message) {
-        return (message.kind != Kind::Interaction).then_some(what);
+    if let Some(what) = withheld(message).filter(|_| message.kind != Kind::Interaction) {
+        return Some(what);
     }
     if message.kind != Kind::Preflight && stopped_by_preflight(flow, message) {
         return Some(What::Withheld);
@@ -174,7 +187,7 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         Kind::ClientPage => message.relayed.as_ref().map(|_| What::ClientFailed),
         Kind::Preflight => (refused || preflight_refuses(message)).then_some(What::Withheld),
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => {
-            let page = status == Some(200) && message.answer.page.is_some();
+            let page = status == Some(200) && message.answer.page.is_some() || leads_astray(message);
             (refused || page || names_other_issuer(message)).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {
@@ -234,7 +247,7 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     if ends && own_error_address(message).is_some() {
         return Some(What::ErrorPage);
     }
-    if ends && message.kind == Kind::Interaction && refuses_frame(message.exchange) {
+    if ends && refuses_frame(message.exchange) {
         return Some(What::ErrorPage);
     }
     if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
@@ -253,7 +266,7 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
 }
 
 /// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).
-fn refuses_frame(page: &Exchange) -> bool {
+pub fn refuses_frame(page: &Exchange) -> bool {
     let request = &page.request.headers;
     let framed = request.first("sec-fetch-dest") == Some("iframe")
         && request.first("sec-fetch-site").is_some_and(|site| site != "same-origin");

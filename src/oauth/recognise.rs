@@ -7,7 +7,7 @@ mod signs;
 use serde_json::Value;
 
 pub use signs::is_error_page;
-use signs::{alone, hands_response_on, request_params, tells_of_provider};
+use signs::{alone, hands_response_on, is_refused_button, request_params, tells_of_provider};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -159,6 +159,13 @@ impl Known {
             return Some((Kind::TokenRequest, "it was made by hand to see how the server answers"));
         }
         if is_static(exchange) {
+            return None;
+        }
+        // A client may well receive the response at `/token`.
+        let arrives = params.has("code") && (params.has("state") || params.has("session_state"));
+        let own = || self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
+        let asks = ["client_id", "grant_type", "redirect_uri"].iter().any(|name| params.has(name));
+        if exchange.request.method == "GET" && arrives && !asks && own() {
             return None;
         }
         let path = exchange.path();
@@ -331,7 +338,7 @@ impl Known {
         if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
-        if navigates && is_error_page(exchange) {
+        if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {
             return Some((Kind::Interaction, "its address is that of a provider's error page"));
         }
         let failed = answer.status.is_some_and(|status| status >= 400);

@@ -35,14 +35,52 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
         callback.given("code").is_some() && matches!(callback.answer.status, Some(200..400))
     };
     let callback = flow.of(Kind::Callback).rfind(took).filter(|_| !by_page)?.exchange;
-    let behind = flow.around.after(callback).iter().take_while(|exchange| !begins_login(exchange));
-    let asks: Vec<&Exchange> =
-        behind.filter(|exchange| is_one_site(exchange, callback) && asks_who(exchange)).collect();
+    let hosts = hosts(flow, callback);
+    let own = |exchange: &&Exchange| host(exchange).is_some_and(|host| hosts.contains(&host));
+    let behind: Vec<&Exchange> = flow
+        .around
+        .after(callback)
+        .iter()
+        .take_while(|exchange| !begins_login(exchange) && !exchange.ends_session())
+        .filter(own)
+        .collect();
+    let asks: Vec<&Exchange> = behind.iter().copied().filter(|exchange| asks_who(exchange)).collect();
     let (index, asked) = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange))?;
     let known =
         |exchange: &&&Exchange| matches!(exchange.response.status, Some(200..300)) && !knows_nobody(exchange);
     let later = asks.get(index + 1..).unwrap_or_default();
-    (!later.iter().any(|exchange| known(&exchange))).then_some(ShutOut { callback, asked })
+    if later.iter().any(|exchange| known(&exchange)) {
+        return None;
+    }
+    let shut_out = ShutOut { callback, asked };
+    // The client's server takes the session elsewhere: the one place has a reason of its own.
+    let served = |exchange: &&&Exchange| {
+        exchange.initiator == Initiator::Script
+            && !asks_who(exchange)
+            && exchange.request.headers.has("cookie")
+            && matches!(exchange.response.status, Some(200..300))
+    };
+    let taken =
+        matches!(kept(flow, &shut_out), Kept::Brought) && behind.iter().any(|exchange| served(&exchange));
+    (!taken).then_some(shut_out)
+}
+
+/// The hosts of the callback and of the pages that it leads to.
+fn hosts(flow: &Flow<'_>, callback: &Exchange) -> Vec<String> {
+    let mut hosts: Vec<String> = host(callback).into_iter().collect();
+    let mut hop = callback;
+    for _ in 0..5 {
+        let Some(next) = flow.around.redirected_to(hop).filter(|next| is_one_site(next, callback)) else {
+            break;
+        };
+        hosts.extend(host(next));
+        hop = next;
+    }
+    hosts
+}
+
+fn host(exchange: &Exchange) -> Option<String> {
+    exchange.url()?.host_str().map(str::to_owned)
 }
 
 /// What became of the session's cookie on its way.

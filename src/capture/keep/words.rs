@@ -112,6 +112,8 @@ pub fn is_endpoint(path: &[u8]) -> bool {
             begins(at, b"revo") || begins(at, b"regist") || begins(at, b"refresh") || begins(at, b"renew")
         }
         b'd' => begins(at, b"device"),
+        b'l' => begins(at, b"logout") || begins(at, b"logoff") || begins(at, b"log-out"),
+        b's' => begins(at, b"signout") || begins(at, b"sign-out"),
         b'a' => begins(at, b"authori"),
         _ => false,
     });

@@ -90,7 +90,10 @@ pub fn is_loss(exchanges: &[Exchange], refused: &Exchange) -> bool {
     };
     let (before, after) =
         (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
-    before.iter().any(signs_in) && !after.iter().any(signs_in)
+    let signed_in = before.iter().rposition(signs_in);
+    let is_out = |exchange: &Exchange| is_one_site(exchange, refused) && exchange.ends_session();
+    let stays = signed_in.is_some_and(|at| !before.iter().skip(at + 1).any(is_out));
+    stays && !after.iter().any(signs_in)
 }
 
 /// Whether an answer of the client's server begins or renews a session.

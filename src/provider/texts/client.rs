@@ -58,6 +58,26 @@ pub static CLIENT: &[Entry] = &[
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
     ),
     says(
+        r"(?i)jwt audience invalid|payload audience != requiredaudience|id token has invalid 'aud'",
+        &[&c::id_token_audience::CAUSE],
+        "The client refuses the ID token: it was issued for another client.",
+    ),
+    says(
+        r"(?i)jwt issuer invalid|id token has invalid 'iss'",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The client refuses the ID token: its issuer is not the configured one.",
+    ),
+    says(
+        r"(?i)jwt (expired|not active)|token used too (early|late)",
+        &[&c::id_token_expired_clock_skew::CAUSE],
+        "The client refuses the ID token: by its clock it is expired or not valid yet.",
+    ),
+    says(
+        r"\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|(?i)connect(ion)? (timed out|timeout)|i/o timeout|read timed out",
+        &[&c::ip_blocked::CAUSE, &c::proxy_altered_request::CAUSE, &c::server_error::CAUSE],
+        "The client's server got no answer from the provider: the way out of its network is closed, or needs a proxy.",
+    ),
+    says(
         r"(?i)getaddrinfo ENOTFOUND|: no such host|connect ECONNREFUSED",
         &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "From where the client runs, the provider's address leads nowhere: another name inside the network, a closed port, `localhost` inside a container.",

@@ -62,7 +62,13 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         ..others::whole(page, Part::ResponseHeader)
     };
     let finding = Finding::at(place, says);
-    if strands(flow) { finding } else { finding.likely() }.verdict()
+    match flow.of(Kind::Callback).next_back() {
+        Some(callback) if acts(flow, callback) => {
+            Verdict::pass("The client goes on after the popup in spite of `Cross-Origin-Opener-Policy`")
+        }
+        Some(callback) if strands(flow, callback) => finding.verdict(),
+        _ => finding.likely().verdict(),
+    }
 }
 
 /// The policy of a page that cuts it off from the other window; the page that opens a popup may keep it by
@@ -87,19 +93,21 @@ fn opener<'c>(flow: &Flow<'c>, request: &Message<'c>) -> Option<&'c Exchange> {
     severs(page).filter(|policy| policy != "same-origin-allow-popups").map(|_| page)
 }
 
-/// Whether a code arrived in the popup, and nothing of the client follows but files.
-fn strands(flow: &Flow<'_>) -> bool {
-    let Some(callback) = flow.of(Kind::Callback).next_back() else { return false };
-    let acts = |later: &&Exchange| {
+/// Whether the client does something after the callback, beside loading files.
+fn acts(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    flow.around.after(callback.exchange).iter().any(|later| {
         matches!(later.initiator, Initiator::Script | Initiator::Navigation | Initiator::Unknown)
             && is_one_site(later, callback.exchange)
             && !later.path().rsplit('/').next().unwrap_or_default().contains('.')
-    };
+    })
+}
+
+/// Whether a code arrived in the popup, and nothing came of it.
+fn strands(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     callback.given("code").is_some()
         && callback.answer.status == Some(200)
         && callback.answer.page.is_some()
         && flow.failures.is_empty()
-        && !flow.around.after(callback.exchange).iter().any(|later| acts(&later))
 }
 
 /// What tells that a window of its own shows the login.

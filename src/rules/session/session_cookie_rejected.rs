@@ -73,7 +73,13 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 
 /// Whether the callback leads, by redirects alone, to the page where one signs in.
 fn back_at_sign_in(flow: &Flow<'_>) -> bool {
-    let landed =
-        |callback: &Message<'_>| callback.landed.as_ref().is_some_and(|landed| landed.page.is_some());
+    let landed = |callback: &Message<'_>| {
+        let page = callback.landed.as_ref().and_then(|landed| landed.page);
+        let last = |page: &Exchange| {
+            let path = page.path().trim_end_matches('/').to_ascii_lowercase();
+            path.rsplit('/').next().unwrap_or_default().replace(['-', '_'], "")
+        };
+        page.is_some_and(|page| matches!(last(page).as_str(), "login" | "signin"))
+    };
     flow.code_requests().next().is_none() && flow.of(Kind::Callback).any(landed)
 }
