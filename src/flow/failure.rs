@@ -261,8 +261,16 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     let error = message.answer.error.is_some()
         || handed_over
         || flow.provider.says_error(page)
-        || (on_error_page && crate::provider::server_says_error(page));
+        || (on_error_page && crate::provider::server_says_error(page))
+        || is_bare_error(message, page);
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
+}
+
+/// Whether a short page without a form calls itself an error, with or without a reason.
+fn is_bare_error(message: &Message<'_>, page: &str) -> bool {
+    page.len() < 600
+        && matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction)
+        && Answer::is_error_on_its_face(&message.exchange.response)
 }
 
 /// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).

@@ -7,7 +7,9 @@ mod signs;
 use serde_json::Value;
 
 pub use signs::is_error_page;
-use signs::{alone, hands_response_on, is_refused_button, request_params, tells_of_provider};
+use signs::{
+    alone, arrives, hands_response_on, is_refused_button, names_grant, request_params, tells_of_provider,
+};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -162,10 +164,8 @@ impl Known {
             return None;
         }
         // A client may well receive the response at `/token`.
-        let arrives = params.has("code") && (params.has("state") || params.has("session_state"));
         let own = || self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
-        let asks = ["client_id", "grant_type", "redirect_uri"].iter().any(|name| params.has(name));
-        if exchange.request.method == "GET" && arrives && !asks && own() {
+        if arrives(exchange, params) && own() {
             return None;
         }
         let path = exchange.path();
@@ -200,7 +200,7 @@ impl Known {
         let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
         let refused = answer.status.is_some_and(|status| status >= 400);
         let at_redirect_uri = self.redirect_uris.iter().any(|uri| same_address(uri, exchange.address()));
-        let known = self.codes.iter().any(|known| known == code);
+        let known = self.codes.iter().any(|known| known == code) || code.len() >= 6 && names_grant(answer);
         (exchange.request.method == "POST" && script && refused && known && !at_redirect_uri)
             .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
     }

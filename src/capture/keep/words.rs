@@ -205,7 +205,7 @@ fn look(text: &[u8], at: usize, told: &mut Told) {
     match text.get(at + 1).map(u8::to_ascii_lowercase) {
         Some(b'k') if begins(before, b"token") => {
             let after = at + 4;
-            told.access_token |= ends(b"access_");
+            told.access_token |= ends(b"access_") || ends(b"access");
             told.failure = told.failure
                 || begins(after, b"_response")
                 || begins(after, b"error")

@@ -18,6 +18,26 @@ pub fn is_error_page(exchange: &Exchange) -> bool {
         && (given("errorId").is_some() || given("authError").is_some() || of_login)
 }
 
+/// Whether a request brings a code with its `state`, and asks for nothing.
+pub fn arrives(exchange: &Exchange, params: &Params) -> bool {
+    let asks = ["client_id", "grant_type", "redirect_uri"].iter().any(|name| params.has(name));
+    exchange.request.method == "GET" && params.has("code") && params.has("state") && !asks
+}
+
+/// Whether an answer repeats a code that only token endpoints give.
+pub fn names_grant(answer: &Answer) -> bool {
+    let words = answer.words();
+    [
+        "redirect_uri_mismatch",
+        "invalid_grant",
+        "invalid_client",
+        "bad_verification_code",
+        "incorrect_client_credentials",
+    ]
+    .iter()
+    .any(|code| words.contains(code))
+}
+
 /// Whether Google does not show its button on a page of this origin, or for this client.
 pub fn is_refused_button(exchange: &Exchange) -> bool {
     exchange.path().starts_with("/gsi/")
