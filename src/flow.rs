@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 pub use assemble::assemble;
 pub use basis::Basis;
-pub use failure::{Failure, What, own_error_address};
+pub use failure::{Failure, What, own_error_address, refuses_frame};
 pub use home::is_altered;
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 

@@ -178,6 +178,12 @@ impl Exchange {
         self.url().map(|url| origin_of(&url)).unwrap_or_default()
     }
 
+    /// Whether somebody signs out there.
+    pub fn ends_session(&self) -> bool {
+        let path = self.path().to_ascii_lowercase();
+        ["logout", "signout", "sign-out", "log-out", "logoff"].iter().any(|word| path.contains(word))
+    }
+
     /// The path of the request, raw; empty if the URL cannot be read.
     pub fn path(&self) -> &str {
         let url = self.request.url.as_str();
@@ -243,4 +249,27 @@ pub fn is_loopback(url: &url::Url) -> bool {
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
+/// one, which hides a third party and never makes one up.
+pub fn site_of(url: &url::Url) -> Option<String> {
+    if is_loopback(url) {
+        return Some("localhost".to_owned());
+    }
+    match url.host()? {
+        url::Host::Domain(name) => {
+            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
+            labels.reverse();
+            Some(labels.join("."))
+        }
+        url::Host::Ipv4(address) => Some(address.to_string()),
+        url::Host::Ipv6(address) => Some(address.to_string()),
+    }
+}
+
+/// Whether two exchanges go to the same site.
+pub fn is_one_site(a: &Exchange, b: &Exchange) -> bool {
+    let site = |exchange: &Exchange| exchange.url().as_ref().and_then(site_of);
+    site(a).is_some() && site(a) == site(b)
 }

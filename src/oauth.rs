@@ -159,6 +159,12 @@ pub struct Message<'c> {
 }
 
 impl<'c> Message<'c> {
+    /// A message of which nothing is read yet.
+    pub fn of(exchange: &'c Exchange, kind: Kind, because: &'static str) -> Message<'c> {
+        let (part, params, answer) = (Part::RequestQuery, Params::default(), Answer::default());
+        Message { exchange, kind, part, params, answer, relayed: None, because, led_by: None, landed: None }
+    }
+
     /// The decoded value of a parameter, unless it is missing or empty.
     pub fn given(&self, name: &str) -> Option<&str> {
         self.params.given(name)
@@ -239,9 +245,10 @@ impl<'c> Message<'c> {
     }
 }
 
-/// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub).
+/// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub), `Bot`
+/// (Discord), `JWT` (old Django).
 pub fn carries_token(scheme: &str) -> bool {
-    ["bearer", "dpop", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// Whether a request is marked as made by hand.

@@ -179,7 +179,28 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
         })
     };
     let by_issuer = if issuer.is_empty() { None } else { by_issuer() };
+    // Gitea and Forgejo have GitHub's paths on hosts of their own.
+    let by_path =
+        || by_path().map(|found| if found.id == "github" && is_gitea(&own) { gitea() } else { found });
     by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
+}
+
+fn gitea() -> &'static Provider {
+    &crate::providers::gitea::PROVIDER
+}
+
+/// Whether a server at GitHub's paths is Gitea: by its codes, its cookies, or an error of its token endpoint, to which GitHub
+/// answers 200.
+fn is_gitea(messages: &[&Message<'_>]) -> bool {
+    messages.iter().any(|message| {
+        let code = message.given("code").is_some_and(|code| code.starts_with("gta_"));
+        let cookies = message.exchange.response.headers.all("set-cookie");
+        let cookie = cookies.into_iter().any(|cookie| cookie.starts_with("i_like_gitea="));
+        let refused = message.kind == Kind::TokenRequest
+            && message.answer.status == Some(400)
+            && message.answer.error.is_some();
+        code || cookie || refused
+    })
 }
 
 /// The provider that a stored configuration names, or whose host or issuer its issuer is.

@@ -38,6 +38,7 @@ pub mod request_object;
 pub mod resource;
 pub mod scopes;
 pub mod sent;
+pub mod shut_out;
 pub mod signed;
 pub mod silent;
 pub mod strength;
@@ -426,6 +427,9 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "userinfo-subject-differs",
         "userinfo-signature",
         "userinfo-jwt",
+        "session-refused-after-login",
+        "session-cookie-rejected",
+        "popup-opener-severed",
     ]
     .contains(&rule.id)
 }

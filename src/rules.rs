@@ -297,6 +297,7 @@ pub mod session {
     pub mod refresh_token_not_revoked;
     pub mod session_cookie_insecure;
     pub mod session_cookie_rejected;
+    pub mod session_refused_after_login;
     pub mod silent_renew_blocked;
     pub mod silent_renew_framed_error;
     pub mod token_in_insecure_cookie;
@@ -703,6 +704,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &session::refresh_token_not_revoked::RULE,
     &session::session_cookie_insecure::RULE,
     &session::session_cookie_rejected::RULE,
+    &session::session_refused_after_login::RULE,
     &session::silent_renew_blocked::RULE,
     &session::silent_renew_framed_error::RULE,
     &session::token_in_insecure_cookie::RULE,

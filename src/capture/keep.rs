@@ -200,6 +200,7 @@ fn of_message(
     let fails = fails(entry);
     let keep = redirects
         || fails && words::is_login(path)
+        || response.cookie.is_some() && words::is_login(path)
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
         || response.challenge.is_some()
@@ -300,7 +301,9 @@ fn tells_of_failure(location: &[u8]) -> bool {
 fn carries_token(authorization: &[u8]) -> bool {
     let text = heads::text(authorization);
     let scheme = text.split(|byte| *byte == b' ').next().unwrap_or_default();
-    ["bearer", "dpop", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
+    ["bearer", "dpop", "token", "bot", "jwt"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 fn path(url: &[u8]) -> &[u8] {

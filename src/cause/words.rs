@@ -100,7 +100,7 @@ const REASONS: [&str; 9] = [
 fn place(message: &Message<'_>) -> Place {
     // What a client tells of its own request is the token endpoint's word; what it refuses itself is its own.
     match message.relayed.as_ref().and_then(|relayed| relayed.step) {
-        Some(Step::Token) => return Place::Token,
+        Some(Step::Token | Step::Session) => return Place::Token,
         Some(Step::Userinfo | Step::Api) => return Place::Api,
         Some(
             Step::Authorization

@@ -59,7 +59,11 @@ pub fn home(drafts: &[Draft<'_>], message: &Message<'_>) -> Home {
         Kind::Logout => logout_home(drafts, message),
         Kind::ClientPage => {
             let origin = message.exchange.origin();
-            newest(&|draft| draft.leads_to(message.exchange)).or_else(|| {
+            let address = message.exchange.address();
+            let again =
+                |known: &Message<'_>| known.kind == Kind::ClientPage && known.exchange.address() == address;
+            let repeated = || newest(&|draft| draft.messages.iter().any(again));
+            newest(&|draft| draft.leads_to(message.exchange)).or_else(repeated).or_else(|| {
                 newest(&|draft| {
                     draft
                         .messages
@@ -167,7 +171,9 @@ fn response_home(drafts: &[Draft<'_>], message: &Message<'_>) -> Option<usize> {
     let chained = |draft: &Draft<'_>| here(draft) || draft.leads_to(exchange);
     let by_code =
         message.given("code").and_then(|code| newest(&|draft| draft.codes.iter().any(|known| known == code)));
+    let by_token = || message.given("id_token").and_then(|token| newest(&|draft| draft.knows(token)));
     by_code
+        .or_else(by_token)
         .or_else(|| {
             let state = message.given("state")?;
             let same = |draft: &Draft<'_>| draft.states.iter().any(|known| known == state);

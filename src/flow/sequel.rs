@@ -7,7 +7,8 @@ use crate::oauth::{Kind, Message};
 
 /// Reads flows beside each other.
 pub fn compare(flows: &mut Vec<Flow<'_>>) {
-    let challenges: Vec<bool> = flows.iter().map(|flow| only_asks_for_login(flow, flows)).collect();
+    let challenges: Vec<bool> =
+        flows.iter().map(|flow| only_asks_for_login(flow, flows) || is_tried_again(flow, flows)).collect();
     let mut challenges = challenges.into_iter();
     flows.retain(|_| !challenges.next().unwrap_or_default());
     let mended: Vec<bool> =
@@ -41,6 +42,26 @@ fn only_asks_for_login(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
     };
     let mut later = all.iter().flat_map(|other| other.messages.iter().find(begins));
     later.any(|message| after(message.exchange, last.exchange))
+}
+
+/// Whether a flow is nothing but calls whose token was refused, and the same place later took another one: that is how a
+/// client learns that its token has run out.
+fn is_tried_again(flow: &Flow<'_>, all: &[Flow<'_>]) -> bool {
+    let refused = |message: &Message<'_>| {
+        message.kind == Kind::ApiCall
+            && matches!(message.answer.status, Some(200 | 401))
+            && message.access_token().is_some()
+    };
+    let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(refused)) else { return false };
+    let taken = |later: &&Message<'_>| {
+        later.kind == Kind::ApiCall
+            && later.exchange.address() == last.exchange.address()
+            && later.access_token() != last.access_token()
+            && later.answer.status.is_some_and(|status| status < 400)
+            && after(later.exchange, last.exchange)
+    };
+    let others = all.iter().filter(|other| other.failures.is_empty());
+    others.flat_map(|other| &other.messages).any(|later| taken(&later))
 }
 
 /// Whether a silent login that found nobody is followed by one of the same client in which the person logged in. A frame

@@ -175,7 +175,14 @@ fn error_of(json: &Value) -> Option<ServerError> {
         Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {
-                return pick(first, "errors.0.", &inner_codes, &inner_words);
+                let error = pick(first, "errors.0.", &inner_codes, &inner_words)?;
+                // GraphQL puts the code into `extensions`.
+                let code = first.get("extensions").and_then(|more| text(more, "code"));
+                let name = || ("errors.0.extensions.code".to_owned(), error.names.1.clone());
+                return Some(match code.filter(|_| error.code.is_empty()) {
+                    Some(code) => ServerError { code, names: name(), ..error },
+                    None => error,
+                });
             }
             let pairs = [("errorCode", "errorSummary"), ("ErrorCode", "Error"), ("errcode", "errmsg")];
             let in_pair = |(code, says): &(&str, &str)| {

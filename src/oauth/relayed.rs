@@ -55,6 +55,8 @@ pub enum Step {
     Userinfo,
     /// An API refuses the access token.
     Api,
+    /// The client's server does not renew its own session.
+    Session,
 }
 
 impl Relayed {

@@ -60,29 +60,12 @@ impl Sites {
         let endpoints = flow.metadata.iter().flat_map(serde_json::Map::values);
         let endpoints = endpoints.filter_map(|value| url::Url::parse(value.as_str()?).ok());
         let all = taking_part.chain(led_by).chain(redirect).chain(endpoints);
-        Sites(all.filter_map(|url| site(&url)).collect())
+        Sites(all.filter_map(|url| crate::http::site_of(&url)).collect())
     }
 
     /// Whether an exchange goes to none of them, nor to another host of theirs.
     pub fn lack(&self, exchange: &Exchange) -> bool {
-        exchange.url().as_ref().and_then(site).is_some_and(|site| !self.0.contains(&site))
-    }
-}
-
-/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
-/// one, which hides a third party and never makes one up.
-fn site(url: &url::Url) -> Option<String> {
-    if crate::http::is_loopback(url) {
-        return Some("localhost".to_owned());
-    }
-    match url.host()? {
-        url::Host::Domain(name) => {
-            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
-            labels.reverse();
-            Some(labels.join("."))
-        }
-        url::Host::Ipv4(address) => Some(address.to_string()),
-        url::Host::Ipv6(address) => Some(address.to_string()),
+        exchange.url().as_ref().and_then(crate::http::site_of).is_some_and(|site| !self.0.contains(&site))
     }
 }
 

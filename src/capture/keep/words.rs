@@ -84,8 +84,22 @@ pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
 pub fn is_endpoint(path: &[u8]) -> bool {
     let path = path.strip_suffix(b"/").unwrap_or(path);
     let last = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-    let exact: [&[u8]; 9] =
-        [b"par", b"me", b"request", b"code", b"auth", b"dcr", b"access", b"certs", b"keys"];
+    let exact: [&[u8]; 14] = [
+        b"par",
+        b"me",
+        b"request",
+        b"code",
+        b"auth",
+        b"dcr",
+        b"access",
+        b"certs",
+        b"keys",
+        b"user",
+        b"session",
+        b"get-session",
+        b"whoami",
+        b"profile",
+    ];
     let begins = |at: usize, word: &[u8]| {
         last.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
     };
@@ -95,9 +109,13 @@ pub fn is_endpoint(path: &[u8]) -> bool {
         b'j' => begins(at, b"jwks"),
         b'u' => begins(at, b"userinfo"),
         b'i' => begins(at, b"introspect"),
-        b'r' => begins(at, b"revo") || begins(at, b"regist"),
+        b'r' => {
+            begins(at, b"revo") || begins(at, b"regist") || begins(at, b"refresh") || begins(at, b"renew")
+        }
         b'd' => begins(at, b"device"),
         b'b' => begins(at, b"backchannel"),
+        b'l' => begins(at, b"logout") || begins(at, b"logoff") || begins(at, b"log-out"),
+        b's' => begins(at, b"signout") || begins(at, b"sign-out"),
         b'a' => begins(at, b"authori"),
         _ => false,
     });
@@ -192,7 +210,7 @@ fn look(text: &[u8], at: usize, told: &mut Told) {
     match text.get(at + 1).map(u8::to_ascii_lowercase) {
         Some(b'k') if begins(before, b"token") => {
             let after = at + 4;
-            told.access_token |= ends(b"access_");
+            told.access_token |= ends(b"access_") || ends(b"access");
             told.failure = told.failure
                 || begins(after, b"_response")
                 || begins(after, b"error")

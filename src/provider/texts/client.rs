@@ -9,6 +9,15 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
+        "invalid_redirect_uri_parameter",
+        &[
+            &c::redirect_uri_mismatch_token::CAUSE,
+            &c::https_required::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+        ],
+        "Spring Security received the response at another address than the one it had sent: a proxy before it changes scheme, host or port.",
+    ),
+    says(
         r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1",
         &[&c::wrong_endpoint::CAUSE, &c::waf_blocked::CAUSE, &c::proxy_altered_request::CAUSE],
         "A page came where JSON is due: something else than the provider's endpoint answered.",
@@ -47,6 +56,26 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed",
         &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
+    ),
+    says(
+        r"(?i)jwt audience invalid|payload audience != requiredaudience|id token has invalid 'aud'",
+        &[&c::id_token_audience::CAUSE],
+        "The client refuses the ID token: it was issued for another client.",
+    ),
+    says(
+        r"(?i)jwt issuer invalid|id token has invalid 'iss'",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The client refuses the ID token: its issuer is not the configured one.",
+    ),
+    says(
+        r"(?i)jwt (expired|not active)|token used too (early|late)",
+        &[&c::id_token_expired_clock_skew::CAUSE],
+        "The client refuses the ID token: by its clock it is expired or not valid yet.",
+    ),
+    says(
+        r"\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|(?i)connect(ion)? (timed out|timeout)|i/o timeout|read timed out",
+        &[&c::ip_blocked::CAUSE, &c::proxy_altered_request::CAUSE, &c::server_error::CAUSE],
+        "The client's server got no answer from the provider: the way out of its network is closed, or needs a proxy.",
     ),
     says(
         r"(?i)getaddrinfo ENOTFOUND|: no such host|connect ECONNREFUSED",

@@ -151,6 +151,11 @@ pub static SERVER: &[Entry] = &[
         "The provider's own cookie did not come back.",
     ),
     says(
+        r"(?i)\b(e-?mail|magic|sign.?in|log.?in|one.?time) link\b.{0,30}(invalid|expired|used|no longer valid)",
+        &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
+        "The link in the message is good for one opening: a mail scanner or a preview was first, or it is too old.",
+    ),
+    says(
         r"(?i)(disallowed.?user.?agent|secure browsers? policy|embedded (browser|web ?view)|web ?view)",
         &[&c::embedded_browser_blocked::CAUSE],
         "The provider refuses embedded browsers.",

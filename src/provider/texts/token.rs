@@ -130,7 +130,7 @@ pub static TOKEN: &[Entry] = &[
         "The code or token belongs to another tenant or realm.",
     ),
     says(
-        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?used|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
+        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?use|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
         &[
             &c::refresh_token_reused::CAUSE,
             &c::refresh_token_revoked::CAUSE,

@@ -75,7 +75,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let opaque =
         |message: &Message<'_>| message.access_token().is_some_and(|token| Jwt::read(token).is_none());
-    let refused = flow.of(Kind::ApiCall).find(|call| call.answer.status == Some(401) && opaque(call));
+    let refuses = |call: &Message<'_>| {
+        let in_graphql = || call.answer.error.as_ref().is_some_and(|error| error.code == "UNAUTHENTICATED");
+        call.answer.status == Some(401) || call.answer.status == Some(200) && in_graphql()
+    };
+    let refused = flow.of(Kind::ApiCall).find(|call| refuses(call) && opaque(call));
     let Some(call) = refused else {
         return Verdict::pass("No API refuses the token that was asked for without `audience`");
     };

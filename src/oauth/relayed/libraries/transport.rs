@@ -34,6 +34,8 @@ pub static LIBRARIES: &[Library] = &[
         lines: &[
             (Discovery, "enotfound", r"getaddrinfo ENOTFOUND [^\n]*"),
             (Discovery, "econnrefused", r"connect ECONNREFUSED [^\n]*"),
+            (Discovery, "etimedout", r"connect ETIMEDOUT [^\n]*"),
+            (Discovery, "und_err_connect_timeout", r"UND_ERR_CONNECT_TIMEOUT"),
         ],
     },
 ];
