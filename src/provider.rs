@@ -11,7 +11,7 @@ use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
-pub use texts::{client_says_error, server_says_error};
+pub use texts::{client_says_error, refuses_request, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -369,6 +369,13 @@ const fn of(
 
 /// Codes that mean something else where a browser asks for authorization: no secret has been sent there.
 static AUTHORIZATION: &[Entry] = &[
+    // league/oauth2-server, and with it Laravel Passport, says so of a redirect URI as well: AbstractAuthorizeGrant.
+    of(
+        "invalid_client",
+        "(?i)client authentication failed",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
+        "The server does not know the client, or the redirect URI is not one of its own; it says the same of both.",
+    ),
     of(
         "invalid_client",
         "",

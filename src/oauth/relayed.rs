@@ -184,9 +184,9 @@ impl Relayed {
         let refuses = matches!(self.step, Some(Step::StateCheck | Step::IdToken));
         if !refuses {
             self.code = self.code.take().or_else(|| member(&["error", "errorCode", "code"])).or_else(general);
-            let described = DESCRIPTION.captures(&context).and_then(|found| found.get(1));
+            let described = DESCRIPTION.captures(&context).and_then(|found| (1..4).find_map(|group| found.get(group)));
             self.description = member(&["error_description", "errorSummary", "message", "detail"])
-                .or_else(|| described.map(|text| text.as_str().trim().to_owned()))
+                .or_else(|| described.map(|text| text.as_str().trim().replace("\\'", "'")))
                 .or_else(|| self.description.take());
             self.status = self.status.or_else(|| status(&context));
         }
@@ -291,7 +291,11 @@ static KNOWN_ERROR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static DESCRIPTION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?i)error_?description\\?["']?\s*[:=]\s*\\?["']?([^"'\\<\n}]{3,300})"#));
+    LazyLock::new(|| {
+        pattern(
+            r#"(?i)error_?description[\\"'\]]*\s*(?:=>|[:=])\s*(?:\\"([^"\\\n]{3,400})|'((?:[^'\\\n]|\\'){3,400})|"?([^"'\\<\n}\]]{3,300}))"#,
+        )
+    });
 static REFRESH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)refresh(ing|_token| token|error)"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s"'<>()\\\[\]{},;`]+"#));
 static TOKEN: LazyLock<Regex> =

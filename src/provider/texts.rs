@@ -3,12 +3,16 @@
 
 mod api;
 mod client;
+mod languages;
 mod server;
+mod services;
 mod token;
 
 use api::API;
 use client::CLIENT;
+use languages::LANGUAGES;
 use server::SERVER;
+use services::SERVICES;
 use token::TOKEN;
 
 use std::sync::LazyLock;
@@ -21,7 +25,14 @@ use crate::causes as c;
 
 /// What a sentence in these words means, if it is one that is known: first of those that belong to the place.
 pub fn look_up(words: &Words) -> Option<Entry> {
-    own(words).or_else(|| find(SERVER, &searched(words), words.place))
+    let text = searched(words);
+    let among = |table| find(table, &text, words.place);
+    among(SERVICES)
+        .or_else(|| own(words))
+        .or_else(|| among(SERVER))
+        .or_else(|| among(LANGUAGES))
+        // A text that names no step may be a client's.
+        .or_else(|| among(CLIENT).filter(|_| words.place == Place::Token && words.status.is_none()))
 }
 
 /// The same, of the sentences only that belong to the place.
@@ -76,7 +87,22 @@ fn find(table: &'static [Entry], text: &str, place: Place) -> Option<Entry> {
 /// Whether a page of a provider says that the login failed. Long pages are left alone: their scripts name errors that
 /// have not happened.
 pub fn server_says_error(page: &str) -> bool {
-    page.len() < 1500 && SERVER.iter().any(|entry| matches(entry.pattern, page, ""))
+    let mut tables = SERVICES.iter().chain(SERVER).chain(LANGUAGES);
+    page.len() < 1500 && tables.any(|entry| matches(entry.pattern, page, ""))
+}
+
+/// Whether a short page of a provider refuses the client or a parameter of its request.
+pub fn refuses_request(page: &str) -> bool {
+    let of_request = |entry: &Entry| {
+        entry.causes.first().is_some_and(|first| {
+            first.id.starts_with("redirect_uri_")
+                || [c::wrong_client_id::CAUSE.id, c::scope_invalid::CAUSE.id, c::app_disabled::CAUSE.id]
+                    .contains(&first.id)
+        })
+    };
+    let tables = || SERVICES.iter().chain(SERVER).chain(LANGUAGES);
+    page.len() < 1500
+        && tables().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request)
 }
 
 /// Whether a page of a client says that it refused the response.

@@ -19,7 +19,7 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|oidc: get keys failed)",
+        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed)",
         &[
             &c::wrong_tenant_or_issuer::CAUSE,
             &c::wrong_endpoint::CAUSE,
@@ -39,12 +39,12 @@ pub static CLIENT: &[Entry] = &[
         "The client's framework wants its own form token of every POST, also of the provider's form that brings the response: the callback must be exempt from that check.",
     ),
     says(
-        r"(?i)unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
+        r"(?i)\bjwks?\b.{0,30}(must contain|missing|without|lacks?|has no)\b.{0,12}\b(alg|kid|kty)\b|unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
         "The ID token is signed by a key that is not in the key set that the client has.",
     ),
     says(
-        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed",
+        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed|unable to find valid certification path|\bcert_[a-z_]{4,}|self_signed_cert|unable_to_(get|verify)_|ssl connection could not be established|remote certificate\b.{0,30}(invalid|rejected)|tls: failed to verify|ssl certificate problem",
         &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
     ),
@@ -52,6 +52,11 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)getaddrinfo ENOTFOUND|: no such host|connect ECONNREFUSED",
         &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "From where the client runs, the provider's address leads nowhere: another name inside the network, a closed port, `localhost` inside a container.",
+    ),
+    says(
+        r"(?i)existing oauth client information is required",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE, &c::wrong_client_id::CAUSE],
+        "The client does not find the registration with which it began the login.",
     ),
     says(
         r"(?i)does not support dynamic client registration|client_registration_not_found",
@@ -119,7 +124,7 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|state (parameter )?(is )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
+        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf (token )?(validation|verification) (failed|error)|state (parameter )?(is )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),

@@ -12,7 +12,7 @@ pub static SERVER: &[Entry] = &[
         "The client is registered as another kind of application.",
     ),
     says(
-        r"(?i)unexpected token .{1,3} in json|\b(type|reference|syntax)error: |script (error|failed|execution)",
+        r"(?i)unexpected (token\b.{1,12}(in json|$)|token '\w+'|identifier|end of (json )?input)|\bis not a function\b|cannot read propert(y|ies) of|\b(type|reference|syntax)error: |script (error|failed|execution)",
         &[&c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE, &c::server_error::CAUSE],
         "A script that the provider's operator has written fails.",
     ),

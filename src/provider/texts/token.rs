@@ -26,6 +26,36 @@ pub static TOKEN: &[Entry] = &[
         "The client authenticates in another way than is registered for it.",
     ),
     says(
+        r"(?i)(client.?(secret|id|credentials)|credentials)\b.{0,40}(must|should|has to|have to|need to) be (provided|sent|passed|included|presented|specified|supplied|given) (in|via|using|through|as|with)\b.{0,30}(body|header|basic|post|form|query)|\b(client|application)\b.{0,20}(is )?(configured|registered|set up) (to (authenticate|use)|for)\b.{0,40}(basic|post|jwt|tls|authenticat|method|client_?secret)|configured to authenticate using",
+        &[&c::wrong_client_auth_method::CAUSE, &c::missing_client_auth::CAUSE],
+        "The client authenticates in another way than is registered for it.",
+    ),
+    says(
+        r"(?i)(missing|required)\b.{0,16}(parameters|fields|params|arguments)\b.{0,6}.?[a-z_]{2,30}.?(,| and )",
+        &[&c::missing_parameter::CAUSE, &c::wrong_content_type::CAUSE, &c::wrong_client_auth_method::CAUSE],
+        "Several parameters are absent, or the server does not read them where they stand.",
+    ),
+    says(
+        r"(?i)\b(live|test|sandbox|production)(.?mode)?\b.{0,20}\b(key|secret|credentials?|client|api|token)\b.{0,80}\b(live|test|sandbox|production)",
+        &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE, &c::code_wrong_client::CAUSE],
+        "Credentials of one environment are used in another.",
+    ),
+    says(
+        r"(?i)client was not identified|no such api key",
+        &[&c::wrong_client_id::CAUSE, &c::missing_client_auth::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The server finds no client in the request that it knows.",
+    ),
+    says(
+        r"(?i)verifier\b.{0,30}(too (large|long|short)|(length|size).{0,20}(between|invalid|must|at (least|most))|must be (between|at least))",
+        &[&c::malformed_parameter::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+        "The `code_verifier` is not of the length that RFC 7636 allows (section 4.1).",
+    ),
+    says(
+        r"(?i)verifier\b.{0,30}(non-?empty|(cannot|must not|can.t) be (empty|blank|null)|is (empty|blank|null|undefined))",
+        &[&c::pkce_missing::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The token request has no `code_verifier`: the client does not find the one it made.",
+    ),
+    says(
         r"(?i)\b(robot|service account|principal)\b.{0,30}(disabled|deleted|suspended)",
         &[&c::account_not_allowed::CAUSE, &c::app_disabled::CAUSE],
         "The account that the client acts as is switched off.",
@@ -120,7 +150,7 @@ pub static TOKEN: &[Entry] = &[
         "The token request has no `code_verifier`.",
     ),
     says(
-        r"(?i)(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
+        r"(?i)(does(n.t| not)|not) belong to\b.{0,12}(you|this|the|that|client|app)|(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
         &[&c::code_wrong_client::CAUSE],
         "The code or token was issued to another client.",
     ),
@@ -163,7 +193,7 @@ pub static TOKEN: &[Entry] = &[
         "The person has declined.",
     ),
     says(
-        r"(?i)\bcode\b.{0,40}(malformed|format|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
+        r"(?i)\bcode\b.{0,40}(malformed|\bformat|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
         &[&c::code_mangled::CAUSE],
         "The code is not of the form that the server issues.",
     ),

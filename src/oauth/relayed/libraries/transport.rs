@@ -13,6 +13,9 @@ pub static LIBRARIES: &[Library] = &[
             (Discovery, "local issuer certificate", r"(?i)unable to get local issuer certificate"),
             (Discovery, "verify the first certificate", r"(?i)unable to verify the first certificate"),
             (Discovery, "certificate verify failed", r"(?i)certificate verify failed"),
+            (Discovery, "ssl certificate problem", r"SSL certificate problem: [^\n]*"),
+            (Discovery, "cert_", r"\b(CERT|SELF_SIGNED_CERT)_[A-Z_]{4,}|\bDEPTH_ZERO_SELF_SIGNED_CERT\b"),
+            (Discovery, "unable_to_", r"\bUNABLE_TO_(GET|VERIFY)_[A-Z_]+"),
         ],
     },
     Library {
