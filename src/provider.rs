@@ -207,10 +207,18 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
     fitting()
         .find(|entry| entry.is_specific() && !entry.pattern.is_empty())
         .copied()
+        .or_else(|| of_numbered(words))
         .or_else(|| codes::look_up(words))
         .or_else(|| fitting().find(|entry| entry.is_specific()).copied())
         .or_else(|| provider.errors.iter().find(|entry| entry.says_so(words)).copied())
         .or_else(|| fitting().next().copied())
+}
+
+/// Sentences beside one of Microsoft's numbers, which may come from any program.
+fn of_numbered(words: &Words) -> Option<Entry> {
+    let entries = || crate::providers::entra::PROVIDER.errors.iter();
+    let says = |entry: &&Entry| entry.place == Place::Token && entry.says_so(words);
+    if codes::are_in(&words.text) { entries().find(says).copied() } else { None }
 }
 
 /// What other providers' tables say of the same words: many products answer in the texts of a library. The entry whose
@@ -224,7 +232,10 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
         entry.causes.first().is_some_and(|first| first.id == after) && !entry.pattern.contains("ogout")
     };
     let fitting = entries.filter(|(_, entry)| {
-        entry.is_specific() && !entry.pattern.is_empty() && !of_logout(entry) && entry.fits(words)
+        entry.is_specific()
+            && !entry.pattern.is_empty()
+            && !of_logout(entry)
+            && (entry.fits(words) || words.code.is_empty() && words.status.is_none() && entry.says_so(words))
     });
     let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
     let longest = covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length);
@@ -282,7 +293,7 @@ pub fn standard(words: &Words) -> Option<Entry> {
 }
 
 /// Codes of RFC 6749 and RFC 6750 that stand for many things.
-const VAGUE: [&str; 10] = [
+const VAGUE: [&str; 11] = [
     "invalid_request",
     "invalid_client",
     "invalid_grant",
@@ -291,6 +302,7 @@ const VAGUE: [&str; 10] = [
     "invalid_scope",
     "access_denied",
     "server_error",
+    "temporarily_unavailable",
     "invalid_token",
     "invalid_request_object",
 ];

@@ -54,7 +54,8 @@ fn speaks_of_another(case: &Case<'_>) -> bool {
     case.failed_at_authorization()
         && case.finding(&client_id_missing::RULE).is_none()
         && case.heard.iter().any(|said| {
-            said.strength >= Strength::ServerError && said.causes.first().is_some_and(|first| of_redirect(&first))
+            said.strength >= Strength::ServerError
+                && said.causes.first().is_some_and(|first| of_redirect(&first))
         })
 }
 

@@ -182,7 +182,8 @@ fn error_of(json: &Value) -> Option<ServerError> {
         Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {
-                return pick(first, "errors.0.", &inner_codes, &inner_words).map(|error| of_field(first, error));
+                return pick(first, "errors.0.", &inner_codes, &inner_words)
+                    .map(|error| of_field(first, error));
             }
             let pairs = [("errorCode", "errorSummary"), ("ErrorCode", "Error"), ("errcode", "errmsg")];
             let in_pair = |(code, says): &(&str, &str)| {
@@ -274,7 +275,9 @@ fn error_of(json: &Value) -> Option<ServerError> {
 fn of_field(entry: &Value, error: ServerError) -> ServerError {
     let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
     match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
-        Some(field) => ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error },
+        Some(field) => {
+            ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
+        }
         None => error,
     }
 }

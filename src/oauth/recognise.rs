@@ -328,7 +328,8 @@ impl Known {
         if navigates && is_error_page(exchange) {
             return Some((Kind::Interaction, "its address is that of a provider's error page"));
         }
-        let named = ["error", "invalid", "denied"].iter().any(|word| exchange.path().contains(word));
+        let named = ["error", "invalid", "denied"].iter().any(|word| exchange.path().contains(word))
+            || answer.status.is_some_and(|status| status >= 400);
         if navigates && named && self.led.contains(&exchange.request.url) {
             return Some((Kind::Interaction, "the authorization request was sent on to this error page"));
         }

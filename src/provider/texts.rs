@@ -27,12 +27,28 @@ use crate::causes as c;
 pub fn look_up(words: &Words) -> Option<Entry> {
     let text = searched(words);
     let among = |table| find(table, &text, words.place);
+    // A text that names neither step nor code may be a client's.
+    let is_open = words.place == Place::Token && words.status.is_none() && words.code.is_empty();
     among(SERVICES)
+        .or_else(|| among(LANGUAGES))
+        .or_else(|| among(CLIENT).filter(|entry| is_open && is_of_session(entry)))
         .or_else(|| own(words))
         .or_else(|| among(SERVER))
-        .or_else(|| among(LANGUAGES))
-        // A text that names no step may be a client's.
-        .or_else(|| among(CLIENT).filter(|_| words.place == Place::Token && words.status.is_none()))
+        .or_else(|| among(CLIENT).filter(|_| is_open))
+        .or_else(|| among(API).filter(|_| is_open))
+}
+
+/// Whether a sentence tells that the response does not belong to what the client remembers, or did not reach it.
+fn is_of_session(entry: &Entry) -> bool {
+    let causes = [
+        c::session_cookie_lost::CAUSE.id,
+        c::state_mismatch::CAUSE.id,
+        c::nonce_mismatch::CAUSE.id,
+        c::cors_blocked::CAUSE.id,
+        c::ip_blocked::CAUSE.id,
+        c::login_loop::CAUSE.id,
+    ];
+    entry.causes.first().is_some_and(|first| causes.contains(&first.id))
 }
 
 /// The same, of the sentences only that belong to the place.
@@ -101,8 +117,7 @@ pub fn refuses_request(page: &str) -> bool {
         })
     };
     let tables = || SERVICES.iter().chain(SERVER).chain(LANGUAGES);
-    page.len() < 1500
-        && tables().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request)
+    page.len() < 1500 && tables().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request)
 }
 
 /// Whether a page of a client says that it refused the response.

@@ -46,7 +46,11 @@ pub static PROVIDER: Provider = Provider {
             status: None,
             error: "",
             pattern: "AADSTS70000: .{0,40}one or more scopes requested are unauthorized or expired",
-            causes: &[&c::scope_not_granted::CAUSE, &c::consent_required::CAUSE, &c::refresh_token_revoked::CAUSE],
+            causes: &[
+                &c::scope_not_granted::CAUSE,
+                &c::consent_required::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
+            ],
             means: "A scope is asked for that this refresh token was not granted.",
             fix: "Ask only for scopes that were granted when the person signed in, or send the person through consent again.",
         },

@@ -18,7 +18,7 @@ pub static LANGUAGES: &[Entry] = &[
         "The redirect URI is not registered for this client.",
     ),
     says(
-        r"(?i)(无效的?|無效的?|非法的?|错误的?|不正な|無効な|잘못된|ungültige\w* |inválid[oa] |неверный |недопустимый ).{0,12}(redirect|回调|重定向|リダイレクト|コールバック|리다이렉트|weiterleitung|umleitung)",
+        r"(?i)(无效的?|無效的?|非法的?|错误的?|不正な|無効な|잘못된|ungültige\w*|no válid[oa]|inválid[oa]|invalide|non valid[oa]|[Нн]еверный|[Нн]едопустимый)[^.]{0,16}(redirect|回调|重定向|リダイレクト|コールバック|리다이렉트|weiterleitung|umleitung)",
         &[
             &c::redirect_uri_mismatch_token::CAUSE,
             &c::redirect_uri_mismatch_authorize::CAUSE,
@@ -47,7 +47,7 @@ pub static LANGUAGES: &[Entry] = &[
         "The server does not know the code: used, expired, altered, or another client's.",
     ),
     says(
-        r"(?i)(client.?id|app.?id|app.?key|客户端|应用|應用|クライアント|アプリ|클라이언트|앱|anwendung|aplicaci|aplicativo|applicazione|клиент|приложени).{0,30}(不存在|未找到|找不到|无效|不合法|見つか|存在しま|찾을 수 없|존재하지|잘못|nicht gefunden|unbekannt|existiert nicht|introuvable|inconnu|n'existe pas|no (se encuentra|existe|encontrad)|descono|não (encontrad|existe)|non trovat|не найден|не существует|неизвестн)",
+        r"(?i)(\bclient\b|\bcliente|client.?id|app.?id|app.?key|客户端|应用|應用|クライアント|アプリ|클라이언트|앱|anwendung|aplicaci|aplicativo|applicazione|[Кк]лиент|[Пп]риложени).{0,30}(不存在|未找到|找不到|无效|不合法|見つか|存在しま|찾을 수 없|존재하지|잘못|nicht gefunden|unbekannt|existiert nicht|introuvable|inconnu|non trouvé|n'existe pas|no (se encuentra|existe|encontrad)|descono|não (encontrad|existe)|non trovat|не найден|не существует|неизвестн)",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The server does not know the client.",
     ),

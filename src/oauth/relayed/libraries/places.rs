@@ -92,11 +92,7 @@ pub static LIBRARIES: &[Library] = &[
         name: "OpenID-Connect-PHP",
         source: "https://github.com/jumbojett/OpenID-Connect-PHP/blob/master/src/OpenIDConnectClient.php",
         lines: &[
-            (
-                Discovery,
-                "could not be fetched",
-                r"The provider [a-z_]+ could not be fetched[^\n]*",
-            ),
+            (Discovery, "could not be fetched", r"The provider [a-z_]+ could not be fetched[^\n]*"),
             (StateCheck, "unable to determine state", r"Unable to determine state"),
             (IdToken, "unable to verify", r"Unable to verify (signature|JWT claims)[^\n]*"),
             (Token, "got response: ", r"Got response: (?P<code>[a-z]+(?:_[a-z]+)+)"),

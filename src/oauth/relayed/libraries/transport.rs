@@ -1,7 +1,7 @@
 //! Sentences of TLS stacks and resolvers that a client passes on when it cannot reach the provider. Data only.
 
 use super::Library;
-use crate::oauth::Step::Discovery;
+use crate::oauth::Step::{Callback, Discovery, IdToken};
 
 pub static LIBRARIES: &[Library] = &[
     Library {
@@ -24,6 +24,29 @@ pub static LIBRARIES: &[Library] = &[
         lines: &[
             (Discovery, "x509: ", r"x509: (certificate|cannot validate)[^\n]*"),
             (Discovery, ": no such host", r"dial tcp: lookup [^\n]{1,120}: no such host"),
+        ],
+    },
+    Library {
+        name: "browser",
+        source: "https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors",
+        lines: &[
+            (Callback, "cors policy", r"[^\n]{0,200}blocked by CORS policy[^\n]*"),
+            (Callback, "cross-origin request blocked", r"Cross-Origin Request Blocked[^\n]*"),
+            (Callback, "too_many_redirects", r"ERR_TOO_MANY_REDIRECTS"),
+            (Callback, "refused to", r"Refused to (frame|display)[^\n]*"),
+        ],
+    },
+    Library {
+        name: "JWT libraries",
+        source: "https://github.com/auth0/node-jsonwebtoken#errors--codes",
+        lines: &[
+            (IdToken, "jsonwebtokenerror", r"JsonWebTokenError: [^\n]*"),
+            (IdToken, "tokenexpirederror", r"TokenExpiredError: [^\n]*"),
+            (
+                IdToken,
+                "error",
+                r"\b(Expired|Immature|Invalid)(Signature|Audience|Issuer|IssuedAt)Error\b[^\n]*|\bJWTClaimsError\b[^\n]*",
+            ),
         ],
     },
     Library {
