@@ -11,7 +11,7 @@ use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
-pub use texts::{client_says_error, server_says_error};
+pub use texts::{client_says_error, refuses_request, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -228,10 +228,18 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
     fitting()
         .find(|entry| entry.is_specific() && !entry.pattern.is_empty())
         .copied()
+        .or_else(|| of_numbered(words))
         .or_else(|| codes::look_up(words))
         .or_else(|| fitting().find(|entry| entry.is_specific()).copied())
         .or_else(|| provider.errors.iter().find(|entry| entry.says_so(words)).copied())
         .or_else(|| fitting().next().copied())
+}
+
+/// Sentences beside one of Microsoft's numbers, which may come from any program.
+fn of_numbered(words: &Words) -> Option<Entry> {
+    let entries = || crate::providers::entra::PROVIDER.errors.iter();
+    let says = |entry: &&Entry| entry.place == Place::Token && entry.says_so(words);
+    if codes::are_in(&words.text) { entries().find(says).copied() } else { None }
 }
 
 /// What other providers' tables say of the same words: many products answer in the texts of a library. The entry whose
@@ -245,7 +253,10 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
         entry.causes.first().is_some_and(|first| first.id == after) && !entry.pattern.contains("ogout")
     };
     let fitting = entries.filter(|(_, entry)| {
-        entry.is_specific() && !entry.pattern.is_empty() && !of_logout(entry) && entry.fits(words)
+        entry.is_specific()
+            && !entry.pattern.is_empty()
+            && !of_logout(entry)
+            && (entry.fits(words) || words.code.is_empty() && words.status.is_none() && entry.says_so(words))
     });
     let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
     let longest = covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length);
@@ -303,7 +314,7 @@ pub fn standard(words: &Words) -> Option<Entry> {
 }
 
 /// Codes of RFC 6749 and RFC 6750 that stand for many things.
-const VAGUE: [&str; 10] = [
+const VAGUE: [&str; 11] = [
     "invalid_request",
     "invalid_client",
     "invalid_grant",
@@ -312,6 +323,7 @@ const VAGUE: [&str; 10] = [
     "invalid_scope",
     "access_denied",
     "server_error",
+    "temporarily_unavailable",
     "invalid_token",
     "invalid_request_object",
 ];
@@ -390,6 +402,13 @@ const fn of(
 
 /// Codes that mean something else where a browser asks for authorization: no secret has been sent there.
 static AUTHORIZATION: &[Entry] = &[
+    // league/oauth2-server, and with it Laravel Passport, says so of a redirect URI as well: AbstractAuthorizeGrant.
+    of(
+        "invalid_client",
+        "(?i)client authentication failed",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
+        "The server does not know the client, or the redirect URI is not one of its own; it says the same of both.",
+    ),
     of(
         "invalid_client",
         "",

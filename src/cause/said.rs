@@ -85,7 +85,7 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
         Some((line.entry(words.place), strength, "The status".to_owned()))
     };
     // "Too many requests" says more than any general code beside it.
-    if words.status == Some(429) && words.code != "slow_down" || words.status == Some(407) {
+    if words.status == Some(429) && words.code != "slow_down" || matches!(words.status, Some(407 | 415)) {
         return by_status();
     }
     if let Some(entry) = own {

@@ -40,7 +40,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
 
 /// Statuses that say what is wrong (RFC 9110, section 15; RFC 6585, section 4; RFC 7725).
 fn speaks_for_itself(status: u16) -> bool {
-    matches!(status, 405 | 415 | 429 | 451 | 500..)
+    matches!(status, 405 | 413..=415 | 429 | 431 | 451 | 500..)
 }
 
 fn at_token_endpoint(provider: &str, status: u16) -> Option<&'static Line> {
@@ -145,11 +145,6 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
         &[(407, 407)],
         &[&c::proxy_altered_request::CAUSE],
         "A proxy on the way wants credentials of its own; the request never left the network.",
-    ),
-    of(
-        &[(411, 411), (413, 413), (414, 414), (431, 431)],
-        &[&c::malformed_parameter::CAUSE, &c::proxy_altered_request::CAUSE],
-        "The request is too large, or has no length; a server or proxy on the way did not take it.",
     ),
 ];
 
@@ -386,6 +381,11 @@ static AT_METADATA: &[Line] = &[
 /// What a status means wherever it comes.
 static EVERYWHERE: &[Line] = &[
     of(&[(429, 429)], &[&c::rate_limited::CAUSE], "429 means: too many requests (RFC 6585, section 4)."),
+    of(
+        &[(411, 411), (413, 414), (431, 431)],
+        &[&c::malformed_parameter::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The request is too large, or has no length; a server or proxy on the way did not take it.",
+    ),
     of(
         &[(451, 451)],
         &[&c::ip_blocked::CAUSE],

@@ -54,6 +54,10 @@ impl Words {
             .or(answer.page.as_deref())
             .filter(|_| alone.is_none_or(|relayed| relayed.description.is_none()))
             .unwrap_or_default();
+        // The sentence begins its context.
+        if !text.is_empty() && page.trim_start().starts_with(text.as_str()) {
+            text.clear();
+        }
         let landed = message.landed.as_ref();
         if let Some(landed) = landed.filter(|landed| crate::provider::is_standard(&landed.code)) {
             code.clone_from(&landed.code);

@@ -263,7 +263,8 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
         || handed_over
         || flow.provider.says_error(page)
         || (on_error_page && crate::provider::server_says_error(page))
-        || is_bare_error(message, page);
+        || is_bare_error(message, page)
+        || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
 }
 

@@ -80,6 +80,8 @@ struct Known {
     states: Vec<String>,
     /// Codes that were issued, to know a page that hands one to its own server.
     codes: Vec<String>,
+    /// Where authorization requests were sent on to.
+    led: Vec<String>,
 }
 
 impl Known {
@@ -118,6 +120,7 @@ impl Known {
             self.states.extend(params.given("state").map(str::to_owned));
             if params.given("response_type").is_some() {
                 self.providers.push(exchange.origin());
+                self.led.extend(exchange.redirect_target());
             }
         } else if params.given("grant_type").is_some() {
             self.redirect_uris.extend(params.given("redirect_uri").map(bare));
@@ -340,6 +343,11 @@ impl Known {
         }
         if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {
             return Some((Kind::Interaction, "its address is that of a provider's error page"));
+        }
+        let named = ["error", "invalid", "denied"].iter().any(|word| exchange.path().contains(word))
+            || answer.status.is_some_and(|status| status >= 400);
+        if navigates && named && self.led.contains(&exchange.request.url) {
+            return Some((Kind::Interaction, "the authorization request was sent on to this error page"));
         }
         let failed = answer.status.is_some_and(|status| status >= 400);
         if failed && hands_response_on(exchange) {

@@ -3,12 +3,16 @@
 
 mod api;
 mod client;
+mod languages;
 mod server;
+mod services;
 mod token;
 
 use api::API;
 use client::CLIENT;
+use languages::LANGUAGES;
 use server::SERVER;
+use services::SERVICES;
 use token::TOKEN;
 
 use std::sync::LazyLock;
@@ -21,7 +25,30 @@ use crate::causes as c;
 
 /// What a sentence in these words means, if it is one that is known: first of those that belong to the place.
 pub fn look_up(words: &Words) -> Option<Entry> {
-    own(words).or_else(|| find(SERVER, &searched(words), words.place))
+    let text = searched(words);
+    let among = |table| find(table, &text, words.place);
+    // A text that names neither step nor code may be a client's.
+    let is_open = words.place == Place::Token && words.status.is_none() && words.code.is_empty();
+    among(SERVICES)
+        .or_else(|| among(LANGUAGES))
+        .or_else(|| among(CLIENT).filter(|entry| is_open && is_of_session(entry)))
+        .or_else(|| own(words))
+        .or_else(|| among(SERVER))
+        .or_else(|| among(CLIENT).filter(|_| is_open))
+        .or_else(|| among(API).filter(|_| is_open))
+}
+
+/// Whether a sentence tells that the response does not belong to what the client remembers, or did not reach it.
+fn is_of_session(entry: &Entry) -> bool {
+    let causes = [
+        c::session_cookie_lost::CAUSE.id,
+        c::state_mismatch::CAUSE.id,
+        c::nonce_mismatch::CAUSE.id,
+        c::cors_blocked::CAUSE.id,
+        c::ip_blocked::CAUSE.id,
+        c::login_loop::CAUSE.id,
+    ];
+    entry.causes.first().is_some_and(|first| causes.contains(&first.id))
 }
 
 /// The same, of the sentences only that belong to the place.
@@ -76,7 +103,21 @@ fn find(table: &'static [Entry], text: &str, place: Place) -> Option<Entry> {
 /// Whether a page of a provider says that the login failed. Long pages are left alone: their scripts name errors that
 /// have not happened.
 pub fn server_says_error(page: &str) -> bool {
-    page.len() < 1500 && SERVER.iter().any(|entry| matches(entry.pattern, page, ""))
+    let mut tables = SERVICES.iter().chain(SERVER).chain(LANGUAGES);
+    page.len() < 1500 && tables.any(|entry| matches(entry.pattern, page, ""))
+}
+
+/// Whether a short page of a provider refuses the client or a parameter of its request.
+pub fn refuses_request(page: &str) -> bool {
+    let of_request = |entry: &Entry| {
+        entry.causes.first().is_some_and(|first| {
+            first.id.starts_with("redirect_uri_")
+                || [c::wrong_client_id::CAUSE.id, c::scope_invalid::CAUSE.id, c::app_disabled::CAUSE.id]
+                    .contains(&first.id)
+        })
+    };
+    let tables = || SERVICES.iter().chain(SERVER).chain(LANGUAGES);
+    page.len() < 1500 && tables().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request)
 }
 
 /// Whether a page of a client says that it refused the response.

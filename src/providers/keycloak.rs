@@ -347,8 +347,8 @@ pub static PROVIDER: Provider = Provider {
             error: "unauthorized_client",
             pattern: "Invalid client secret",
             causes: &[
-                &c::missing_client_auth::CAUSE,
                 &c::wrong_client_secret::CAUSE,
+                &c::missing_client_auth::CAUSE,
                 &c::secret_encoding::CAUSE,
             ],
             means: "Older wording: the secret is absent or not right.",

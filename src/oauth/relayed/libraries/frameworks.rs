@@ -16,6 +16,7 @@ pub static LIBRARIES: &[Library] = &[
             (IdToken, "invalid_id_token", r"\[?invalid_id_token\]?"),
             (IdToken, "missing_user_name_attribute", r"missing_user_name_attribute"),
             (IdToken, "missing_signature_verifier", r"missing_signature_verifier"),
+            (IdToken, "signed jwt rejected", r"Signed JWT rejected: [^\n]*"),
             (
                 Userinfo,
                 "invalid_user_info_response",
