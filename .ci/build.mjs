@@ -18,6 +18,7 @@ export async function build() {
     await step(`cargo build (${name})`, () => compile(name));
     await step('wasm-bindgen, wasm-opt', () => packageWasm(name));
   }
+  await step('rules', writeRules);
   await step('dist', assemble);
   await step('dist/loginscope.html', writeSingle);
   await step('wasm sizes', weigh);
@@ -43,6 +44,16 @@ function packageWasm(name) {
   writeFileSync(stampFile, stamp);
 }
 
+/** The page of all rules that findings link to; the extension's policy takes its style from a file alone. */
+function writeRules() {
+  const page = output('cargo', ['run', '--quiet', '--bin', 'loginscope', '--', 'rules', '--format', 'html']);
+  const [, style] = page.match(/<style>([\s\S]*?)<\/style>/);
+  mkdirSync(packaged('rules'), { recursive: true });
+  writeFileSync(join(packaged('rules'), 'rules.css'), style);
+  const linked = page.replace(/<style>[\s\S]*?<\/style>/, '<link rel="stylesheet" href="rules.css">').replace("style-src 'unsafe-inline'", "style-src 'self'");
+  writeFileSync(join(packaged('rules'), 'rules.html'), linked);
+}
+
 /** Both folders are made aside and take the old ones' place at once: a browser never loads half of one. */
 function assemble() {
   rmSync('.dist-new', { recursive: true, force: true });
@@ -51,6 +62,7 @@ function assemble() {
     mkdirSync(folder, { recursive: true });
     cpSync(name, folder, { recursive: true });
     copyModules(folder);
+    cpSync(packaged('rules'), folder, { recursive: true });
     for (const file of ['src/view/tokens.css', 'src/worker/connect.js', 'src/worker/engine.js']) cpSync(file, join(folder, basename(file)));
   }
   cpSync('www/sample.har', '.dist-new/extension/sample.har');

@@ -19,6 +19,7 @@ export async function setup({ browser }) {
   if (!browser) return;
   await step('Chromium', () => installed('Chromium', 'chromium', 'CHROMIUM', chromiumPath));
   await step('Firefox', () => installed('Firefox', 'firefox-esr', 'FIREFOX', firefoxPath));
+  await step('haralyzer', haralyzer);
 }
 
 function rust() {
@@ -81,6 +82,19 @@ function installed(name, pack, variable, path) {
   }
   throw new Error(`${name} is missing. Install the package \`${pack}\` (Debian: \`apt-get install ${pack}\` as root), `
     + `or set the environment variable ${variable} to the path of the browser, and run this again.`);
+}
+
+/** A reader of HAR files in Python, for one test; where it cannot be had, that test says so and is left out. */
+function haralyzer() {
+  if (pythonPath()) return 'found';
+  const { status } = spawnSync('python3', ['-m', 'pip', 'install', '--quiet', '--target', join(target, 'python'), 'haralyzer==2.4.0'], { encoding: 'utf8' });
+  return status === 0 ? 'installed' : 'not installed: needs Python 3, pip';
+}
+
+/** An environment in which Python finds haralyzer. */
+export function pythonPath() {
+  const env = { ...process.env, PYTHONPATH: [join(target, 'python'), process.env.PYTHONPATH].filter(Boolean).join(delimiter) };
+  return spawnSync('python3', ['-c', 'import haralyzer'], { env }).status === 0 ? env : undefined;
 }
 
 export function chromiumPath() {

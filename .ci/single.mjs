@@ -53,7 +53,8 @@ onmessage = async ({ data }) => {
 `;
 
 export function writeSingle() {
-  const style = read('tokens.css');
+  // It is one file: the page of rules is not beside it, so the command is named in its place.
+  const style = `${read('tokens.css')}.rule-page { display: none; }\n.rule-command { display: inline; }\n`;
   const code = script(read('loginscope_view.js'), worker(read('loginscope_engine.js')));
   const policy = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; worker-src blob:; trusted-types loginscope; "
     + `require-trusted-types-for 'script'; style-src ${hash(style)}; script-src 'wasm-unsafe-eval' ${hash(code)}`;

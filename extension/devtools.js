@@ -4,7 +4,10 @@
 // exchange means.
 const { devtools, runtime } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 const channel = new BroadcastChannel(`loginscope-${devtools.inspectedWindow.tabId}`);
-const quiet = [1000, 2000, 4000]; // in ms: so long after the last exchange of a login the log is looked at for what its events left out
+const isFirefox = runtime.getURL('').startsWith('moz-');
+// In ms: so long after the last exchange of a login the log is looked at for what its events left out. Firefox forgets each request that
+// begins or ends while its log is read, for good; its events are complete: there nothing is looked at that nobody has asked for.
+const quiet = isFirefox ? [] : [1000, 2000, 4000];
 const patience = 2000; // in ms: some getContent and getHAR are never answered
 const bounds = { held: 10_000, bytes: 64 << 20, known: 20_000 };
 const seen = new Map(); // the keys of entries, and how complete each was
@@ -16,10 +19,11 @@ let recording = true;
 let since = 0;
 let telling;
 let settling;
+let looking; // a look at the log that is under way
 let recorder; // the port to the recorder of all tabs, while it records
 
 devtools.network.onRequestFinished.addListener((entry) => recording && take(entry));
-devtools.network.onNavigated.addListener(async () => locate(await merge()));
+if (!isFirefox) devtools.network.onNavigated.addListener(async () => locate(await merge()));
 devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => panel.onShown.addListener(merge));
 channel.onmessage = ({ data }) => orders[data]?.();
 const started = import('./loginscope_engine.js').then(async (engine) => {
@@ -75,9 +79,13 @@ function resume() {
   recording = true;
 }
 
-/** The browser's own log holds what its events leave out: a worker's requests (Chrome), lost events (Firefox), late answers. */
-async function merge() {
-  if (!recording) return;
+/** The browser's own log holds what its events leave out: a worker's requests (Chrome), late answers. One look at a time. */
+function merge() {
+  if (!recording) return Promise.resolve();
+  return (looking ??= look().finally(() => { looking = undefined; }));
+}
+
+async function look() {
   const log = await soon((done) => devtools.network.getHAR(done));
   await Promise.all((log?.entries ?? []).filter((entry) => isNew(entry) && ended(entry)).map(take));
   return log;
@@ -131,9 +139,8 @@ function withBody(entry, [text, second]) {
   return { ...entry, response: { ...entry.response, content } };
 }
 
-/** What the page's address has behind `#` is in no entry of Chrome: the entry comes again with it. */
+/** What the page's address has behind `#` is in no entry of Chrome: the entry comes again with it. Firefox writes it itself. */
 async function locate(log) {
-  if (runtime.getURL('').startsWith('moz-')) return; // Firefox writes it itself
   const [address] = await soon((done) => devtools.inspectedWindow.eval('location.href', (...answer) => done(answer))) ?? [];
   const [bare, fragment] = typeof address === 'string' ? address.split('#') : [];
   const page = fragment && log?.entries.findLast(({ request }) => request.url === bare);
@@ -153,9 +160,10 @@ function give(entry) {
 /** Whatever comes begins the looks at the log anew. */
 function settle([first, ...later] = quiet) {
   clearTimeout(settling);
+  if (!first) return;
   settling = setTimeout(async () => {
     await merge();
-    if (later.length) settle(later);
+    settle(later);
   }, first);
 }
 

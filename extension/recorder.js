@@ -1,12 +1,13 @@
 // In: requests of all tabs, as webRequest tells of them while its permission is given. Out: each as a HAR entry, sent to the
 // extension's devtools pages; DevTools itself sees one tab only. The permission goes back when nobody listens any more.
 // Knows nothing of what an exchange means.
-const { permissions, runtime, windows } = globalThis.browser ?? globalThis.chrome;
+const { permissions, runtime, tabs, windows } = globalThis.browser ?? globalThis.chrome;
 const wanted = { permissions: ['webRequest'], origins: ['https://*/*', 'http://*/*'] };
 const filter = { urls: wanted.origins, types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping', 'other'] };
 const kinds = { main_frame: 'document', sub_frame: 'document', xmlhttprequest: 'xhr' };
 const open = new Map(); // requests under way
 const listeners = new Set(); // ports to devtools pages
+const popups = new Map(); // tabs, and whether each is a popup window: promises
 let listening = false;
 
 const orders = {
@@ -40,7 +41,7 @@ function giveBack() {
 
 async function tell() {
   const on = await permissions.contains(wanted);
-  if (!on) open.clear();
+  if (!on) [open, popups].forEach((all) => all.clear());
   runtime.sendMessage({ recording: on }).catch(() => {}); // nobody may hear it
 }
 
@@ -55,7 +56,8 @@ function listen(events) {
   events.onErrorOccurred.addListener((details) => end(details), filter);
 }
 
-function start({ requestId, requestBody, timeStamp }) {
+function start({ requestId, tabId, requestBody, timeStamp }) {
+  if (tabId >= 0 && !popups.has(tabId)) popups.set(tabId, isPopup(tabId));
   open.set(requestId, { body: requestBody, timeStamp, headers: [] });
 }
 
@@ -64,16 +66,28 @@ function send({ requestId, requestHeaders }) {
   if (request) request.headers = requestHeaders ?? [];
 }
 
-function end(details, redirectURL = '') {
+/** What a page opens as a window of its own; a tab keeps its kind as long as it lives. */
+async function isPopup(tabId) {
+  try {
+    const { windowId } = await tabs.get(tabId);
+    return (await windows.get(windowId)).type === 'popup';
+  } catch {
+    return false; // it is closed already
+  }
+}
+
+async function end(details, redirectURL = '') {
   const { requestId, tabId, method, url, type, timeStamp, statusCode = 0, statusLine = '', responseHeaders = [], error } = details;
   const request = open.get(requestId);
   open.delete(requestId);
   if (!request || !listeners.size) return;
   const headers = listed(responseHeaders);
+  const inPopup = await popups.get(tabId);
   const entry = {
     startedDateTime: new Date(request.timeStamp).toISOString(),
     time: timeStamp - request.timeStamp,
     _resourceType: kinds[type] ?? type,
+    ...(inPopup && { _popup: true }),
     request: { method, url, headers: listed(request.headers), queryString: [], cookies: [], ...posted(request), headersSize: -1, bodySize: -1 },
     response: {
       status: statusCode, statusText: statusLine, headers, cookies: [], redirectURL, headersSize: -1, bodySize: -1,

@@ -118,6 +118,7 @@ pub fn lists(
         .enumerate()
         .map(|(index, (flow, report))| Login {
             index,
+            id: &report.id,
             flow,
             config: config_of(flow, clients).unwrap_or(&none),
             shown: &report.shown,
@@ -135,6 +136,6 @@ pub fn flows<'c>(exchanges: &'c [Exchange], captures: &[Capture], clients: &[Cli
 pub fn judged<'a>(flow: &'a Flow<'a>, config: &'a ClientConfig) -> Judged<'a> {
     let verdicts = rule::run(flow, config);
     let diagnosed = cause::diagnose(flow, &verdicts, config);
-    let record_next = cause::record_next(flow, &verdicts, config);
+    let record_next = cause::record_next(flow, &verdicts, config, &diagnosed);
     Judged { flow, config, verdicts, diagnosed, record_next }
 }

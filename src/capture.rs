@@ -29,10 +29,13 @@ pub use keep::Seen;
 pub use reader::Reader;
 pub use watch::{Watch, Wish};
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub use archive::read_all;
+pub use encoding::is_wide;
 pub use merge::{Merged, merge};
+pub use unpack::open;
 
 use crate::http::{Exchange, Lacks};
 
@@ -106,13 +109,15 @@ fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     let mut capture = match inner.unwrap_or(trimmed).as_bytes().first() {
         // Lines of a log may begin like a list, and an endpoint's answer is JSON, too.
         Some(b'{' | b'[') => match har::read(inner.unwrap_or(&text)) {
-            Ok(capture) => elsewhere(capture),
+            Ok(capture) => {
+                in_file(capture, bytes, &text, text.find(inner.unwrap_or(&text)).unwrap_or_default())
+            }
             Err(says) => text::read(file, inner.unwrap_or(trimmed)).map_err(|_| error(says))?,
         },
         _ => text::read(file, trimmed)?,
     };
     exporter::finish(&mut capture);
-    let is_utf8 = matches!(text, std::borrow::Cow::Borrowed(_)) || encoding::is_wide(bytes).is_some();
+    let is_utf8 = matches!(text, Cow::Borrowed(_)) || encoding::is_wide(bytes).is_some();
     if !is_utf8 {
         capture.notes.push("Some bytes are not UTF-8; they were read as Windows-1252 (Latin-1).".into());
     }
@@ -120,8 +125,21 @@ fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     Ok(capture)
 }
 
-/// What was unpacked or decoded first: places in it are none in the file.
-fn elsewhere(mut capture: Capture) -> Capture {
-    capture.exchanges.iter_mut().for_each(|exchange| exchange.bytes = None);
+/// Places in the text of a file become those in its bytes; none where each byte had to be looked at by itself.
+fn in_file(mut capture: Capture, bytes: &[u8], text: &Cow<'_, str>, skipped: usize) -> Capture {
+    let exact = encoding::is_wide(bytes).is_some() || matches!(text, Cow::Borrowed(_));
+    let mut ends: Vec<usize> = Vec::new();
+    for range in capture.exchanges.iter().filter_map(|exchange| exchange.bytes.as_ref()) {
+        ends.extend([range.start, range.end].map(|end| end as usize + skipped));
+    }
+    ends.sort_unstable();
+    let places = if exact { encoding::places(bytes, text, &ends) } else { Vec::new() };
+    let place = |end: u64| {
+        let at = ends.binary_search(&(end as usize + skipped)).ok()?;
+        places.get(at).copied()
+    };
+    for exchange in &mut capture.exchanges {
+        exchange.bytes = exchange.bytes.take().and_then(|range| Some(place(range.start)?..place(range.end)?));
+    }
     capture
 }

@@ -4,6 +4,7 @@
 mod carried;
 mod case;
 mod out_of_sight;
+mod portal;
 mod probe;
 mod record_next;
 mod said;
@@ -18,6 +19,7 @@ use crate::rule::{Finding, Location, Row, Verdicts};
 
 pub use carried::other_kind;
 pub use case::Case;
+pub use portal::seen as portal;
 pub use record_next::record_next;
 pub use said::{Said, hear};
 pub use words::Words;

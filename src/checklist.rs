@@ -20,6 +20,8 @@ pub use items::ALL;
 pub struct Login<'a> {
     /// Its place among all logins, from 0.
     pub index: usize,
+    /// What it is called.
+    pub id: &'a str,
     pub flow: &'a Flow<'a>,
     /// The stored configuration that was used; one that is not known, where there is none.
     pub config: &'a ClientConfig,

@@ -7,6 +7,7 @@ pub mod explain;
 mod guides;
 mod lookup;
 mod many;
+mod places;
 pub mod redact;
 pub mod rules;
 mod source;

@@ -1,5 +1,5 @@
-//! What a person knows of a client: the stored configuration, read from JSON. A `client_secret` never gets further than
-//! this file: a salted fingerprint and its shape stay.
+//! What a person knows of a client: the stored configuration, read from JSON. Of a `client_secret` a salted fingerprint and
+//! its shape are stored; itself it verifies what is signed with it, for as long as the program runs.
 
 #[cfg(feature = "engine")]
 mod import;
@@ -66,7 +66,7 @@ pub struct ClientConfig {
     /// The client's own public keys (RFC 7591, section 2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jwks: Option<serde_json::Value>,
-    /// What the person gives for this moment; never read from a stored configuration and never written to one.
+    /// What the person gives for this moment; a stored configuration holds none of it.
     #[cfg(feature = "engine")]
     #[serde(skip)]
     pub for_now: ForNow,
@@ -102,6 +102,15 @@ pub struct Fingerprint {
 }
 
 impl ClientConfig {
+    /// Takes a secret for the moment, unless it is known to be another client's.
+    #[cfg(feature = "engine")]
+    pub fn give(&mut self, secret: &crate::http::Secret) {
+        let known = self.client_secret_fingerprint.as_ref();
+        if known.is_none_or(|known| known.matches(secret.expose())) {
+            self.for_now.secret.get_or_insert_with(|| secret.clone());
+        }
+    }
+
     /// Addresses that it names: of the provider, of its endpoints, of the client.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         let values = self.metadata.iter().flat_map(|metadata| metadata.values());

@@ -15,10 +15,17 @@ pub struct Edge {
     pub pages: &'static [&'static str],
     /// The statuses that it answers with itself.
     pub statuses: &'static [u16],
+    /// A web server's stock page tells who answered, and not why.
+    pub stock: bool,
     pub errors: &'static [Entry],
     /// Headers whose value its operator can look up.
     pub ids: &'static [&'static str],
 }
+
+/// A refused callback of Google's: what the OWASP Core Rule Set takes its `scope` for.
+pub const PROFILE_SCOPE: &str = r"\nasked: \S*scope=\S*\.profile\b";
+pub const PROFILE_SCOPE_MEANS: &str = "The web server answered with its stock page, not the application behind it. The request's `scope` ends a word in `.profile`, which file access rules of firewalls take for a file (OWASP Core Rule Set, rule 930120).";
+pub const PROFILE_SCOPE_FIX: &str = "Look at the web server's or firewall's log at that time; if it names rule 930120, exclude ARGS:scope on the callback path (Google OAuth2 exclusion plugin).";
 
 /// The edge that answered in the server's place, and what its answer means. An OAuth answer is the server's own, whoever
 /// passed it on.
@@ -91,7 +98,7 @@ impl Edge {
         })
     }
 
-    /// Page, raw body and headers in one text to search.
+    /// Page, raw body, headers and the request's address in one text to search.
     fn text(&self, message: &Message<'_>) -> String {
         let response = &message.exchange.response;
         let body: String = response.body.text().unwrap_or_default().chars().take(8000).collect();
@@ -101,6 +108,7 @@ impl Edge {
             .iter()
             .map(|(name, value)| format!("{}: {}", name.to_ascii_lowercase(), value.expose()))
             .collect();
-        format!("{}\n{body}\n{}", message.answer.page.as_deref().unwrap_or_default(), headers.join("\n"))
+        let page = message.answer.page.as_deref().unwrap_or_default();
+        format!("{page}\n{body}\n{}\nasked: {}", headers.join("\n"), message.exchange.request.url)
     }
 }

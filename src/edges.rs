@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "each file says in its first line what it holds")]
 
 pub mod akamai;
+pub mod apache;
 pub mod aws_api_gateway;
 pub mod aws_waf;
 pub mod azure_app_gateway;
@@ -27,6 +28,7 @@ pub mod zscaler;
 /// All edges.
 pub static ALL: &[&crate::edge::Edge] = &[
     &akamai::EDGE,
+    &apache::EDGE,
     &aws_api_gateway::EDGE,
     &aws_waf::EDGE,
     &azure_app_gateway::EDGE,

@@ -19,10 +19,10 @@ use serde_json::{Map, Value};
 
 pub use assemble::assemble;
 pub use basis::Basis;
-pub use failure::{Failure, What, own_error_address};
+pub use failure::{Failure, What, own_error_address, refuses_frame};
 pub use home::is_altered;
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
-pub use surroundings::{Sign, Surroundings, posts_password, site};
+pub use surroundings::{Sign, Surroundings, WEBFINGER, posts_password};
 
 use crate::http::{Exchange, Params};
 use crate::oauth::jwt::Jwt;
@@ -99,6 +99,7 @@ impl<'c> Flow<'c> {
             Kind::PushedAuthorization,
             Kind::TokenRequest,
             Kind::DeviceAuthorization,
+            Kind::BackchannelAuthentication,
         ];
         preferred
             .iter()

@@ -9,6 +9,7 @@ mod time;
 mod timeline;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use lack::{Lack, Lacks};
 pub use order::in_order;
@@ -40,12 +41,18 @@ pub struct Exchange {
     pub error: Option<String>,
     /// The page's copy of an exchange that a service worker answered; the worker's own is an entry of its own.
     pub by_service_worker: bool,
+    /// In a popup window, as the extension's recorder of all tabs tells.
+    pub in_popup: bool,
     /// What its exporter has left out of it; unknown, not absent.
     pub lacks: Lacks,
     /// Another file that holds the same exchange.
     pub seen_by: Option<usize>,
-    /// Where its entry stands in the file, in bytes; none where the file is no plain HAR.
+    /// Where its entry stands in the file, in bytes, or in the innermost file of those it was packed in; none where the
+    /// file is no HAR.
     pub bytes: Option<Range<u64>>,
+    /// The paths of the packed files that hold it, from the outermost: inside of the file the first, inside of that the
+    /// next.
+    pub within: Arc<[String]>,
     /// What a redaction knew of the client secret in it.
     pub stored_secret: Option<StoredSecret>,
 }
@@ -173,6 +180,12 @@ impl Exchange {
         self.url().map(|url| origin_of(&url)).unwrap_or_default()
     }
 
+    /// Whether somebody signs out there.
+    pub fn ends_session(&self) -> bool {
+        let path = self.path().to_ascii_lowercase();
+        ["logout", "signout", "sign-out", "log-out", "logoff"].iter().any(|word| path.contains(word))
+    }
+
     /// The path of the request, raw; empty if the URL cannot be read.
     pub fn path(&self) -> &str {
         let url = self.request.url.as_str();
@@ -238,4 +251,27 @@ pub fn is_loopback(url: &url::Url) -> bool {
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
     }
+}
+
+/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
+/// one, which hides a third party and never makes one up.
+pub fn site_of(url: &url::Url) -> Option<String> {
+    if is_loopback(url) {
+        return Some("localhost".to_owned());
+    }
+    match url.host()? {
+        url::Host::Domain(name) => {
+            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
+            labels.reverse();
+            Some(labels.join("."))
+        }
+        url::Host::Ipv4(address) => Some(address.to_string()),
+        url::Host::Ipv6(address) => Some(address.to_string()),
+    }
+}
+
+/// Whether two exchanges go to the same site.
+pub fn is_one_site(a: &Exchange, b: &Exchange) -> bool {
+    let site = |exchange: &Exchange| exchange.url().as_ref().and_then(site_of);
+    site(a).is_some() && site(a) == site(b)
 }

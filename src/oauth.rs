@@ -36,6 +36,8 @@ pub enum Kind {
     PushedAuthorization,
     /// RFC 8628, section 3.1.
     DeviceAuthorization,
+    /// OpenID Connect Client-Initiated Backchannel Authentication, section 7.1.
+    BackchannelAuthentication,
     /// RFC 6749, section 4.1.1.
     AuthorizationRequest,
     /// A page of the provider between authorization request and response: login, consent.
@@ -81,6 +83,9 @@ impl Kind {
             Kind::Registration => ("registration", "Client registration"),
             Kind::PushedAuthorization => ("pushed_authorization_request", "Pushed request"),
             Kind::DeviceAuthorization => ("device_authorization_request", "Device authorization"),
+            Kind::BackchannelAuthentication => {
+                ("backchannel_authentication_request", "Backchannel authentication")
+            }
             Kind::AuthorizationRequest => ("authorization_request", "Authorization request"),
             Kind::Interaction => ("interaction", "Provider's page"),
             Kind::AuthorizationResponse => ("authorization_response", "Authorization response"),
@@ -154,6 +159,12 @@ pub struct Message<'c> {
 }
 
 impl<'c> Message<'c> {
+    /// A message of which nothing is read yet.
+    pub fn of(exchange: &'c Exchange, kind: Kind, because: &'static str) -> Message<'c> {
+        let (part, params, answer) = (Part::RequestQuery, Params::default(), Answer::default());
+        Message { exchange, kind, part, params, answer, relayed: None, because, led_by: None, landed: None }
+    }
+
     /// The decoded value of a parameter, unless it is missing or empty.
     pub fn given(&self, name: &str) -> Option<&str> {
         self.params.given(name)
@@ -234,9 +245,10 @@ impl<'c> Message<'c> {
     }
 }
 
-/// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub).
+/// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub), `Bot`
+/// (Discord), `JWT` (old Django).
 pub fn carries_token(scheme: &str) -> bool {
-    ["bearer", "dpop", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// Whether a request is marked as made by hand.
@@ -247,6 +259,9 @@ pub fn is_probe(exchange: &Exchange) -> bool {
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).
 pub const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+
+/// `grant_type` of CIBA (OpenID Connect Client-Initiated Backchannel Authentication, section 10.1).
+pub const CIBA_GRANT: &str = "urn:openid:params:grant-type:ciba";
 
 /// HTTP Basic credentials, form-decoded as RFC 6749, section 2.3.1 demands, and as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -107,7 +107,7 @@ pub struct Update {
 /// A login in an update.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Slot {
-    /// As at this index in the report before, but for its id.
+    /// As at this index in the report before.
     Same(usize),
     /// New, or judged anew.
     New(Arc<FlowReport>),
@@ -116,18 +116,11 @@ pub enum Slot {
 impl Update {
     /// The report that this makes of the one before.
     pub fn apply(self, before: &Report) -> Report {
-        let flow = |(index, slot)| {
-            let mut flow = match slot {
-                Slot::Same(at) => before.flows.get(at).cloned()?,
-                Slot::New(flow) => flow,
-            };
-            let id = FlowReport::id_at(index);
-            if flow.id != id {
-                Arc::make_mut(&mut flow).id = id;
-            }
-            Some(flow)
+        let flow = |slot| match slot {
+            Slot::Same(at) => before.flows.get(at).cloned(),
+            Slot::New(flow) => Some(flow),
         };
-        let flows: Vec<Arc<FlowReport>> = self.flows.into_iter().enumerate().filter_map(flow).collect();
+        let flows: Vec<Arc<FlowReport>> = self.flows.into_iter().filter_map(flow).collect();
         Report {
             captures: self.captures,
             summary: Summary::of(&flows),

@@ -11,7 +11,7 @@ use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
-pub use texts::{client_says_error, server_says_error};
+pub use texts::{client_says_error, refuses_request, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -178,6 +178,9 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
         })
     };
     let by_issuer = if issuer.is_empty() { None } else { by_issuer() };
+    // Gitea and Forgejo have GitHub's paths on hosts of their own.
+    let by_path =
+        || by_path().map(|found| if found.id == "github" && is_gitea(&own) { gitea() } else { found });
     by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
 }
 
@@ -185,6 +188,24 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
 fn telling<'a>(name: &str, value: &'a str) -> &'a str {
     let end = value.find('=').filter(|_| name.eq_ignore_ascii_case("set-cookie")).map(|at| at + 1);
     end.and_then(|end| value.get(..end)).unwrap_or(value)
+}
+
+fn gitea() -> &'static Provider {
+    &crate::providers::gitea::PROVIDER
+}
+
+/// Whether a server at GitHub's paths is Gitea: by its codes, its cookies, or an error of its token endpoint, to which GitHub
+/// answers 200.
+fn is_gitea(messages: &[&Message<'_>]) -> bool {
+    messages.iter().any(|message| {
+        let code = message.given("code").is_some_and(|code| code.starts_with("gta_"));
+        let cookies = message.exchange.response.headers.all("set-cookie");
+        let cookie = cookies.into_iter().any(|cookie| cookie.starts_with("i_like_gitea="));
+        let refused = message.kind == Kind::TokenRequest
+            && message.answer.status == Some(400)
+            && message.answer.error.is_some();
+        code || cookie || refused
+    })
 }
 
 /// The provider that a stored configuration names, or whose host or issuer its issuer is.
@@ -212,10 +233,18 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
     fitting()
         .find(|entry| entry.is_specific() && !entry.pattern.is_empty())
         .copied()
+        .or_else(|| of_numbered(words))
         .or_else(|| codes::look_up(words))
         .or_else(|| fitting().find(|entry| entry.is_specific()).copied())
         .or_else(|| provider.errors.iter().find(|entry| entry.says_so(words)).copied())
         .or_else(|| fitting().next().copied())
+}
+
+/// Sentences beside one of Microsoft's numbers, which may come from any program.
+fn of_numbered(words: &Words) -> Option<Entry> {
+    let entries = || crate::providers::entra::PROVIDER.errors.iter();
+    let says = |entry: &&Entry| entry.place == Place::Token && entry.says_so(words);
+    if codes::are_in(&words.text) { entries().find(says).copied() } else { None }
 }
 
 /// What other providers' tables say of the same words: many products answer in the texts of a library. The entry whose
@@ -229,7 +258,10 @@ pub fn look_up_elsewhere(own: &Provider, words: &Words) -> Option<(&'static Prov
         entry.causes.first().is_some_and(|first| first.id == after) && !entry.pattern.contains("ogout")
     };
     let fitting = entries.filter(|(_, entry)| {
-        entry.is_specific() && !entry.pattern.is_empty() && !of_logout(entry) && entry.fits(words)
+        entry.is_specific()
+            && !entry.pattern.is_empty()
+            && !of_logout(entry)
+            && (entry.fits(words) || words.code.is_empty() && words.status.is_none() && entry.says_so(words))
     });
     let covered = fitting.map(|(provider, entry)| (covers(entry.pattern, &words.text), provider, entry));
     let longest = covered.filter(|(length, ..)| *length >= 16).max_by_key(|(length, ..)| *length);
@@ -287,7 +319,7 @@ pub fn standard(words: &Words) -> Option<Entry> {
 }
 
 /// Codes of RFC 6749 and RFC 6750 that stand for many things.
-const VAGUE: [&str; 10] = [
+const VAGUE: [&str; 11] = [
     "invalid_request",
     "invalid_client",
     "invalid_grant",
@@ -296,6 +328,7 @@ const VAGUE: [&str; 10] = [
     "invalid_scope",
     "access_denied",
     "server_error",
+    "temporarily_unavailable",
     "invalid_token",
     "invalid_request_object",
 ];
@@ -375,6 +408,13 @@ const fn of(
 
 /// Codes that mean something else where a browser asks for authorization: no secret has been sent there.
 static AUTHORIZATION: &[Entry] = &[
+    // league/oauth2-server, and with it Laravel Passport, says so of a redirect URI as well: AbstractAuthorizeGrant.
+    of(
+        "invalid_client",
+        "(?i)client authentication failed",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE, &c::wrong_client_id::CAUSE],
+        "The server does not know the client, or the redirect URI is not one of its own; it says the same of both.",
+    ),
     of(
         "invalid_client",
         "",

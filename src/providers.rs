@@ -15,6 +15,7 @@ pub mod dropbox;
 pub mod duende_identityserver;
 pub mod entra;
 pub mod forgerock;
+pub mod gitea;
 pub mod github;
 pub mod gitlab;
 pub mod google;
@@ -58,6 +59,7 @@ pub static ALL: &[&crate::provider::Provider] = &[
     &duende_identityserver::PROVIDER,
     &entra::PROVIDER,
     &forgerock::PROVIDER,
+    &gitea::PROVIDER,
     &github::PROVIDER,
     &gitlab::PROVIDER,
     &google::PROVIDER,

@@ -7,6 +7,7 @@ mod pseudonym;
 mod receipt;
 mod rewrite;
 mod sweep;
+mod texts;
 mod vault;
 
 pub use receipt::Receipt;
@@ -162,7 +163,7 @@ fn rewritten(vault: &mut Vault<'_>, exchange: &Exchange) -> Exchange {
     new.response.headers = headers(vault, &exchange.response.headers);
     new.response.location =
         exchange.response.location.as_deref().map(|location| rewrite::url(vault, location));
-    new.error = exchange.error.as_deref().map(|error| rewrite::prose(vault, error));
+    new.error = exchange.error.as_deref().map(|error| texts::prose(vault, error));
     new
 }
 
@@ -189,9 +190,9 @@ fn header(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
         "location" | "referer" | "content-location" | "refresh" => rewrite::url(vault, value),
         // HTTP/2 and HTTP/3 list the target once more.
         ":path" => rewrite::url(vault, value),
-        "www-authenticate" => rewrite::prose(vault, value),
+        "www-authenticate" => texts::prose(vault, value),
         lower if is_harmless_header(lower) && (is_known(lower) || value.len() < 12) => {
-            rewrite::prose(vault, value)
+            texts::prose(vault, value)
         }
         lower => vault.put(&format!("header {lower}"), value),
     }

@@ -24,7 +24,7 @@ pub use build::{Files, Judged, class, frame, of_flow, references, severity};
 #[cfg(feature = "engine")]
 pub use checks::checklists;
 #[cfg(feature = "engine")]
-pub use clean::{is_harmless, is_harmless_header, is_random};
+pub use clean::{is_code, is_harmless, is_harmless_header, is_noise, is_random};
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.
@@ -108,7 +108,7 @@ impl Default for Report {
 }
 
 impl FlowReport {
-    /// What a login is called at this place among the others.
+    /// What the login of this number is called, from 0.
     pub fn id_at(index: usize) -> String {
         format!("flow-{}", index + 1)
     }
@@ -394,13 +394,26 @@ pub struct StepReport {
     /// Start, RFC 3339 in UTC.
     pub started: Option<String>,
     pub duration_ms: Option<f64>,
-    /// Where its entry stands in the file, in bytes, `[start, end)`; only of a HAR that is neither packed nor in UTF-16.
+    /// Where its entry stands in the file, in bytes, `[start, end)`; with `within`, in the innermost file of those. Only of a
+    /// HAR.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<(u64, u64)>,
-    /// The first and last of its lines in the file, from 1, where somebody has counted; not printed.
+    /// The paths of the packed files that hold it, from the outermost: inside of the file the first, inside of that the next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+    /// Where it stands in the text, where somebody has counted; not printed.
     #[serde(skip)]
-    pub lines: Option<(usize, usize)>,
+    pub text: Option<TextPlace>,
     pub sheets: Vec<Sheet>,
+}
+
+/// A part of a text: where it begins, and where what follows it does; line and column, from 1, a column being a code point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextPlace {
+    pub start: (usize, usize),
+    pub end: (usize, usize),
+    /// As IANA names it: `UTF-8`, `UTF-16LE`, `UTF-16BE`.
+    pub encoding: &'static str,
 }
 
 /// A part of an exchange: its query, body, answer, headers, a token.

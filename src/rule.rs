@@ -14,6 +14,7 @@ pub mod configured;
 pub mod cookie;
 pub mod csp;
 pub mod dpop;
+pub mod evidence;
 pub mod examples;
 pub mod guessable;
 pub mod host;
@@ -37,6 +38,7 @@ pub mod request_object;
 pub mod resource;
 pub mod scopes;
 pub mod sent;
+pub mod shut_out;
 pub mod signed;
 pub mod silent;
 pub mod strength;
@@ -48,6 +50,8 @@ use crate::flow::Flow;
 use crate::oauth::{Message, Part};
 use crate::order;
 use crate::spec::Section;
+
+pub use evidence::{Evidence, Reading, Subject};
 
 /// One rule: its words, the text it rests on, its examples and its check.
 #[derive(Debug)]
@@ -69,6 +73,8 @@ pub struct Rule {
     pub bad: &'static str,
     /// A capture that passes.
     pub good: &'static str,
+    /// What it reads, and what is to be said where a capture lacks that.
+    pub evidence: Evidence,
     pub check: fn(&Flow<'_>, &ClientConfig) -> Verdict,
 }
 
@@ -361,7 +367,7 @@ impl Verdicts {
 /// conformance, at most warnings.
 pub fn run(flow: &Flow<'_>, config: &ClientConfig) -> Verdicts {
     let mut verdicts: Vec<(&'static Rule, Verdict)> =
-        crate::rules::ALL.iter().map(|rule| (*rule, (rule.check)(flow, config))).collect();
+        crate::rules::ALL.iter().map(|rule| (*rule, judge(rule, flow, config))).collect();
     for (rule, verdict) in &mut verdicts {
         let Verdict::Fail(findings) = verdict else { continue };
         for finding in findings {
@@ -369,6 +375,10 @@ pub fn run(flow: &Flow<'_>, config: &ClientConfig) -> Verdicts {
         }
     }
     Verdicts(verdicts)
+}
+
+fn judge(rule: &Rule, flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    rule.evidence.weigh((rule.check)(flow, config), flow)
 }
 
 fn soften(flow: &Flow<'_>, rule: &Rule, finding: &mut Finding) {
@@ -417,6 +427,9 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "userinfo-subject-differs",
         "userinfo-signature",
         "userinfo-jwt",
+        "session-refused-after-login",
+        "session-cookie-rejected",
+        "popup-opener-severed",
     ]
     .contains(&rule.id)
 }

@@ -233,6 +233,7 @@ pub mod discovery {
     pub mod protected_resource_metadata_missing;
     pub mod protected_resource_metadata_not_asked_for;
     pub mod protected_resource_metadata_resource_mismatch;
+    pub mod webfinger_issuer;
 }
 /// Rules on this part of a login.
 pub mod id_token {
@@ -292,9 +293,11 @@ pub mod session {
     pub mod logout_state_differs;
     pub mod logout_still_signed_in;
     pub mod logout_token_claims;
+    pub mod logout_token_signature;
     pub mod refresh_token_not_revoked;
     pub mod session_cookie_insecure;
     pub mod session_cookie_rejected;
+    pub mod session_refused_after_login;
     pub mod silent_renew_blocked;
     pub mod silent_renew_framed_error;
     pub mod token_in_insecure_cookie;
@@ -646,6 +649,7 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &discovery::protected_resource_metadata_missing::RULE,
     &discovery::protected_resource_metadata_not_asked_for::RULE,
     &discovery::protected_resource_metadata_resource_mismatch::RULE,
+    &discovery::webfinger_issuer::RULE,
     &id_token::access_token_audience::RULE,
     &id_token::access_token_expired::RULE,
     &id_token::access_token_jwt_type::RULE,
@@ -696,9 +700,11 @@ pub static ALL: &[&crate::rule::Rule] = &[
     &session::logout_state_differs::RULE,
     &session::logout_still_signed_in::RULE,
     &session::logout_token_claims::RULE,
+    &session::logout_token_signature::RULE,
     &session::refresh_token_not_revoked::RULE,
     &session::session_cookie_insecure::RULE,
     &session::session_cookie_rejected::RULE,
+    &session::session_refused_after_login::RULE,
     &session::silent_renew_blocked::RULE,
     &session::silent_renew_framed_error::RULE,
     &session::token_in_insecure_cookie::RULE,
@@ -834,10 +840,10 @@ pub static CHAPTERS: &[(&str, usize)] = &[
     ("authorization_response", 47),
     ("capture", 8),
     ("configuration", 8),
-    ("discovery", 34),
+    ("discovery", 35),
     ("id_token", 38),
     ("network", 3),
-    ("session", 15),
+    ("session", 16),
     ("token_request", 91),
     ("token_response", 32),
 ];

@@ -1,7 +1,8 @@
 //! Captures that are looked at while they grow: files and live entries in, updates of the report out. Equal to
 //! analysing everything anew, but judges again only the logins of which something has changed. Knows no browser.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -10,7 +11,7 @@ use crate::analyse::{config_of, exchanges, flows, judged, lists, note};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::{Basis, Flow};
-use crate::http::Exchange;
+use crate::http::{Exchange, Secret};
 use crate::oauth::Kind;
 use crate::order;
 use crate::protocol::{Slot, Update};
@@ -23,14 +24,25 @@ pub struct Session {
     captures: Vec<Capture>,
     is_live: bool,
     clients: Vec<ClientConfig>,
+    /// Secrets that configurations had when they were read; in memory alone.
+    secrets: Vec<Secret>,
     /// Whether anything has come since the last judgement.
     is_new: bool,
     /// The last judgement. Empty where none of it holds any longer.
     known: Vec<Known>,
     /// How many logins the page was told of.
     told: usize,
+    numbers: Numbers,
     notes: Vec<CaptureReport>,
     lists: Vec<ChecklistReport>,
+}
+
+/// What live logins are called by. A login keeps its number while others come before it or go: people look at one of them.
+#[derive(Default)]
+struct Numbers {
+    /// By the exchanges of a login: the number of the file, and their own.
+    known: HashMap<(usize, usize), usize>,
+    next: usize,
 }
 
 /// A login that was judged, and what the judgement rests on.
@@ -100,12 +112,26 @@ impl Session {
     /// Forgets everything but the clients.
     pub fn clear(&mut self) {
         self.captures = if self.is_live { vec![Capture::live()] } else { Vec::new() };
+        self.numbers = Numbers::default();
         self.unsettle();
+    }
+
+    /// Remembers the secrets of clients that were read just now: what is stored of them comes back without.
+    pub fn remember_secrets(&mut self, clients: &[ClientConfig]) {
+        let given = clients.iter().filter_map(|client| client.for_now.secret.clone());
+        for secret in given.filter(|_| clients.len() <= 100) {
+            if !self.secrets.contains(&secret) {
+                self.secrets.push(secret);
+            }
+        }
     }
 
     /// Judges by these clients from now on.
     pub fn set_clients(&mut self, clients: Vec<ClientConfig>) {
         self.clients = clients;
+        for client in self.clients.iter_mut().filter(|client| client.client_secret_fingerprint.is_some()) {
+            self.secrets.iter().for_each(|secret| client.give(secret));
+        }
         self.unsettle();
     }
 
@@ -137,22 +163,23 @@ impl Session {
         self.make_room();
         let (exchanges, notes) = exchanges(&self.captures);
         let flows = flows(&exchanges, &self.captures, &self.clients);
+        let numbers = if self.is_live { self.numbers.of(&flows) } else { (0..flows.len()).collect() };
         let files = Files::of(&self.captures);
         let mut before: Vec<Option<Known>> = std::mem::take(&mut self.known).into_iter().map(Some).collect();
         let none = ClientConfig::default();
         let mut known = Vec::with_capacity(flows.len());
-        for (index, flow) in flows.iter().enumerate() {
+        for (flow, number) in flows.iter().zip(numbers) {
             let basis = Basis::of(flow);
             let same =
                 before.iter_mut().find(|known| known.as_ref().is_some_and(|known| known.basis == basis));
             known.push(match same.and_then(Option::take) {
                 Some(mut same) => {
-                    renumber(&mut same.report, index);
+                    renumber(&mut same, number);
                     same
                 }
                 None => {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
-                    let report = Arc::new(report::of_flow(&judged(flow, config), index, &files));
+                    let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
                     Known { basis, report, told: None }
                 }
             });
@@ -198,9 +225,10 @@ impl Session {
         usize::from(self.is_live)
     }
 
-    /// Nothing that was judged holds any longer.
+    /// Nothing that was judged holds any longer; a file may have another place.
     fn unsettle(&mut self) {
         self.known.clear();
+        self.numbers.known.retain(|(file, _), _| *file < usize::from(self.is_live));
         self.is_new = true;
     }
 
@@ -237,6 +265,41 @@ impl Session {
     }
 }
 
+impl Numbers {
+    /// The number of each login: the one that most of its exchanges had before, whoever has the most first. Numbers of
+    /// logins that went are not given again.
+    fn of(&mut self, flows: &[Flow<'_>]) -> Vec<usize> {
+        let places = |flow: &Flow<'_>| -> Vec<(usize, usize)> {
+            flow.messages.iter().map(|message| (message.exchange.file, message.exchange.entry)).collect()
+        };
+        let places: Vec<_> = flows.iter().map(places).collect();
+        let mut claims: HashMap<(usize, usize), usize> = HashMap::new();
+        for (flow, places) in places.iter().enumerate() {
+            for number in places.iter().filter_map(|at| self.known.get(at)) {
+                *claims.entry((flow, *number)).or_default() += 1;
+            }
+        }
+        let mut claims: Vec<_> = claims.into_iter().collect();
+        order::sort_by_key(&mut claims, |((flow, number), count)| (Reverse(*count), *number, *flow));
+        let mut numbers = vec![None; flows.len()];
+        let mut taken = HashSet::new();
+        for ((flow, number), _) in claims {
+            if let Some(own) = numbers.get_mut(flow).filter(|own| own.is_none() && !taken.contains(&number)) {
+                *own = Some(number);
+                taken.insert(number);
+            }
+        }
+        let mut new = || {
+            self.next += 1;
+            self.next - 1
+        };
+        let numbers: Vec<usize> = numbers.into_iter().map(|own| own.unwrap_or_else(&mut new)).collect();
+        let all = places.into_iter().zip(&numbers);
+        self.known = all.flat_map(|(places, number)| places.into_iter().map(|at| (at, *number))).collect();
+        numbers
+    }
+}
+
 /// How badly an exchange is needed: its class, then the number of the login.
 type Rank = (u8, usize);
 
@@ -267,9 +330,11 @@ fn least_needed<'e>(exchanges: &'e [Exchange], flows: &[Flow<'_>]) -> Vec<(Rank,
     order
 }
 
-fn renumber(report: &mut Arc<FlowReport>, index: usize) {
-    let id = FlowReport::id_at(index);
-    if report.id != id {
-        Arc::make_mut(report).id = id;
+/// Gives a judged login another number; then the page has to be told of it.
+fn renumber(known: &mut Known, number: usize) {
+    let id = FlowReport::id_at(number);
+    if known.report.id != id {
+        Arc::make_mut(&mut known.report).id = id;
+        known.told = None;
     }
 }

@@ -131,6 +131,9 @@ impl Engine {
 
     fn read_clients(&self, text: &str, origin: Origin) {
         let read = config::read(text).map_err(|error| error.to_string());
+        if let Ok((clients, _)) = &read {
+            self.session.borrow_mut().remember_secrets(clients);
+        }
         if let (Origin::Stored, Ok((clients, _))) = (origin, &read) {
             self.use_clients(clients.clone());
         }

@@ -15,7 +15,7 @@ use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use support::tests;
+use support::{packed, tests};
 
 fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_loginscope"))
@@ -325,30 +325,181 @@ fn causes_codes_and_edges_are_explained() {
     assert_eq!(run(&["explain", "AADSTS1"], b"").status.code(), Some(2));
 }
 
-#[test]
-fn sarif_and_annotations_point_at_the_entry_in_the_file() {
-    let text = std::fs::read_to_string(tests().join(BAD)).unwrap();
-    let har: Value = serde_json::from_str(&text).unwrap();
-    let log: Value = serde_json::from_str(&out(&run(&["check", BAD, "--format", "sarif"], b""))).unwrap();
-    let results = log["runs"][0]["results"].as_array().unwrap();
-    let places = results.iter().flat_map(|result| {
+/// The places that a SARIF log points at: the artifacts from the outermost, and the region.
+fn places(log: &Value) -> Vec<(Vec<Value>, Value, usize)> {
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    let all = results.iter().flat_map(|result| {
         ["locations", "relatedLocations"].map(|list| result[list].as_array().unwrap().clone()).concat()
     });
+    let place = |place: Value| {
+        let path = place["logicalLocations"][0]["fullyQualifiedName"].as_str().unwrap();
+        let physical = &place["physicalLocation"];
+        let mut artifacts =
+            vec![run["artifacts"][physical["artifactLocation"]["index"].as_u64().unwrap() as usize].clone()];
+        assert_eq!(physical["artifactLocation"]["uri"], artifacts[0]["location"]["uri"]);
+        while let Some(parent) = artifacts[0]["parentIndex"].as_u64() {
+            artifacts.insert(0, run["artifacts"][parent as usize].clone());
+        }
+        (artifacts, physical["region"].clone(), path.split('/').nth(2).unwrap().parse().unwrap())
+    };
+    let places: Vec<_> = all.map(place).collect();
+    assert!(!places.is_empty());
+    places
+}
+
+/// The text that lines and columns name.
+fn at(text: &str, region: &Value) -> String {
+    let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
+    let offset = |line: usize, column: usize| {
+        let begin: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        begin + text[begin..].chars().take(column - 1).map(char::len_utf8).sum::<usize>()
+    };
+    let start = offset(number("startLine"), number("startColumn"));
+    text[start..offset(number("endLine"), number("endColumn"))].to_owned()
+}
+
+#[test]
+fn sarif_and_annotations_point_at_the_entry_in_the_file() {
+    let bytes = std::fs::read(tests().join(BAD)).unwrap();
+    let text = std::str::from_utf8(&bytes).unwrap();
+    let har: Value = serde_json::from_str(text).unwrap();
+    let log: Value = serde_json::from_str(&out(&run(&["check", BAD, "--format", "sarif"], b""))).unwrap();
     let mut lines = Vec::new();
-    for place in places {
-        let region = &place["physicalLocation"]["region"];
+    for (artifacts, region, index) in places(&log) {
         let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
         let (offset, length) = (number("byteOffset"), number("byteLength"));
+        assert_eq!(at(text, &region), text[offset..offset + length], "both tell the same");
         let entry: Value = serde_json::from_str(&text[offset..offset + length]).unwrap();
-        let path = place["logicalLocations"][0]["fullyQualifiedName"].as_str().unwrap();
-        let index: usize = path.split('/').nth(2).unwrap().parse().unwrap();
         assert_eq!(entry, har["log"]["entries"][index]);
-        let line = |offset: usize| text[..offset].matches('\n').count() + 1;
-        assert_eq!(number("startLine"), line(offset));
-        assert_eq!(number("endLine"), line(offset + length - 1));
-        lines.push(format!("line={},", line(offset)));
+        assert_eq!(artifacts[0]["encoding"], "UTF-8");
+        lines.push(format!("line={},col={},", number("startLine"), number("startColumn")));
     }
-    assert!(!lines.is_empty());
     let annotations = out(&run(&["check", BAD, "--format", "github"], b""));
     assert!(annotations.lines().next().unwrap().contains(&lines[0]), "{annotations}");
+}
+
+#[test]
+fn a_secret_of_the_environment_verifies_for_the_moment() {
+    let config = std::env::temp_dir().join(format!("loginscope-secret-{}.json", std::process::id()));
+    std::fs::write(&config, r#"{"client_id":"shop"}"#).unwrap();
+    let check = |secret: Option<&str>| {
+        let capture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/signed-by-secret.txt");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_loginscope"));
+        command.args(["check", capture, "--format", "json", "--config"]).arg(&config);
+        command.env_remove("LOGINSCOPE_CLIENT_SECRET");
+        secret.map(|secret| command.env("LOGINSCOPE_CLIENT_SECRET", secret));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(check(None).contains("Signature not checkable"));
+    let told = check(Some("a-made-up-secret-of-the-shop-0123456789"));
+    assert!(told.contains("Signature verified") && !told.contains("a-made-up-secret"));
+    assert!(check(Some("another-made-up-secret-0123456789")).contains("\"id-token-signature\""));
+    std::fs::remove_file(config).unwrap();
+}
+
+#[test]
+fn sarif_points_into_packed_files_and_other_encodings() {
+    let plain = std::fs::read_to_string(tests().join(BAD)).unwrap();
+    // Characters of two, three and four bytes before the entries and within them.
+    let text = plain
+        .replacen("\"creator\"", "\"comment\": \"é€😀\", \"creator\"", 1)
+        .replace("application/json", "application/json; é€😀=1");
+    let entries = serde_json::from_str::<Value>(&text).unwrap()["log"]["entries"].clone();
+    let folder = tempfile::tempdir().unwrap();
+    let wide = |mark: &[u8], turn: fn(u16) -> [u8; 2]| {
+        [mark, &text.encode_utf16().flat_map(turn).collect::<Vec<u8>>()].concat()
+    };
+    let zip = |name: &str, content: &[u8]| packed::zip(&[("other.txt", b"nothing"), (name, content)]);
+    let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+    let little = wide(b"\xff\xfe", u16::to_le_bytes);
+    let gzip = |bytes: &[u8]| packed::gzip(bytes);
+    type Way<'a> = (&'a str, Vec<u8>, &'a [&'a str], &'a str, Vec<u8>);
+    let ways: [Way<'_>; 8] = [
+        ("marked.har", marked.clone(), &[], "UTF-8", marked),
+        ("little.har", little.clone(), &[], "UTF-16LE", little.clone()),
+        (
+            "big.har",
+            wide(b"\xfe\xff", u16::to_be_bytes),
+            &[],
+            "UTF-16BE",
+            wide(b"\xfe\xff", u16::to_be_bytes),
+        ),
+        ("bare.har", wide(b"", u16::to_le_bytes), &[], "UTF-16LE", wide(b"", u16::to_le_bytes)),
+        ("login.har.gz", gzip(text.as_bytes()), &["/login.har"], "UTF-8", text.clone().into_bytes()),
+        ("wide.har.gz", gzip(&little), &["/wide.har"], "UTF-16LE", little.clone()),
+        (
+            "one.zip",
+            zip("../a b/login.har", text.as_bytes()),
+            &["/a%20b/login.har"],
+            "UTF-8",
+            text.clone().into_bytes(),
+        ),
+        (
+            "two.zip",
+            zip("a/login.har.gz", &gzip(text.as_bytes())),
+            &["/a/login.har.gz", "/login.har"],
+            "UTF-8",
+            text.clone().into_bytes(),
+        ),
+    ];
+    for (name, file, within, encoding, content) in ways {
+        let path = folder.path().join(name);
+        std::fs::write(&path, &file).unwrap();
+        let log: Value =
+            serde_json::from_str(&out(&run(&["check", path.to_str().unwrap(), "--format", "sarif"], b"")))
+                .unwrap();
+        support::assert_sarif(&log);
+        for (artifacts, region, index) in places(&log) {
+            let uris: Vec<&str> =
+                artifacts.iter().map(|artifact| artifact["location"]["uri"].as_str().unwrap()).collect();
+            assert!(uris[0].ends_with(name), "{uris:?}");
+            assert_eq!(uris[1..], *within);
+            assert_eq!(artifacts.last().unwrap()["encoding"], encoding, "{name}");
+            assert!(within.is_empty() || artifacts[0].get("encoding").is_none(), "an archive is no text");
+            let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
+            let bytes = &content[number("byteOffset")..number("byteOffset") + number("byteLength")];
+            let of_bytes = match encoding {
+                "UTF-8" => String::from_utf8(bytes.to_vec()).unwrap(),
+                "UTF-16LE" => String::from_utf16(
+                    &bytes.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect::<Vec<_>>(),
+                )
+                .unwrap(),
+                _ => String::from_utf16(
+                    &bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect::<Vec<_>>(),
+                )
+                .unwrap(),
+            };
+            assert_eq!(serde_json::from_str::<Value>(&of_bytes).unwrap(), entries[index], "{name}");
+            assert_eq!(at(&text, &region), of_bytes, "{name}: both tell the same");
+        }
+    }
+}
+
+#[test]
+fn sarif_names_each_capture_of_an_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("all.zip");
+    let read = |name: &str| std::fs::read(tests().join(name)).unwrap();
+    std::fs::write(&path, packed::zip(&[("one.har", &read(BAD)), ("two.har", &read(OTHER))])).unwrap();
+    for merged in [&[][..], &["--merge"][..]] {
+        let arguments = [&["check", path.to_str().unwrap(), "--format", "sarif"], merged].concat();
+        let log: Value = serde_json::from_str(&out(&run(&arguments, b""))).unwrap();
+        support::assert_sarif(&log);
+        let mut held: Vec<String> = places(&log)
+            .iter()
+            .map(|(artifacts, region, _)| {
+                assert!(
+                    artifacts[0]["location"]["uri"].as_str().unwrap().ends_with("all.zip"),
+                    "{artifacts:?}"
+                );
+                assert!(region["startLine"].is_u64() && region["byteOffset"].is_u64());
+                artifacts[1]["location"]["uri"].as_str().unwrap().to_owned()
+            })
+            .collect();
+        held.sort();
+        held.dedup();
+        assert_eq!(held, ["/one.har", "/two.har"]);
+        assert_eq!(log["runs"][0]["artifacts"].as_array().unwrap().len(), 3);
+    }
 }

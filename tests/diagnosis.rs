@@ -16,7 +16,9 @@ fn diagnose(text: &str) -> (Vec<Diagnosed>, Option<RecordNext>) {
     );
     let flow = flows.iter().find(|flow| !flow.failures.is_empty()).unwrap();
     let verdicts = rule::run(flow, &none);
-    (cause::diagnose(flow, &verdicts, &none), cause::record_next(flow, &verdicts, &none))
+    let diagnosed = cause::diagnose(flow, &verdicts, &none);
+    let next = cause::record_next(flow, &verdicts, &none, &diagnosed);
+    (diagnosed, next)
 }
 
 fn ids(diagnosis: &[Diagnosed]) -> Vec<&str> {
@@ -150,4 +152,91 @@ fn the_fix_begins_at_the_place_in_this_providers_console() {
     assert!(own.starts_with("Open at Okta: Security › API › Authorization Servers"), "{own}");
     let elsewhere = first_step("api.shop.example");
     assert!(!elsewhere.contains("Okta"), "{elsewhere}");
+}
+
+/// A token request that is answered with 403: the answer's head and page.
+fn refused(head: &str, page: &str) -> String {
+    format!(
+        "> POST https://op.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb
+< HTTP/1.1 403 Forbidden
+< {head}
+<
+{page}
+"
+    )
+}
+
+/// Who is said to have answered in the server's place.
+fn answered_by(diagnosis: &[Diagnosed]) -> Option<&str> {
+    let evidence = diagnosis.iter().flat_map(|diagnosed| &diagnosed.weight.evidence);
+    evidence.filter(|evidence| evidence.label == "Answered by").map(|evidence| evidence.says.as_str()).next()
+}
+
+#[test]
+fn an_applications_own_refusal_is_not_put_down_to_what_stands_before_it() {
+    let html = "Content-Type: text/html\n< Server: ";
+    let json = "Content-Type: application/json\n< Server: ";
+    let own = [
+        (format!("{html}nginx"), "<h1>403 Forbidden</h1><p>CSRF verification failed. Request aborted.</p>"),
+        (format!("{html}Apache"), "<h1>Access Denied</h1><p>Your account may not use this application.</p>"),
+        (format!("{json}Vercel\n< x-vercel-id: fra1::abcde-1"), r#"{"error":{"message":"Forbidden"}}"#),
+        (format!("{html}gws\n< Via: 1.1 google"), "<h1>403 Forbidden</h1><p>You are not a member.</p>"),
+        (format!("{html}x\n< Via: 1.1 abc.cloudfront.net (CloudFront)"), "<p>Bad request: no tenant</p>"),
+        (format!("{html}x\n< Set-Cookie: aws-waf-token=a"), "<h1>403 Forbidden</h1><p>Not yours.</p>"),
+        (format!("{json}x"), r#"{"message":"Forbidden"}"#),
+    ];
+    for (head, page) in own {
+        let (diagnosis, _) = diagnose(&refused(&head, page));
+        assert_eq!(answered_by(&diagnosis), None, "{head}: {page}");
+    }
+}
+
+#[test]
+fn a_web_servers_stock_page_tells_who_answered_and_not_why() {
+    let stock = [
+        ("nginx", "<center><h1>403 Forbidden</h1></center><hr><center>nginx</center>"),
+        ("Apache", "<h1>Forbidden</h1>\n<p>You don't have permission to access this resource.</p>"),
+    ];
+    for (server, page) in stock {
+        let (diagnosis, _) =
+            diagnose(&refused(&format!("Content-Type: text/html\n< Server: {server}"), page));
+        assert_eq!(answered_by(&diagnosis), Some(&*format!("{server}, in the server's place")));
+        assert!(diagnosis[0].weight.strength <= Strength::ServerError, "{server}");
+        assert!(diagnosis.len() >= 3 && diagnosis[0].probability < 0.6, "{server}");
+    }
+}
+
+#[test]
+fn what_is_proven_needs_no_further_recording() {
+    let begin = |state: &str| {
+        format!(
+            "> GET https://app.acme.example/login HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Set-Cookie: oauth_state={state}; Path=/; Secure; HttpOnly; SameSite=Lax
+< Location: https://login.acme.example/authorize?response_type=code&client_id=app_1&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state={state}
+<
+> GET https://login.acme.example/authorize?response_type=code&client_id=app_1&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state={state} HTTP/1.1
+>
+"
+        )
+    };
+    let (first, second) = ("Zm9vYmFyYmF6cXV4MTIz", "cXV1eGNvcmdlZ3JhdWx0");
+    let text = format!(
+        "{}< HTTP/1.1 200 OK\n<\n{}< HTTP/1.1 200 OK\n<\n> GET https://app.acme.example/cb?code=ac_1234567890abcdef&state={first} HTTP/1.1
+> Cookie: oauth_state={second}
+>
+< HTTP/1.1 400 Bad Request
+<
+",
+        begin(first),
+        begin(second)
+    );
+    let (diagnosis, next) = diagnose(&text);
+    assert_eq!(ids(&diagnosis).first(), Some(&"state_mismatch"));
+    assert_eq!(diagnosis[0].weight.strength, Strength::Contradiction);
+    assert!(next.is_none(), "{next:?}");
 }

@@ -32,6 +32,27 @@ const KNOWN: &[(&str, &str, &[Lack], &str)] = &[
         &[Fragments, AnswerBodies, RedirectBodies, OtherTabs],
         "Copy all as HAR",
     ),
+    (
+        "chrome-har",
+        "chrome-har 1.1.1",
+        &[AnswerBodies, RedirectBodies, WithheldAnswers, OtherTabs],
+        "includeTextFromResponseBody",
+    ),
+    (
+        "chrome-har-capturer",
+        "Chrome HAR Capturer 0.14.4",
+        &[Fragments, RedirectBodies, WithheldAnswers, OtherTabs],
+        "",
+    ),
+    ("cypress", "@neuralegion/cypress-har-generator 5.17.0", &[Fragments, RedirectBodies, OtherTabs], ""),
+    (
+        "webpagetest",
+        "WebPagetest 21.07",
+        &[Fragments, RequestBodies, RedirectBodies],
+        "stores no bodies of requests",
+    ),
+    ("k6-studio", "k6-studio 1.14.0", &[Fragments], ""),
+    ("polly", "Polly.JS 6.0.6", &[], ""),
     ("firefox", "Firefox 153.7.0", &[OtherTabs], ""),
     ("safari", "Safari", &[RedirectBodies, Redirects, OtherTabs], "one entry for a whole chain"),
     ("playwright", "Playwright 1.65.1", &[Fragments, RedirectBodies, Preflights, WithheldAnswers], ""),
@@ -84,6 +105,9 @@ fn the_same_login_gives_the_same_diagnosis_in_every_dialect() {
         let first = causes(&report).first().cloned();
         let seen = if lacks.has(Answers) {
             contradicts && !failed
+        } else if lacks.has(RequestBodies) {
+            // What was sent is unknown: the refusal alone cannot name this cause.
+            failed && !contradicts
         } else if lacks.has(Redirects) {
             // The chain's first entry, with the request's redirect URI, is not in the file.
             failed && !contradicts && first.as_deref() != Some("redirect_uri_mismatch_authorize")

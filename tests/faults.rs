@@ -8,308 +8,14 @@
     reason = "a test may stop"
 )]
 
-use std::fmt::Write as _;
+#[path = "faults/login.rs"]
+mod login;
+#[path = "faults/token.rs"]
+mod token;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use loginscope::capture;
-use loginscope::rule::Verdict;
-use p256::ecdsa::signature::Signer as _;
-use p256::ecdsa::{Signature, SigningKey};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
-
-const DATE: &str = "Mon, 02 Mar 2026 09:00:05 GMT";
-const NOW: i64 = 1_772_442_005;
-const CODE: &str = "SplxlOBeZQQYbYS6WxSbIA-made-up-0001";
-const ACCESS: &str = "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y";
-const STATE: &str = "af0ifjsldkj-state-0001";
-const NONCE: &str = "n-0S6_WzA2Mj-nonce-0001";
-
-/// A JWT of the provider, to be spoilt.
-#[derive(Clone)]
-struct Token {
-    header: Value,
-    claims: Value,
-    /// Signed with another key than the one that the header names.
-    forged: bool,
-}
-
-impl Token {
-    fn of(claims: Value) -> Token {
-        Token { header: json!({"alg": "ES256", "kid": "op-1"}), claims, forged: false }
-    }
-
-    fn text(&self) -> String {
-        let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let input = format!("{}.{}", part(&self.header), part(&self.claims));
-        if self.header["alg"] == "none" {
-            return format!("{input}.");
-        }
-        let signature: Signature = key(if self.forged { 2 } else { 1 }).sign(input.as_bytes());
-        format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
-    }
-
-    fn without(&mut self, claim: &str) {
-        self.claims.as_object_mut().unwrap().remove(claim);
-    }
-}
-
-fn key(number: u8) -> SigningKey {
-    SigningKey::from_slice(&[number; 32]).unwrap()
-}
-
-fn public(number: u8, kid: Option<&str>) -> Value {
-    let point = key(number).verifying_key().to_sec1_point(false);
-    let coordinate = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-    let bytes = point.as_bytes();
-    let mut key = json!({
-        "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256",
-        "x": coordinate(&bytes[1..33]), "y": coordinate(&bytes[33..]),
-    });
-    if let Some(kid) = kid {
-        key["kid"] = kid.into();
-    }
-    key
-}
-
-/// The left half of a value's SHA-256 (OpenID Connect Core, section 3.1.3.6).
-fn half(value: &str) -> String {
-    URL_SAFE_NO_PAD.encode(&Sha256::digest(value)[..16])
-}
-
-/// One login of a client `shop` at `https://op.example`, good as it is.
-struct Login {
-    metadata: Map<String, Value>,
-    asked: Vec<(&'static str, String)>,
-    /// Parameters of the response, in the query, or in the fragment where an ID token is among them.
-    response: Vec<(&'static str, String)>,
-    /// The ID token of the authorization endpoint.
-    front: Option<Token>,
-    /// A secured response that carries the others.
-    jarm: Option<Token>,
-    id_token: Token,
-    answer: Map<String, Value>,
-    keys: Vec<Value>,
-    userinfo: Value,
-    signed_userinfo: Option<Token>,
-    scheme: &'static str,
-    /// The ID token that a renewal brings.
-    renewed: Option<Token>,
-    logout_token: Option<Token>,
-    /// What comes back after the logout, if there is one.
-    logout_state: Option<&'static str>,
-    /// What begins the login.
-    begun_by: Option<String>,
-}
-
-impl Login {
-    fn good() -> Login {
-        let claims = json!({
-            "iss": "https://op.example", "sub": "248289761001", "aud": "shop",
-            "exp": NOW + 600, "iat": NOW - 1, "nonce": NONCE, "at_hash": half(ACCESS),
-        });
-        let pairs = |pairs: &[(&'static str, &str)]| {
-            pairs.iter().map(|(name, value)| (*name, (*value).to_owned())).collect::<Vec<_>>()
-        };
-        let object = |value: Value| value.as_object().unwrap().clone();
-        Login {
-            metadata: object(json!({
-                "issuer": "https://op.example", "authorization_endpoint": "https://op.example/authorize",
-                "token_endpoint": "https://op.example/token", "jwks_uri": "https://op.example/keys",
-                "userinfo_endpoint": "https://op.example/userinfo", "end_session_endpoint": "https://op.example/logout",
-                "response_types_supported": ["code", "code id_token"], "subject_types_supported": ["public"],
-                "id_token_signing_alg_values_supported": ["ES256"], "code_challenge_methods_supported": ["S256"],
-                "scopes_supported": ["openid"], "token_endpoint_auth_methods_supported": ["none"],
-            })),
-            asked: pairs(&[
-                ("response_type", "code"),
-                ("client_id", "shop"),
-                ("scope", "openid"),
-                ("redirect_uri", "https://shop.example/cb"),
-                ("state", STATE),
-                ("nonce", NONCE),
-                ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
-                ("code_challenge_method", "S256"),
-            ]),
-            response: pairs(&[("code", CODE), ("state", STATE)]),
-            front: None,
-            jarm: None,
-            id_token: Token::of(claims),
-            answer: object(json!({"access_token": ACCESS, "token_type": "Bearer", "expires_in": 600})),
-            keys: vec![public(1, Some("op-1"))],
-            userinfo: json!({"sub": "248289761001"}),
-            signed_userinfo: None,
-            scheme: "Bearer",
-            renewed: None,
-            logout_token: None,
-            logout_state: None,
-            begun_by: None,
-        }
-    }
-
-    /// The same with an ID token beside the code.
-    fn hybrid() -> Login {
-        let mut login = Login::good();
-        login.ask("response_type", "code id_token");
-        let mut token = login.id_token.clone();
-        token.without("at_hash");
-        token.claims["c_hash"] = half(CODE).into();
-        token.claims["s_hash"] = half(STATE).into();
-        login.front = Some(token);
-        login
-    }
-
-    /// The same with a response that is a JWT.
-    fn secured() -> Login {
-        let mut login = Login::good();
-        login.asked.push(("response_mode", "jwt".into()));
-        login.jarm = Some(Token::of(json!({
-            "iss": "https://op.example", "aud": "shop", "exp": NOW + 60, "code": CODE, "state": STATE,
-        })));
-        login
-    }
-
-    fn logged_out() -> Login {
-        let mut login = Login::good();
-        let event = "http://schemas.openid.net/event/backchannel-logout";
-        login.logout_token = Some(Token::of(json!({
-            "iss": "https://op.example", "aud": "shop", "iat": NOW, "exp": NOW + 120, "jti": "lt-1", "sub": "248289761001",
-            "events": {event: {}},
-        })));
-        login
-    }
-
-    fn renewed() -> Login {
-        let mut login = Login::good();
-        login.answer.insert("refresh_token".into(), "rt-made-up-0001-rt-made-up-0001".into());
-        let mut token = login.id_token.clone();
-        token.without("nonce");
-        token.without("at_hash");
-        login.renewed = Some(token);
-        login
-    }
-
-    fn ask(&mut self, name: &'static str, value: &str) {
-        self.asked.retain(|(known, _)| *known != name);
-        self.asked.push((name, value.into()));
-    }
-
-    fn answered(&mut self, name: &str, value: Option<&str>) {
-        match value {
-            None => self.response.retain(|(known, _)| *known != name),
-            Some(value) => {
-                self.response
-                    .iter_mut()
-                    .filter(|(known, _)| *known == name)
-                    .for_each(|pair| pair.1 = value.into());
-            }
-        }
-    }
-
-    fn text(&self) -> String {
-        let form = |pairs: &[(&str, String)]| {
-            let one = |(name, value): &(&str, String)| {
-                format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
-            };
-            pairs.iter().map(one).collect::<Vec<_>>().join("&")
-        };
-        let mut text = exchange(
-            "> GET https://op.example/.well-known/openid-configuration HTTP/1.1",
-            "",
-            &Value::Object(self.metadata.clone()).to_string(),
-        );
-        let begin = self.begun_by.as_ref().map(|query| {
-            format!(
-                "> GET https://shop.example/login?{query} HTTP/1.1\n>\n< HTTP/1.1 302 Found\n< Location: https://op.example/authorize?{}\n<\n",
-                form(&self.asked)
-            )
-        });
-        let mut response = self.response.clone();
-        response.extend(self.front.as_ref().map(|token| ("id_token", token.text())));
-        let (delimiter, response) = match &self.jarm {
-            Some(jarm) => ('?', vec![("response", jarm.text())]),
-            None if self.front.is_some() => ('#', response),
-            None => ('?', response),
-        };
-        let asked = form(&self.asked);
-        let location = format!("https://shop.example/cb{delimiter}{}", form(&response));
-        text += &begin.unwrap_or_default();
-        write!(
-            text,
-            "> GET https://op.example/authorize?{asked} HTTP/1.1\n>\n< HTTP/1.1 302 Found\n< Date: {DATE}\n< Location: {location}\n<\n"
-        )
-        .unwrap();
-        if !location.contains("error=") {
-            text += &self.redeemed();
-        }
-        text
-    }
-
-    fn redeemed(&self) -> String {
-        let token =
-            "> POST https://op.example/token HTTP/1.1\n> Content-Type: application/x-www-form-urlencoded";
-        let mut answer = self.answer.clone();
-        answer.insert("id_token".into(), self.id_token.text().into());
-        let form = format!(
-            "grant_type=authorization_code&client_id=shop&code={CODE}&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
-        );
-        let mut text = exchange(token, &form, &Value::Object(answer).to_string());
-        let keys = json!({"keys": self.keys}).to_string();
-        text += &exchange("> GET https://op.example/keys HTTP/1.1", "", &keys);
-        let userinfo = self.signed_userinfo.as_ref().map_or(self.userinfo.to_string(), Token::text);
-        let call =
-            format!("> GET https://op.example/userinfo HTTP/1.1\n> Authorization: {} {ACCESS}", self.scheme);
-        text += &exchange(&call, "", &userinfo);
-        if let Some(renewed) = &self.renewed {
-            let mut answer = self.answer.clone();
-            answer.insert("access_token".into(), "at-of-the-renewal-made-up-0001-0001".into());
-            answer.insert("refresh_token".into(), "rt-made-up-0002-rt-made-up-0002".into());
-            answer.insert("id_token".into(), renewed.text().into());
-            let form =
-                "grant_type=refresh_token&client_id=shop&refresh_token=rt-made-up-0001-rt-made-up-0001";
-            text += &exchange(token, form, &Value::Object(answer).to_string());
-        }
-        if let Some(logout) = &self.logout_token {
-            write!(
-                text,
-                "> POST https://shop.example/backchannel-logout HTTP/1.1\n> Content-Type: application/x-www-form-urlencoded\n>\nlogout_token={}\n< HTTP/1.1 200 OK\n<\n",
-                logout.text()
-            )
-            .unwrap();
-        }
-        if let Some(state) = self.logout_state {
-            write!(
-                text,
-                "> GET https://op.example/logout?client_id=shop&post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye&state=lo-1 HTTP/1.1\n>\n< HTTP/1.1 302 Found\n< Location: https://shop.example/bye{state}\n<\n"
-            )
-            .unwrap();
-        }
-        text
-    }
-
-    /// The rules that fail, but for those that only say what could be safer.
-    fn named(&self) -> Vec<&'static str> {
-        let capture = capture::read("login", self.text().as_bytes()).unwrap();
-        let flows = loginscope::judge(&[capture], &[]);
-        let verdicts = flows.into_iter().flat_map(|verdicts| verdicts.0);
-        let hardening = loginscope::rule::Class::Hardening;
-        verdicts
-            .filter(|(rule, verdict)| matches!(verdict, Verdict::Fail(_)) && rule.class != hardening)
-            .map(|(rule, _)| rule.id)
-            .collect()
-    }
-}
-
-/// A request and its answer, in the notation of `curl -v`.
-fn exchange(request: &str, form: &str, answer: &str) -> String {
-    let media = if answer.starts_with('{') { "application/json" } else { "application/jwt" };
-    let form = if form.is_empty() { String::new() } else { format!("{form}\n") };
-    format!(
-        "{request}\n>\n{form}< HTTP/1.1 200 OK\n< Content-Type: {media}\n< Cache-Control: no-store\n< Date: {DATE}\n<\n{answer}\n"
-    )
-}
+use login::{Login, NONCE, NOW};
+use serde_json::json;
+use token::{BY_RSA, Token, half, public};
 
 macro_rules! taken {
     ($($name:ident: $login:expr, $change:expr;)*) => { $(
@@ -344,6 +50,13 @@ fn jarm(login: &mut Login) -> &mut Token {
     login.jarm.as_mut().unwrap()
 }
 
+fn object(login: &mut Login) -> &mut Token {
+    login.object.as_mut().unwrap()
+}
+
+/// The client whose keys are registered.
+const WITH_KEYS: &str = r#"{"client_id":"shop","jwks":{"keys":[{keys}]}}"#;
+
 fn logout(login: &mut Login) -> &mut Token {
     login.logout_token.as_mut().unwrap()
 }
@@ -371,6 +84,29 @@ taken! {
         login.userinfo["_claim_names"] = json!({"shoe_size": "src1"});
         login.userinfo["_claim_sources"] = json!({"src1": {"endpoint": "https://claims.example/c"}});
     };
+    a_login_that_is_signed_with_rs256: Login::by_rsa(), |_| {};
+    a_login_that_is_signed_with_the_secret: Login::by_secret(), |_| {};
+    a_token_beside_code_and_id_token: Login::with_token(), |_| {};
+    a_response_that_is_posted: Login::good(), |login| login.ask("response_mode", "form_post");
+    a_key_that_is_fetched_when_it_is_first_named: Login::good(), |login| {
+        login.old_keys = Some(vec![public(3, Some("op-0"))]);
+        login.keys = vec![public(3, Some("op-0")), public(1, Some("op-1"))];
+    };
+    aggregated_claims: Login::good(), |login| {
+        let claims = json!({"iss": "https://claims.example", "shoe_size": 39});
+        login.userinfo["_claim_names"] = json!({"shoe_size": "src1"});
+        login.userinfo["_claim_sources"] = json!({"src1": {"JWT": Token::of(claims).text()}});
+    };
+    a_request_object: Login::by_object(), |login| login.registered = WITH_KEYS;
+    a_request_object_of_a_client_whose_keys_are_not_known: Login::by_object(), |_| {};
+    a_request_behind_an_address: Login::good(), |login| {
+        login.describe("request_uri_parameter_supported", true.into());
+        login.asked.retain(|(name, _)| ["client_id", "response_type", "scope"].contains(name));
+        login.ask("request_uri", "https://shop.example/request.jwt");
+    };
+    a_bound_token_without_a_nonce: Login::bound(None), |_| {};
+    a_bound_token_with_a_nonce: Login::bound(Some("nonce-made-up-1")), |_| {};
+    a_client_with_a_certificate: Login::by_certificate(), |_| {};
     a_login_that_the_provider_began: Login::good(), |login| login.begun_by = Some("iss=https%3A%2F%2Fop.example&target_link_uri=%2F".into());
 }
 
@@ -440,4 +176,51 @@ faults! {
     logout_token_of_another_issuer: "logout-token-claims", Login::logged_out(), |login| logout(login).claims["iss"] = "https://other.example".into();
     logout_without_its_state: "logout-state-differs", Login::good(), |login| login.logout_state = Some("");
     logout_with_another_state: "logout-state-differs", Login::good(), |login| login.logout_state = Some("?state=lo-2");
+    id_token_with_a_wrong_rs256_signature: "id-token-signature", Login::by_rsa(), |login| {
+        let (input, signature) = BY_RSA.rsplit_once('.').unwrap();
+        let other: String = signature.chars().rev().collect();
+        login.id_token.made = Some(format!("{input}.{other}"));
+    };
+    id_token_with_a_wrong_hs256_signature: "id-token-signature", Login::by_secret(), |login| login.id_token.forged = true;
+    id_token_without_access_token_hash: "hybrid-token-hash", Login::with_token(), |login| front(login).without("at_hash");
+    id_token_beside_another_access_token: "id-token-access-hash", Login::with_token(), |login| front(login).claims["at_hash"] = half("another").into();
+    posted_response_with_an_error: "authorization-error", Login::good(), |login| {
+        login.ask("response_mode", "form_post");
+        login.answered("code", None);
+        login.response.push(("error", "access_denied".into()));
+    };
+    key_that_is_gone_after_its_rotation: "id-token-key-unknown", Login::good(), |login| {
+        login.old_keys = Some(vec![public(3, Some("op-0"))]);
+        login.keys = vec![public(3, Some("op-0"))];
+    };
+    logout_token_with_another_algorithm: "logout-token-claims", Login::logged_out(), |login| logout(login).header = json!({"alg": "HS256"});
+    logout_token_with_a_wrong_signature: "logout-token-signature", Login::logged_out(), |login| logout(login).forged = true;
+    request_object_with_a_wrong_signature: "request-object-signature", Login::by_object(), |login| {
+        login.registered = WITH_KEYS;
+        object(login).forged = true;
+    };
+    request_object_that_is_not_signed: "request-object-unsigned", Login::by_object(), |login| object(login).header = json!({"alg": "none"});
+    request_object_for_another_provider: "request-object-audience", Login::by_object(), |login| object(login).claims["aud"] = "https://other.example".into();
+    request_object_of_another_client: "request-object-client-mismatch", Login::by_object(), |login| object(login).claims["client_id"] = "store".into();
+    request_behind_an_address_that_nobody_reads: "request-object-not-supported", Login::good(), |login| {
+        login.describe("request_uri_parameter_supported", false.into());
+        login.asked.retain(|(name, _)| ["client_id", "response_type", "scope"].contains(name));
+        login.ask("request_uri", "https://shop.example/request.jwt");
+    };
+    certificate_at_the_endpoint_without_certificates: "mtls-endpoint-alias", Login::by_certificate(), |login| {
+        login.token_endpoint = "https://op.example/token";
+        login.refused = Some("invalid_client");
+    };
+    nonce_that_is_never_sent: "dpop-nonce-required", Login::bound(Some("nonce-made-up-1")), |login| login.proofs[1].without("nonce");
+    proof_for_another_access_token: "dpop-token-hash", Login::bound(None), |login| login.proofs[1].claims["ath"] = half("another").into();
+    proof_for_another_address: "dpop-url", Login::bound(None), |login| login.proofs[1].claims["htu"] = "https://op.example/other".into();
+    proof_for_another_method: "dpop-method", Login::bound(None), |login| login.proofs[1].claims["htm"] = "POST".into();
+    proof_with_a_wrong_signature: "dpop-signature", Login::bound(None), |login| login.proofs[1].forged = true;
+    proof_that_is_sent_twice: "dpop-jti-reused", Login::bound(None), |login| login.proofs[1].claims["jti"] = "p-1".into();
+    proof_with_another_key: "dpop-key-changed", Login::bound(None), |login| {
+        login.proofs[1].key = 6;
+        let mut jwk = public(6, None);
+        ["use", "alg"].iter().for_each(|member| drop(jwk.as_object_mut().unwrap().remove(*member)));
+        login.proofs[1].header["jwk"] = jwk;
+    };
 }

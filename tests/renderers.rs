@@ -90,12 +90,9 @@ fn every_report_is_as_the_published_schema_says() {
 
 #[test]
 fn sarif_is_valid_and_points_into_the_capture() {
-    let schema = read_json("tests/schemas/sarif-2.1.0.json");
-    let validator = jsonschema::validator_for(&schema).unwrap();
     for report in [failed(), open(), Report::join(vec![failed(), open()])] {
         let log: serde_json::Value = serde_json::from_str(&print::sarif(&report)).unwrap();
-        let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+        support::assert_sarif(&log);
         let results = log["runs"][0]["results"].as_array().unwrap();
         let first =
             results.iter().find(|result| result["ruleId"] == report.flows[0].diagnosis[0].cause.as_str());
@@ -121,7 +118,7 @@ fn junit_counts_a_failed_login_as_a_failure() {
     let xml = print::junit(&failed());
     let report = failed();
     assert!(xml.contains(&format!("type=\"{}\"", report.flows[0].diagnosis[0].cause)), "{xml}");
-    assert!(xml.contains("Who must act"), "{xml}");
+    assert!(xml.contains("Who must act") && !xml.contains("**") && !xml.contains("\\_"), "{xml}");
 }
 
 #[test]

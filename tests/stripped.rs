@@ -11,9 +11,9 @@
 
 use loginscope::capture::{self, Capture};
 use loginscope::config::{self, ClientConfig};
-use loginscope::http::{Body, Exchange, Headers, Response};
-use loginscope::oauth::Part;
-use loginscope::rule::{Finding, Location, Rule, Verdict};
+use loginscope::http::{Body, Exchange, Headers, Lack, Response};
+use loginscope::oauth::{self, Kind, Part};
+use loginscope::rule::{Evidence, Finding, Location, Reading, Rule, Verdict};
 use loginscope::rules;
 
 fn read(rule: &Rule) -> (Capture, Vec<ClientConfig>) {
@@ -84,7 +84,9 @@ fn what_a_capture_lacks_is_not_judged() {
                     .first()
                     .is_some_and(|other| other.part != place.part || of_one && other.entry != place.entry)
             };
+            let presence = matches!(rule.evidence, Evidence::Seen(_));
             let judged = match &verdict {
+                Verdict::NotCheckable(_) if presence => true,
                 Verdict::Pass(_) => true,
                 Verdict::Fail(findings) => !findings.iter().all(rests_on_the_rest),
                 Verdict::NotApplicable | Verdict::NotCheckable(_) => false,
@@ -95,4 +97,78 @@ fn what_a_capture_lacks_is_not_judged() {
         }
     }
     assert!(wrong.is_empty(), "{} rules judge what is not there:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// As an exporter leaves it out that does not write a part of messages of a kind.
+fn unread(capture: &mut Capture, reading: Reading) {
+    let of = |capture: &Capture, kind: Kind| -> Vec<usize> {
+        let messages = oauth::recognise(&capture.exchanges, &[]);
+        messages.iter().filter(|message| message.kind == kind).map(|message| message.exchange.entry).collect()
+    };
+    let each = |capture: &mut Capture, kind: Kind, take: fn(&mut Exchange)| {
+        let own = of(capture, kind);
+        capture.exchanges.iter_mut().filter(|exchange| own.contains(&exchange.entry)).for_each(take);
+    };
+    match reading {
+        Reading::Asked => {
+            let pushed = of(capture, Kind::PushedAuthorization);
+            capture.exchanges.retain(|exchange| !pushed.contains(&exchange.entry));
+            each(capture, Kind::AuthorizationRequest, |exchange| {
+                let address = exchange.address().to_owned();
+                exchange.request.url = format!("{address}?client_id=shop&request_uri=urn%3Aexample%3Apushed");
+                exchange.request.body = Body::Empty;
+            });
+        }
+        Reading::Response => {
+            let delivered = of(capture, Kind::Callback);
+            capture.exchanges.retain(|exchange| !delivered.contains(&exchange.entry));
+            each(capture, Kind::AuthorizationResponse, |exchange| {
+                exchange.response.location = None;
+                exchange.response.headers.0.retain(|(name, _)| !name.eq_ignore_ascii_case("location"));
+            });
+        }
+        Reading::Body(kind) => each(capture, kind, |exchange| exchange.request.body = Body::NotRecorded),
+        Reading::Headers(kind) => {
+            each(capture, kind, |exchange| exchange.request.headers = Headers::default())
+        }
+        Reading::Answer(kind) => each(capture, kind, |exchange| {
+            exchange.response = Response::default();
+            exchange.error = None;
+        }),
+        Reading::AnswerHeaders(kind) => {
+            each(capture, kind, |exchange| exchange.response.headers = Headers::default());
+        }
+        Reading::AnswerBody(kind) => {
+            each(capture, kind, |exchange| exchange.response.body = Body::NotRecorded)
+        }
+        Reading::Preflights(_) => {
+            let own = of(capture, Kind::Preflight);
+            capture.exchanges.retain(|exchange| !own.contains(&exchange.entry));
+            capture.exchanges.iter_mut().for_each(|exchange| exchange.lacks.add(Lack::Preflights));
+        }
+    }
+}
+
+#[test]
+fn a_rule_says_that_what_it_reads_is_missing() {
+    let mut wrong = Vec::new();
+    for rule in rules::ALL {
+        let Evidence::Read(readings) = rule.evidence else { continue };
+        let (capture, clients) = read(rule);
+        let stripped = |mut capture: Capture| {
+            readings.iter().for_each(|reading| unread(&mut capture, *reading));
+            verdicts(rule, capture, &clients)
+        };
+        let mut verdicts = stripped(capture);
+        // A request that alone was the login, because it failed, is none without its answer.
+        if verdicts.is_empty() {
+            verdicts = stripped(capture::read("example", rule.good.as_bytes()).unwrap());
+        }
+        let says = |verdict: &Verdict| matches!(verdict, Verdict::NotCheckable(_));
+        let judged = |verdict: &Verdict| matches!(verdict, Verdict::Pass(_) | Verdict::Fail(_));
+        if !verdicts.iter().any(says) || verdicts.iter().any(judged) {
+            wrong.push(format!("{} without {readings:?}: {verdicts:?}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rules:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -15,6 +15,7 @@ use loginscope::config::{self, ClientConfig};
 use loginscope::report::{FlowReport, Outcome, Report};
 use loginscope::rule::{Rule, Verdict};
 use loginscope::rules::{authorization_request, discovery, id_token, token_request};
+use loginscope::session::Session;
 
 macro_rules! vector {
     ($name:literal) => {
@@ -76,6 +77,19 @@ fn keys_of_the_configuration_and_of_the_moment_verify() {
 }
 
 #[test]
+fn a_pasted_key_set_verifies_what_its_provider_signed() {
+    let keys = vector!("signed").exchanges.pop().unwrap().response.body.text().unwrap().to_owned();
+    let pasted = |text: &str| capture::read("Pasted text", text.as_bytes()).unwrap();
+    let report = analyse(&[vector!("signed-without-keys"), pasted(&keys)], &[]);
+    assert_eq!(report.flows.len(), 1);
+    assert_eq!(note(&report), "Signature verified with key `op-1` of the pasted key set.");
+    // Of another provider's keys nothing is said for certain.
+    let other = analyse(&[vector!("signed-without-keys"), pasted(&keys.replace("op-1", "op-2"))], &[]);
+    assert!(errors(&other.flows[0]).is_empty(), "{:?}", errors(&other.flows[0]));
+    assert!(analyse(&[pasted(&keys)], &[]).flows.is_empty());
+}
+
+#[test]
 fn a_secret_of_the_moment_verifies_and_is_never_written() {
     let rule = &id_token::id_token_signature::RULE;
     let mut clients = clients(r#"{"client_id":"shop"}"#);
@@ -88,6 +102,36 @@ fn a_secret_of_the_moment_verifies_and_is_never_written() {
     assert!(!serde_json::to_string(&clients[0]).unwrap().contains(secret));
     clients[0].for_now.secret = Some("another-made-up-secret-0123456789".into());
     assert!(matches!(verdict(vector!("signed-by-secret"), &clients, rule), Verdict::Fail(_)));
+}
+
+#[test]
+fn a_secret_of_the_configuration_verifies_until_it_is_stored() {
+    let rule = &id_token::id_token_signature::RULE;
+    let text = r#"{"client_id":"shop","client_secret":"a-made-up-secret-of-the-shop-0123456789"}"#;
+    let read = clients(text);
+    assert!(matches!(verdict(vector!("signed-by-secret"), &read, rule), Verdict::Pass(_)));
+    let stored = clients(&serde_json::to_string(&read).unwrap());
+    assert!(matches!(verdict(vector!("signed-by-secret"), &stored, rule), Verdict::NotCheckable(_)));
+    let other = clients(r#"{"client_id":"shop","client_secret":"another-made-up-secret-0123456789"}"#);
+    assert!(matches!(verdict(vector!("signed-by-secret"), &other, rule), Verdict::Fail(_)));
+
+    // What was read once is known for as long as the session lasts, and is no other client's.
+    let says = |session: &mut Session| {
+        let report = session.judge().unwrap().apply(&Report::default());
+        assert!(!loginscope::print::json(&report).contains("a-made-up-secret-of-the-shop"));
+        note(&report)
+    };
+    let mut session = Session::new(false);
+    session.add(vector!("signed-by-secret"));
+    session.set_clients(stored.clone());
+    let unknown =
+        "Signature not checkable: it is signed with the client's secret, which is not in the capture.";
+    assert_eq!(says(&mut session), unknown);
+    session.remember_secrets(&read);
+    session.set_clients(stored);
+    assert!(says(&mut session).starts_with("Signature verified"));
+    session.set_clients(clients(&serde_json::to_string(&other).unwrap()));
+    assert_eq!(says(&mut session), unknown);
 }
 
 #[test]

@@ -78,15 +78,16 @@ pub fn joined(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
 }
 
 fn one(file: &str, member: &Member, members: &[Member], archive: &[u8]) -> Result<Capture, ReadError> {
-    let shown: String = member.name.chars().filter(|c| !c.is_control()).take(200).collect();
-    let name = format!("{file}/{}", shown.trim_start_matches(['/', '.', '\\']));
+    let path = member.path();
+    let name = format!("{file}/{path}");
     let error = |says: String| ReadError { file: name.clone(), says };
     let packed = member.packed(archive).map_err(error)?;
     if name.to_ascii_lowercase().ends_with(".gz") {
         let content = packed.content().map_err(error)?;
-        return Reader::new(&name).unpack(Packed::Gzip(&content));
+        let capture = Reader::new(&name).unpack(Packed::Gzip(&content))?;
+        return Ok(unpack::within(capture, &[path, unpack::inner_name(&name)]));
     }
-    let mut capture = Reader::new(&name).unpack(packed)?;
+    let mut capture = unpack::within(Reader::new(&name).unpack(packed)?, &[path]);
     if members.len() > 1 && capture.exporter.starts_with("Playwright") {
         attach(&mut capture, &packed.content().map_err(error)?, members, archive);
     }

@@ -44,6 +44,20 @@ fn wide(bytes: &[u8]) -> Option<String> {
     Some(text.trim_start_matches('\u{feff}').to_owned())
 }
 
+/// Where offsets in the text of a file, which are in order, stand in its bytes: of UTF-16, or of UTF-8 behind its mark.
+pub fn places(bytes: &[u8], text: &str, offsets: &[usize]) -> Vec<u64> {
+    let is_wide = is_wide(bytes).is_some();
+    let length = |part: &str| if is_wide { part.encode_utf16().count() * 2 } else { part.len() };
+    let whole = if is_wide { bytes.len().next_multiple_of(2) } else { bytes.len() };
+    let (mut at, mut place) = (0, whole.saturating_sub(length(text)));
+    let mut next = |offset: usize| {
+        place += length(text.get(at..offset).unwrap_or_default());
+        at = offset;
+        place as u64
+    };
+    offsets.iter().map(|offset| next(*offset)).collect()
+}
+
 /// UTF-8 where it holds; each byte that does not as one character.
 fn mixed(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());

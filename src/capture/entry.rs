@@ -4,6 +4,8 @@
 mod bodies;
 mod headers;
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::http::{
@@ -46,9 +48,11 @@ pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
             .map(str::to_owned),
         response: response_read,
         by_service_worker: response.get("_fetchedViaServiceWorker").and_then(Value::as_bool).unwrap_or(false),
+        in_popup: value.get("_popup").and_then(Value::as_bool).unwrap_or(false),
         lacks,
         seen_by: None,
         bytes: None,
+        within: Arc::default(),
         stored_secret: stored_secret(value),
     })
 }

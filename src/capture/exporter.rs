@@ -27,12 +27,18 @@ pub fn finish(capture: &mut Capture) {
             copies::share(&mut capture.exchanges, index);
         }
     }
+    if family == Family::Protocol {
+        capture.exchanges.iter_mut().for_each(once);
+    }
     sanitized(capture, family);
     if family == Family::Commands {
         capture.note(Lack::Answers, "The text holds requests and no answers: what the servers said is not in it. Export the network log as HAR.");
     }
     if family == Family::Safari {
         capture.note(Lack::Redirects, "Safari writes one entry for a whole chain of redirects: its last address and status, and what lies between is not in the file. Record with Firefox or Chrome, or with a proxy, to see each redirect.");
+    }
+    if family == Family::WebPageTest {
+        capture.note(Lack::RequestBodies, "WebPageTest stores no bodies of requests: what was sent to the token endpoint is unknown. Record the login with the browser's own developer tools.");
     }
     bodies(capture, family);
     fragments(capture);
@@ -61,6 +67,12 @@ enum Family {
     Firefox,
     Safari,
     Playwright,
+    /// `chrome-har`, which Puppeteer's exporters and Browsertime use: it writes the events of the browser's protocol.
+    Protocol,
+    /// `chrome-har-capturer`: the same events, with the addresses as they come.
+    Capturer,
+    Cypress,
+    WebPageTest,
     /// Between browser and server: what never goes over the wire is not there.
     Proxy,
     /// Copied requests.
@@ -72,7 +84,7 @@ enum Family {
 }
 
 fn family(exporter: &str) -> Family {
-    const PROXIES: [&str; 15] = [
+    const PROXIES: [&str; 16] = [
         "Charles",
         "Fiddler",
         "mitmproxy",
@@ -88,7 +100,9 @@ fn family(exporter: &str) -> Family {
         "Telerik",
         "pcap2har",
         "AnyProxy",
+        "k6-studio",
     ];
+    const PROTOCOL: [&str; 3] = ["chrome-har", "Browsertime", "sitespeed.io"];
     let begins =
         |name: &str| exporter.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     match exporter {
@@ -99,6 +113,10 @@ fn family(exporter: &str) -> Family {
         "SAML-tracer" => Family::SamlTracer,
         _ if begins("Firefox") => Family::Firefox,
         _ if begins("Playwright") => Family::Playwright,
+        _ if begins("Chrome HAR Capturer") => Family::Capturer,
+        _ if begins("WebPagetest") => Family::WebPageTest,
+        _ if begins("@neuralegion/cypress-har-generator") => Family::Cypress,
+        _ if PROTOCOL.iter().any(|name| begins(name)) => Family::Protocol,
         _ if PROXIES.iter().any(|name| begins(name)) => Family::Proxy,
         _ => Family::Other,
     }
@@ -112,6 +130,11 @@ fn limits(family: Family) -> Lacks {
         Family::Firefox => const { Lacks::of(&[OtherTabs]) },
         Family::Safari => const { Lacks::of(&[Redirects, RedirectBodies, OtherTabs]) },
         Family::Playwright => const { Lacks::of(&[Fragments, Preflights, WithheldAnswers, RedirectBodies]) },
+        // An entry without a whole answer is left out.
+        Family::Protocol => const { Lacks::of(&[RedirectBodies, WithheldAnswers, OtherTabs]) },
+        Family::Capturer => const { Lacks::of(&[Fragments, RedirectBodies, WithheldAnswers, OtherTabs]) },
+        Family::Cypress => const { Lacks::of(&[Fragments, RedirectBodies, OtherTabs]) },
+        Family::WebPageTest => const { Lacks::of(&[Fragments, RedirectBodies]) },
         Family::Proxy => const { Lacks::of(&[Fragments]) },
         Family::Commands => const { Lacks::of(&[Fragments, Answers]) },
         Family::Text => const { Lacks::of(&[Fragments]) },
@@ -129,6 +152,18 @@ fn last_hop(exchange: &mut Exchange) {
         request.method = "GET".into();
         request.body = Body::Empty;
         exchange.lacks.add(Lack::Redirects);
+    }
+}
+
+/// `chrome-har` appends the headers of the protocol's second event on a request to those of the first.
+fn once(exchange: &mut Exchange) {
+    let listed = std::mem::take(&mut exchange.request.headers.0);
+    let headers = &mut exchange.request.headers.0;
+    for (name, value) in listed {
+        let known = headers.iter().any(|(seen, held)| seen.eq_ignore_ascii_case(&name) && *held == value);
+        if !known {
+            headers.push((name, value));
+        }
     }
 }
 
@@ -201,6 +236,12 @@ fn bodies(capture: &mut Capture, family: Family) {
             "",
             "Switch on `devtools.netmonitor.har.includeResponseBodies` and keep the tab open until the export is done.",
         ),
+        Family::Protocol if whole => (
+            "no body of any answer",
+            "`chrome-har` writes them with `includeTextFromResponseBody: true` where the program has asked the browser for them; Browsertime does with `--chrome.includeResponseBodies all`.",
+        ),
+        Family::Capturer if whole => ("no body of any answer", "Record with the option `--content`."),
+        Family::WebPageTest => ("", "Switch on \"Save Response Bodies\" in the test's advanced settings."),
         Family::SamlTracer => (
             "no body of any answer",
             "SAML-tracer does not record them. Export the network log of the browser as HAR.",

@@ -131,7 +131,12 @@ pub fn fate(entry: Raw<'_>, seen: &mut Seen) -> Fate {
         request.cookie.or(request.authorization).or(response.cookie).or(response.authorization).is_some();
     // Some write the query nowhere else.
     let query = if url.contains(&b'?') { &[] } else { entry.json(&outline.query) };
-    if tells(&url) || tells(query) || leaks(&request) || tells(&entry.text(&outline.redirect_url)) {
+    if tells(&url)
+        || ends_session(&url)
+        || tells(query)
+        || leaks(&request)
+        || tells(&entry.text(&outline.redirect_url))
+    {
         return Fate::Keep;
     }
     let how = how(&entry, &request, &response);
@@ -195,6 +200,7 @@ fn of_message(
     let fails = fails(entry);
     let keep = redirects
         || fails && words::is_login(path)
+        || response.cookie.is_some() && words::is_login(path)
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
         || response.challenge.is_some()
@@ -277,6 +283,11 @@ fn tells(url: &[u8]) -> bool {
     params.strong || params.weak || params.response && params.confirms
 }
 
+/// The parameters of a logout in a frame (OpenID Connect Front-Channel Logout, section 2).
+fn ends_session(url: &[u8]) -> bool {
+    words::contains(url, b"sid=") && words::contains(url, b"iss=")
+}
+
 /// A `Referer` that passes on what a callback's URL carries.
 fn leaks(request: &Heads<'_>) -> bool {
     request.referer.is_some_and(|referer| tells(&heads::text(referer)))
@@ -290,7 +301,9 @@ fn tells_of_failure(location: &[u8]) -> bool {
 fn carries_token(authorization: &[u8]) -> bool {
     let text = heads::text(authorization);
     let scheme = text.split(|byte| *byte == b' ').next().unwrap_or_default();
-    ["bearer", "dpop", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
+    ["bearer", "dpop", "token", "bot", "jwt"]
+        .iter()
+        .any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 fn path(url: &[u8]) -> &[u8] {

@@ -97,7 +97,7 @@ impl Reader {
             });
             again.map_err(error)?;
         }
-        self.finish().map(super::elsewhere)
+        self.finish()
     }
 
     /// Names an address that the person's configuration holds: entries there matter from the start.
@@ -205,7 +205,10 @@ impl Reader {
             return match () {
                 () if self.is_unpacked => super::plain(&self.file, &bytes),
                 () if unpack::is_gzip(&bytes) => {
-                    Reader { har: self.har, ..Reader::new(&self.file) }.unpack(Packed::Gzip(&bytes))
+                    let reader = Reader { har: self.har, ..Reader::new(&self.file) };
+                    reader
+                        .unpack(Packed::Gzip(&bytes))
+                        .map(|capture| unpack::within(capture, &[unpack::inner_name(&self.file)]))
                 }
                 () if unpack::is_zip(&bytes) => archive::joined(&self.file, &bytes),
                 () => super::plain(&self.file, &bytes),

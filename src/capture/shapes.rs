@@ -50,10 +50,15 @@ fn entry_of(item: &Value, index: usize) -> Option<Exchange> {
     entry::read(item, index).ok()
 }
 
-/// What an endpoint of a login answers: tokens, or an error.
+/// What an endpoint of a login answers: tokens, keys, or an error.
 fn is_answer(document: &Value) -> bool {
     let has = |name: &str| document.get(name).is_some_and(|value| value.is_string() || value.is_object());
-    ["access_token", "id_token", "error", "errorCode", "error_description"].iter().any(|name| has(name))
+    let keys = document.get("keys").and_then(Value::as_array).is_some_and(|keys| {
+        !keys.is_empty() && keys.iter().all(|key| key.get("kty").is_some_and(Value::is_string))
+    });
+    keys || ["access_token", "id_token", "error", "errorCode", "error_description"]
+        .iter()
+        .any(|name| has(name))
 }
 
 fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {

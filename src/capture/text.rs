@@ -50,7 +50,14 @@ fn http(text: &str) -> Option<Capture> {
     if let Some(capture) = curl::read(text) {
         return Some(with_sent(capture, text));
     }
-    if let Some(capture) = raw::read(text) {
+    // A log that names a request in passing tells more in its words.
+    let in_passing = |capture: &Capture| {
+        let bare =
+            |exchange: &Exchange| exchange.response.status.is_none() && exchange.request.headers.0.is_empty();
+        let first = text.lines().next().unwrap_or_default();
+        capture.exchanges.iter().all(bare) && head::request_line(first.trim()).is_none() && tells(text)
+    };
+    if let Some(capture) = raw::read(text).filter(|capture| !in_passing(capture)) {
         return Some(with_sent(capture, text));
     }
     if text.contains("fetch(")
@@ -161,11 +168,11 @@ fn token(text: &str) -> Option<String> {
 /// Whether words tell of a login that failed.
 fn tells(text: &str) -> bool {
     const FAILED: &str = "error fail denied invalid refused mismatch forbidden unauthorized exception expired blocked \
-        missing unable cannot rejected warning detected unexpected different without expected found untrusted timed \
+        missing unable cannot rejected warning detected disabled toomany too_many unexpected different without expected found untrusted timed \
         aadsts aadb2c idx idw msis there's not could";
     const LOGIN: &str = "oauth openid oidc token login signin auth redirect_uri client_ nonce pkce verifier csrf consent \
         jwt jwks correlation aadsts aadb2c idx idw msis issuer audience socialite passport state invalid_ claim scope \
-        grant callback session cookie sso popup iframe user_cancel hash_ rperror operror error= untrustedhost";
+        grant callback session cookie sso popup iframe user_cancel hash_ rperror operror error= untrustedhost certificate redirect";
     let begin: String = text.chars().take(20_000).collect::<String>().to_ascii_lowercase();
     let any = |words: &str| words.split_ascii_whitespace().any(|word| begin.contains(word));
     let is_har = begin.starts_with('{') && begin.contains("\"log\"");

@@ -5,6 +5,8 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 
+use super::Capture;
+
 /// The most that a packed file may grow to where it is read piece by piece, and where it is held.
 const MOST: u64 = 1 << 36;
 const MOST_HELD: u64 = 1 << 30;
@@ -30,6 +32,41 @@ pub fn is_zip(bytes: &[u8]) -> bool {
 /// When it cannot be unpacked, or grows beyond the bound.
 pub fn inflated(bytes: &[u8]) -> Result<Vec<u8>, String> {
     Packed::Gzip(bytes).content()
+}
+
+/// The name of what a gzip file holds: its own without the ending.
+pub fn inner_name(file: &str) -> String {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    let end = name.len().saturating_sub(3);
+    let (stem, ending) = name.split_at_checked(end).unwrap_or((name, ""));
+    if ending.eq_ignore_ascii_case(".gz") && !stem.is_empty() { stem.to_owned() } else { name.to_owned() }
+}
+
+/// A capture that was packed in these files, from the outermost.
+pub fn within(mut capture: Capture, paths: &[String]) -> Capture {
+    let paths: std::sync::Arc<[String]> = paths.into();
+    for exchange in capture.exchanges.iter_mut().filter(|exchange| exchange.bytes.is_some()) {
+        exchange.within = paths.clone();
+    }
+    capture
+}
+
+/// What a packed file holds at these paths, piece by piece.
+///
+/// # Errors
+/// When there is none, or it cannot be unpacked.
+pub fn open(bytes: &[u8], paths: &[String], take: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+    let Some((path, rest)) = paths.split_first() else {
+        take(bytes);
+        return Ok(());
+    };
+    let members = if is_zip(bytes) { members(bytes)? } else { Vec::new() };
+    let packed = match members.iter().find(|member| member.path() == *path) {
+        Some(member) => member.packed(bytes)?,
+        None if is_gzip(bytes) => Packed::Gzip(bytes),
+        None => return Err(format!("it holds no {path}.")),
+    };
+    if rest.is_empty() { packed.each(take) } else { open(&packed.content()?, rest, take) }
 }
 
 /// What is packed, and can be unpacked as often as it is asked for.
@@ -99,6 +136,12 @@ pub struct Member {
 }
 
 impl Member {
+    /// Its path as it is shown: no control characters, and nothing that leads out of the archive.
+    pub fn path(&self) -> String {
+        let shown: String = self.name.chars().filter(|c| !c.is_control()).take(200).collect();
+        shown.trim_start_matches(['/', '.', '\\']).to_owned()
+    }
+
     /// It in its packed form.
     ///
     /// # Errors

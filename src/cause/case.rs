@@ -92,8 +92,13 @@ impl<'a> Case<'a> {
     /// as its code tells.
     pub fn credentials_refused(&self) -> bool {
         let codes = ["invalid_client", "unauthorized_client", "invalid_request", "access_denied"];
-        let kinds =
-            [Kind::TokenRequest, Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::Introspection];
+        let kinds = [
+            Kind::TokenRequest,
+            Kind::PushedAuthorization,
+            Kind::DeviceAuthorization,
+            Kind::BackchannelAuthentication,
+            Kind::Introspection,
+        ];
         kinds.iter().any(|kind| self.is_refused(*kind, &codes)) && !self.stopped_elsewhere()
     }
 

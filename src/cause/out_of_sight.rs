@@ -3,7 +3,7 @@
 
 use super::{Case, Cause, Evidence};
 use crate::flow::Flow;
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Message, Step};
 use crate::rule::Verdicts;
 
 /// Whether the failed request went to an endpoint of the client's own, which answers in place of the token endpoint and
@@ -22,7 +22,7 @@ pub fn party(flow: &Flow<'_>) -> &'static str {
 pub fn summary(case: &Case<'_>, cause: &Cause, rank: usize) -> Option<String> {
     let message = case.failed()?;
     let relayed = message.relayed.as_ref()?;
-    let status = relayed.status?;
+    let status = relayed.status.filter(|_| relayed.step != Some(Step::Session))?;
     let how = if rank == 0 { "most likely" } else { "possible" };
     if message.exchange.is_alone() {
         let from = if relayed.token_endpoint { " from the token endpoint" } else { "" };

@@ -8,14 +8,22 @@ use crate::oauth::{Kind, Message};
 use crate::report::RecordNext;
 use crate::rule::Verdicts;
 
-use super::out_of_sight;
 use super::probe::Answered;
+use super::{Diagnosed, Strength, out_of_sight};
 
-/// What to record next, where the failed exchange is not in the capture, or is there without words.
-pub fn record_next(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> Option<RecordNext> {
+/// What to record next, where nothing is proven and the failed exchange is not in the capture, or there without words.
+pub fn record_next(
+    flow: &Flow<'_>,
+    verdicts: &Verdicts,
+    config: &ClientConfig,
+    diagnosed: &[Diagnosed],
+) -> Option<RecordNext> {
+    if diagnosed.first().is_some_and(|first| first.weight.strength == Strength::Contradiction) {
+        return None;
+    }
     let failure = flow.failure()?;
     let message = flow.messages.get(failure.message)?;
-    let is_said = super::hear(flow).iter().any(|said| said.strength >= super::Strength::ServerError);
+    let is_said = super::hear(flow).iter().any(|said| said.strength >= Strength::ServerError);
     if is_said {
         return None;
     }

@@ -77,14 +77,15 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     if what != What::ErrorResponse
         && let Some((edge, entry)) = crate::edge::answered(message)
     {
-        return Some((entry, Strength::ServerCode, edge.name.into()));
+        let strength = if edge.stock { Strength::ServerError } else { Strength::ServerCode };
+        return Some((entry, strength, edge.name.into()));
     }
     let by_status = || {
         let (line, strength) = super::status::suspects(provider.id, message, what)?;
         Some((line.entry(words.place), strength, "The status".to_owned()))
     };
     // "Too many requests" says more than any general code beside it.
-    if words.status == Some(429) && words.code != "slow_down" || words.status == Some(407) {
+    if words.status == Some(429) && words.code != "slow_down" || matches!(words.status, Some(407 | 415)) {
         return by_status();
     }
     if let Some(entry) = own {
@@ -178,6 +179,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
         Kind::PushedAuthorization
         | Kind::Registration
         | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
         | Kind::AuthorizationRequest
         | Kind::Interaction
         | Kind::AuthorizationResponse => true,

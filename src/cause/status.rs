@@ -15,6 +15,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
             Some(Step::Userinfo | Step::Api) => find(AT_API, status),
             Some(Step::Discovery) => find(AT_METADATA, status),
             Some(Step::Authorization) => find(ON_PAGE, status),
+            Some(Step::Session) => find(AT_SESSION, status),
             _ => at_token_endpoint(provider, status),
         };
         return Some((line?, Strength::Fits));
@@ -39,7 +40,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
 
 /// Statuses that say what is wrong (RFC 9110, section 15; RFC 6585, section 4; RFC 7725).
 fn speaks_for_itself(status: u16) -> bool {
-    matches!(status, 405 | 415 | 429 | 451 | 500..)
+    matches!(status, 405 | 413..=415 | 429 | 431 | 451 | 500..)
 }
 
 fn at_token_endpoint(provider: &str, status: u16) -> Option<&'static Line> {
@@ -144,11 +145,6 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
         &[(407, 407)],
         &[&c::proxy_altered_request::CAUSE],
         "A proxy on the way wants credentials of its own; the request never left the network.",
-    ),
-    of(
-        &[(411, 411), (413, 413), (414, 414), (431, 431)],
-        &[&c::malformed_parameter::CAUSE, &c::proxy_altered_request::CAUSE],
-        "The request is too large, or has no length; a server or proxy on the way did not take it.",
     ),
 ];
 
@@ -328,8 +324,30 @@ static AT_API: &[Line] = &[
         "The API knows the token and refuses the action: the token's scope, the person's role, or the API itself (RFC 6750, section 3.1).",
     ),
     of(&[(404, 404), (410, 410)], &[&c::wrong_endpoint::CAUSE], "Nothing is at this address."),
+    of(
+        &[(200, 299)],
+        &[
+            &c::access_token_invalid::CAUSE,
+            &c::access_token_expired::CAUSE,
+            &c::access_token_wrong_audience::CAUSE,
+            &c::wrong_token_type::CAUSE,
+        ],
+        "The API answers 200 and says in the body that it does not accept the access token.",
+    ),
     of(&[(405, 405)], &[&c::wrong_http_method::CAUSE], "The address does not take this method."),
 ];
+
+/// The client's own server, where the client renews its session.
+static AT_SESSION: &[Line] = &[of(
+    &[(400, 499)],
+    &[
+        &c::session_cookie_lost::CAUSE,
+        &c::refresh_token_expired::CAUSE,
+        &c::refresh_token_reused::CAUSE,
+        &c::refresh_token_revoked::CAUSE,
+    ],
+    "The client's own server does not renew the session: the cookie or token that it wants did not come, has run out, or was used before.",
+)];
 
 /// Metadata and keys.
 static AT_METADATA: &[Line] = &[
@@ -364,6 +382,11 @@ static AT_METADATA: &[Line] = &[
 static EVERYWHERE: &[Line] = &[
     of(&[(429, 429)], &[&c::rate_limited::CAUSE], "429 means: too many requests (RFC 6585, section 4)."),
     of(
+        &[(411, 411), (413, 414), (431, 431)],
+        &[&c::malformed_parameter::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The request is too large, or has no length; a server or proxy on the way did not take it.",
+    ),
+    of(
         &[(451, 451)],
         &[&c::ip_blocked::CAUSE],
         "451 means: refused for legal reasons, by country (RFC 7725).",
@@ -391,6 +414,22 @@ static NO_ANSWER: &[(&[&str], Line)] = &[
             &[],
             &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
             "The secure connection failed: the server's certificate, or a proxy that opens TLS.",
+        ),
+    ),
+    (
+        &["BLOCKED_BY_CLIENT", "BLOCKED_BY_ADMINISTRATOR"],
+        of(
+            &[],
+            &[&c::proxy_altered_request::CAUSE, &c::access_policy_blocked::CAUSE],
+            "The browser did not send the request: an extension (an ad or tracker blocker) or a policy of the device holds it back.",
+        ),
+    ),
+    (
+        &["BLOCKED_BY_RESPONSE", "BLOCKED_BY_CSP", "BLOCKED_BY_ORB"],
+        of(
+            &[],
+            &[&c::cors_blocked::CAUSE, &c::server_misconfigured::CAUSE],
+            "The browser kept the answer back by a policy of the page or of the answer (CSP, COEP, `Cross-Origin-Resource-Policy`).",
         ),
     ),
     (

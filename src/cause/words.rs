@@ -54,6 +54,10 @@ impl Words {
             .or(answer.page.as_deref())
             .filter(|_| alone.is_none_or(|relayed| relayed.description.is_none()))
             .unwrap_or_default();
+        // The sentence begins its context.
+        if !text.is_empty() && page.trim_start().starts_with(text.as_str()) {
+            text.clear();
+        }
         let landed = message.landed.as_ref();
         if let Some(landed) = landed.filter(|landed| crate::provider::is_standard(&landed.code)) {
             code.clone_from(&landed.code);
@@ -100,7 +104,7 @@ const REASONS: [&str; 9] = [
 fn place(message: &Message<'_>) -> Place {
     // What a client tells of its own request is the token endpoint's word; what it refuses itself is its own.
     match message.relayed.as_ref().and_then(|relayed| relayed.step) {
-        Some(Step::Token) => return Place::Token,
+        Some(Step::Token | Step::Session) => return Place::Token,
         Some(Step::Userinfo | Step::Api) => return Place::Api,
         Some(
             Step::Authorization
@@ -137,7 +141,10 @@ fn token_code(message: &Message<'_>) -> Option<String> {
         "unsupported_grant_type",
         "redirect_uri_mismatch",
     ];
-    codes.iter().find(|code| text.contains(*code)).map(|code| (*code).to_owned())
+    // `invalid_client_id` is another code.
+    let goes_on = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let whole = |code: &str| text.split(code).skip(1).any(|rest| !rest.starts_with(goes_on));
+    codes.into_iter().find(|code| whole(code)).map(str::to_owned)
 }
 
 /// What else an error answer says beside code and description: hints of fosite, reasons of X and LinkedIn, messages of

@@ -1,6 +1,7 @@
 //! Access token that the API does not accept.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::causes::access_token_wrong_audience;
 use crate::rules::api::{api_bearer_scheme, api_token_missing};
 
 pub static CAUSE: Cause = Cause {
@@ -24,7 +25,13 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at_api() {
-        return case.proven_by(&CAUSE, &[&api_bearer_scheme::RULE, &api_token_missing::RULE]);
+        let weight = case.proven_by(&CAUSE, &[&api_bearer_scheme::RULE, &api_token_missing::RULE])?;
+        // A token for another API is called invalid, too (RFC 6750, section 3.1).
+        return Some(if access_token_wrong_audience::names_audience(case) {
+            weight.times(0.3)
+        } else {
+            weight
+        });
     }
     case.said(&CAUSE)
 }

@@ -32,9 +32,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let is_enough = case.status() == Some(403) && weight.strength <= Strength::Fits;
         // Refused as no good token, and made for another host: that is why.
         let general = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
-        let elsewhere = case.finding(&access_token_audience::RULE).is_some() && case.status() == Some(401);
+        let elsewhere =
+            case.finding(&access_token_audience::RULE).is_some() && matches!(case.status(), Some(200 | 401));
         let weight = if general && elsewhere { weight.stronger(Strength::ServerCode) } else { weight };
+        let weight = if names_audience(case) { weight.stronger(Strength::ServerCode) } else { weight };
         return Some(if is_enough { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the API itself says that the audience is the matter.
+pub fn names_audience(case: &Case<'_>) -> bool {
+    case.failed_at_api() && case.says("(?i)(not have a valid|no valid) audience")
 }

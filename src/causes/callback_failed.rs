@@ -3,10 +3,12 @@
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::flow::What;
 use crate::oauth::Kind;
+use crate::rule::shut_out::{self, Kept};
 use crate::rules::authorization_response::{
     callback_blocked_by_form_action, callback_failed, callback_lost_parameters, callback_mode_differs,
     callback_not_found, jarm_expected, popup_opener_severed,
 };
+use crate::rules::session::session_refused_after_login;
 
 pub static CAUSE: Cause = Cause {
     id: "callback_failed",
@@ -46,6 +48,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(Weight::new(Strength::Fits, 1.0).summary(summary), &CAUSE));
     }
     if case.failed().is_none()
+        && let Some(weight) = shut_out(case)
+    {
+        return Some(weight);
+    }
+    if case.failed().is_none()
         && let Some(found) = lost(case)
     {
         return Some(found);
@@ -71,6 +78,22 @@ fn lost(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| case.found(&callback_mode_differs::RULE, Strength::Fits))
 }
 
+/// The client's server knows nobody after the callback, and no cookie tells why.
+fn shut_out(case: &Case<'_>) -> Option<Weight> {
+    let found = case.found(&session_refused_after_login::RULE, Strength::Fits)?;
+    let shut_out = shut_out::find(case.flow)?;
+    Some(match shut_out::kept(case.flow, &shut_out) {
+        Kept::ByWorker => found.stronger(Strength::Contradiction).fix(
+            "Exempt the callback and the paths that begin a login from the service worker's navigation fallback \
+             (Workbox: `navigateFallbackDenylist`).",
+        ),
+        Kept::NeverSet => found,
+        Kept::Brought => found.times(0.9),
+        Kept::Lost { .. } => found.times(0.5),
+        Kept::Unseen => found.times(0.6),
+    })
+}
+
 /// The browser brings the response, and nothing receives it.
 fn nobody_there(case: &Case<'_>) -> Option<Weight> {
     let exchange = case.failed()?.exchange;
@@ -79,6 +102,10 @@ fn nobody_there(case: &Case<'_>) -> Option<Weight> {
         .summary(format!("The provider sent the browser back, and nothing answers at `{address}`"));
     let local = exchange.url().is_some_and(|url| crate::http::is_loopback(&url));
     Some(match local {
+        _ if exchange.url().is_some_and(|url| !matches!(url.scheme(), "http" | "https")) => weight.fix(
+            "Install the app on the device where the browser runs, and register the scheme with the system (intent \
+             filter, `CFBundleURLTypes`).",
+        ),
         true => weight.fix(
             "Run the browser on the machine on which the program waits, or forward its port (`ssh -L`); on a machine \
              without a browser use the device login.",

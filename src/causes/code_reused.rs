@@ -1,6 +1,9 @@
 //! Authorization code redeemed twice.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Message};
+use crate::rule::Location;
+use crate::rules::authorization_response::callback_repeated;
 use crate::rules::token_request::code_reused;
 
 pub static CAUSE: Cause = Cause {
@@ -24,8 +27,43 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = handed_before(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.grant_refused() {
         return case.proven_by(&CAUSE, &[&code_reused::RULE]);
     }
+    if case.failed_at(Kind::Callback) && case.stopped_at_client() {
+        return delivered_before(case).or_else(|| case.said(&CAUSE));
+    }
     case.said(&CAUSE)
+}
+
+/// A callback that the client took before, with the same code.
+fn delivered_before(case: &Case<'_>) -> Option<Weight> {
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits);
+    let failed = case.failed().filter(|_| silent)?;
+    let same = |earlier: &&Message<'_>| {
+        earlier.given("code") == failed.given("code")
+            && crate::flow::after(failed.exchange, earlier.exchange)
+            && matches!(earlier.answer.status, Some(200..400))
+    };
+    case.flow.of(Kind::Callback).find(same)?;
+    case.found(&callback_repeated::RULE, Strength::ServerCode)
+}
+
+/// The page had handed the same code to its own server before, and was answered.
+fn handed_before(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_hidden())?;
+    let code = failed.given("code").filter(|code| code.len() >= 6)?;
+    let earlier = case.flow.around.before(failed.exchange).iter().find(|earlier| {
+        earlier.request.method == "POST"
+            && earlier.address() == failed.exchange.address()
+            && matches!(earlier.response.status, Some(200..400))
+            && earlier.request.body.text().is_some_and(|body| crate::rule::parties::carries(body, code))
+    })?;
+    let says = format!("`{}` got the same code before and took it", earlier.path());
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says);
+    let place = Location::param(failed, "code");
+    Some(weight.evidence(Evidence::at("Code", place, "handed over a second time")))
 }

@@ -1,6 +1,9 @@
 //! ID token for another client.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::oauth::jwt::Jwt;
+use crate::rule::Location;
 use crate::rules::authorization_response::jarm_audience;
 use crate::rules::id_token::id_token_audience;
 
@@ -24,10 +27,24 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return match case.finding(&jarm_audience::RULE) {
+        let weight = match case.finding(&jarm_audience::RULE) {
             Some(_) => case.proven_by(&CAUSE, &[&jarm_audience::RULE]),
             None => case.decided_by(&CAUSE, &id_token_audience::RULE),
         };
+        return weight.or_else(|| handed_over(case));
     }
     case.said(&CAUSE)
+}
+
+/// A client's server that refuses an ID token from its own page without a word: mostly it expects another client's.
+fn handed_over(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback && case.heard.is_empty())?;
+    let alone = failed.given("id_token").is_some() && failed.given("state").is_none();
+    let token = failed.given("id_token").and_then(Jwt::read)?;
+    let audience = token.audiences().join(" ");
+    let place = Location::param(failed, "id_token");
+    let evidence = Evidence::at("ID token", place, format!("its `aud` is `{audience}`"));
+    let open = !case.verdicts.passed(&id_token_audience::RULE);
+    (alone && open && failed.exchange.request.method == "POST")
+        .then(|| Weight::new(Strength::Fits, 0.8).evidence(evidence))
 }

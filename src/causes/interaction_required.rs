@@ -1,6 +1,8 @@
 //! Interaction that the request does not allow.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "interaction_required",
@@ -23,5 +25,21 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = framed_elsewhere(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.said(&CAUSE)
+}
+
+/// A hidden frame that is sent on to another provider's login, which does not let itself be framed.
+fn framed_elsewhere(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|page| page.kind == Kind::AuthorizationRequest)?;
+    if !crate::flow::refuses_frame(failed.exchange) || failed.given("prompt") == Some("none") {
+        return None;
+    }
+    let place = Location::of(failed, Part::ResponseHeader, None);
+    let summary =
+        "The hidden frame is sent to a page that must be shown, and that page does not let itself be framed";
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary);
+    Some(weight.evidence(Evidence::at("Page", place, format!("at `{}`", failed.exchange.origin()))))
 }

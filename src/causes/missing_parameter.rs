@@ -1,6 +1,6 @@
 //! Missing parameter.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
 use crate::rules::token_request::{
     code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
@@ -42,7 +42,21 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         false => case.proven_by(&CAUSE, &rules)?,
     };
     // A server that misses what was sent means something else, or got another request.
-    Some(if names_what_was_sent(case) { weight.times(0.1) } else { weight })
+    if names_what_was_sent(case) {
+        return Some(weight.times(0.1));
+    }
+    Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })
+}
+
+/// Whether the server's page names the redirect URI: some providers do without `response_type`.
+fn speaks_of_another(case: &Case<'_>) -> bool {
+    let of_redirect = |cause: &&&Cause| cause.id.starts_with("redirect_uri_");
+    case.failed_at_authorization()
+        && case.finding(&client_id_missing::RULE).is_none()
+        && case.heard.iter().any(|said| {
+            said.strength >= Strength::ServerError
+                && said.causes.first().is_some_and(|first| of_redirect(&first))
+        })
 }
 
 /// Whether the words name a parameter as missing that the failed request carries.

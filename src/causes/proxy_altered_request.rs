@@ -1,6 +1,8 @@
 //! Request changed on the way.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, portal};
+use crate::oauth::Part;
+use crate::rule::Location;
 use crate::rules::token_request::dpop_url;
 
 pub static CAUSE: Cause = Cause {
@@ -28,6 +30,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(evidence) = portal(case) {
+        let summary =
+            "A page of the network came in the provider's place: it wants a sign-in of its own first";
+        return Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(
+            "Open any http page in the browser and sign in to the network, or use another one; then log in again.",
+        ));
+    }
     // The proof names the URL that was called, and the server says that it does not: it sees another one.
     let other_url =
         case.verdicts.passed(&dpop_url::RULE) && case.says(r"(?i)(\bhtu\b|uri mismatch|url mismatch)");
@@ -35,5 +44,26 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let summary = "The proof names the URL that was called (`htu`), and the server sees another one";
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
+    if let Some(weight) = header_lost(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.said(&CAUSE)
+}
+
+/// An API that misses the `Authorization` header that was sent.
+fn header_lost(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api())?;
+    let (scheme, token) = failed.authorization()?;
+    let misses = r"(?i)\b(missing|no) (the )?`?'?\x22?authorization\b.{0,3} ?header|authorization header.{0,12}(is |was )?(missing|required|not (found|present|provided|set))";
+    let sent = scheme.eq_ignore_ascii_case("bearer") && token.len() >= 4 && case.says(misses);
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
+    let evidence = Evidence::at("Authorization", place, "was sent, and the API says that it is missing");
+    let summary =
+        "The call carries `Authorization`, and the API did not get it: something between them drops it";
+    sent.then(|| {
+        Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(
+            "Pass the header on: `CGIPassAuth On` (Apache with PHP), `proxy_set_header Authorization $http_authorization` \
+             (nginx), the header's name in the gateway's list.",
+        )
+    })
 }

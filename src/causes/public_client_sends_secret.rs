@@ -1,6 +1,7 @@
 //! Secret of a public client.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::token_request::public_client_secret;
 
 pub static CAUSE: Cause = Cause {
@@ -23,6 +24,18 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let sends_none = case.failed().is_some_and(|message| {
+        message.kind == Kind::TokenRequest
+            && !message.body_not_recorded()
+            && !message.headers_not_recorded()
+            && !case.flow.sanitized
+            && message.given("client_secret").is_none()
+            && !message.exchange.request.headers.has("authorization")
+            && message.given("grant_type").is_some()
+    });
+    if sends_none {
+        return None;
+    }
     if case.credentials_refused() {
         return case.proven_by(&CAUSE, &[&public_client_secret::RULE]);
     }

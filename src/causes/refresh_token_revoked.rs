@@ -1,6 +1,8 @@
 //! Revoked refresh token.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "refresh_token_revoked",
@@ -21,5 +23,27 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = given_back(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.said(&CAUSE)
+}
+
+/// The refused token was revoked before by the client itself (RFC 7009, section 2.1).
+fn given_back(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_grant"]);
+    let failed = case.failed().filter(|_| refused)?;
+    let sent = failed.given("refresh_token")?;
+    let revoked = case.flow.of(Kind::Revocation).find(|revocation| {
+        revocation.given("token") == Some(sent)
+            && crate::flow::after(failed.exchange, revocation.exchange)
+            && revocation.answer.status.is_some_and(|status| status < 400)
+    })?;
+    let evidence = Evidence::at(
+        "Revoked",
+        Location::param(revoked, "token"),
+        "by the client, before it sent the token again",
+    );
+    let says = "The client revoked the refresh token and sent it again afterwards";
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
 }

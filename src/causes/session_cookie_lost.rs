@@ -2,13 +2,15 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::oauth::{Kind, Part};
+use crate::http::Exchange;
+use crate::oauth::{Kind, Message, Part, Step};
 use crate::rule::Location;
-use crate::rule::cookie::Cookie;
+use crate::rule::cookie::{self, Cookie};
+use crate::rule::shut_out::{self, Kept};
 use crate::rules::authorization_response::{
     callback_cookie_lost, callback_cookie_too_large, callback_lost_parameters,
 };
-use crate::rules::session::session_cookie_rejected;
+use crate::rules::session::{session_cookie_rejected, session_refused_after_login};
 
 pub static CAUSE: Cause = Cause {
     id: "session_cookie_lost",
@@ -38,6 +40,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let fits = || Weight::new(Strength::Fits, 0.8);
         return Some(of_loop(case).unwrap_or_else(fits));
     }
+    if let Some(weight) = own_renewal(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if let Some(weight) = doubled_cookie(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if let Some(weight) = shut_out(case) {
+        return Some(weight);
+    }
     if case.stopped_at_client() {
         return case
             .proven_by(
@@ -51,6 +62,91 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             .or_else(|| back_at_sign_in(case));
     }
     case.said(&CAUSE)
+}
+
+/// The client's server knows nobody after the callback: its cookie was set and does not come.
+fn shut_out(case: &Case<'_>) -> Option<Weight> {
+    let found = case.found(&session_refused_after_login::RULE, Strength::Fits)?;
+    let shut_out = shut_out::find(case.flow).filter(|_| case.failed().is_none())?;
+    Some(match shut_out::kept(case.flow, &shut_out) {
+        Kept::Lost { .. } => found.stronger(Strength::Contradiction),
+        Kept::Unseen => found,
+        Kept::NeverSet | Kept::Brought => found.times(0.6),
+        Kept::ByWorker => found.times(0.3),
+    })
+}
+
+/// Google's button sends a value twice, in a cookie and in the form, and only the form's copy arrives.
+/// <https://developers.google.com/identity/gsi/web/guides/verify-google-id-token>
+fn doubled_cookie(case: &Case<'_>) -> Option<Weight> {
+    let name = "g_csrf_token";
+    let failed =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && failed.given(name).is_some())?;
+    let headers = &failed.exchange.request.headers;
+    let unseen = case.flow.sanitized || headers.0.is_empty();
+    let brought = headers.cookies().any(|(cookie, _)| cookie == name);
+    let evidence = Evidence::at(
+        "Cookie",
+        Location::of(failed, Part::RequestCookie, None),
+        "only the form's copy arrives",
+    );
+    let strength = if unseen { Strength::ServerError } else { Strength::Contradiction };
+    let weight =
+        Weight::new(strength, 1.0).summary(format!("The cookie `{name}` does not come with the token"));
+    let said = case.says("(?i)csrf|cookie");
+    (!brought && (said || !unseen)).then(|| {
+        weight
+            .evidence(evidence)
+            .fix("Show the button on a page of the same host as `data-login_uri`, over https.")
+    })
+}
+
+/// A client that renews its own session without anything that would say whose.
+fn own_renewal(case: &Case<'_>) -> Option<Weight> {
+    let is_own = |message: &&Message<'_>| {
+        message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
+    };
+    let failed = case.failed().filter(is_own)?;
+    let headers = &failed.exchange.request.headers;
+    let tokens = ["refresh_token", "refreshToken", "refresh", "token", "rt"];
+    let brings = headers.has("cookie")
+        || headers.has("authorization")
+        || tokens.iter().any(|name| failed.given(name).is_some());
+    if brings || headers.0.is_empty() || case.flow.sanitized || failed.body_not_recorded() {
+        return None;
+    }
+    let before: Vec<&Exchange> = case.flow.around.before(failed.exchange).iter().collect();
+    let set = cookie::set_by(&before);
+    let own = |(from, cookie): &&(&Exchange, Cookie<'_>)| {
+        crate::http::is_one_site(from, failed.exchange) && cookie.keeps_signed_in()
+    };
+    let place = Location::of(failed, Part::RequestCookie, None);
+    let weight = match set.iter().rfind(own) {
+        Some((from, cookie)) => {
+            let why = match cookie.why_rejected(from) {
+                Some(why) => format!(": it {why}"),
+                None => shut_out::why_not_sent(cookie, from, failed.exchange),
+            };
+            let says = format!("The cookie `{}` was set and does not come with it{why}", cookie.name);
+            Weight::new(Strength::Contradiction, 1.0)
+                .summary(format!(
+                    "`{}` is called without the cookie `{}`{why}",
+                    failed.exchange.path(),
+                    cookie.name
+                ))
+                .evidence(Evidence::at("Cookie", place, says))
+        }
+        None => {
+            let says = "It brings neither a cookie nor a token";
+            Weight::new(Strength::ServerCode, 1.0)
+                .summary(format!("`{}` is called without cookie and token", failed.exchange.path()))
+                .evidence(Evidence::at("Cookie", place, says))
+        }
+    };
+    Some(weight.fix(
+        "Let the page send cookies (`credentials: \"include\"`, `withCredentials`), and set the cookie with \
+         `SameSite=None; Secure` if page and server are of different sites.",
+    ))
 }
 
 /// The cookie that the client sets at the callback and the browser does not keep or bring back, in a login that loops.

@@ -26,7 +26,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let said = case.said(&CAUSE);
+    // A page that is shown by itself has no third party's cookies.
+    let on_top = case.failed().is_some_and(|page| {
+        matches!(page.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback)
+            && page.exchange.request.headers.first("sec-fetch-dest") == Some("document")
+    });
+    let said = case.said(&CAUSE).map(|said| if on_top { said.times(0.3) } else { said });
     let silent = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"));
     let Some(asked) = silent.filter(|_| case.error_code() == Some("login_required") || page_in_frame(case))
     else {

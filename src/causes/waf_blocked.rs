@@ -1,6 +1,10 @@
 //! Firewall in the server's place.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::Kind;
+
+const USER_AGENT: &str =
+    "Set a `User-Agent` of the client's own, since default ones of libraries are often taken for bots.";
 
 pub static CAUSE: Cause = Cause {
     id: "waf_blocked",
@@ -17,7 +21,7 @@ pub static CAUSE: Cause = Cause {
         "Give the firewall's operator the time, the address and the request id of the answer; they find \
          the rule by it.",
         "Have them exempt the provider's paths (token, keys, discovery, callback) from that rule.",
-        "Set a `User-Agent` of the client's own, since default ones of libraries are often taken for bots.",
+        USER_AGENT,
         "Log in again from the start.",
     ],
     refuted_by: &["The server's own log shows the request.", "The answer is JSON with an OAuth error."],
@@ -25,12 +29,27 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let weight = case.said(&CAUSE)?;
+    let mut weight = case.said(&CAUSE)?;
+    if by_browser(case) {
+        weight.fix_is_whole = true;
+        weight
+            .fix
+            .extend(CAUSE.fix.iter().filter(|step| **step != USER_AGENT).map(|step| (*step).to_owned()));
+    }
     let edge = case.heard.iter().filter(|said| !said.to_probe).find_map(|said| said.edge);
     Some(match edge {
         Some(edge) => {
             weight.summary(format!("{} answered in the server's place and refused the request", edge.name))
         }
         None => weight,
+    })
+}
+
+/// A browser's own request says who it is.
+fn by_browser(case: &Case<'_>) -> bool {
+    case.failed().is_some_and(|message| {
+        let agent = message.exchange.request.headers.first("user-agent").unwrap_or_default();
+        let is_page = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback);
+        is_page || agent.starts_with("Mozilla/")
     })
 }

@@ -41,7 +41,10 @@ fn sent_none(case: &Case<'_>) -> bool {
         return false;
     };
     let listed = !request.exchange.request.headers.0.is_empty() && !case.flow.sanitized;
+    // What a page hands its own server holds no secret by design.
+    let handed_on = crate::rule::token::is_own_server(case.flow, request);
     listed
+        && !handed_on
         && !request.body_not_recorded()
         && !client_auth::has_header(request)
         && client_auth::methods(request).is_empty()

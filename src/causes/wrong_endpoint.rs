@@ -39,8 +39,23 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             );
             Some(case.heard_too(weight.evidence(evidence), &CAUSE))
         }
+        None if leads_to_sign_in(message) => {
+            let place = Location::of(message, Part::ResponseLocation, None);
+            let evidence = Evidence::at("Redirect", place, "to a page where people sign in");
+            let weight = Weight::new(Strength::Contradiction, 1.0)
+                .summary("What answers at this address wants a person to sign in: it is no token endpoint");
+            Some(case.heard_too(weight.evidence(evidence), &CAUSE))
+        }
         None => elsewhere(case),
     }
+}
+
+/// Whether a token request is redirected to a sign-in page of the same host.
+pub fn leads_to_sign_in(message: &Message<'_>) -> bool {
+    let target = message.exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let path = target.as_ref().map(|url| url.path().to_ascii_lowercase()).unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().replace(['-', '_'], "");
+    message.kind == Kind::TokenRequest && matches!(last.as_str(), "login" | "signin")
 }
 
 /// Where a token request is redirected to, if that is another host: a POST does not survive it.

@@ -1,6 +1,7 @@
 //! Token request that is no POST.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::causes::wrong_endpoint;
 use crate::oauth::Kind;
 use crate::rules::token_request::{token_request_not_post, token_request_redirected};
 
@@ -26,6 +27,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
         let rules = [&token_request_not_post::RULE, &token_request_redirected::RULE];
         let weight = case.proven_by(&CAUSE, &rules)?;
+        if case.failed().is_some_and(wrong_endpoint::leads_to_sign_in) {
+            return Some(Weight { strength: Strength::Fits, ..weight }.times(0.3));
+        }
         let says_more = case
             .failed()
             .and_then(|message| message.answer.error.as_ref())

@@ -11,6 +11,7 @@ use loginscope::report::{Outcome, Report};
 
 use super::baseline::Baseline;
 use super::many;
+use super::places;
 use super::source;
 
 /// Arguments of `check`.
@@ -19,7 +20,8 @@ pub struct Check {
     /// HAR files or `curl -v` output; `-` is standard input. Without any, the configuration alone is checked.
     #[arg(required_unless_present = "config", value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Client configuration; one file per environment or client.
+    /// Client configuration; one file per environment or client. The secret that tokens are signed with is taken from there
+    /// or from the environment variable `LOGINSCOPE_CLIENT_SECRET`.
     #[arg(long, value_name = "FILE")]
     config: Vec<PathBuf>,
     #[arg(long, default_value = "text")]
@@ -79,6 +81,12 @@ impl Check {
             clients.extend(read);
             notes.iter().for_each(|note| super::complain(&format!("note: {note}")));
         }
+        if let Some(secret) =
+            std::env::var("LOGINSCOPE_CLIENT_SECRET").ok().filter(|secret| !secret.is_empty())
+        {
+            let secret = secret.into();
+            clients.iter_mut().for_each(|client| client.give(&secret));
+        }
         let accepted = self.baseline.as_deref().map(Baseline::read).transpose()?.unwrap_or_default();
         if matches!(self.format, Format::Jsonl) && !self.merge && self.write_baseline.is_none() {
             return many::lines(&self.files, &clients, self.output.as_deref(), |report| {
@@ -101,7 +109,7 @@ impl Check {
         let code = if by_config { u8::from(failed) } else { code };
         let mut reports = reports;
         if matches!(self.format, Format::Sarif | Format::Github) {
-            reports.iter_mut().for_each(source::number_lines);
+            reports.iter_mut().for_each(places::add);
         }
         let text = self.format.print(reports, if self.output.is_some() { Palette::Plain } else { palette });
         match &self.output {

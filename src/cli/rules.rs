@@ -105,7 +105,7 @@ fn json() -> String {
         serde_json::json!({
             "id": rule.id, "chapter": chapter, "title": rule.title, "severity": severity(rule.severity),
             "class": class(rule.class), "why": rule.why, "fix": rule.fix, "references": references(rule),
-            "config": rule.config, "bad": rule.bad, "good": rule.good, "checks": checks,
+            "evidence": rule.evidence.says(), "config": rule.config, "bad": rule.bad, "good": rule.good, "checks": checks,
         })
     };
     let all: Vec<serde_json::Value> =

@@ -4,11 +4,9 @@
 use std::fs::{File, Metadata};
 use std::io::{self, IsTerminal as _, Read, SeekFrom, Write as _};
 use std::path::Path;
-use std::sync::Arc;
 
 use loginscope::capture::{self, Capture, Reader};
 use loginscope::config::ClientConfig;
-use loginscope::report::{Report, StepReport};
 use tempfile::SpooledTempFile;
 
 /// Bytes that are read at once.
@@ -44,61 +42,6 @@ pub fn read_all(path: &Path) -> Result<Capture, String> {
     let mut reader = Reader::new(&path.display().to_string());
     reader.keep_all();
     read_into(reader, path)
-}
-
-/// Counts the lines at which the entries of a report's steps begin and end. A file that cannot be read again stays
-/// without.
-pub fn number_lines(report: &mut Report) {
-    let names: Vec<String> = report.captures.iter().map(|capture| capture.file.clone()).collect();
-    let several = names.len() > 1;
-    for name in names {
-        let of_file = |step: &&mut StepReport| !several || step.file.as_ref() == Some(&name);
-        let flows = report.flows.iter_mut().flat_map(|flow| &mut Arc::make_mut(flow).steps);
-        let mut steps: Vec<&mut StepReport> =
-            flows.filter(of_file).filter(|step| step.bytes.is_some()).collect();
-        let ends = steps.iter().filter_map(|step| step.bytes);
-        let mut offsets: Vec<u64> = ends.flat_map(|(start, end)| [start, end.saturating_sub(1)]).collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        let Some(lines) = File::open(&name).ok().and_then(|file| lines_at(file, &offsets).ok()) else {
-            continue;
-        };
-        let line = |offset: u64| offsets.binary_search(&offset).ok().and_then(|at| lines.get(at).copied());
-        for step in &mut steps {
-            let (start, end) = step.bytes.unwrap_or_default();
-            step.lines = line(start).zip(line(end.saturating_sub(1)));
-        }
-    }
-}
-
-/// The lines, from 1, of these offsets, which are in order. Those behind the end have none.
-fn lines_at(mut file: File, offsets: &[u64]) -> io::Result<Vec<usize>> {
-    let (mut lines, mut line, mut at) = (Vec::with_capacity(offsets.len()), 1, 0);
-    let mut piece = vec![0; ROOM];
-    while lines.len() < offsets.len() {
-        let length = file.read(&mut piece)?;
-        let mut rest = piece.get(..length).unwrap_or_default();
-        while let Some(offset) = offsets.get(lines.len()) {
-            let before = usize::try_from(offset - at).unwrap_or(usize::MAX);
-            let Some((counted, more)) = rest.split_at_checked(before).filter(|(_, more)| !more.is_empty())
-            else {
-                break;
-            };
-            line += line_feeds(counted);
-            lines.push(line);
-            (rest, at) = (more, *offset);
-        }
-        line += line_feeds(rest);
-        at += rest.len() as u64;
-        if length == 0 {
-            break;
-        }
-    }
-    Ok(lines)
-}
-
-fn line_feeds(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte == b'\n').count()
 }
 
 fn read_into(mut reader: Reader, path: &Path) -> Result<Capture, String> {

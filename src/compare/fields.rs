@@ -73,13 +73,21 @@ pub fn differences(
             if is_noise(kind, &name, ours.as_ref(), theirs.as_ref()) {
                 *same += 1;
             } else {
-                let kind = if kind == Kind::Parameter && is_answer(bad) { Kind::Answer } else { kind };
-                add(kind_of(kind, &name), &name, says(&name, ours.as_ref(), theirs.as_ref()), (ours, theirs));
+                let kind = match kind_of(kind, &name) {
+                    Kind::Parameter if is_answer(bad) => Kind::Answer,
+                    // An error's answer has other headers than a page's.
+                    Kind::Header if title == OF_ANSWER => Kind::Answer,
+                    kind => kind,
+                };
+                add(kind, &name, says(&name, ours.as_ref(), theirs.as_ref()), (ours, theirs));
             }
         }
     }
     found
 }
+
+/// The sheet of an answer's headers.
+const OF_ANSWER: &str = "Response headers";
 
 /// Its parameters are the provider's.
 fn is_answer(step: &StepReport) -> bool {

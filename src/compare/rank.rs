@@ -5,6 +5,9 @@ use super::environment::OF_ENVIRONMENT;
 use super::{Difference, Kind};
 use crate::report::{FindingReport, FlowReport};
 
+/// What the provider says of the failure: told first where the client sends the same.
+const SAID: u8 = 46;
+
 /// Checks that fail in the login that does not work and not in the other.
 pub fn checks(good: &FlowReport, bad: &FlowReport) -> Vec<Difference> {
     let fails = |flow: &FlowReport, rule: &str| flow.findings.iter().any(|finding| finding.rule == rule);
@@ -46,6 +49,8 @@ fn rank_of(finding: &FindingReport, bad: &FlowReport) -> u8 {
     });
     match (finding.class.as_str(), finding.severity.as_str()) {
         _ if repeats => 20,
+        // The provider's words, which the browser brings.
+        _ if finding.rule == "authorization-error" => SAID,
         ("failure", "error") if finding.certainty == "proven" => 100,
         ("failure", _) => 90,
         (_, "error") => 60,
@@ -57,6 +62,10 @@ fn rank_of(finding: &FindingReport, bad: &FlowReport) -> u8 {
 /// Ranks what has no rank yet, and sorts.
 pub fn order(differences: &mut Vec<Difference>, bad: &FlowReport) {
     let broken = bad.steps.iter().find(|step| step.state == "broken").map(|step| step.number);
+    // What the browser brings to the client, the provider has answered before.
+    let is_brought = bad.steps.iter().any(|step| Some(step.number) == broken && step.message == "callback");
+    let answered = bad.steps.iter().rfind(|step| is_brought && step.message == "authorization_response");
+    let answered = answered.map(|step| step.number);
     let named: Vec<(usize, String)> = bad
         .diagnosis
         .first()
@@ -70,10 +79,20 @@ pub fn order(differences: &mut Vec<Difference>, bad: &FlowReport) {
         let step = difference.bad_step.or(difference.good_step);
         let later =
             step.zip(broken).is_some_and(|(step, broken)| difference.bad_step.is_some() && step > broken);
-        let own = step.is_some() && step == broken;
+        let own = step.is_some() && (step == broken || step == answered);
         let proves =
             step.is_some_and(|step| named.iter().any(|(at, name)| *at == step && *name == difference.name));
-        let base = if difference.rank == 0 { base(difference, own) } else { OF_ENVIRONMENT };
+        // One that the other has, too, only not so often.
+        let is_repeated = difference.kind == Kind::Step
+            && difference.bad_step.is_none()
+            && bad.steps.iter().any(|step| step.message == difference.name);
+        let base = if is_repeated {
+            8
+        } else if difference.rank == 0 {
+            base(difference, own)
+        } else {
+            OF_ENVIRONMENT
+        };
         difference.rank = match () {
             () if later => base / 3,
             () if proves && (base > 20 || base == OF_ENVIRONMENT) => 95,

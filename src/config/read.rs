@@ -134,6 +134,7 @@ fn client(item: Value, index: usize, notes: &mut Vec<String>) -> Result<ClientCo
     let name = config.title().unwrap_or("a client").to_owned();
     if let Some(secret) = secret.as_ref().and_then(Value::as_str).filter(|secret| !secret.is_empty()) {
         config.client_secret_fingerprint = Some(Fingerprint::of(secret, &config));
+        config.for_now.secret = Some(secret.into());
         notes.push(format!("The `client_secret` of {name} is not kept: a salted fingerprint and its shape are, to recognise it."));
     }
     let unused = config.other.keys().filter(|member| !LOOKED_AT.contains(&member.as_str()));

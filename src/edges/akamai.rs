@@ -14,12 +14,12 @@ pub static EDGE: Edge = Edge {
         ("Set-Cookie", r"(?i)\b(ak_bmsc|_abck|bm_sz|bm_sv)="),
     ],
     pages: &[
-        "Access Denied",
-        "You don't have permission to access .* on this server",
+        r"(?is)<h1>\s*Access Denied\s*</h1>\s*You don.t have permission to access ",
         r"Reference ?#(18|0|30|97|102|6|9)\.[0-9a-f.]+|Reference&#32;&#35;",
         r"errors\.edgesuite\.net",
     ],
     statuses: &[403, 429, 503],
+    stock: false,
     errors: &[
         // deny
         Entry {

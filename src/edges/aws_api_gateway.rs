@@ -17,9 +17,10 @@ pub static EDGE: Edge = Edge {
         ),
     ],
     pages: &[
-        r#"^\{"message": ?"(Forbidden|Unauthorized|Missing Authentication Token|Too Many Requests|Limit Exceeded|Internal server error|User is not authorized to access this resource)"#,
+        r#"(?m)^\{"message": ?"(Missing Authentication Token|User is not authorized to access this resource)"#,
     ],
     statuses: &[401, 403, 429, 500],
+    stock: false,
     errors: &[
         // MISSING_AUTHENTICATION_TOKEN
         Entry {

@@ -11,6 +11,7 @@ pub static EDGE: Edge = Edge {
     headers: &[("Server", "^Microsoft-Azure-Application-Gateway/v[12]$")],
     pages: &["<center>Microsoft-Azure-Application-Gateway/v2</center>"],
     statuses: &[403, 404, 413, 502, 504],
+    stock: false,
     errors: &[
         // WAF
         Entry {

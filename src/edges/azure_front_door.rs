@@ -9,8 +9,9 @@ pub static EDGE: Edge = Edge {
     id: "azure-front-door",
     name: "Azure Front Door",
     headers: &[("X-Azure-Ref", "^[0-9A-Za-z+/=_-]+$"), ("X-Cache", "CONFIG_NOCACHE|TCP_")],
-    pages: &[r"The request is blocked\.", "Our services aren't available right now", "Azure Front Door"],
+    pages: &[r"The request is blocked\.", "Our services aren't available right now"],
     statuses: &[403, 404, 429, 503],
+    stock: false,
     errors: &[
         // WAF
         Entry {

@@ -23,6 +23,7 @@ pub static EDGE: Edge = Edge {
         "Cloudflare Ray ID",
     ],
     statuses: &[403, 429, 503, 520, 521, 522, 523, 524, 525, 526, 530],
+    stock: false,
     errors: &[
         // cf-mitigated: challenge
         Entry {

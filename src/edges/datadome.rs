@@ -16,6 +16,7 @@ pub static EDGE: Edge = Edge {
     ],
     pages: &[r"geo\.captcha-delivery\.com", r"ct\.captcha-delivery\.com", r"var dd=\{'rt':"],
     statuses: &[403, 405],
+    stock: false,
     errors: &[
         // captcha
         Entry {

@@ -19,6 +19,7 @@ pub static EDGE: Edge = Edge {
         "<title>Request Rejected</title>",
     ],
     statuses: &[200, 403],
+    stock: false,
     errors: &[
         // ASM
         Entry {

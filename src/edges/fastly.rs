@@ -7,15 +7,16 @@ use crate::provider::{Entry, Place};
 /// Fastly.
 pub static EDGE: Edge = Edge {
     id: "fastly",
-    name: "Fastly",
+    name: "Fastly or Varnish",
     headers: &[
         ("X-Served-By", "^cache-[a-z0-9-]+"),
         ("X-Timer", r"^S\d+\.\d+,VS"),
         ("Via", "(?i)varnish"),
         ("X-SigSci-RequestID", ".+"),
     ],
-    pages: &["Fastly error: unknown domain", "Varnish cache server", "Guru Meditation"],
+    pages: &["Fastly error: unknown domain", "Varnish cache server"],
     statuses: &[403, 406, 429, 500, 503],
+    stock: false,
     errors: &[
         // unknown domain
         Entry {
@@ -32,7 +33,7 @@ pub static EDGE: Edge = Edge {
             place: Place::Token,
             status: Some(406),
             error: "",
-            pattern: "^.{0,200}(406 Not Acceptable)?",
+            pattern: "x-sigsci-requestid: ",
             causes: &[&c::waf_blocked::CAUSE],
             means: "The next-gen WAF (Signal Sciences) blocks with 406 by default.",
             fix: "Owner: look at the blocked request in the console.",
@@ -54,7 +55,7 @@ pub static EDGE: Edge = Edge {
             error: "",
             pattern: "",
             causes: &[&c::waf_blocked::CAUSE, &c::server_error::CAUSE, &c::rate_limited::CAUSE],
-            means: "Fastly answered in place of the origin.",
+            means: "The cache answered in place of the origin.",
             fix: "Give X-Served-By, X-Timer and time to the owner.",
         },
     ],

@@ -16,6 +16,7 @@ pub static EDGE: Edge = Edge {
         r"(?i)Powered by FortiGuard",
     ],
     statuses: &[200, 403],
+    stock: false,
     errors: &[
         // https://docs.fortinet.com/document/fortigate/6.0.0/cli-reference/128514/system-replacemsg-http
         Entry {

@@ -19,6 +19,7 @@ pub static EDGE: Edge = Edge {
         "Powered by Imperva",
     ],
     statuses: &[200, 403, 503],
+    stock: false,
     errors: &[
         // incident
         Entry {

@@ -11,6 +11,7 @@ pub static EDGE: Edge = Edge {
     headers: &[("Server", "(?i)^imunify360")],
     pages: &[r"(?i)Imunify360 (bot-protection|WebShield)", r"(?i)denied by Imunify360"],
     statuses: &[403, 415, 429],
+    stock: false,
     errors: &[
         // https://docs.imunify360.com/webshield/
         Entry {

@@ -1,16 +1,18 @@
 //! nginx (as proxy or ingress): how its own answers are recognised and what they mean.
 
 use crate::causes as c;
-use crate::edge::Edge;
+use crate::edge::{Edge, PROFILE_SCOPE, PROFILE_SCOPE_FIX, PROFILE_SCOPE_MEANS};
 use crate::provider::{Entry, Place};
 
 /// nginx (as proxy or ingress).
 pub static EDGE: Edge = Edge {
     id: "nginx",
     name: "nginx",
-    headers: &[("Server", r"(?i)^(nginx|openresty)(/[\d.]+)?")],
+    // It passes the application's answers on under its own name.
+    headers: &[],
     pages: &[r"<hr><center>(nginx|openresty)(/[\d.]+)?( \([^)]*\))?</center>"],
     statuses: &[301, 400, 403, 404, 405, 411, 413, 414, 429, 431, 494, 499, 502, 503, 504],
+    stock: true,
     errors: &[
         // 400 header
         Entry {
@@ -32,15 +34,25 @@ pub static EDGE: Edge = Edge {
             means: "http on the TLS port.",
             fix: "Use https.",
         },
+        // https://github.com/coreruleset/google-oauth2-plugin
+        Entry {
+            place: Place::Token,
+            status: Some(403),
+            error: "",
+            pattern: PROFILE_SCOPE,
+            causes: &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::server_misconfigured::CAUSE],
+            means: PROFILE_SCOPE_MEANS,
+            fix: PROFILE_SCOPE_FIX,
+        },
         // 403
         Entry {
             place: Place::Token,
             status: Some(403),
             error: "",
             pattern: "403 Forbidden",
-            causes: &[&c::ip_blocked::CAUSE, &c::waf_blocked::CAUSE],
-            means: "deny rule, auth_request or a firewall module.",
-            fix: "Look at error.log.",
+            causes: &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "nginx answered with its stock page, not the application behind it: a `deny` rule, `auth_request`, file permissions or a firewall module.",
+            fix: "Look at nginx's error.log at that time: it names the rule or the file.",
         },
         // 405
         Entry {

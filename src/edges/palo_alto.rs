@@ -14,6 +14,7 @@ pub static EDGE: Edge = Edge {
         r"(?i)Access to the application you were trying to use has been blocked",
     ],
     statuses: &[403, 503],
+    stock: false,
     errors: &[
         // https://docs.paloaltonetworks.com/pan-os/10-1/pan-os-admin/url-filtering/url-filtering-response-pages
         Entry {

@@ -12,10 +12,12 @@ pub static EDGE: Edge = Edge {
     pages: &[
         r"window\._pxAppId",
         "px-captcha",
-        "Access to this page has been denied",
+        "Access to this page has been denied because we believe you are using automation tools",
+        "<title>Access to this page has been denied",
         r#""appId": ?"PX[0-9A-Za-z]+""#,
     ],
     statuses: &[403],
+    stock: false,
     errors: &[
         // block
         Entry {

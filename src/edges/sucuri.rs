@@ -16,6 +16,7 @@ pub static EDGE: Edge = Edge {
     ],
     pages: &["Access Denied - Sucuri Website Firewall", "Sucuri Web[Ss]ite Firewall"],
     statuses: &[403],
+    stock: false,
     errors: &[
         // block
         Entry {

@@ -16,13 +16,14 @@ pub static EDGE: Edge = Edge {
     ],
     pages: &["Vercel Security Checkpoint", "We.re verifying your browser"],
     statuses: &[403, 429],
+    stock: false,
     errors: &[
         // challenge
         Entry {
             place: Place::Token,
             status: None,
             error: "",
-            pattern: "Vercel Security Checkpoint",
+            pattern: "Vercel Security Checkpoint|x-vercel-mitigated: challenge",
             causes: &[&c::waf_blocked::CAUSE],
             means: "Attack mode or a bot rule challenges the client (429 or 403); a program cannot solve it.",
             fix: "Owner: Firewall > Rules: bypass for the OAuth paths; switch Attack Challenge Mode off.",
@@ -32,7 +33,7 @@ pub static EDGE: Edge = Edge {
             place: Place::Token,
             status: Some(403),
             error: "",
-            pattern: "Forbidden",
+            pattern: r"x-vercel-mitigated: deny|(?m)^Forbidden\s+[a-z]{3}\d::",
             causes: &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE],
             means: "A firewall rule denies.",
             fix: "Owner: Firewall > Traffic.",

@@ -15,6 +15,7 @@ pub static EDGE: Edge = Edge {
         r"(?i)blocked by Wordfence",
     ],
     statuses: &[403, 503],
+    stock: false,
     errors: &[
         // https://www.wordfence.com/help/blocking/
         Entry {

@@ -22,6 +22,7 @@ pub static EDGE: Edge = Edge {
         "(?i)<title>Internet Security by Zscaler</title>",
     ],
     statuses: &[302, 307, 403],
+    stock: false,
     errors: &[
         // authentication
         Entry {

@@ -83,6 +83,7 @@ fn starts_login(kind: Kind) -> bool {
         Kind::AuthorizationRequest
             | Kind::PushedAuthorization
             | Kind::DeviceAuthorization
+            | Kind::BackchannelAuthentication
             | Kind::TokenRequest
             | Kind::Callback
             | Kind::AuthorizationResponse

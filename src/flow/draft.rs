@@ -70,6 +70,7 @@ impl<'c> Draft<'c> {
             Kind::PushedAuthorization,
             Kind::TokenRequest,
             Kind::DeviceAuthorization,
+            Kind::BackchannelAuthentication,
         ];
         let origin = exchange.origin();
         if asks_endpoint.contains(&message.kind) && !self.serving.contains(&origin) {
@@ -114,6 +115,34 @@ impl<'c> Draft<'c> {
     /// Whether a message of a kind was answered with success, but the capture does not hold what the answer brought.
     pub fn lacks_answer(&self, kind: Kind) -> bool {
         self.unread.has(kind)
+    }
+
+    /// Whether a device still waits for its person, and a page of its login has set a cookie that the request carries.
+    pub fn has_set_cookie_of(&self, exchange: &Exchange) -> bool {
+        if !self.awaits_person() {
+            return false;
+        }
+        let carried: Vec<&str> = exchange
+            .request
+            .headers
+            .cookies()
+            .map(|(_, value)| value)
+            .filter(|value| value.len() >= 16)
+            .collect();
+        let pages = self.messages.iter().filter(|message| message.kind == Kind::Interaction);
+        let mut set = pages.flat_map(|page| page.exchange.response.headers.all("set-cookie"));
+        set.any(|line| {
+            let value = line.split(';').next().and_then(|pair| pair.split_once('='));
+            value.is_some_and(|(_, value)| carried.contains(&value.trim()))
+        })
+    }
+
+    /// Whether this is the login of a device that has got no tokens yet.
+    pub fn awaits_person(&self) -> bool {
+        let granted = |message: &Message<'_>| {
+            message.kind == Kind::TokenRequest && message.answer.brings("access_token")
+        };
+        self.has(Kind::DeviceAuthorization) && !self.messages.iter().any(granted)
     }
 
     pub fn serves(&self, origin: &str) -> bool {

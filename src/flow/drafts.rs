@@ -19,12 +19,16 @@ pub enum Clue {
     Value,
     /// `state`, `nonce` or `code_challenge` of an authorization request.
     Asked,
+    /// What a person types for a device (RFC 8628, section 3.2), as [`typed`] gives it.
+    UserCode,
     /// The client id that a registration answered with.
     Registered,
     /// Where an answer has sent the browser.
     Target,
     /// The URL of one of its pages, other than the callback.
     Page,
+    /// The address of a page of the client that told of a failure.
+    ClientPage,
     /// The exchange of one of its messages.
     Exchange,
     /// The address of one of its messages.
@@ -63,6 +67,12 @@ impl<'c> Drafts<'c> {
 
     pub fn into_list(self) -> Vec<Draft<'c>> {
         self.list
+    }
+
+    /// The only login that fits.
+    pub fn only(&self, fits: impl Fn(&Draft<'c>) -> bool) -> Option<usize> {
+        let mut known = self.list.iter().enumerate().filter(|(_, draft)| fits(draft));
+        known.next().filter(|_| known.next().is_none()).map(|(index, _)| index)
     }
 
     /// The newest login that fits.
@@ -186,12 +196,20 @@ impl<'c> Drafts<'c> {
         if message.kind == Kind::TokenRequest {
             add(Clue::Value, message.given("refresh_token"));
             add(Clue::Value, message.given("device_code"));
+            add(Clue::Value, message.given("auth_req_id"));
         }
-        for name in ["access_token", "refresh_token", "id_token", "device_code", "request_uri"] {
+        for name in ["access_token", "refresh_token", "id_token", "device_code", "auth_req_id", "request_uri"]
+        {
             add(Clue::Value, message.answer.text(name));
         }
         for name in ["access_token", "id_token", "request_uri"] {
             add(Clue::Value, message.given(name));
+        }
+        if message.kind == Kind::DeviceAuthorization {
+            let user_code = message.answer.text("user_code").map(typed).filter(|code| code.len() >= 4);
+            add(Clue::UserCode, user_code.as_deref());
+            let complete = message.answer.text("verification_uri_complete");
+            add(Clue::Target, complete.and_then(|uri| uri.split('#').next()));
         }
         if message.kind == Kind::AuthorizationRequest {
             for name in ["state", "nonce", "code_challenge"] {
@@ -208,7 +226,9 @@ impl<'c> Drafts<'c> {
             Kind::AuthorizationRequest
             | Kind::PushedAuthorization
             | Kind::TokenRequest
-            | Kind::DeviceAuthorization => add(Clue::Serves, Some(&origin)),
+            | Kind::DeviceAuthorization
+            | Kind::BackchannelAuthentication => add(Clue::Serves, Some(&origin)),
+            Kind::ClientPage => add(Clue::ClientPage, Some(exchange.address())),
             _ => {}
         }
         if message.kind != Kind::Callback {
@@ -229,6 +249,11 @@ pub fn same(exchange: &Exchange) -> String {
 /// A URI without query and fragment.
 pub fn address(uri: &str) -> &str {
     uri.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// A code for people as it is compared: they type it in small letters and without its dash.
+pub fn typed(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 /// Letters and digits of a code, without regard to case.

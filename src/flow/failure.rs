@@ -106,6 +106,7 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
                 || withheld(message).is_some()
                 || message.answer.status.is_none_or(|status| status >= 400) && is_finished(message)
                 || message.answer.page.is_some() && message.answer.status == Some(200)
+                || leads_astray(message)
         }
         _ => {
             message.answer.status.is_some_and(|status| status >= 400)
@@ -114,6 +115,18 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
                 || refuses_token_in_200(message)
         }
     }
+}
+
+/// Whether metadata or keys lead to another site, and not to a well-known place there: to a sign-in of the network.
+fn leads_astray(message: &Message<'_>) -> bool {
+    let target = message.exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let site = message.exchange.url().as_ref().and_then(crate::http::site_of);
+    target.is_some_and(|target| {
+        crate::http::site_of(&target) != site
+            && !target.path().contains("/.well-known/")
+            && !target.path().to_ascii_lowercase().contains("jwks")
+            && !target.path().contains("keys")
+    })
 }
 
 /// Whether an API that answers 200 to everything and puts `ok: false` in the body (Slack's) refuses the token.
@@ -130,12 +143,36 @@ fn refuses_token_in_200(message: &Message<'_>) -> bool {
     ];
     let denied = message.answer.json.as_ref().and_then(|json| json.get("ok")?.as_bool()) == Some(false);
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
-    message.kind == Kind::ApiCall && denied && codes.contains(&code)
+    message.kind == Kind::ApiCall && (denied && codes.contains(&code) || refuses_in_graphql(message))
+}
+
+/// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.
+fn refuses_in_graphql(message: &Message<'_>) -> bool {
+    let Some(json) = message.answer.json.as_ref() else { return false };
+    let is_empty = |data: &serde_json::Value| match data {
+        serde_json::Value::Object(members) => members.values().all(serde_json::Value::is_null),
+        other => other.is_null(),
+    };
+    let code = message.answer.error.as_ref().map(|error| error.code.to_ascii_lowercase()).unwrap_or_default();
+    let codes = [
+        "unauthenticated",
+        "unauthorized",
+        "not_authenticated",
+        "auth_not_authenticated",
+        "invalid-jwt",
+        "invalid_token",
+        "invalid-token",
+        "token_expired",
+    ];
+    message.access_token().is_some()
+        && json.get("errors").is_some_and(serde_json::Value::is_array)
+        && json.get("data").is_none_or(is_empty)
+        && codes.contains(&code.as_str())
 }
 
 fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
-    if let Some(what) = withheld(message) {
-        return (message.kind != Kind::Interaction).then_some(what);
+    if let Some(what) = withheld(message).filter(|_| message.kind != Kind::Interaction) {
+        return Some(what);
     }
     if message.kind != Kind::Preflight && stopped_by_preflight(flow, message) {
         return Some(What::Withheld);
@@ -150,7 +187,7 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         Kind::ClientPage => message.relayed.as_ref().map(|_| What::ClientFailed),
         Kind::Preflight => (refused || preflight_refuses(message)).then_some(What::Withheld),
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => {
-            let page = status == Some(200) && message.answer.page.is_some();
+            let page = status == Some(200) && message.answer.page.is_some() || leads_astray(message);
             (refused || page || names_other_issuer(message)).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {
@@ -160,6 +197,7 @@ fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
         Kind::Logout => of_page(flow, message, refused),
         Kind::PushedAuthorization
         | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
         | Kind::Registration
         | Kind::Userinfo
         | Kind::Introspection
@@ -210,7 +248,7 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     if ends && own_error_address(message).is_some() {
         return Some(What::ErrorPage);
     }
-    if ends && message.kind == Kind::Interaction && refuses_frame(message.exchange) {
+    if ends && refuses_frame(message.exchange) {
         return Some(What::ErrorPage);
     }
     if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
@@ -224,12 +262,21 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     let error = message.answer.error.is_some()
         || handed_over
         || flow.provider.says_error(page)
-        || (on_error_page && crate::provider::server_says_error(page));
+        || (on_error_page && crate::provider::server_says_error(page))
+        || is_bare_error(message, page)
+        || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
     (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
 }
 
+/// Whether a short page without a form calls itself an error, with or without a reason.
+fn is_bare_error(message: &Message<'_>, page: &str) -> bool {
+    page.len() < 600
+        && matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction)
+        && Answer::is_error_on_its_face(&message.exchange.response)
+}
+
 /// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).
-fn refuses_frame(page: &Exchange) -> bool {
+pub fn refuses_frame(page: &Exchange) -> bool {
     let request = &page.request.headers;
     let framed = request.first("sec-fetch-dest") == Some("iframe")
         && request.first("sec-fetch-site").is_some_and(|site| site != "same-origin");

@@ -4,9 +4,9 @@
 use serde_json::{Map, Value};
 
 use super::draft::Draft;
-use super::drafts::{Clue, Drafts, address, beginnings, folded, same};
+use super::drafts::{Clue, Drafts, address, beginnings, folded, same, typed};
 use super::failure;
-use crate::http::Exchange;
+use crate::http::{Exchange, Params};
 use crate::oauth::{Kind, Message, pkce};
 
 /// Where a message goes.
@@ -20,10 +20,14 @@ pub enum Home {
 pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
     let exchange = message.exchange;
     let found = match message.kind {
-        Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::Registration => None,
+        Kind::PushedAuthorization
+        | Kind::DeviceAuthorization
+        | Kind::BackchannelAuthentication
+        | Kind::Registration => None,
         Kind::AuthorizationRequest => request_home(drafts, message),
         Kind::Interaction => {
-            let found = led_to(drafts, exchange)
+            let found = typed_in(drafts, exchange)
+                .or_else(|| led_to(drafts, exchange))
                 .or_else(|| referred_to(drafts, exchange))
                 .or_else(|| place_of_page(drafts, message));
             // An error page whose login is not in the capture.
@@ -52,7 +56,8 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
             let origin = exchange.origin();
             let at_callback =
                 |known: &Message<'_>| known.kind == Kind::Callback && known.exchange.origin() == origin;
-            led_to(drafts, exchange).or_else(|| {
+            let repeated = || drafts.newest_by(Clue::ClientPage, exchange.address());
+            led_to(drafts, exchange).or_else(repeated).or_else(|| {
                 drafts.newest(|draft| {
                     draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin))
                         || draft.has(Kind::Callback) && draft.messages.iter().any(at_callback)
@@ -69,6 +74,13 @@ fn led_to(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
     drafts.newest_by(Clue::Target, unfragmented(&exchange.request.url))
 }
 
+/// The login for whose device a request carries the code that the person types.
+fn typed_in(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
+    let form = exchange.request.body.text().filter(|form| form.len() < 4096).map(Params::parse);
+    let sent = exchange.query().0.into_iter().chain(form.unwrap_or_default().0);
+    sent.filter_map(|param| drafts.newest_by(Clue::UserCode, &typed(param.value()))).max()
+}
+
 /// The login of which a page sent the request: its `Referer` is the whole address of one.
 fn referred_to(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
     let page = exchange.request.headers.first("referer").filter(|page| page.len() > 24)?;
@@ -77,12 +89,15 @@ fn referred_to(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
 
 /// The login that waits at the same server. A page where a device's code is typed is none of a browser's login.
 fn place_of_page(drafts: &Drafts<'_>, page: &Message<'_>) -> Option<usize> {
-    let of_device = page.exchange.path().to_ascii_lowercase().contains("device");
-    newest_at(
-        drafts,
-        page,
-        |draft| if of_device { draft.has(Kind::DeviceAuthorization) } else { draft.waits() },
-    )
+    if !page.exchange.path().to_ascii_lowercase().contains("device") {
+        return newest_at(drafts, page, |draft| draft.waits());
+    }
+    // A cookie tells only where no other device's pages have set the same one.
+    drafts
+        .only(|draft| draft.has_set_cookie_of(page.exchange))
+        .or_else(|| newest_at(drafts, page, |draft| draft.awaits_person() && !draft.has(Kind::Interaction)))
+        .or_else(|| newest_at(drafts, page, |draft| draft.awaits_person()))
+        .or_else(|| newest_at(drafts, page, |draft| draft.has(Kind::DeviceAuthorization)))
 }
 
 /// The newest login at the server of a message that fits.
@@ -177,9 +192,11 @@ fn response_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     };
     let to = exchange.redirect_target().filter(|_| message.kind == Kind::AuthorizationResponse);
     let url = to.as_deref().unwrap_or(&exchange.request.url);
+    let by_token = || drafts.newest_by(Clue::Value, message.given("id_token")?);
     message
         .given("code")
         .and_then(|code| drafts.newest_by(Clue::Code, code))
+        .or_else(by_token)
         .or_else(by_state)
         .or_else(|| here.last().copied())
         .or_else(|| led.last().copied())
@@ -191,7 +208,7 @@ fn response_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
 }
 
 fn token_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
-    let handed = ["refresh_token", "device_code", "subject_token", "assertion"];
+    let handed = ["refresh_token", "device_code", "auth_req_id", "subject_token", "assertion"];
     if let Some(value) = handed.iter().find_map(|name| message.given(name)) {
         let by_value = drafts.newest_by(Clue::Value, value);
         return by_value.or_else(|| unread_home(drafts, message)).or_else(|| again_home(drafts, message));
@@ -226,8 +243,9 @@ fn again_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
 
 /// A login of the same client whose answer, which would have told the value, is not in the capture.
 fn unread_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
-    let kind =
-        if message.given("device_code").is_some() { Kind::DeviceAuthorization } else { Kind::TokenRequest };
+    let asks = [("device_code", Kind::DeviceAuthorization), ("auth_req_id", Kind::BackchannelAuthentication)];
+    let asked = asks.iter().find(|(name, _)| message.given(name).is_some());
+    let kind = asked.map_or(Kind::TokenRequest, |(_, kind)| *kind);
     let id = message.client_id()?;
     newest_at(drafts, message, |draft| draft.lacks_answer(kind) && draft.client_id() == Some(&id))
 }

@@ -9,8 +9,14 @@ use crate::oauth::{Kind, Message};
 
 /// Reads flows beside each other.
 pub fn compare(flows: &mut Vec<Flow<'_>>) {
-    let last_begun = last_begun(flows);
-    flows.retain(|flow| !only_asks_for_login(flow, last_begun));
+    let (last_begun, taken) = (last_begun(flows), taken(flows));
+    let challenges: Vec<bool> = flows
+        .iter()
+        .map(|flow| only_asks_for_login(flow, last_begun) || is_tried_again(flow, &taken))
+        .collect();
+    drop(taken);
+    let mut challenges = challenges.into_iter();
+    flows.retain(|_| !challenges.next().unwrap_or_default());
     let others = Others::of(flows);
     let mended: Vec<bool> =
         flows.iter().map(|flow| is_mended(flow, &others) || is_renewed_by_login(flow, &others)).collect();
@@ -63,7 +69,13 @@ impl<'f> Others<'f> {
 /// The last of the requests with which a flow begins.
 fn last_begun<'c>(flows: &[Flow<'c>]) -> Option<&'c Exchange> {
     let begins = |message: &&Message<'_>| {
-        matches!(message.kind, Kind::AuthorizationRequest | Kind::TokenRequest | Kind::DeviceAuthorization)
+        matches!(
+            message.kind,
+            Kind::AuthorizationRequest
+                | Kind::TokenRequest
+                | Kind::DeviceAuthorization
+                | Kind::BackchannelAuthentication
+        )
     };
     let begun = flows.iter().filter_map(|flow| Some(flow.messages.iter().find(begins)?.exchange));
     begun.reduce(|last, next| if after(next, last) { next } else { last })
@@ -80,6 +92,33 @@ fn only_asks_for_login(flow: &Flow<'_>, last_begun: Option<&Exchange>) -> bool {
     };
     let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(asks)) else { return false };
     last_begun.is_some_and(|begun| after(begun, last.exchange))
+}
+
+/// By address, the calls whose token was taken, in logins without a failure.
+type Taken<'f> = HashMap<&'f str, Vec<&'f Message<'f>>>;
+
+fn taken<'f>(flows: &'f [Flow<'_>]) -> Taken<'f> {
+    let mut taken = Taken::new();
+    for call in flows.iter().filter(|flow| flow.failures.is_empty()).flat_map(|flow| flow.of(Kind::ApiCall)) {
+        if call.answer.status.is_some_and(|status| status < 400) {
+            taken.entry(call.exchange.address()).or_default().push(call);
+        }
+    }
+    taken
+}
+
+/// Whether a flow is nothing but calls whose token was refused, and the same place later took another one: that is how a
+/// client learns that its token has run out.
+fn is_tried_again(flow: &Flow<'_>, taken: &Taken<'_>) -> bool {
+    let refused = |message: &Message<'_>| {
+        message.kind == Kind::ApiCall
+            && matches!(message.answer.status, Some(200 | 401))
+            && message.access_token().is_some()
+    };
+    let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(refused)) else { return false };
+    let at_place = taken.get(last.exchange.address()).into_iter().flatten();
+    let token = last.access_token();
+    at_place.into_iter().any(|later| later.access_token() != token && after(later.exchange, last.exchange))
 }
 
 /// Whether a silent login that found nobody is followed by one of the same client in which the person logged in. A frame

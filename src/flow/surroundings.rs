@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use carried::Carried;
 use signs::Signs;
-pub use signs::{Sign, posts_password, site};
+pub use signs::{Sign, WEBFINGER, posts_password};
 
 use crate::http::{Exchange, Timeline};
 use crate::oauth::{Kind, Message};
@@ -51,6 +51,11 @@ impl<'c> Surroundings<'c> {
     /// The exchanges after one of them.
     pub fn after(&self, exchange: &Exchange) -> &'c [Exchange] {
         self.known.time.after(exchange)
+    }
+
+    /// The exchanges before one of them.
+    pub fn before(&self, exchange: &Exchange) -> &'c [Exchange] {
+        self.known.time.before(exchange)
     }
 
     /// The exchange that a redirect led to: the next one at its target.

@@ -30,6 +30,18 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
     if message.answer.status.is_none() && name_or_network.iter().any(|word| error.contains(word)) {
         return Some(What::NoAnswer);
     }
+    let of_login =
+        !matches!(message.kind, Kind::ApiCall | Kind::Interaction | Kind::Preflight | Kind::ClientPage);
+    if message.answer.status.is_none() && of_login && error.contains("BLOCKED_BY") {
+        return Some(What::NoAnswer);
+    }
+    // Nobody has registered the scheme of a native client's redirect URI.
+    if message.answer.status.is_none()
+        && matches!(message.kind, Kind::Callback)
+        && ["UNKNOWN_URL_SCHEME", "UNKNOWN_PROTOCOL"].iter().any(|word| error.contains(word))
+    {
+        return Some(What::NoAnswer);
+    }
     let failed = error.contains("ERR_FAILED") && message.answer.status.is_none();
     (script && failed && is_cross_origin(message)).then_some(What::Withheld)
 }

@@ -116,6 +116,13 @@ impl Answer {
 }
 
 impl Answer {
+    /// Whether a page asks the person for something.
+    pub fn asks(response: &Response) -> bool {
+        let html: String = response.body.text().unwrap_or_default().chars().take(20_000).collect();
+        let html = html.to_ascii_lowercase();
+        ["<form", "type=\"password\"", "<input", "<button"].iter().any(|sign| html.contains(sign))
+    }
+
     /// Whether a page without a form calls itself an error in its title or first heading.
     pub fn is_error_on_its_face(response: &Response) -> bool {
         let html: String = response.body.text().unwrap_or_default().chars().take(20_000).collect();
@@ -175,7 +182,14 @@ fn error_of(json: &Value) -> Option<ServerError> {
         Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {
-                return pick(first, "errors.0.", &inner_codes, &inner_words);
+                let error = of_field(first, pick(first, "errors.0.", &inner_codes, &inner_words)?);
+                // GraphQL puts the code into `extensions`.
+                let code = first.get("extensions").and_then(|more| text(more, "code"));
+                let name = || ("errors.0.extensions.code".to_owned(), error.names.1.clone());
+                return Some(match code.filter(|_| error.code.is_empty()) {
+                    Some(code) => ServerError { code, names: name(), ..error },
+                    None => error,
+                });
             }
             let pairs = [("errorCode", "errorSummary"), ("ErrorCode", "Error"), ("errcode", "errmsg")];
             let in_pair = |(code, says): &(&str, &str)| {
@@ -203,6 +217,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 "issuer",
                 "sub",
                 "device_code",
+                "auth_req_id",
                 "request_uri",
                 "client_id",
             ];
@@ -260,6 +275,17 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 "detail",
             ],
         ),
+    }
+}
+
+/// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
+fn of_field(entry: &Value, error: ServerError) -> ServerError {
+    let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
+    match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
+        Some(field) => {
+            ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
+        }
+        None => error,
     }
 }
 

@@ -31,6 +31,10 @@ pub fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option
         "device_authorization_endpoint" => {
             (Kind::DeviceAuthorization, "its address is the metadata's `device_authorization_endpoint`")
         }
+        "backchannel_authentication_endpoint" => (
+            Kind::BackchannelAuthentication,
+            "its address is the metadata's `backchannel_authentication_endpoint`",
+        ),
         "end_session_endpoint" => (Kind::Logout, "its address is the metadata's `end_session_endpoint`"),
         "registration_endpoint" => {
             (Kind::Registration, "its address is the metadata's `registration_endpoint`")
@@ -73,6 +77,16 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         return Some((Kind::DeviceAuthorization, "its answer brings a `device_code`"));
     }
     let path = exchange.path().to_ascii_lowercase();
+    let hinted = ["login_hint", "login_hint_token", "id_token_hint"].iter().any(|name| has(name));
+    let of_backchannel = ["/bc-authorize", "/backchannel", "/backchannel-authentication", "/ciba/auth"];
+    if answer.brings("auth_req_id")
+        || post && hinted && has("scope") && of_backchannel.iter().any(|end| path.ends_with(end))
+    {
+        return Some((
+            Kind::BackchannelAuthentication,
+            "it asks for a login on another device (`auth_req_id`)",
+        ));
+    }
     let logout =
         ["post_logout_redirect_uri", "id_token_hint", "logout_uri", "returnTo"].iter().any(|name| has(name));
     let usual = [

@@ -2,6 +2,7 @@
 //! message's own parameters, then the places where providers usually put their endpoints. Assets never match.
 
 mod addresses;
+mod own;
 mod signs;
 
 use std::cell::OnceCell;
@@ -11,11 +12,13 @@ use serde_json::Value;
 
 pub use addresses::Addresses;
 pub use signs::is_error_page;
-use signs::{alone, hands_response_on, request_params, tells_of_provider};
+use signs::{
+    alone, arrives, hands_response_on, is_refused_button, names_grant, request_params, tells_of_provider,
+};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
-use super::{Answer, Kind, Landing, Message, Part, Relayed, jarm};
+use super::{Answer, Kind, Landing, Message, Part, Relayed, Step, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
 
@@ -47,7 +50,12 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
         land(message, &time, &known);
     }
+    messages.retain(|message| !renews_own_session(message) || own::is_loss(exchanges, message.exchange));
     messages
+}
+
+fn renews_own_session(message: &Message<'_>) -> bool {
+    message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
 }
 
 /// Reads on where the client sends the browser after a callback that brought no error.
@@ -73,6 +81,8 @@ struct Known {
     states: HashSet<String>,
     /// Codes that were issued, to know a page that hands one to its own server.
     codes: HashSet<String>,
+    /// Where authorization requests were sent on to.
+    led: HashSet<String>,
 }
 
 impl Known {
@@ -111,6 +121,7 @@ impl Known {
             self.states.extend(params.given("state").map(str::to_owned));
             if params.given("response_type").is_some() {
                 self.providers.insert(exchange.origin());
+                self.led.extend(exchange.redirect_target());
             }
         } else if params.given("grant_type").is_some() {
             self.learn_redirect_uri(&params);
@@ -139,6 +150,9 @@ impl Known {
         let (kind, because, part, params) = match self.request(exchange, &params, &answer) {
             Some((kind, because)) => (kind, because, part, params),
             None => {
+                if let Some(message) = own::refused(exchange, &params, &answer) {
+                    return Some(Message { part, ..message });
+                }
                 let (kind, because, part, params) = self.callback(exchange, part, &params).or_else(|| {
                     let (kind, because) = self.other(exchange, &answer)?;
                     Some((kind, because, part, params))
@@ -164,6 +178,11 @@ impl Known {
             return Some((Kind::TokenRequest, "it was made by hand to see how the server answers"));
         }
         if is_static(exchange) {
+            return None;
+        }
+        // A client may well receive the response at `/token`.
+        let own = || self.redirect_uris.at(exchange.address()).is_some();
+        if arrives(exchange, params) && own() {
             return None;
         }
         let path = exchange.path();
@@ -198,7 +217,7 @@ impl Known {
         let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
         let refused = answer.status.is_some_and(|status| status >= 400);
         let at_redirect_uri = self.redirect_uris.at(exchange.address()).is_some();
-        let known = self.codes.contains(code);
+        let known = self.codes.contains(code) || code.len() >= 6 && names_grant(answer);
         (exchange.request.method == "POST" && script && refused && known && !at_redirect_uri)
             .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
     }
@@ -335,8 +354,13 @@ impl Known {
         if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
-        if navigates && is_error_page(exchange) {
+        if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {
             return Some((Kind::Interaction, "its address is that of a provider's error page"));
+        }
+        let named = ["error", "invalid", "denied"].iter().any(|word| exchange.path().contains(word))
+            || answer.status.is_some_and(|status| status >= 400);
+        if navigates && named && self.led.contains(&exchange.request.url) {
+            return Some((Kind::Interaction, "the authorization request was sent on to this error page"));
         }
         let failed = answer.status.is_some_and(|status| status >= 400);
         if failed && hands_response_on(exchange) {

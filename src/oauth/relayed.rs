@@ -35,6 +35,8 @@ pub struct Relayed {
     pub refreshes: bool,
     /// Addresses in the text, which may tell the provider.
     pub addresses: Vec<String>,
+    /// Whether a server's answer is repeated, and holds no more than a code.
+    pub only_code: bool,
 }
 
 /// A step of a login, as clients name it.
@@ -57,6 +59,8 @@ pub enum Step {
     Userinfo,
     /// An API refuses the access token.
     Api,
+    /// The client's server does not renew its own session.
+    Session,
 }
 
 impl Relayed {
@@ -82,8 +86,8 @@ impl Relayed {
     /// status, or an error in words is enough.
     pub fn of_text(text: &str) -> Option<Relayed> {
         Relayed::find(text).or_else(|| {
-            let found = KNOWN_ERROR.find(text).or_else(|| TELLING.find(text))?;
-            let mut relayed = Relayed::at(text, found.start());
+            let found = KNOWN_ERROR.find(text).or_else(|| TELLING.find(text));
+            let mut relayed = Relayed::at(text, found.map_or(0, |found| found.start()));
             relayed.complete(text);
             Some(relayed)
         })
@@ -155,7 +159,7 @@ impl Relayed {
     pub fn wraps(&self) -> bool {
         let answered = matches!(self.step, Some(Step::Token | Step::Userinfo | Step::Api));
         let judged = matches!(self.step, Some(Step::StateCheck | Step::IdToken));
-        self.library.is_some() && (answered || self.status.is_some() && !judged)
+        self.only_code || self.library.is_some() && (answered || self.status.is_some() && !judged)
     }
 
     /// What the client repeats: the server's words where it does, else its own sentence.
@@ -199,13 +203,19 @@ impl Relayed {
         let refuses = matches!(self.step, Some(Step::StateCheck | Step::IdToken));
         if !refuses {
             self.code = self.code.take().or_else(|| member(&["error", "errorCode", "code"])).or_else(general);
-            let described = DESCRIPTION.captures(&context).and_then(|found| found.get(1));
+            let described =
+                DESCRIPTION.captures(&context).and_then(|found| (1..4).find_map(|group| found.get(group)));
             self.description = member(&["error_description", "errorSummary", "message", "detail"])
-                .or_else(|| described.map(|text| text.as_str().trim().to_owned()))
+                .or_else(|| described.map(|text| text.as_str().trim().replace("\\'", "'")))
                 .or_else(|| self.description.take());
             self.status = self.status.or_else(|| status(&context));
         }
         self.description = self.description.take().filter(|text| text.len() >= 3);
+        let is_code = member(&["error"]).is_some_and(|code| KNOWN_ERROR.is_match(&code));
+        if is_code && !refuses && self.description.is_none() {
+            self.only_code = true;
+            self.context.clear();
+        }
         self.addresses = ADDRESS.find_iter(text).take(8).map(|found| found.as_str().to_owned()).collect();
         // Codes that only token endpoints give.
         let of_token = ["invalid_grant", "invalid_client", "unsupported_grant_type"];
@@ -213,8 +223,17 @@ impl Relayed {
         if is_open && self.code.as_deref().is_some_and(|code| of_token.contains(&code)) {
             self.step = Some(Step::Token);
         }
+        let at_token = |address: &String| {
+            let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+            path.ends_with("/token") || path.ends_with("access_token")
+        };
+        if self.step.is_none() && self.code.is_some() && self.addresses.iter().any(at_token) {
+            self.step = Some(Step::Token);
+        }
         if is_open && self.code.as_deref() == Some("invalid_token") {
-            self.step = Some(Step::Api);
+            let of_state = self.description.as_deref().is_some_and(|says| STATE.is_match(says));
+            self.step = Some(if of_state { Step::StateCheck } else { Step::Api });
+            self.code = self.code.take().filter(|_| !of_state);
         }
         self.token_endpoint = self.step == Some(Step::Token);
         self.refreshes = self.token_endpoint && REFRESH.is_match(&self.says);
@@ -286,7 +305,7 @@ static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
 /// Where a text by itself begins to tell of an error.
 static TELLING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"AADSTS\d{4,}|AADB2C\d{4,}|MSIS\d{4,}|\b[EW]0000\d{3}\b|(?i)\b(error|exception|fail(ed|ure)|denied|forbidden|unauthorized|invalid|mismatch|expired|blocked|refused|rejected|not (match|found|allowed|valid)|missing|unable|cannot|could not)\b",
+        r"AADSTS\d{4,}|AADB2C\d{4,}|MSIS\d{4,}|\b[EW]0000\d{3}\b|[A-Z]\w+(Exception|Error)\b|(?i)\b(error|exception|fail(ed|ure)|denied|forbidden|unauthorized|invalid|mismatch|expired|blocked|refused|rejected|not (match|found|allowed|valid)|missing|unable|cannot|could not)\b",
     )
 });
 static STATUS: LazyLock<Regex> = LazyLock::new(|| {
@@ -304,8 +323,12 @@ static KNOWN_ERROR: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(invalid_(grant|client|request|scope|token|code|target|dpop_proof|redirect_uri|client_metadata|resource|user)|unauthorized_client|unsupported_(grant|response)_type|access_denied|server_error|temporarily_unavailable|login_required|consent_required|interaction_required|account_selection_required|insufficient_scope|redirect_uri_mismatch|incorrect_client_credentials|bad_verification_code|invalid_client_secret|unsupported_country_region_territory|use_dpop_nonce|authorization_pending|expired_token|slow_down)\b",
     )
 });
-static DESCRIPTION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?i)error_?description\\?["']?\s*[:=]\s*\\?["']?([^"'\\<\n}]{3,300})"#));
+static DESCRIPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?i)error_?description[\\"'\]]*\s*(?:=>|[:=])\s*(?:\\"([^"\\\n]{3,400})|'((?:[^'\\\n]|\\'){3,400})|"?([^"'\\<\n}\]]{3,300}))"#,
+    )
+});
+static STATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(state|nonce)\b"));
 static REFRESH: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)refresh(ing|_token| token|error)"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"https?://[^\s"'<>()\\\[\]{},;`]+"#));
 static TOKEN: LazyLock<Regex> =

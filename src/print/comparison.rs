@@ -3,20 +3,17 @@
 use std::fmt::Write as _;
 
 use super::Palette;
-use crate::compare::{Comparison, Difference, Side};
+use crate::compare::{Comparison, Difference, Kind, Side};
 
 /// Differences below this rank are consequences and small things: they are counted, and told where all are asked for.
 const TELLING: u8 = 30;
 
 /// For a terminal: the likeliest explanation first.
 pub fn comparison_text(comparison: &Comparison, palette: Palette) -> String {
-    let mut out = String::new();
+    let mut out = format!("{}\n\n", palette.bold(&heading(comparison)));
     let _ = writeln!(out, "{}", palette.quiet(&format!("works      {}", side(&comparison.good))));
     let _ = writeln!(out, "{}", palette.quiet(&format!("does not   {}", side(&comparison.bad))));
-    let _ = writeln!(out, "\n{}", palette.bold(&heading(comparison)));
-    if let Some(says) = &comparison.says {
-        let _ = writeln!(out, "{says}");
-    }
+    let _ = writeln!(out, "\n{}", count(comparison));
     for (number, difference) in told(comparison).enumerate() {
         let _ = writeln!(
             out,
@@ -34,14 +31,12 @@ pub fn comparison_text(comparison: &Comparison, palette: Palette) -> String {
 /// To be pasted into a ticket.
 pub fn comparison_markdown(comparison: &Comparison) -> String {
     let mut out = format!(
-        "## {}\n\nWorks: {}\n\nDoes not: {}\n\n",
-        heading(comparison),
+        "## {}\n\nWorks: {}\n\nDoes not: {}\n\n{}:\n\n",
+        super::markdown::plain(&heading(comparison)),
         side(&comparison.good),
-        side(&comparison.bad)
+        side(&comparison.bad),
+        count(comparison)
     );
-    if let Some(says) = &comparison.says {
-        let _ = writeln!(out, "{says}\n");
-    }
     for (number, difference) in told(comparison).enumerate() {
         let _ = writeln!(
             out,
@@ -65,9 +60,26 @@ fn told(comparison: &Comparison) -> impl Iterator<Item = &Difference> {
     comparison.differences.iter().filter(move |difference| few || difference.rank >= TELLING)
 }
 
+/// What the differences come to, else the first of them.
 fn heading(comparison: &Comparison) -> String {
+    if let Some(says) = &comparison.says {
+        return says.clone();
+    }
+    let Some(first) = told(comparison).next() else {
+        return "The two logins differ in nothing that could explain the failure.".to_owned();
+    };
+    let (says, _) = first.says.split_once(" Where it works:").unwrap_or((&first.says, ""));
+    match first.kind {
+        // Its sentence says where.
+        Kind::Check | Kind::Step | Kind::Environment => says.to_owned(),
+        _ if first.message.is_empty() => says.to_owned(),
+        _ => format!("{}: {says}", first.message),
+    }
+}
+
+fn count(comparison: &Comparison) -> String {
     match told(comparison).count() {
-        0 => "The two logins differ in nothing that could explain the failure".to_owned(),
+        0 => "No difference that could matter".to_owned(),
         1 => "One difference".to_owned(),
         count => format!("{count} differences, the likeliest explanation first"),
     }

@@ -30,12 +30,13 @@ fn annotations(flow: &FlowReport) -> Vec<String> {
     failed.clone().into_iter().chain(findings).collect()
 }
 
-/// The file, and the line where the entry of this place begins, if lines were counted.
+/// The file, and where in it the entry of this place begins, if lines were counted.
 fn at(flow: &FlowReport, place: Option<&Place>) -> String {
     let file = place.and_then(|place| place.file.as_ref()).or(flow.files.first());
     let file = format!("file={}", property(file.map(String::as_str).unwrap_or_default()));
-    match place.and_then(|place| flow.step_at(place)?.lines) {
-        Some((line, _)) => format!("{file},line={line}"),
+    let step = place.and_then(|place| flow.step_at(place)).filter(|step| step.within.is_empty());
+    match step.and_then(|step| step.text) {
+        Some(text) => format!("{file},line={},col={}", text.start.0, text.start.1),
         None => file,
     }
 }

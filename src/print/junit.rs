@@ -48,7 +48,7 @@ fn status(flow: &FlowReport) -> TestCaseStatus {
         Outcome::Failed => {
             let first = flow.diagnosis.first();
             let cause = first.map(|first| first.cause.clone()).unwrap_or_default();
-            failure(&flow.summary, &cause, &first.map(advice).unwrap_or_default())
+            failure(&flow.summary, &cause, &first.map(|first| unmarked(&advice(first))).unwrap_or_default())
         }
         Outcome::Succeeded if !errors.is_empty() => failure(&flow.summary, "finding", &errors.join("\n")),
         Outcome::Succeeded => TestCaseStatus::success(),
@@ -64,4 +64,24 @@ fn failure(message: &str, kind: &str, text: &str) -> TestCaseStatus {
     let mut failure = TestCaseStatus::non_success(NonSuccessKind::Failure);
     failure.set_message(message).set_type(kind).set_description(text);
     failure
+}
+
+/// Markdown as text: no signs that only a renderer takes away.
+fn unmarked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut in_code = false;
+    while let Some(c) = rest.next() {
+        in_code ^= c == '`';
+        let is_sign = match rest.peek().filter(|_| !in_code) {
+            Some(next) => (c == '\\' && next.is_ascii_punctuation()) || (c == '*' && *next == '*'),
+            None => false,
+        };
+        match is_sign {
+            true if c == '*' => drop(rest.next()),
+            true => out.extend(rest.next()),
+            false => out.push(c),
+        }
+    }
+    out
 }

@@ -31,7 +31,7 @@ fn one(out: &mut String, flow: &FlowReport) {
     let _ =
         writeln!(out, "{} at {}, {}{when}\n", plain(&flow.title), plain(&flow.provider_name), flow.kind_says);
     if let Some(first) = flow.diagnosis.first() {
-        let _ = writeln!(out, "{}", advice(first));
+        let _ = writeln!(out, "{}", explained(first));
     }
     if let Some(next) = &flow.record_next {
         let _ = writeln!(out, "Record next: {}\n\n```sh\n{}\n```\n", plain(&next.why), next.command);
@@ -44,6 +44,9 @@ fn one(out: &mut String, flow: &FlowReport) {
         format!("**{}** `{}`: {}", finding.severity, finding.rule, plain(&finding.says))
     };
     folded(out, "Findings", flow.findings.iter().map(line));
+    if let Some(first) = flow.findings.first() {
+        let _ = writeln!(out, "Of a rule more is told by `loginscope explain {}`.\n", first.rule);
+    }
     folded(out, "Could not be seen", flow.not_checkable.iter().map(check));
     folded(out, "Right", flow.passed.iter().map(check));
     let _ = writeln!(
@@ -94,8 +97,13 @@ fn checklist(out: &mut String, list: &ChecklistReport) {
 
 /// Cause, proof, actor and fix of one diagnosis; holds no secret.
 pub fn advice(diagnosis: &DiagnosisReport) -> String {
-    let mut out = format!("**{}**\n\n{}\n\n", plain(&diagnosis.summary), plain(&diagnosis.story));
-    let _ = writeln!(out, "Proof ({:.0} %: {})\n", diagnosis.probability * 100.0, diagnosis.weight_says);
+    format!("**{}**\n\n{}", plain(&diagnosis.summary), explained(diagnosis))
+}
+
+/// What comes below the cause: its proof, who must act, the fix.
+fn explained(diagnosis: &DiagnosisReport) -> String {
+    let mut out = format!("{}\n\n", plain(&diagnosis.story));
+    let _ = writeln!(out, "**Proof** ({:.0} %: {})\n", diagnosis.probability * 100.0, diagnosis.weight_says);
     for evidence in &diagnosis.evidence {
         let says = match &evidence.value {
             Some(Value::Shown { text, .. }) => format!("`{}`", text.replace('`', "'")),
@@ -106,7 +114,7 @@ pub fn advice(diagnosis: &DiagnosisReport) -> String {
         let entry = evidence.place.as_ref().map(|place| format!(" (entry {}, {})", place.entry, place.part));
         let _ = writeln!(out, "- {}: {says}{}", evidence.label, entry.unwrap_or_default());
     }
-    let _ = writeln!(out, "\nWho must act: {}\n", plain(&diagnosis.who_says));
+    let _ = writeln!(out, "\n**Who must act:** {}\n\n**Fix**\n", plain(&diagnosis.who_says));
     for (number, step) in diagnosis.fix.iter().enumerate() {
         let _ = writeln!(out, "{}. {}", number + 1, step.replace('\n', "  \n   "));
     }

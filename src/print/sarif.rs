@@ -3,15 +3,14 @@
 
 use serde_json::{Value, json};
 
-use crate::report::{DiagnosisReport, FindingReport, FlowReport, Outcome, Place, Report};
+use crate::report::{DiagnosisReport, FindingReport, FlowReport, Outcome, Place, Report, StepReport};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The report as one SARIF log with one run, indented, with a line feed at its end.
 pub fn sarif(report: &Report) -> String {
-    let mut run =
-        Run { files: report.captures.iter().map(|capture| capture.file.clone()).collect(), ..Run::default() };
+    let mut run = Run { artifacts: artifacts(report), ..Run::default() };
     for flow in &report.flows {
         run.flow(flow);
     }
@@ -24,8 +23,7 @@ pub fn sarif(report: &Report) -> String {
             )
         })
         .collect();
-    let artifact = |file: &String| json!({ "location": { "uri": uri(file) }, "roles": ["analysisTarget"] });
-    let artifacts: Vec<Value> = run.files.iter().map(artifact).collect();
+    let artifacts: Vec<Value> = run.artifacts.iter().map(Artifact::object).collect();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -47,7 +45,7 @@ pub fn sarif(report: &Report) -> String {
 
 #[derive(Default)]
 struct Run {
-    files: Vec<String>,
+    artifacts: Vec<Artifact>,
     /// The rules and causes that results name, in order of their first use: ids and descriptors.
     ids: Vec<String>,
     rules: Vec<Value>,
@@ -122,34 +120,108 @@ impl Run {
     /// The file, where in it the entry stands, and the path of the member inside it.
     fn location(&self, flow: &FlowReport, place: &Place) -> Value {
         let file = place.file.as_ref().or(flow.files.first());
-        let index = file.and_then(|file| self.files.iter().position(|known| known == file));
+        let step = flow.step_at(place);
+        let index = file.and_then(|file| innermost(&self.artifacts, file, step));
         let name = place.name.as_deref().map(|name| format!("/{name}")).unwrap_or_default();
         let logical = json!([{
             "fullyQualifiedName": format!("log/entries/{}/{}{name}", place.entry, place.part.replace('.', "/")),
             "kind": "member",
         }]);
-        match (file, index) {
-            (Some(file), Some(index)) => {
-                let mut physical = json!({ "artifactLocation": { "uri": uri(file), "index": index } });
-                if let (Some(members), Some(region)) = (physical.as_object_mut(), region(flow, place)) {
+        match index.and_then(|index| Some((index, self.artifacts.get(index)?))) {
+            Some((index, artifact)) => {
+                let mut physical = json!({ "artifactLocation": { "uri": artifact.uri, "index": index } });
+                if let (Some(members), Some(region)) = (physical.as_object_mut(), step.and_then(region)) {
                     members.insert("region".into(), region);
                 }
                 json!({ "physicalLocation": physical, "logicalLocations": logical })
             }
-            _ => json!({ "logicalLocations": logical }),
+            None => json!({ "logicalLocations": logical }),
         }
     }
 }
 
-/// Where the entry stands in the file: its bytes, and its lines where they were counted. Each tells it by itself (SARIF
-/// 2.1.0, section 3.30.4).
-fn region(flow: &FlowReport, place: &Place) -> Option<Value> {
-    let step = flow.step_at(place)?;
+/// A capture, or what it was packed in.
+struct Artifact {
+    uri: String,
+    /// What holds it, if it is packed.
+    parent: Option<usize>,
+    encoding: Option<&'static str>,
+}
+
+impl Artifact {
+    fn object(&self) -> Value {
+        let role = if self.parent.is_some() { "resultFile" } else { "analysisTarget" };
+        let mut object = json!({ "location": { "uri": self.uri }, "roles": [role] });
+        if let Some(members) = object.as_object_mut() {
+            members.extend(self.parent.map(|index| ("parentIndex".to_owned(), Value::from(index))));
+            members.extend(self.encoding.map(|encoding| ("encoding".to_owned(), Value::from(encoding))));
+        }
+        object
+    }
+}
+
+/// The captures, and of packed ones what is in them (SARIF 2.1.0, section 3.24.3).
+fn artifacts(report: &Report) -> Vec<Artifact> {
+    let mut artifacts: Vec<Artifact> = Vec::new();
+    let mut add = |uri: String, parent: Option<usize>| {
+        let known = artifacts.iter().position(|known| known.uri == uri && known.parent == parent);
+        known.unwrap_or_else(|| {
+            artifacts.push(Artifact { uri, parent, encoding: None });
+            artifacts.len() - 1
+        })
+    };
+    let steps = || {
+        let flows = report.flows.iter();
+        flows.flat_map(|flow| {
+            flow.steps.iter().map(move |step| (step.file.as_ref().or(flow.files.first()), step))
+        })
+    };
+    for capture in &report.captures {
+        let packed = steps().find(|(file, step)| *file == Some(&capture.file) && !step.within.is_empty());
+        add(uri(packed.map_or(capture.file.as_str(), |(_, step)| outermost(&capture.file, step))), None);
+    }
+    let mut encodings = Vec::new();
+    for (file, step) in steps() {
+        let Some(file) = file else { continue };
+        let mut index = add(uri(outermost(file, step)), None);
+        for path in &step.within {
+            index = add(format!("/{}", uri(path)), Some(index));
+        }
+        encodings.extend(step.text.map(|text| (index, text.encoding)));
+    }
+    for (index, encoding) in encodings {
+        if let Some(artifact) = artifacts.get_mut(index) {
+            artifact.encoding = Some(encoding);
+        }
+    }
+    artifacts
+}
+
+/// The file on the disk: one of several captures in an archive is named by both.
+fn outermost<'a>(file: &'a str, step: &StepReport) -> &'a str {
+    let archive = step.within.first().and_then(|path| file.strip_suffix(path.as_str())?.strip_suffix('/'));
+    archive.unwrap_or(file)
+}
+
+/// The artifact in which the entry of a step stands.
+fn innermost(artifacts: &[Artifact], file: &str, step: Option<&StepReport>) -> Option<usize> {
+    let find = |wanted: &str, parent: Option<usize>| {
+        artifacts.iter().position(|artifact| artifact.uri == wanted && artifact.parent == parent)
+    };
+    let Some(step) = step else { return find(&uri(file), None) };
+    let outer = find(&uri(outermost(file, step)), None)?;
+    step.within.iter().try_fold(outer, |index, path| find(&format!("/{}", uri(path)), Some(index)))
+}
+
+/// Where the entry stands in its artifact: its bytes, and its lines and columns where they were counted. Each tells it by
+/// itself, and both the same (SARIF 2.1.0, sections 3.30.1 and 3.30.4).
+fn region(step: &StepReport) -> Option<Value> {
     let (start, end) = step.bytes?;
     let mut region = json!({ "byteOffset": start, "byteLength": end.saturating_sub(start) });
-    if let (Some(members), Some((first, last))) = (region.as_object_mut(), step.lines) {
-        members.insert("startLine".into(), first.into());
-        members.insert("endLine".into(), last.into());
+    if let (Some(members), Some(text)) = (region.as_object_mut(), step.text) {
+        let names = ["startLine", "startColumn", "endLine", "endColumn"];
+        let numbers = [text.start.0, text.start.1, text.end.0, text.end.1];
+        members.extend(names.into_iter().map(str::to_owned).zip(numbers.map(Value::from)));
     }
     Some(region)
 }

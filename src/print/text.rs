@@ -223,8 +223,11 @@ fn others(out: &mut String, flow: &FlowReport, palette: Palette) {
     }
     let _ = writeln!(out, "\n  {}", palette.bold(title));
     for other in others {
-        let share = other.probability * 100.0;
-        let _ = writeln!(out, "    {share:>3.0} % {} {}", other.title, palette.quiet(&other.cause));
+        let share = match other.probability * 100.0 {
+            share if share < 0.5 => " <1".to_owned(),
+            share => format!("{share:>3.0}"),
+        };
+        let _ = writeln!(out, "    {share} % {} {}", other.title, palette.quiet(&other.cause));
     }
 }
 

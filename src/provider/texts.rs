@@ -3,12 +3,16 @@
 
 mod api;
 mod client;
+mod languages;
 mod server;
+mod services;
 mod token;
 
 use api::API;
 use client::CLIENT;
+use languages::LANGUAGES;
 use server::SERVER;
+use services::SERVICES;
 use token::TOKEN;
 
 use std::collections::HashMap;
@@ -22,7 +26,30 @@ use crate::causes as c;
 
 /// What a sentence in these words means, if it is one that is known: first of those that belong to the place.
 pub fn look_up(words: &Words) -> Option<Entry> {
-    own(words).or_else(|| find(SERVER, &searched(words), words.place))
+    let text = searched(words);
+    let among = |table| find(table, &text, words.place);
+    // A text that names neither step nor code may be a client's.
+    let is_open = words.place == Place::Token && words.status.is_none() && words.code.is_empty();
+    among(SERVICES)
+        .or_else(|| among(LANGUAGES))
+        .or_else(|| among(CLIENT).filter(|entry| is_open && is_of_session(entry)))
+        .or_else(|| own(words))
+        .or_else(|| among(SERVER))
+        .or_else(|| among(CLIENT).filter(|_| is_open))
+        .or_else(|| among(API).filter(|_| is_open))
+}
+
+/// Whether a sentence tells that the response does not belong to what the client remembers, or did not reach it.
+fn is_of_session(entry: &Entry) -> bool {
+    let causes = [
+        c::session_cookie_lost::CAUSE.id,
+        c::state_mismatch::CAUSE.id,
+        c::nonce_mismatch::CAUSE.id,
+        c::cors_blocked::CAUSE.id,
+        c::ip_blocked::CAUSE.id,
+        c::login_loop::CAUSE.id,
+    ];
+    entry.causes.first().is_some_and(|first| causes.contains(&first.id))
 }
 
 /// The same, of the sentences only that belong to the place.
@@ -78,24 +105,43 @@ fn find(table: &'static [Entry], text: &str, place: Place) -> Option<Entry> {
 /// have not happened.
 pub fn server_says_error(page: &str) -> bool {
     static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
-    says_error(SERVER, page, &KNOWN)
+    let says = || of_server().any(|entry| matches(entry.pattern, page, ""));
+    remembered(page, &KNOWN, says)
+}
+
+/// Whether a short page of a provider refuses the client or a parameter of its request.
+pub fn refuses_request(page: &str) -> bool {
+    static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
+    let of_request = |entry: &Entry| {
+        entry.causes.first().is_some_and(|first| {
+            first.id.starts_with("redirect_uri_")
+                || [c::wrong_client_id::CAUSE.id, c::scope_invalid::CAUSE.id, c::app_disabled::CAUSE.id]
+                    .contains(&first.id)
+        })
+    };
+    let says = || of_server().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request);
+    remembered(page, &KNOWN, says)
+}
+
+fn of_server() -> impl Iterator<Item = &'static Entry> {
+    SERVICES.iter().chain(SERVER).chain(LANGUAGES)
 }
 
 /// Whether a page of a client says that it refused the response.
 pub fn client_says_error(page: &str) -> bool {
     static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
-    says_error(CLIENT, page, &KNOWN)
+    remembered(page, &KNOWN, || CLIENT.iter().any(|entry| matches(entry.pattern, page, "")))
 }
 
 /// Each page is looked at once: many logins lead to the same ones, and a live session is judged again and again.
-fn says_error(table: &[Entry], page: &str, known: &Mutex<HashMap<String, bool>>) -> bool {
+fn remembered(page: &str, known: &Mutex<HashMap<String, bool>>, judge: impl FnOnce() -> bool) -> bool {
     if page.is_empty() || page.len() >= 1500 {
         return false;
     }
     if let Some(known) = known.lock().unwrap_or_else(PoisonError::into_inner).get(page) {
         return *known;
     }
-    let says = table.iter().any(|entry| matches(entry.pattern, page, ""));
+    let says = judge();
     let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
     if known.len() > 500 {
         known.clear();

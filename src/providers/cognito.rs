@@ -144,8 +144,8 @@ pub static PROVIDER: Provider = Provider {
             pattern: "^$",
             causes: &[
                 &c::wrong_client_secret::CAUSE,
-                &c::wrong_client_id::CAUSE,
                 &c::missing_client_auth::CAUSE,
+                &c::wrong_client_id::CAUSE,
                 &c::public_client_sends_secret::CAUSE,
             ],
             means: "Client authentication failed: no such id and secret; secret absent or sent by a public client.",

@@ -40,6 +40,30 @@ pub static PROVIDER: Provider = Provider {
     },
     // What the server for personal accounts (login.live.com) says, without a number.
     errors: &[
+        // https://github.com/ZeroPointSix/outlookEmailPlus/issues/107
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "AADSTS70000: .{0,40}one or more scopes requested are unauthorized or expired",
+            causes: &[
+                &c::scope_not_granted::CAUSE,
+                &c::consent_required::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
+            ],
+            means: "A scope is asked for that this refresh token was not granted.",
+            fix: "Ask only for scopes that were granted when the person signed in, or send the person through consent again.",
+        },
+        // https://github.com/ZeroPointSix/outlookEmailPlus/issues/94
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "No applicable permissions were found for this user",
+            causes: &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "`/.default` holds nothing that a personal account can grant.",
+            fix: "Ask for the permissions by name, `https://graph.microsoft.com/Mail.Read`, in place of `/.default`.",
+        },
         // https://github.com/microsoftgraph/msgraph-sdk-javascript/issues/310
         Entry {
             place: Place::Page,

@@ -15,6 +15,8 @@ pub static PROVIDER: Provider = Provider {
             "/auth/realms/{realm}/protocol/openid-connect/auth",
             "/realms/{realm}/protocol/openid-connect/token",
             "/auth/realms/{realm}/protocol/openid-connect/token",
+            "/realms/{realm}/clients-registrations/openid-connect",
+            "/auth/realms/{realm}/clients-registrations/openid-connect",
         ],
         headers: &[(
             "Set-Cookie",
@@ -22,6 +24,30 @@ pub static PROVIDER: Provider = Provider {
         )],
     },
     errors: &[
+        // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/services/clientregistration/policy/impl/TrustedHostClientRegistrationPolicy.java
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "Policy 'Trusted Hosts' rejected request.{0,80}(UR[LI] is malformed|UR[LI] doesn't match any trusted host)",
+            causes: &[
+                &c::redirect_uri_invalid::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::ip_blocked::CAUSE,
+            ],
+            means: "The realm's policy on registration takes redirect URIs of trusted hosts only; one of the client's is of another host, or has a scheme of its own.",
+            fix: "Clients > Client registration > Trusted Hosts: add the host, or switch off Client URIs Must Match.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/services/clientregistration/policy/impl/TrustedHostClientRegistrationPolicy.java
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "Policy 'Trusted Hosts' rejected request",
+            causes: &[&c::ip_blocked::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The realm's policy lets clients register only from trusted hosts, and the request came from another address.",
+            fix: "Clients > Client registration > Trusted Hosts: add the host that registers, or switch off Host Sending Client Registration Request Must Match.",
+        },
         // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/endpoints/AuthorizationEndpointChecker.java
         Entry {
             place: Place::Page,
@@ -321,8 +347,8 @@ pub static PROVIDER: Provider = Provider {
             error: "unauthorized_client",
             pattern: "Invalid client secret",
             causes: &[
-                &c::missing_client_auth::CAUSE,
                 &c::wrong_client_secret::CAUSE,
+                &c::missing_client_auth::CAUSE,
                 &c::secret_encoding::CAUSE,
             ],
             means: "Older wording: the secret is absent or not right.",

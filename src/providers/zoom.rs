@@ -79,7 +79,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: None,
             error: "",
-            pattern: "4711|Refresh token invalid",
+            pattern: "4711",
             causes: &[&c::scope_not_granted::CAUSE, &c::refresh_token_revoked::CAUSE],
             means: "The refresh token's scopes do not fit the app's.",
             fix: "Authorise again.",

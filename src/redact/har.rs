@@ -46,6 +46,9 @@ fn entry(exchange: &Exchange) -> Value {
         let known = json!({ "salt": known.salt, "pseudonym": known.pseudonym.expose() });
         members.insert("_storedSecret".into(), known);
     }
+    if let Some(members) = entry.as_object_mut().filter(|_| exchange.in_popup) {
+        members.insert("_popup".into(), true.into());
+    }
     let kind = match exchange.initiator {
         Initiator::Navigation => Some("document"),
         Initiator::Script => Some("fetch"),

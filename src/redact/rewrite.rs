@@ -3,6 +3,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::texts::{markup, multipart, prose};
 use super::vault::Vault;
 use crate::http::{Instant, decode, media_type};
 use crate::report::{is_harmless, is_random};
@@ -145,6 +146,12 @@ pub fn body(vault: &mut Vault<'_>, text: &str, content_type: &str) -> String {
     if trimmed.starts_with(['{', '[']) {
         return json(vault, text);
     }
+    if trimmed.starts_with('<') {
+        return markup(vault, text);
+    }
+    if let Some(parts) = multipart(vault, text) {
+        return parts;
+    }
     let is_form = media_type(content_type) == "application/x-www-form-urlencoded"
         || (!trimmed.contains(['<', '\n', ' ']) && trimmed.contains('='));
     if is_form { form(vault, text) } else { prose(vault, text) }
@@ -235,47 +242,6 @@ fn is_personal(name: &str) -> bool {
         "displayName",
     ]
     .contains(&name)
-}
-
-/// Text for people: known secrets, tokens and addresses of persons in it are replaced.
-pub fn prose(vault: &mut Vault<'_>, text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut word = String::new();
-    for c in text.chars().chain(['\0']) {
-        if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '~' | '+' | '/' | '=' | '@' | '%' | ':')
-        {
-            word.push(c);
-            continue;
-        }
-        out.push_str(&self::word(vault, &word));
-        word.clear();
-        if c != '\0' {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// One word of a text.
-fn word(vault: &mut Vault<'_>, word: &str) -> String {
-    // What is shorter is a word of the language as well.
-    if word.len() >= 4 && vault.known(word).is_some() {
-        return vault.put("in texts", word);
-    }
-    if word.starts_with("http://") || word.starts_with("https://") {
-        return word.to_owned();
-    }
-    if let Some((person, host)) =
-        word.split_once('@').filter(|(person, host)| !person.is_empty() && host.contains('.'))
-    {
-        return format!("{}@{host}", vault.put("e-mail address", person));
-    }
-    let ends = ['.', ':', '=', '/'];
-    let core = word.trim_matches(ends);
-    if core.starts_with("eyJ") && core.len() >= 24 {
-        return word.replace(core, &vault.put("token in a text", core));
-    }
-    word.to_owned()
 }
 
 /// A `Set-Cookie` line: its value is replaced, its attributes stand.

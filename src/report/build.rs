@@ -11,7 +11,7 @@ use super::*;
 use crate::capture::Capture;
 use crate::cause::{self, Cause, Diagnosed};
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message};
 use crate::order;
 use crate::rule::{Certainty, Class, Location, Row, Rule, Severity, Shown, Verdict, Verdicts};
@@ -215,7 +215,10 @@ fn diagnosis(
         // Whatever a capture proves, it may be incomplete: nothing is told as certain.
         probability: ((diagnosed.probability * 100.0).round() / 100.0).min(0.99),
         weight: weight.strength.id().to_owned(),
-        weight_says: weight_says(weight.strength),
+        weight_says: weight_says(
+            weight.strength,
+            judged.flow.failure().is_some_and(|failure| failure.what == What::ClientFailed),
+        ),
         title: cause.title.to_owned(),
         summary: weight.summary.as_deref().map_or_else(|| cause.says.to_owned(), |says| cleaner.clean(says)),
         story: weight.story.as_deref().map_or_else(|| cause.story.to_owned(), |story| cleaner.clean(story)),
@@ -237,13 +240,15 @@ fn diagnosis(
     }
 }
 
-fn weight_says(strength: cause::Strength) -> String {
-    match strength {
-        cause::Strength::Status => "only the status points there",
-        cause::Strength::Fits => "fits the symptoms",
-        cause::Strength::ServerError => "the server says so in a general error code",
-        cause::Strength::ServerCode => "the server says so in words of its own",
-        cause::Strength::Contradiction => "two facts in the capture contradict each other",
+fn weight_says(strength: cause::Strength, by_client: bool) -> String {
+    match (strength, by_client) {
+        (cause::Strength::Status, _) => "only the status points there",
+        (cause::Strength::Fits, _) => "fits the symptoms",
+        (cause::Strength::ServerError, false) => "the server says so in a general error code",
+        (cause::Strength::ServerError, true) => "the client says so in general words",
+        (cause::Strength::ServerCode, false) => "the server says so in words of its own",
+        (cause::Strength::ServerCode, true) => "the client says so in words of its own",
+        (cause::Strength::Contradiction, _) => "two facts in the capture contradict each other",
     }
     .to_owned()
 }

@@ -44,13 +44,14 @@ pub fn rules_about(kind: Kind, name: &str) -> &'static [&'static str] {
     }
 }
 
-const CAPTIONS: [(&str, &str); 64] = [
+const CAPTIONS: [(&str, &str); 65] = [
     ("access_token", "opens the API"),
     ("acr_values", "strength of login"),
     ("aud", "for whom"),
     ("audience", "which API"),
     ("at_hash", "ties the access token"),
     ("auth_time", "signed in at"),
+    ("auth_req_id", "the login on another device"),
     ("azp", "authorized party"),
     ("c_hash", "ties the code"),
     ("client_assertion", "proof of who asks"),

@@ -14,7 +14,7 @@ pub fn checklists(logins: &[Login<'_>], clients: &[ClientConfig]) -> Vec<Checkli
 fn report(list: &Checklist, logins: &[Login<'_>]) -> ChecklistReport {
     let seen = list.checked.iter().find_map(|checked| checked.login);
     let login = logins.iter().find(|login| Some(login.index) == seen);
-    let items: Vec<ChecklistItem> = list.checked.iter().map(item).collect();
+    let items: Vec<ChecklistItem> = list.checked.iter().map(|checked| item(checked, logins)).collect();
     ChecklistReport {
         client: list.client.clone(),
         client_id: list.client_id.clone(),
@@ -29,7 +29,8 @@ fn report(list: &Checklist, logins: &[Login<'_>]) -> ChecklistReport {
     }
 }
 
-fn item(checked: &Checked) -> ChecklistItem {
+fn item(checked: &Checked, logins: &[Login<'_>]) -> ChecklistItem {
+    let login = checked.login.and_then(|index| logins.iter().find(|login| login.index == index));
     ChecklistItem {
         id: checked.item.id.to_owned(),
         area: checked.item.area.id().to_owned(),
@@ -38,7 +39,7 @@ fn item(checked: &Checked) -> ChecklistItem {
         state: checked.state.id().to_owned(),
         says: checked.says.clone(),
         at_provider: checked.at_provider.clone(),
-        flow: checked.login.map(FlowReport::id_at),
+        flow: login.map(|login| login.id.to_owned()),
     }
 }
 

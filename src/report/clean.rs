@@ -1,6 +1,8 @@
 //! Keeps secrets out of what the report says. Parameters are shown by a list of harmless names; texts are searched for
 //! every secret value of the login and for anything that looks like a token.
 
+mod masks;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::{GeneralPurpose, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use serde_json::Value;
@@ -9,10 +11,14 @@ use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::jwk::PRIVATE;
 use crate::order;
+pub use masks::is_code;
+use masks::{without_assigned, without_escapes, without_people, without_tokens};
 
 /// The secret values of one login.
 pub struct Cleaner {
     secrets: Vec<String>,
+    /// The client's id, which may have the form of an e-mail address.
+    client: String,
 }
 
 impl Cleaner {
@@ -31,6 +37,14 @@ impl Cleaner {
             {
                 secrets.extend([param.value().to_owned(), param.raw.expose().to_owned()]);
             }
+            let headers =
+                [&exchange.request.headers, &exchange.response.headers].map(|headers| headers.0.iter());
+            for (name, value) in headers.into_iter().flatten() {
+                let name = name.to_ascii_lowercase();
+                // Of those that tell of a login's own values the parts are taken below.
+                let in_parts = ["authorization", "cookie", "set-cookie"].contains(&name.as_str());
+                secrets.extend((authenticates(&name) && !in_parts).then(|| value.expose().to_owned()));
+            }
             secrets.extend(exchange.request.headers.cookies().map(|(_, value)| value.to_owned()));
             for line in exchange.response.headers.all("set-cookie") {
                 let pair = line.split(';').next().unwrap_or_default();
@@ -38,18 +52,20 @@ impl Cleaner {
             }
             secrets.extend(message.authorization().map(|(_, credentials)| credentials.to_owned()));
             secrets.extend(message.basic().map(|basic| basic.secret.expose().to_owned()));
-            collect(message.answer.json.as_ref(), &mut secrets);
+            let refused = message.answer.status.is_some_and(|status| status >= 400);
+            collect(message.answer.json.as_ref(), refused, &mut secrets);
             let sets = [
                 message.answer.json.clone(),
                 message.given("jwks").and_then(|set| serde_json::from_str(set).ok()),
             ];
             sets.iter().flatten().for_each(|set| private_members(set, &mut secrets));
         }
+        secrets.extend(told(flow));
         // Short values occur in ordinary words by chance.
         secrets.retain(|secret| secret.chars().count() >= 6 && !is_word(secret));
         order::sort_by(&mut secrets, |a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         secrets.dedup();
-        Cleaner { secrets }
+        Cleaner { secrets, client: flow.client_id().unwrap_or_default() }
     }
 
     /// The text without secrets.
@@ -60,7 +76,8 @@ impl Cleaner {
                 text = text.replace(secret.as_str(), &format!("[{} characters]", secret.chars().count()));
             }
         }
-        without_assigned(&without_tokens(&self.without_encoded(&text)))
+        let text = without_assigned(&without_tokens(&self.without_encoded(&text)));
+        without_escapes(&without_people(&text, &self.client))
     }
 
     /// Masks base64 of a text with a secret in it.
@@ -88,11 +105,9 @@ impl Cleaner {
         clean
     }
 
-    /// Whether a text holds one of the secrets.
+    /// Whether a text holds what must not be shown.
     pub fn holds_secret(&self, text: &str) -> bool {
-        self.secrets.iter().any(|secret| text.contains(secret.as_str()))
-            || without_tokens(text) != text
-            || self.without_encoded(text) != text
+        self.clean(text) != text
     }
 }
 
@@ -200,27 +215,47 @@ pub fn is_harmless(name: &str) -> bool {
 pub fn is_harmless_header(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let secret = [
-        "authorization",
-        "proxy-authorization",
-        "cookie",
-        "set-cookie",
         "dpop",
         "dpop-nonce",
         "referer",
         "location",
-        "x-api-key",
-        "x-csrf-token",
-        "x-xsrf-token",
-        "x-auth-token",
+        "content-location",
         ":path",
-        "x-amz-security-token",
         "link",
         "refresh",
+        "soapaction",
     ];
-    !secret.contains(&name.as_str())
-        && !name.contains("token")
-        && !name.contains("secret")
-        && !name.contains("session")
+    !secret.contains(&name.as_str()) && !authenticates(&name)
+}
+
+/// Whether a header's name, in small letters, speaks of what opens a door.
+fn authenticates(name: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "auth",
+        "principal",
+        "cookie",
+        "token",
+        "secret",
+        "session",
+        "key",
+        "credential",
+        "password",
+        "signature",
+        "csrf",
+    ];
+    let asks = ["www-authenticate", "proxy-authenticate", ":authority"].contains(&name)
+        || name.starts_with("access-control-");
+    !asks && WORDS.iter().any(|word| name.contains(word))
+}
+
+/// Whether a header's value may be shown in clear: by its name, and, where that says little, by its form.
+pub fn is_harmless_value(name: &str, value: &str) -> bool {
+    const IDS: [&str; 7] =
+        ["request-id", "requestid", "correlation", "trace", "-ray", "-cf-id", "security-policy"];
+    let name = name.to_ascii_lowercase();
+    let is_run = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    is_harmless_header(&name)
+        && (IDS.iter().any(|id| name.contains(id)) || !value.split(|c| !is_run(c)).any(is_noise))
 }
 
 /// What a run of base64, of either alphabet and without padding, says; none where it is no text.
@@ -242,15 +277,73 @@ fn private_members(set: &Value, secrets: &mut Vec<String>) {
     secrets.extend(keys.into_iter().flatten().flat_map(own).flatten());
 }
 
-fn collect(json: Option<&Value>, secrets: &mut Vec<String>) {
+fn collect(json: Option<&Value>, refused: bool, secrets: &mut Vec<String>) {
     let Some(Value::Object(members)) = json else { return };
     for (name, value) in members {
         match value {
-            Value::String(text) if !is_harmless(name) && name != "message" => secrets.push(text.clone()),
-            Value::Object(_) if name != "error" => collect(Some(value), secrets),
+            Value::String(text) if !is_harmless(name) && !(refused && tells_why(name, text)) => {
+                secrets.push(text.clone());
+            }
+            Value::Object(_) if name != "error" => collect(Some(value), refused, secrets),
+            Value::Array(list) if !is_harmless(name) => listed(list, refused, secrets),
             _ => {}
         }
     }
+}
+
+/// A sentence under one of the names by which programs tell why they refuse.
+fn tells_why(name: &str, text: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "reason",
+        "detail",
+        "details",
+        "title",
+        "msg",
+        "description",
+        "errormessage",
+        "error_message",
+        "info",
+        "cause",
+        "text",
+        "exception",
+    ];
+    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known)) && text.split_whitespace().count() >= 3
+}
+
+fn listed(list: &[Value], refused: bool, secrets: &mut Vec<String>) {
+    for value in list {
+        match value {
+            Value::String(text) => secrets.push(text.clone()),
+            Value::Array(list) => listed(list, refused, secrets),
+            value => collect(Some(value), refused, secrets),
+        }
+    }
+}
+
+/// A run of letters and digits without any order: its kinds change more often than those of `OAuth2AccessDeniedException`.
+pub fn is_noise(run: &str) -> bool {
+    let kind = |byte: &u8| (byte.is_ascii_digit(), byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
+    let bytes = run.as_bytes();
+    let changes = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| kind(a) != kind(b)).count();
+    is_random(run) && changes * 20 >= run.len() * 7
+}
+
+/// What looks random in the server's words of an error, and is none of the values that may be shown.
+fn told(flow: &Flow<'_>) -> Vec<String> {
+    let mut known = flow.client_id().unwrap_or_default();
+    let mut words = String::new();
+    for message in &flow.messages {
+        let all = [message.params.clone(), message.exchange.query(), message.exchange.fragment()];
+        for param in all.iter().flat_map(|params| &params.0).filter(|param| is_harmless(&param.name)) {
+            let into = if param.name == "error_description" { &mut words } else { &mut known };
+            into.push_str(&format!(" {}", param.value()));
+        }
+        if let Some(error) = &message.answer.error {
+            words.push_str(&format!(" {}", error.description));
+        }
+    }
+    let runs = words.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')));
+    runs.filter(|run| is_noise(run) && !known.contains(run)).map(str::to_owned).collect()
 }
 
 /// A lower-case word, a number or an address is no secret worth the damage to the text.
@@ -283,101 +376,12 @@ pub fn is_random(segment: &str) -> bool {
         && has(u8::is_ascii_lowercase)
 }
 
-/// Masks what a log or a command assigns to a secret's name: `client_secret=…`, `"access_token": "…"`, `code=…`.
-fn without_assigned(text: &str) -> String {
-    const NAMES: [&str; 11] = [
-        "client_secret",
-        "access_token",
-        "refresh_token",
-        "id_token",
-        "code_verifier",
-        "client_assertion",
-        "device_code",
-        "password",
-        "passwd",
-        "assertion",
-        "code",
-    ];
-    let mut clean = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['=', ':']) {
-        let (before, value) = rest.split_at_checked(at + 1).unwrap_or((rest, ""));
-        clean.push_str(before);
-        let name = before.trim_end_matches(['=', ':']).trim_end_matches(['"', '\'', '\\', ' ']);
-        let named = NAMES.iter().any(|known| {
-            let front = name.strip_suffix(known).map(|front| front.chars().next_back());
-            front.is_some_and(|last| last.is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_' && c != '-'))
-        });
-        let start = value.find(|c: char| !matches!(c, '"' | '\'' | '\\' | ' ')).unwrap_or(value.len());
-        let (marks, value) = value.split_at_checked(start).unwrap_or(("", value));
-        let is_end = |c: char| {
-            c.is_whitespace() || matches!(c, '&' | '"' | '\'' | '\\' | ',' | ';' | '}' | ')' | '<' | '…')
-        };
-        let end = value.find(is_end).unwrap_or(value.len());
-        let (secret, after) = value.split_at_checked(end).unwrap_or((value, ""));
-        clean.push_str(marks);
-        // An error's code is a word or a number, a secret is neither.
-        if named && secret.chars().count() >= 6 && !is_word(secret) && !is_code(secret) {
-            clean.push_str(&format!("[{} characters]", secret.chars().count()));
-            rest = after;
-        } else {
-            rest = value;
-        }
-    }
-    clean + rest
-}
-
-/// The form of an error's code or of a mask: digits, capitals with digits behind them, what is masked already.
-fn is_code(text: &str) -> bool {
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    text.starts_with(['[', '<', '{', '$', '*'])
-        || digits.bytes().all(|b| b.is_ascii_digit())
-        || text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
-}
-
-/// Masks everything that has the form of a JWT.
-fn without_tokens(text: &str) -> String {
-    let mut clean = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("eyJ") {
-        let (before, token) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let end = token
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '=')))
-            .unwrap_or(token.len());
-        let (token, after) = token.split_at_checked(end).unwrap_or((token, ""));
-        clean.push_str(before);
-        if token.len() >= 24 {
-            clean.push_str(&format!("[token, {} characters]", token.len()));
-        } else {
-            clean.push_str(token);
-        }
-        rest = after;
-    }
-    clean + rest
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{path, without_assigned, without_tokens};
+    use super::{is_harmless_value, path};
 
     #[test]
-    fn what_a_log_assigns_to_a_secrets_name_is_masked() {
-        assert_eq!(
-            without_assigned(
-                "POST client_secret=abcDEF12345678&code=SplxlOBeZQQYbYS6WxSbIA {\"access_token\": \"2YotnFZFEjr1\"}"
-            ),
-            "POST client_secret=[14 characters]&code=[22 characters] {\"access_token\": \"[12 characters]\"}"
-        );
-        let words = "error code: AADSTS7000215, code=invalid_grant, code: 'OAUTH_RESPONSE_BODY_ERROR', status code: 403, http://x";
-        assert_eq!(without_assigned(words), words);
-    }
-
-    #[test]
-    fn tokens_and_random_segments_are_masked() {
-        assert_eq!(
-            without_tokens("a eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln b"),
-            "a [token, 41 characters] b"
-        );
+    fn random_segments_are_masked() {
         assert_eq!(
             path("https://op.example/interaction/DuA6r8L4aEwFo2WfmNbZNm/login"),
             "https://op.example/interaction/…/login"
@@ -386,5 +390,26 @@ mod tests {
             path("https://op.example/960cf2a7-89c4-4af9-8099-888298c64588/oauth2/token"),
             "https://op.example/960cf2a7-89c4-4af9-8099-888298c64588/oauth2/token"
         );
+    }
+
+    #[test]
+    fn a_headers_value_is_shown_where_neither_name_nor_form_speaks_against_it() {
+        for (name, value) in [
+            ("Server", "cloudflare"),
+            ("X-Amz-Cf-Id", "sKl4x9Qb2ZcVdE7fGhJkLmNpQrStUv=="),
+            ("x-ms-request-id", "960cf2a7-89c4-4af9-8099-888298c64588"),
+            ("WWW-Authenticate", "Bearer error=\"invalid_token\""),
+            ("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"),
+        ] {
+            assert!(is_harmless_value(name, value), "{name}");
+        }
+        for (name, value) in [
+            ("apikey", "1"),
+            ("Ocp-Apim-Subscription-Key", "1"),
+            ("X-Auth-User", "1"),
+            ("X-Whatever", "sKl4x9Qb2ZcVdE7fGhJkLmNpQrStUv"),
+        ] {
+            assert!(!is_harmless_value(name, value), "{name}");
+        }
     }
 }

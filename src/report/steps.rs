@@ -4,7 +4,7 @@ mod tokens;
 
 use super::build::{Files, Judged};
 use super::captions::{caption, rules_about};
-use super::clean::{Cleaner, is_harmless, is_harmless_header, path};
+use super::clean::{Cleaner, is_harmless, is_harmless_value, path};
 use super::{Parameter, Place, Sheet, StepReport, Value};
 use crate::config::shape;
 use crate::flow::What;
@@ -84,7 +84,8 @@ fn out_of_sight(judged: &Judged<'_>, steps: &[StepReport]) -> Option<StepReport>
         started: None,
         duration_ms: None,
         bytes: None,
-        lines: None,
+        within: Vec::new(),
+        text: None,
         sheets: Vec::new(),
     })
 }
@@ -125,7 +126,8 @@ impl Writer<'_> {
             started: exchange.started.map(|started| started.to_string()),
             duration_ms: exchange.duration_ms,
             bytes: exchange.bytes.as_ref().map(|range| (range.start, range.end)),
-            lines: None,
+            within: exchange.within.to_vec(),
+            text: None,
             sheets: self.sheets(),
         }
     }
@@ -155,6 +157,7 @@ impl Writer<'_> {
             | Kind::Registration
             | Kind::PushedAuthorization
             | Kind::DeviceAuthorization
+            | Kind::BackchannelAuthentication
             | Kind::TokenRequest
             | Kind::Userinfo
             | Kind::Introspection
@@ -356,18 +359,20 @@ impl Writer<'_> {
         }
         let due = matches!(
             message.kind,
-            Kind::TokenRequest | Kind::Userinfo | Kind::ApiCall | Kind::DeviceAuthorization
+            Kind::TokenRequest
+                | Kind::Userinfo
+                | Kind::ApiCall
+                | Kind::DeviceAuthorization
+                | Kind::BackchannelAuthentication
         );
         (due && !answer.recorded)
             .then(|| note("Answer", "not recorded", "The capture does not hold the body of this answer."))
     }
 
     fn headers(&self, title: &str, part: Part, headers: &Headers) -> Option<Sheet> {
-        let own = headers
-            .0
-            .iter()
-            .filter(|(name, _)| !name.starts_with(':'))
-            .map(|(name, value)| self.parameter(part, name, value.expose(), is_harmless_header(name)));
+        let own = headers.0.iter().filter(|(name, _)| !name.starts_with(':')).map(|(name, value)| {
+            self.parameter(part, name, value.expose(), is_harmless_value(name, value.expose()))
+        });
         // Most of a report are headers: no room beyond them.
         let mut parameters: Vec<Parameter> = Vec::with_capacity(headers.0.len());
         parameters.extend(own);

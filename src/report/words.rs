@@ -18,6 +18,7 @@ pub fn kind(flow: &Flow<'_>) -> &'static str {
         (false, true, _) => "implicit",
         (true, false, _) => "authorization_code",
         (false, false, Some(crate::oauth::DEVICE_GRANT)) => "device_code",
+        (false, false, Some(crate::oauth::CIBA_GRANT)) => "backchannel_authentication",
         (false, false, Some("authorization_code" | "client_credentials" | "password" | "refresh_token")) => {
             match grant {
                 Some("client_credentials") => "client_credentials",
@@ -35,6 +36,7 @@ pub fn kind(flow: &Flow<'_>) -> &'static str {
 fn of_messages(flow: &Flow<'_>) -> &'static str {
     let kinds = [
         (Kind::DeviceAuthorization, "device_code"),
+        (Kind::BackchannelAuthentication, "backchannel_authentication"),
         (Kind::AuthorizationRequest, "authorization_code"),
         (Kind::PushedAuthorization, "authorization_code"),
         (Kind::AuthorizationResponse, "authorization_code"),
@@ -58,6 +60,7 @@ pub fn kind_says(flow: &Flow<'_>) -> String {
         "refresh_token" => "refresh",
         "client_credentials" => "client credentials",
         "api_call" => "API call",
+        "backchannel_authentication" => "backchannel",
         "jwt_bearer" => "JWT bearer",
         "token_exchange" => "token exchange",
         other => other,
@@ -89,6 +92,7 @@ pub fn provider_name(flow: &Flow<'_>) -> String {
         Kind::PushedAuthorization,
         Kind::TokenRequest,
         Kind::DeviceAuthorization,
+        Kind::BackchannelAuthentication,
         Kind::Discovery,
     ];
     let of_provider = preferred.iter().find_map(|kind| flow.first(*kind)).or(flow.messages.first());

@@ -31,7 +31,7 @@ pub fn readable<'a, 'c>(flow: &'a Flow<'c>) -> Result<&'a Message<'c>, Verdict> 
             "The request's parameters stand behind its `request_uri`; the request that pushed them is not in the capture.",
         ));
     }
-    if refers("request") {
+    if request.given("request").is_some() {
         return Err(Verdict::lacks("The request's parameters stand in a signed request object (`request`)."));
     }
     Ok(request)

@@ -24,6 +24,9 @@ impl Difference {
     }
 }
 
+/// Bytes of a piece that is not repeated where nothing agrees.
+const LONG: usize = 24;
+
 /// Compares two values byte by byte, and as URIs where both are.
 pub fn difference(first: &str, second: &str) -> Difference {
     if first == second {
@@ -44,6 +47,10 @@ pub fn difference(first: &str, second: &str) -> Difference {
 }
 
 fn in_words(head: usize, only_first: &str, only_second: &str) -> String {
+    // Of two hashes no byte says more than the next.
+    if head == 0 && [only_first, only_second].iter().all(|only| only.len() > LONG) {
+        return "They differ from the first character on".to_owned();
+    }
     let agree = match head {
         0 => "They differ from the first character".to_owned(),
         1 => "1 character agrees".to_owned(),
@@ -200,5 +207,8 @@ mod tests {
             "2 characters agree, then a plus sign (`2B`) against a space (`20`)"
         );
         assert_eq!(difference("x", "y").says, "They differ from the first character, then `x` against `y`");
+        let hashes = difference("nNEbWYFdpX_Xi-NV7DQFN0EJvkOwuq9x", "yPdHuNmEm5u20lSc8ciF5QjnWXpVyYuS");
+        assert_eq!(hashes.says, "They differ from the first character on");
+        assert_eq!(hashes.in_first, Some((0, 32)), "and all of it is marked");
     }
 }

@@ -113,6 +113,17 @@ impl<'a> Cookie<'a> {
             && !["csrf", "xsrf", "state", "nonce", "correlation"].iter().any(|word| name.contains(word))
     }
 
+    /// Whether its name is one by which a client keeps somebody signed in.
+    pub fn keeps_signed_in(&self) -> bool {
+        self.is_session() || self.name.to_ascii_lowercase().contains("refresh")
+    }
+
+    /// Whether it comes along with requests that a page of another site sends.
+    pub fn is_for_other_sites(&self) -> bool {
+        self.attribute("samesite").is_some_and(|value| value.eq_ignore_ascii_case("none"))
+            && self.has("secure")
+    }
+
     fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }

@@ -22,6 +22,10 @@ pub fn each(flow: &Flow<'_>, judge: impl Fn(&Secured<'_, '_>) -> Verdict) -> Ver
             texts.push((message, text));
         }
     }
+    let masked = |message: &&Message<'_>| message.given("response").is_some_and(token::is_redacted);
+    if texts.is_empty() && super::authorize::responses(flow).any(|message| masked(&message)) {
+        return token::blanked("response");
+    }
     token::each(texts.into_iter(), |(message, text)| match Jwt::read(text) {
         Some(jwt) => judge(&Secured { message, text, jwt }),
         None if Jwt::is_encrypted(text) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::flow::{Flow, site};
+use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 
@@ -66,12 +66,12 @@ impl Sites {
         let endpoints = flow.metadata.iter().flat_map(serde_json::Map::values);
         let endpoints = endpoints.filter_map(|value| url::Url::parse(value.as_str()?).ok());
         let all = taking_part.chain(led_by).chain(redirect).chain(endpoints);
-        Sites(all.filter_map(|url| site(&url)).collect())
+        Sites(all.filter_map(|url| crate::http::site_of(&url)).collect())
     }
 
     /// Whether an exchange goes to none of them, nor to another host of theirs.
     pub fn lack(&self, exchange: &Exchange) -> bool {
-        exchange.url().as_ref().and_then(site).is_some_and(|site| !self.0.contains(&site))
+        exchange.url().as_ref().and_then(crate::http::site_of).is_some_and(|site| !self.0.contains(&site))
     }
 
     /// Whether an exchange after another one goes to none of them.

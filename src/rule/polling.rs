@@ -7,9 +7,6 @@ use crate::flow::Flow;
 use crate::oauth::{DEVICE_GRANT, Message};
 use crate::rule::token;
 
-/// `grant_type` of CIBA.
-pub const CIBA_GRANT: &str = "urn:openid:params:grant-type:ciba";
-
 /// RFC 8628, section 3.2: without `interval` five seconds.
 pub const INTERVAL: f64 = 5.0;
 

@@ -4,7 +4,7 @@ use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::order;
 
-const SECRETS: [&str; 13] = [
+const SECRETS: [&str; 14] = [
     "state",
     "nonce",
     "code",
@@ -17,6 +17,7 @@ const SECRETS: [&str; 13] = [
     "id_token",
     "id_token_hint",
     "device_code",
+    "auth_req_id",
     "password",
 ];
 
@@ -37,7 +38,7 @@ pub fn quote(flow: &Flow<'_>, text: &str, most: usize) -> String {
 
 fn secrets<'a>(message: &'a Message<'_>) -> Vec<&'a str> {
     let sent = SECRETS.iter().filter_map(|name| message.given(name));
-    let tokens = ["access_token", "refresh_token", "id_token", "device_code", "user_code"];
+    let tokens = ["access_token", "refresh_token", "id_token", "device_code", "auth_req_id", "user_code"];
     let answered = tokens.into_iter().filter_map(|name| message.answer.text(name));
     sent.chain(answered).chain(message.access_token()).collect()
 }

@@ -19,6 +19,7 @@ pub fn key_words(key: &KeyName) -> String {
 /// "the key set at `https://op.example/keys`".
 pub fn source_words(source: &Source) -> String {
     match source {
+        Source::Captured { address, .. } if address.is_empty() => "the pasted key set".into(),
         Source::Captured { address, .. } => format!("the key set at `{address}`"),
         Source::SecretOf { .. } => "this login's requests".into(),
         Source::Stored => "the stored configuration".into(),

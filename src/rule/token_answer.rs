@@ -88,13 +88,14 @@ pub fn meaning(flow: &Flow<'_>, message: &Message<'_>) -> String {
 
 /// A text of the server, at most 300 characters, without the secrets of the request it answers.
 pub fn scrubbed(message: &Message<'_>, text: &str) -> String {
-    const SECRETS: [&str; 11] = [
+    const SECRETS: [&str; 12] = [
         "code",
         "code_verifier",
         "client_secret",
         "refresh_token",
         "access_token",
         "device_code",
+        "auth_req_id",
         "password",
         "assertion",
         "client_assertion",

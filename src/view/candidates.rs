@@ -76,9 +76,9 @@ fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowRepor
     let told = if told.is_empty() { vec![diagnosis.weight_says.clone()] } else { told };
     let body = el("dl")
         .class("reasons")
-        .child(reason("For", &told))
-        .child(reason("Against", &diagnosis.refuted_by))
-        .child(reason("Act", std::slice::from_ref(&diagnosis.who_says)));
+        .child(reason("Speaks for it", &told))
+        .child(reason("Would speak against it", &diagnosis.refuted_by))
+        .child(reason("Who must act", std::slice::from_ref(&diagnosis.who_says)));
     let fix = (!diagnosis.fix.is_empty()).then(|| fix(&diagnosis.fix, scene));
     let text = to_operator(diagnosis, scene);
     el("details")

@@ -4,13 +4,14 @@
 mod live;
 mod markup;
 
+use std::any::Any;
 use std::borrow::Cow;
 
 use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 
-use super::held::{self, State};
+use super::held::{self, Held, State};
 use super::local::local;
 pub use markup::escaped;
 
@@ -23,6 +24,15 @@ pub enum Node {
     Many(Vec<Node>),
     /// Made again whenever a signal that it reads changes.
     Live(Box<dyn Fn() -> Node + Send>),
+    /// Made again only when what it is made of has changed.
+    Made(Box<Made>),
+}
+
+/// An element that follows from a value alone.
+pub struct Made {
+    key: Cow<'static, str>,
+    of: Held,
+    make: Box<dyn FnOnce() -> Node + Send>,
 }
 
 /// An element while it is built.
@@ -61,6 +71,19 @@ struct Handler {
     event: Cow<'static, str>,
     owner: Owner,
     run: Box<dyn FnMut(JsValue) + Send>,
+}
+
+/// What is made of a value, and made again only when another one takes its place. `key` is that of the element.
+pub fn made<T: Any + PartialEq + Send + Sync>(
+    key: impl Into<Cow<'static, str>>,
+    of: T,
+    make: impl FnOnce() -> El + Send + 'static,
+) -> Node {
+    Node::Made(Box::new(Made {
+        key: key.into(),
+        of: Held::new(of),
+        make: Box::new(move || make().into_node()),
+    }))
 }
 
 /// An element of HTML.

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::dom::{IntoNode, Node, el};
+use super::dom::{El, IntoNode, Node, el, made};
 use super::icons::{Icon, icon, sign};
 use super::list::Row;
 use super::local::say;
@@ -30,18 +30,20 @@ pub fn flows(ui: Ui) -> Node {
         .into_node()
 }
 
-/// A login stays the same element in the document, whatever comes above it.
+/// A login stays the same element in the document, whatever comes above it; of hundreds only what has changed is drawn.
 fn items(ui: Ui) -> Node {
     let items = move || {
         let current = ui.flow.with(|flow| flow.as_ref().map(|flow| flow.id.clone()));
-        ui.rows.with(|rows| {
-            rows.iter().map(|row| item(ui, row, current.as_ref() == Some(&row.id))).collect::<Vec<Node>>()
-        })
+        let item = |row: &Row| {
+            let (of, row) = ((row.clone(), current.as_ref() == Some(&row.id)), row.clone());
+            made(row.id.clone(), of.clone(), move || item(ui, &row, of.1))
+        };
+        ui.rows.with(|rows| rows.iter().map(item).collect::<Vec<Node>>())
     };
     items.into_node()
 }
 
-fn item(ui: Ui, row: &Row, current: bool) -> Node {
+fn item(ui: Ui, row: &Row, current: bool) -> El {
     let id = row.id.clone();
     let link = el("a")
         .class("flow")
@@ -58,7 +60,7 @@ fn item(ui: Ui, row: &Row, current: bool) -> Node {
         .child(time(ui, row.started.clone()))
         .child(el("span").class("line where-from").child(row.from.clone()))
         .child(el("span").class("line two-lines").child(rich(&row.summary)));
-    el("li").key(row.id.clone()).child(link).into_node()
+    el("li").key(row.id.clone()).child(link)
 }
 
 fn shape(row: &Row) -> Node {
@@ -100,6 +102,7 @@ fn chosen(ui: Ui) -> Node {
     };
     el("summary")
         .class("chosen")
+        .attr("hidden", move || ui.total.get() == 0)
         .on(ev::click, move |event| {
             event.prevent_default();
             ui.unfolded.toggle();
@@ -121,6 +124,7 @@ fn jump(ui: Ui) -> Node {
     };
     el("p")
         .class("jump")
+        .attr("hidden", move || ui.total.get() == 0)
         .child(link("sequence").child("Sequence"))
         .child(link("exchange").child(step))
         .into_node()

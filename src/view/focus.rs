@@ -1,5 +1,7 @@
 //! Moves the focus and the view within the document, by id.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
@@ -20,6 +22,23 @@ pub fn give(id: String) {
             let _ = element.focus();
         }
     });
+}
+
+thread_local! {
+    /// What had the focus before something opened that took it.
+    static BEFORE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Remembers what has the focus.
+pub fn keep() {
+    BEFORE.set(document().active_element().and_then(|element| element.dyn_into().ok()));
+}
+
+/// Gives the focus back to what was remembered.
+pub fn give_back() {
+    if let Some(element) = BEFORE.take() {
+        let _ = element.focus();
+    }
 }
 
 /// Whether the focus is where letters are typed.

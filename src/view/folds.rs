@@ -40,9 +40,9 @@ pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Ve
         changed(flow, scene),
         right(so_far, &flow.passed),
         Fold { open: in_doubt, ..unseen(&flow.not_checkable) },
-        findings("Why it failed", (Icon::Cross, "is-failed"), failures(flow)),
-        findings("Not conformant", (Icon::Warn, "is-unclear"), of_class(flow, "conformance")),
-        findings("Could be safer", (Icon::Advice, "is-unseen"), of_class(flow, "hardening")),
+        findings("Why it failed", (Icon::Cross, "is-failed"), failures(flow), scene),
+        findings("Not conformant", (Icon::Warn, "is-unclear"), of_class(flow, "conformance"), scene),
+        findings("Could be safer", (Icon::Advice, "is-unseen"), of_class(flow, "hardening"), scene),
         others(flow),
         capture(captures),
     ];
@@ -162,12 +162,16 @@ fn unseen(checks: &[CheckReport]) -> Fold {
     }
 }
 
-fn of_class<'a>(flow: &'a FlowReport, class: &str) -> Vec<&'a FindingReport> {
+/// The findings of a class.
+pub fn of_class<'a>(flow: &'a FlowReport, class: &str) -> Vec<&'a FindingReport> {
     flow.findings.iter().filter(|finding| finding.class == class).collect()
 }
 
-/// Failures that the first cause does not speak of already.
+/// Failures that the first cause does not speak of already. Of a login that is open they stand above, with what is awaited.
 fn failures(flow: &FlowReport) -> Vec<&FindingReport> {
+    if flow.outcome == Outcome::Incomplete && flow.diagnosis.is_empty() {
+        return Vec::new();
+    }
     let evidence = flow.diagnosis.first().map(|first| first.evidence.as_slice()).unwrap_or_default();
     let told = |finding: &&FindingReport| {
         finding.locations.iter().any(|place| {
@@ -184,16 +188,22 @@ fn findings(
     name: &'static str,
     (picture, class): (Icon, &'static str),
     findings: Vec<&FindingReport>,
+    scene: &Scene,
 ) -> Fold {
     let points = findings
         .iter()
-        .map(|finding| point(picture, class, rich(&finding.says).into_node(), notes(finding)))
+        .map(|finding| point(picture, class, rich(&finding.says).into_node(), notes(finding, scene)))
         .collect();
     let preview = preview(findings.iter().map(|finding| &finding.title));
     Fold { name, picture, class, count: findings.len(), preview, open: false, points }
 }
 
-fn notes(finding: &FindingReport) -> Vec<Node> {
+/// What may be why a login does not go on.
+pub fn suspect(finding: &FindingReport, scene: &Scene) -> Node {
+    point(Icon::Warn, "is-unclear", rich(&finding.says).into_node(), notes(finding, scene))
+}
+
+fn notes(finding: &FindingReport, scene: &Scene) -> Vec<Node> {
     let mut notes: Vec<Node> = [&finding.why, &finding.fix]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -204,18 +214,26 @@ fn notes(finding: &FindingReport) -> Vec<Node> {
         .iter()
         .enumerate()
         .map(|(index, reference)| {
-            let link = el("a")
-                .attr("href", reference.url.clone())
-                .attr("target", "_blank")
-                .attr("rel", "noreferrer")
-                .child(reference.title.clone());
+            let link = link(reference.url.clone(), reference.title.clone());
             ((index > 0).then_some("; "), link).into_node()
         })
         .collect();
     if !references.is_empty() {
         notes.push(references.into_node());
     }
+    // The page of rules stands beside the panel and the page. What is handed on as one file has none: it names the command.
+    let page = scene
+        .ui
+        .map(|_| link(format!("rules.html#{}", finding.rule), finding.rule.clone()).class("rule-page"));
+    let hidden = if page.is_some() { "rule-command" } else { "" };
+    let command = el("code").class(hidden).child(format!("loginscope explain {}", finding.rule));
+    notes.push((page, command).into_node());
     notes
+}
+
+/// To a page of its own.
+fn link(url: String, words: String) -> super::dom::El {
+    el("a").attr("href", url).attr("target", "_blank").attr("rel", "noreferrer").child(words)
 }
 
 /// Causes that were weighed against a proven one.
@@ -226,8 +244,13 @@ fn others(flow: &FlowReport) -> Fold {
         .iter()
         .map(|other| {
             let says = format!("{} {}", percent(other.probability), other.summary);
-            let against = other.refuted_by.iter().map(|text| rich(text).into_node()).collect();
-            point(Icon::Unseen, "is-unseen", rich(&says).into_node(), against)
+            let against = |text: &String| rich(&say!("Would speak against it: {}", text)).into_node();
+            point(
+                Icon::Unseen,
+                "is-unseen",
+                rich(&says).into_node(),
+                other.refuted_by.iter().map(against).collect(),
+            )
         })
         .collect();
     let preview = preview(rest.iter().map(|other| &other.title));

@@ -18,7 +18,7 @@ trait Content: Any + Send + Sync {
     fn as_any(&self) -> &dyn Any;
 }
 
-impl<T: Value> Content for T {
+impl<T: Any + PartialEq + Send + Sync> Content for T {
     fn is_same(&self, other: &dyn Any) -> bool {
         other.downcast_ref() == Some(self)
     }
@@ -28,8 +28,9 @@ impl<T: Value> Content for T {
     }
 }
 
+/// A value of any type, to be compared with others.
 #[derive(Clone)]
-struct Held(Arc<dyn Content>);
+pub struct Held(Arc<dyn Content>);
 
 impl PartialEq for Held {
     fn eq(&self, other: &Held) -> bool {
@@ -38,6 +39,10 @@ impl PartialEq for Held {
 }
 
 impl Held {
+    pub fn new<T: Any + PartialEq + Send + Sync>(value: T) -> Held {
+        Held(Arc::new(value))
+    }
+
     fn with<T: Value, U>(&self, read: impl FnOnce(&T) -> U) -> U {
         match (*self.0).as_any().downcast_ref() {
             Some(value) => read(value),
@@ -59,7 +64,7 @@ impl<T> Copy for State<T> {}
 
 impl<T: Value> State<T> {
     pub fn new(value: T) -> State<T> {
-        State(state(Held(Arc::new(value))), PhantomData)
+        State(state(Held::new(value)), PhantomData)
     }
 
     pub fn get(&self) -> T {
@@ -79,7 +84,7 @@ impl<T: Value> State<T> {
     }
 
     pub fn set(&self, value: T) {
-        put(self.0, Held(Arc::new(value)));
+        put(self.0, Held::new(value));
     }
 
     pub fn update(&self, change: impl FnOnce(&mut T)) {
@@ -109,7 +114,7 @@ impl<T> Copy for Derived<T> {}
 
 impl<T: Value> Derived<T> {
     pub fn new(follow: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-        Derived(derived(Box::new(move || Held(Arc::new(follow())))), PhantomData)
+        Derived(derived(Box::new(move || Held::new(follow()))), PhantomData)
     }
 
     pub fn get(&self) -> T {

@@ -96,8 +96,20 @@ const KEYS: [(&str, &str); 10] = [
     ("Esc", "Close what was opened last"),
 ];
 
-/// The list of keys, while it is open.
+/// The list of keys, while it is open: it has the focus, and gives it back.
 pub fn help(ui: Ui) -> Node {
+    Effect::new(move |was: Option<bool>| {
+        let is = ui.keys.get();
+        match (was.unwrap_or(false), is) {
+            (false, true) => {
+                focus::keep();
+                focus::give("keys-close".to_owned());
+            }
+            (true, false) => focus::give_back(),
+            (true, true) | (false, false) => {}
+        }
+        is
+    });
     let view = move || {
         ui.keys.get().then(|| {
             let rows: Vec<Node> = KEYS
@@ -113,6 +125,7 @@ pub fn help(ui: Ui) -> Node {
                 .child(
                     el("button")
                         .class("button")
+                        .id("keys-close")
                         .attr("type", "button")
                         .on(ev::click, move |_| ui.keys.set(false))
                         .child("Close"),

@@ -11,7 +11,7 @@ use super::local::{local, say};
 use super::scene::Scene;
 use super::ui::Ui;
 use super::words::rich;
-use super::{Action, controls, proof, step};
+use super::{Action, controls, folds, proof, step};
 use crate::kept;
 use crate::report::{FlowReport, StepReport};
 
@@ -149,8 +149,11 @@ pub fn open(flow: &FlowReport, scene: &Scene) -> Node {
     let waits = scene.ui.is_some_and(|ui| ui.waits(flow));
     let page = waits.then(|| point(Icon::Unseen, ERROR_PAGE, None));
     let panel = scene.ui.filter(|ui| ui.host.surface == Surface::Panel);
+    let found: Vec<Node> =
+        folds::of_class(flow, "failure").into_iter().map(|found| folds::suspect(found, scene)).collect();
     let points = el("ul")
         .class("points")
+        .child(found)
         .child(point(
             Icon::Tabs,
             ELSEWHERE,

@@ -3,12 +3,13 @@
 import puppeteer from 'puppeteer-core';
 import { chromiumPath } from '../../.ci/setup.mjs';
 
-/** Starts a browser without a window; it reaches only what `rules` lead to. */
-export function launch({ extension, rules }) {
+/** Starts a browser without a window; it reaches only what `rules` lead to. A `profile` that is given outlives it. */
+export function launch({ extension, rules, profile }) {
   const root = process.getuid?.() === 0;
   return puppeteer.launch({
     executablePath: chromiumPath(),
     pipe: true,
+    userDataDir: profile,
     enableExtensions: extension ? [extension] : false,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1440, height: 900 },

@@ -1,5 +1,5 @@
-// What the command line writes, read by those it is written for: an XML validator, Chromium without script, Chromium's own
-// importer of HAR files. In: target/debug/loginscope, cases and recorded logins.
+// What the command line writes, read by those it is written for: an XML validator, Chromium without script, Mermaid, Chromium's
+// own importer of HAR files, haralyzer. In: target/debug/loginscope, cases and recorded logins.
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -8,12 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { validateXML } from 'xmllint-wasm';
-import { target } from '../../.ci/setup.mjs';
+import { pythonPath, target } from '../../.ci/setup.mjs';
 import { importHar, launch, until, within } from './chromium.mjs';
 
 const timeout = 120_000;
 const files = (folder) => readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.har')).sort().map((name) => join(folder, name));
-const [recorded, cases] = ['tests/recorded', 'tests/cases'].map(files);
+const [recorded, cases, good] = ['tests/recorded', 'tests/cases', 'tests/good'].map(files);
+/** A part of the cases has every form of a report. */
+const some = cases.filter((_, index) => index % 5 === 0);
 let folder, browser;
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loginscope-'));
@@ -32,10 +34,10 @@ function loginscope(...args) {
 }
 
 test('JUnit XML is valid by its schema', { timeout }, async () => {
-  const xml = loginscope('check', '--format', 'junit', ...cases, ...recorded);
+  const xml = loginscope('check', '--format', 'junit', ...some, ...recorded);
   const schema = readFileSync('tests/schemas/junit.xsd', 'utf8');
   const validate = (contents) => validateXML({ xml: [{ fileName: 'junit.xml', contents }], schema: [schema], initialMemoryPages: 512, maxMemoryPages: 16384 });
-  assert.equal(xml.match(/<testsuite /g).length, cases.length + recorded.length);
+  assert.equal(xml.match(/<testsuite /g).length, some.length + recorded.length);
   assert.deepEqual((await validate(xml)).errors, []);
   assert.equal((await validate(xml.replace('<testcase ', '<testcase colour="red" '))).valid, false);
 });
@@ -60,6 +62,49 @@ test('the HTML report of many logins is whole where scripts are forbidden', { ti
     assert.deepEqual(seen, { answers: recorded.length, overflow: 0, scripts: 0 }, `${width} ${scheme}`);
   }
   assert.deepEqual(asked, [pathToFileURL(path).href]);
+});
+
+test('Mermaid draws the diagram of every login', { timeout }, async (t) => {
+  const markdown = loginscope('check', '--format', 'markdown', ...recorded, ...some, ...good);
+  const diagrams = [...new Set(Array.from(markdown.matchAll(/^```mermaid\n([^]*?)^```$/gm), ([, text]) => text))];
+  assert.ok(diagrams.length > 100, `${diagrams.length} diagrams`);
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  page.setDefaultTimeout(timeout);
+  await page.setContent('<!doctype html><body></body>');
+  await page.addScriptTag({ path: 'node_modules/mermaid/dist/mermaid.min.js' });
+  const drawn = await page.evaluate(async (diagrams) => {
+    mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
+    const texts = [];
+    for (const [index, diagram] of diagrams.entries()) {
+      const { svg } = await mermaid.render(`d${index}`, diagram).catch((error) => { throw new Error(`${error.message}\n${diagram}`); });
+      const { body } = new DOMParser().parseFromString(svg, 'text/html');
+      texts.push([...body.querySelectorAll('.messageText')].map((text) => text.textContent));
+    }
+    return texts;
+  }, diagrams);
+  const said = (diagram) => Array.from(diagram.matchAll(/^ {2}\w+(?:-x|--\)|->>)\w+: (.*)$/gm), ([, text]) => text.replaceAll('#35;', '#'));
+  assert.deepEqual(drawn.map((texts) => texts.map(words)), diagrams.map((diagram) => said(diagram).map(words)));
+  await assert.rejects(page.evaluate(() => mermaid.parse('sequenceDiagram\n  client-->: nobody')), /Parse error/);
+  t.diagnostic(`${diagrams.length} different diagrams`);
+});
+
+/** Mermaid breaks lines where it likes. */
+const words = (text) => text.replaceAll(/\s+/g, '');
+
+test('haralyzer opens redacted files, entry by entry', { timeout }, (t) => {
+  const env = pythonPath();
+  if (!env) return t.skip('haralyzer is not there: it needs Python 3 with pip');
+  const wanted = {};
+  for (const [index, capture] of recorded.entries()) {
+    const path = join(folder, `redacted-${index}.har`);
+    loginscope('redact', capture, '-o', path);
+    wanted[path] = JSON.parse(readFileSync(path, 'utf8')).log.entries.map(({ request, response }) => [request.method, request.url, response.status, request.postData?.text ?? null, true]);
+  }
+  const { status, stdout, stderr } = spawnSync('python3', ['tests/browser/haralyzer_reads.py', ...Object.keys(wanted)], { encoding: 'utf8', env, timeout: 60_000 });
+  assert.equal(status, 0, stderr);
+  const inAnyOrder = (seen) => Object.entries(seen).map(([path, entries]) => [path, entries.map((entry) => JSON.stringify(entry)).sort()]);
+  assert.deepEqual(inAnyOrder(JSON.parse(stdout)), inAnyOrder(wanted));
 });
 
 test('Chromium imports redacted files, entry by entry', { timeout }, async (t) => {

@@ -80,6 +80,9 @@ export const popups = {
   'a login in a popup window, broken': { ...mismatches, login: { ...good, popup: true, token: wrong } },
 };
 
+/** A popup window that the provider's page cuts off from the page that opened it. */
+export const severed = { login: { ...good, client_id: 'spa-severed', popup: true }, ends: 'failed' };
+
 /** Goes through the login and returns `done`, `failed` (both said by the client) or `refused` (the provider's error page). */
 export async function goThrough(page, { login, cancels }) {
   await within(page.evaluate((login) => void window.begin(login), login), 'the login has begun');

@@ -44,6 +44,19 @@ test('the sample is a failed login with its cause', { timeout }, async (t) => {
   t.diagnostic(says);
 });
 
+test('a finding leads to its rule', { timeout }, async () => {
+  await open('/');
+  await choose(resolve('tests/good/code-without-pkce/capture.har'));
+  const link = await until('a finding has a link', () => page.evaluate(() => document.querySelector('a.rule-page')?.href));
+  assert.match(link, /\/rules\.html#[a-z0-9-]+$/);
+  await page.goto(link, { timeout: 10_000 });
+  const shown = await page.evaluate(() => {
+    const rule = document.querySelector(':target');
+    return [rule?.tagName, rule && getComputedStyle(rule).borderTopStyle, document.styleSheets.length];
+  });
+  assert.deepEqual(shown, ['SECTION', 'solid', 1]);
+});
+
 test('a chosen file is judged, and no request follows', { timeout }, async () => {
   await open('/');
   const before = requests.length;

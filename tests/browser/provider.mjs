@@ -18,6 +18,7 @@ const code = { redirect_uris: [`${origin}/cb`, `${sameSite}/cb`], grant_types: [
 const clients = [
   { ...code, client_id: 'spa-public', token_endpoint_auth_method: 'none' },
   { ...code, client_id: 'spa-nocors', token_endpoint_auth_method: 'none' },
+  { ...code, client_id: 'spa-severed', token_endpoint_auth_method: 'none' },
   { ...code, client_id: 'spa-hybrid', token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'implicit'], response_types: ['code id_token'] },
   { ...code, client_id: 'spa-refresh', token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'refresh_token'] },
   { ...code, client_id: 'web-basic', token_endpoint_auth_method: 'client_secret_basic', client_secret: secret },
@@ -49,11 +50,22 @@ function openidProvider(events) {
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, name: 'Ada Example', email: 'ada@example.test', email_verified: true }) }),
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
   });
+  provider.use(sever());
   for (const name of ['authorization.success', 'grant.success']) provider.on(name, () => events.push(name));
   for (const name of ['authorization.error', 'grant.error', 'userinfo.error', 'server_error']) {
     provider.on(name, (_ctx, error) => events.push(`${name} ${error.error ?? error.name}: ${error.error_detail ?? error.error_description ?? error.message}`));
   }
   return provider;
+}
+
+/** The login page of one client cuts its ties to the page that opened it. */
+function sever() {
+  const severed = new Set();
+  return async (ctx, next) => {
+    await next();
+    if (ctx.query.client_id === 'spa-severed') severed.add(new URL(ctx.response.get('location'), issuer).pathname);
+    if (severed.has(ctx.path)) ctx.set('Cross-Origin-Opener-Policy', 'same-origin');
+  };
 }
 
 async function answerAsClient(request, response) {

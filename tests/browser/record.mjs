@@ -12,7 +12,7 @@ import { chromiumPath } from '../../.ci/setup.mjs';
 import { certificate } from './certificate.mjs';
 import { until } from './chromium.mjs';
 import { clientOf, kinds } from './record/kinds.mjs';
-import { appPort, opPort, origin, provider } from './record/provider.mjs';
+import { agree, appPort, opPort, origin, provider } from './record/provider.mjs';
 
 const good = fileURLToPath(new URL('../good/', import.meta.url));
 
@@ -26,7 +26,8 @@ let current;
 
 const wanted = process.argv.slice(2);
 const pem = certificate('loopback');
-const server = createServer(pem, provider(kinds).callback()).listen(opPort, '127.0.0.1');
+const own = provider(kinds);
+const server = createServer(pem, own.callback()).listen(opPort, '127.0.0.1');
 const client = createServer(pem, (request, response) => answer(request, response).catch((error) => {
   current.failed = error;
   response.writeHead(500).end();
@@ -54,7 +55,7 @@ async function record(name, kind) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true, recordHar: { path, content: 'embed', mode: 'full' } });
   const page = await context.newPage();
   const entries = [];
-  current = { page, kind, backend: fetchOf(context.request, kind.hidden ? [] : entries), frontend: fetchIn(page), through: () => through(page) };
+  current = { page, kind, backend: fetchOf(context.request, kind.hidden ? [] : entries), frontend: fetchIn(page), through: () => through(page), agree: (id) => agree(own, id), entries };
   await kind.run(current);
   if (current.failed) throw current.failed;
   await context.close();
@@ -87,10 +88,29 @@ async function answer(request, response) {
     await current.finish(posted ?? url.searchParams);
     return leads('/', `__Host-session=${crypto.randomUUID()}; Path=/; Secure; HttpOnly; SameSite=Lax`);
   }
+  if (url.pathname === '/backchannel') {
+    current.told = posted.get('logout_token');
+    current.entries.push(received(request, url, posted));
+    return response.writeHead(200, { 'Cache-Control': 'no-store' }).end();
+  }
   if (url.pathname === '/orders') {
     return response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"orders":[]}');
   }
   return page('<h1>Shop</h1><p id="ready">Welcome');
+}
+
+/** What the provider itself sent to the client's server, as the server writes it down. */
+function received(request, url, posted) {
+  const listed = Object.entries(request.headers).map(([name, value]) => ({ name, value }));
+  const content = { size: 0, mimeType: '' };
+  return {
+    startedDateTime: new Date().toISOString(), time: 1, cache: {}, timings: { send: 0, wait: 1, receive: 0 },
+    request: {
+      method: request.method, url: String(url), httpVersion: 'HTTP/1.1', headers: listed, queryString: [], cookies: [], headersSize: -1, bodySize: String(posted).length,
+      postData: { mimeType: request.headers['content-type'], text: String(posted) },
+    },
+    response: { status: 200, statusText: 'OK', httpVersion: 'HTTP/1.1', headers: [{ name: 'cache-control', value: 'no-store' }], cookies: [], redirectURL: '', headersSize: -1, bodySize: 0, content },
+  };
 }
 
 async function text(stream) {

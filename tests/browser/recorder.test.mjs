@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, openDevTools, selectPanel } from './chromium.mjs';
-import { goThrough, openClient, popups } from './login.mjs';
+import { launch, openDevTools, selectPanel, until } from './chromium.mjs';
+import { goThrough, openClient, popups, severed } from './login.mjs';
 import { start } from './provider.mjs';
 import { answer, list } from './view.mjs';
 
@@ -47,3 +47,14 @@ for (const [name, login] of Object.entries(popups)) {
     await page.close();
   });
 }
+
+test('the panel tells of a popup window that was cut off from its opener', { timeout }, async (t) => {
+  const page = await browser.newPage();
+  const frame = await selectPanel(await openDevTools(page));
+  await openClient(page);
+  assert.equal(await goThrough(page, severed), severed.ends);
+  const says = await until('the panel tells of it', () => frame.evaluate(() => /https.*shown in the popup, has Cross-Origin-Opener-Policy: same-origin/.exec(document.querySelector('#answer [aria-labelledby=nothing]')?.innerText)?.[0]));
+  t.diagnostic(says);
+  assert.equal((await list(frame))[0].outcome, 'incomplete', 'a client may do without its opener');
+  await page.close();
+});

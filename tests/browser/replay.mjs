@@ -1,9 +1,42 @@
 // Recorded logins, given to the extension as if the browser had just seen them.
 // In: entries of a recorded login. Out: as many logins of it as are wanted, each with values and times of its own.
 
+import { until } from './chromium.mjs';
+
 /** The extension's page that listens to the browser. */
 export function listenerOf(devtools) {
   return devtools.frames().find((frame) => /^chrome-extension:.*devtools/.test(frame.url()));
+}
+
+/** The engine's worker of a panel. */
+export function engineOf(devtools) {
+  return until('the engine runs', async () => devtools.workers().find((worker) => worker.url().endsWith('/engine.js')));
+}
+
+/** Runs in the engine's worker: puts together what it tells the panel. */
+export function overhear() {
+  const tell = self.postMessage.bind(self);
+  self.flows = [];
+  self.postMessage = (message) => {
+    const { Updated } = JSON.parse(message || '{}'); // the first one is empty
+    if (Updated) {
+      self.captures = Updated.captures;
+      self.flows = Updated.flows.map(({ New, Same }) => New ?? self.flows[Same]);
+    }
+    tell(message);
+  };
+}
+
+/** Runs there after it: tells the panel of so many logins, like those that were judged; returns when. */
+export function tellOf(count) {
+  self.judged ??= self.flows;
+  const told = self.told ?? 0;
+  const time = (number) => new Date(Date.UTC(2126, 0, 1) + number * 61_000).toISOString();
+  const login = (number) => ({ ...self.judged[number % self.judged.length], id: `flow-${number + 1}`, started: time(number) });
+  const flows = Array.from({ length: count }, (_, number) => (number < told ? { Same: number } : { New: login(number) }));
+  self.told = count;
+  self.postMessage(JSON.stringify({ Updated: { captures: self.captures, flows, checklist: [] } }));
+  return performance.timeOrigin + performance.now();
 }
 
 /** The entries of a login, again and again, each time with values and times of its own. */

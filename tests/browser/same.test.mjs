@@ -7,10 +7,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { target } from '../../.ci/setup.mjs';
-import { launch, openDevTools, selectPanel, until } from './chromium.mjs';
+import { launch, openDevTools, selectPanel } from './chromium.mjs';
 import { goThrough, logins, openClient, ways } from './login.mjs';
 import { start } from './provider.mjs';
-import { listenerOf } from './replay.mjs';
+import { engineOf, listenerOf, overhear } from './replay.mjs';
 import { answer } from './view.mjs';
 
 const timeout = 60_000;
@@ -40,7 +40,7 @@ for (const [name, login] of Object.entries(chosen)) {
     const page = await browser.newPage();
     const devtools = await openDevTools(page);
     const frame = await selectPanel(devtools);
-    const worker = await until('the engine runs', async () => devtools.workers().find((worker) => worker.url().endsWith('/engine.js')));
+    const worker = await engineOf(devtools);
     await worker.evaluate(overhear);
     await openClient(page);
     assert.equal(await goThrough(page, login), login.ends);
@@ -70,15 +70,4 @@ function flowsOf(json) {
 
 function without(flows) {
   return JSON.parse(JSON.stringify(flows), (name, value) => (outside.includes(name) ? undefined : value));
-}
-
-/** Runs in the engine's worker: puts together what it tells the panel. */
-function overhear() {
-  const tell = self.postMessage.bind(self);
-  self.flows = [];
-  self.postMessage = (message) => {
-    const { Updated } = JSON.parse(message || '{}'); // the first one is empty
-    if (Updated) self.flows = Updated.flows.map(({ New, Same }, index) => ({ ...(New ?? self.flows[Same]), id: `flow-${index + 1}` }));
-    tell(message);
-  };
 }

@@ -7,19 +7,21 @@ import { serve } from '../../.ci/serve.mjs';
 import { launch, openDevTools, resizePanel, selectPanel, until, within } from './chromium.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
 import { issuer, origin, start } from './provider.mjs';
-import { listenerOf, many } from './replay.mjs';
+import { engineOf, listenerOf, overhear, tellOf } from './replay.mjs';
 import { answer, list, paste, setTheme, startTime } from './view.mjs';
 
 const folder = 'screenshots';
 const themes = ['light', 'dark'];
-const sizes = [[1440, 900], [1600, 300], [480, 300]];
+/** The third is the first at 200 % zoom. */
+const sizes = [[1440, 900], [1600, 300], [720, 450], [480, 300]];
 const shop = { issuer, client_id: 'spa-public', client_type: 'public', response_types: ['code'], scope: 'openid profile email', pkce: true };
 const clients = [
   { ...shop, name: 'Shop, staging', redirect_uris: [`${origin}/cb`] },
   { ...shop, name: 'Shop, local', issuer: 'http://localhost:8080/realms/shop', redirect_uris: ['http://localhost:5173/cb'] },
   { ...shop, name: 'Shop, production', issuer: 'https://id.shop.example', redirect_uris: ['https://www.shop.example/cb/'] },
 ];
-const recorded = 'tests/recorded/chrome-devtools/pub-pkce-verifier-mismatch.har';
+const recorded = 'pub-pkce-verifier-mismatch';
+const several = ['pub-access-denied', 'pub-pkce-ok', 'basic-no-auth', 'hybrid-ok', 'pub-token-redirect-uri-mismatch', recorded];
 
 /** What the panel shows in each: logins that are gone through, or entries that are given as if the browser had seen them. */
 const states = {
@@ -37,9 +39,15 @@ const states = {
     await listener.evaluate((entries) => entries.forEach(give), entries);
     await until('the login is judged', () => frame.$('article#answer[data-outcome=failed]'));
   },
-  'many-logins': async ({ listener, frame }) => {
-    for (const text of many(JSON.stringify(await entriesOf()), 100)) await listener.evaluate((entries) => entries.forEach(give), JSON.parse(text));
-    await until('all are judged', async () => (await list(frame)).length === 100, 60_000);
+  'many-logins': async ({ devtools, listener, frame }) => {
+    const worker = await engineOf(devtools);
+    await worker.evaluate(overhear);
+    for (const [index, name] of several.entries()) {
+      await listener.evaluate((entries) => entries.forEach(give), await entriesOf(name));
+      await until('it is judged', async () => (await list(frame)).length > index && (await list(frame)).every(({ outcome }) => outcome !== 'incomplete'));
+    }
+    await worker.evaluate(tellOf, 500);
+    await until('all are shown', async () => (await list(frame)).length === 500);
   },
   keys: ({ frame }) => frame.evaluate(() => document.querySelector('[aria-label=Keys]').click()),
   clients: ({ frame }) => frame.evaluate(() => document.querySelector('[data-open=clients]').click()),
@@ -85,8 +93,12 @@ function goneThrough(login) {
   };
 }
 
-async function entriesOf() {
-  return JSON.parse(await readFile(recorded, 'utf8')).log.entries;
+async function entriesOf(name = recorded) {
+  return JSON.parse(await textOf(name)).log.entries;
+}
+
+function textOf(name) {
+  return readFile(`tests/recorded/chrome-devtools/${name}.har`, 'utf8');
 }
 
 /** Returns the panel's address. */
@@ -144,7 +156,7 @@ async function offlinePage() {
   await page.goto(`${server.url}/`, { timeout: 10_000 });
   await startTime(page);
   await inBothThemes(page, 'page-empty');
-  await paste(page, await readFile(recorded, 'utf8'));
+  await paste(page, await textOf(recorded));
   await until('the recording is judged', () => page.$('article#answer[data-outcome=failed]'));
   await inBothThemes(page, 'page-result');
   await page.close();

@@ -199,6 +199,80 @@ fn sanitized() -> Har {
     }
 }
 
+/// What `chrome-har` makes of the protocol's events, for Puppeteer, Browsertime and sitespeed.io: request headers twice,
+/// because those of the second event are appended, and no text of bodies unless asked for.
+fn chrome_har() -> Har {
+    Har {
+        creator: json!({"name": "chrome-har", "version": "1.1.1", "comment": "https://github.com/sitespeedio/chrome-har"}),
+        post: || json!({"mimeType": "application/x-www-form-urlencoded", "text": form()}),
+        content: no_body,
+        extra: |step, entry| {
+            let headers = entry["request"]["headers"].as_array_mut().unwrap();
+            headers.extend(headers.clone());
+            entry["_requestId"] = json!(if step.status == 302 { "4711r" } else { "4711" });
+            entry["_resourceType"] = json!(if step.sends { "fetch" } else { "document" });
+            entry["_initiator_type"] = json!("script");
+        },
+        ..chrome()
+    }
+}
+
+/// `chrome-har-capturer` lists what it got a whole answer for.
+fn capturer() -> Har {
+    Har { creator: json!({"name": "Chrome HAR Capturer", "version": "0.14.4"}), ..chrome() }
+}
+
+/// Cypress's `saveHar`: no fragment, the browser's refusal to give a body in the content.
+fn cypress() -> Har {
+    Har {
+        creator: json!({"name": "@neuralegion/cypress-har-generator", "version": "5.17.0"}),
+        content: |step| {
+            if step.status == 302 {
+                json!({"size": 0, "mimeType": "x-unknown", "error": "No resource with given identifier found"})
+            } else {
+                whole(step)
+            }
+        },
+        extra: |step, entry| entry["_resourceType"] = json!(if step.sends { "Fetch" } else { "Document" }),
+        ..chrome()
+    }
+}
+
+/// WebPageTest stores no body of any request, and of answers only where asked to.
+fn web_page_test() -> Har {
+    Har {
+        creator: json!({"name": "WebPagetest", "version": "21.07"}),
+        time: |index| json!(format!("2026-11-23T22:12:5{index}.100+00:00")),
+        post: || json!({"mimeType": "", "text": ""}),
+        keeps: |name| name != "Content-Length",
+        extra: |_, entry| entry["_run"] = json!(1),
+        ..firefox()
+    }
+}
+
+/// k6 Studio's own proxy: forms as parameters, answers in base64, no `redirectURL`.
+fn k6_studio() -> Har {
+    Har {
+        content: |step| {
+            let text = if step.body.is_empty() { Value::Null } else { json!(STANDARD.encode(step.body)) };
+            json!({"size": step.body.len(), "mimeType": "", "text": text, "encoding": "base64"})
+        },
+        extra: |_, entry| entry["response"]["redirectURL"] = json!(""),
+        ..proxy("k6-studio", "1.14.0")
+    }
+}
+
+/// Polly.JS gives each entry an id and an order of its own.
+fn polly() -> String {
+    let har = Har { creator: json!({"name": "Polly.JS", "version": "6.0.6"}), ..firefox() };
+    let mut entries = har.entries();
+    for (order, entry) in entries.iter_mut().enumerate() {
+        entry["_id"] = json!("0f5b1c1b7f1dbf50b7a3d8d3f8e6c4b2");
+        entry["_order"] = json!(order);
+    }
+    har.with(entries)
+}
+
 fn firefox() -> Har {
     Har {
         creator: json!({"name": "Firefox", "version": "153.7.0"}),
@@ -515,6 +589,12 @@ pub fn dialects() -> Vec<Dialect> {
     };
     vec![
         of("chrome", chrome().write()),
+        of("chrome-har", chrome_har().write()),
+        of("k6-studio", k6_studio().write()),
+        of("chrome-har-capturer", capturer().write()),
+        of("cypress", cypress().write()),
+        of("webpagetest", web_page_test().write()),
+        of("polly", polly()),
         of("chrome-sanitized", sanitized().write()),
         of("chrome-copy-all", copied()),
         of("firefox", firefox().write()),

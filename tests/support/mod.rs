@@ -5,10 +5,12 @@ pub mod rewrite;
 pub mod time;
 
 pub mod dialects;
+pub mod packed;
 pub mod planted;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use loginscope::capture::{self, Capture};
 use loginscope::config::{self, ClientConfig};
@@ -148,7 +150,17 @@ fn folders(of: &str) -> Vec<Known> {
         .collect()
 }
 
+/// Holds a SARIF log against its schema.
+pub fn assert_sarif(log: &Value) {
+    let validator = jsonschema::validator_for(&json(&tests().join("schemas/sarif-2.1.0.json"))).unwrap();
+    let errors: Vec<String> = validator.iter_errors(log).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
 /// Exchanges without the places where they stand in a file: a mark before it, or its packing, shifts them.
 pub fn placeless(exchanges: &[Exchange]) -> Vec<Exchange> {
-    exchanges.iter().map(|exchange| Exchange { bytes: None, ..exchange.clone() }).collect()
+    exchanges
+        .iter()
+        .map(|exchange| Exchange { bytes: None, within: Arc::default(), ..exchange.clone() })
+        .collect()
 }

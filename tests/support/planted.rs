@@ -4,11 +4,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
-/// A secret that nobody else has: letters and digits by a number.
+/// A secret that nobody else has: letters and digits by a number. They have an end in common, to be found by, and no more:
+/// a piece of one that stands alone somewhere must not be a piece of the others.
 pub fn secret(number: usize) -> String {
-    let text = URL_SAFE_NO_PAD.encode(format!("planted secret number {number:03}"));
-    text.replace(['-', '_'], "x")
+    let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(format!("planted secret number {number:03}")));
+    format!("{}pL4nT3d", hash.get(..24).unwrap_or_default().replace(['-', '_'], "x"))
 }
 
 fn encoded(text: &str) -> String {
@@ -23,6 +25,11 @@ fn token(claims: &Value) -> String {
         part(claims),
         URL_SAFE_NO_PAD.encode([7; 64])
     )
+}
+
+/// Every character by its number, as JSON and scripts may write it.
+fn escaped(text: &str) -> String {
+    text.chars().map(|c| format!("\\u{:04x}", u32::from(c))).collect()
 }
 
 /// A login with a secret in every place that a HAR has, in many encodings.
@@ -68,8 +75,30 @@ pub fn planted() -> (Value, usize) {
         entries.push(json!({"startedDateTime": format!("2026-01-01T00:00:2{number}.000Z"), "request": {"method": "GET", "url": format!("https://op.example/userinfo?access_token={}", new()), "headers": [{"name": "Authorization", "value": format!("Bearer {}", new())}]},
             "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": Value::Object(fields).to_string()}}}));
     }
+    let listed = |new: &mut dyn FnMut() -> String, names: &[&str]| -> Value {
+        names.iter().map(|name| json!({"name": name, "value": new()})).collect()
+    };
+    let at = |second: usize| format!("2026-01-01T00:01:{second:02}.000Z");
+    let answer = json!({"error": "invalid_client", "error_description": format!("The key {} is not that of {}", new(), escaped(&new())), "list": [new(), {"deep": [new()]}]});
+    let answer = answer.to_string().replace("\\\\u", "\\u");
+    entries.extend([
+        json!({"startedDateTime": at(1), "comment": new(), "_initiator": {"type": "script", "url": format!("https://shop.example/app.js?ticket={}", new())},
+            "request": {"method": "POST", "url": format!("https://op.example/token?trace={}", new()), "cookies": listed(&mut new, &["sid", "other"]), "queryString": listed(&mut new, &["trace"]),
+                "headers": listed(&mut new, &["Apikey", "Ocp-Apim-Subscription-Key", "X-Functions-Key", "X-Amz-Security-Token", "X-Whatever", "Proxy-Authorization", "Cookie2"]),
+                "postData": {"mimeType": "application/json", "text": json!({"grant_type": "client_credentials", "client_id": "shop", "client_secret": new(), "password": new(), "nested": {"pin": new(), "list": [new()]}}).to_string()}},
+            "response": {"status": 401, "headers": listed(&mut new, &["X-Session", "Authentication-Info", "X-Auth-Token"]), "cookies": listed(&mut new, &["op"]), "content": {"mimeType": "application/json", "encoding": "base64", "text": STANDARD.encode(answer)}}}),
+        json!({"startedDateTime": at(2), "request": {"method": "POST", "url": "https://op.example/login", "headers": [{"name": "Content-Type", "value": "multipart/form-data; boundary=b"}],
+                "postData": {"mimeType": "multipart/form-data; boundary=b", "params": listed(&mut new, &["password", "user", "answer"]), "text": format!("--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n{}\r\n--b--\r\n", new())}},
+            "response": {"status": 200, "headers": [{"name": "Refresh", "value": format!("0; url=https://op.example/continue?session={}", new())}, {"name": "Link", "value": format!("<https://op.example/next/{}>; rel=next", new())}], "content": {"mimeType": "text/html", "text": format!("<meta http-equiv=refresh content='0;url=/go?ticket={}'><a href=\"https://op.example/reset/{}\">{}</a>", new(), new(), escaped(&new()))}}}),
+        json!({"startedDateTime": at(3), "request": {"method": "POST", "url": "https://op.example/ws-trust", "headers": [{"name": "SOAPAction", "value": "issue"}],
+                "postData": {"mimeType": "application/soap+xml", "text": format!("<s:Envelope><o:Username>{}</o:Username><o:Password>{}</o:Password></s:Envelope>", new(), new())}},
+            "response": {"status": 500, "headers": [], "content": {"mimeType": "text/xml", "text": format!("<Fault><Reason>{}@mail.example, {}</Reason></Fault>", new(), new())}}}),
+        json!({"startedDateTime": at(4), "request": {"method": "GET", "url": format!("https://shop.example/cb?error=access_denied&error_description={}&state={state}#id={}", encoded(&format!("{}@mail.example may not, ticket {}", new(), escaped(&new()))), new()), "headers": [{"name": "Authorization", "value": format!("Digest username=\"{}\", response=\"{}\"", new(), new())}]},
+            "response": {"status": 403, "headers": [], "content": {"mimeType": "text/plain", "text": format!("client_secret={} password: {} Bearer {}", new(), new(), new())}}}),
+    ]);
+    let page = json!({"id": "page_1", "startedDateTime": at(0), "title": format!("https://shop.example/cb?code={}&x={}", new(), new()), "pageTimings": {}, "comment": new()});
     (
-        json!({"log": {"version": "1.2", "creator": {"name": "WebInspector", "version": "537.36"}, "entries": entries}}),
+        json!({"log": {"version": "1.2", "comment": format!("{count} planted secrets"), "creator": {"name": "WebInspector", "version": "537.36"}, "pages": [page], "entries": entries}}),
         count,
     )
 }
@@ -78,7 +107,10 @@ pub fn planted() -> (Value, usize) {
 pub fn leaks(text: &str, count: usize) -> Vec<String> {
     let decoded = decoded(text);
     let is_in = |secret: &String| {
-        text.contains(secret) || text.contains(&encoded(secret)) || decoded.contains(secret)
+        text.contains(secret)
+            || text.contains(&escaped(secret))
+            || text.contains(&encoded(secret))
+            || decoded.contains(secret)
     };
     (1..=count).map(secret).filter(is_in).collect()
 }

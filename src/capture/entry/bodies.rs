@@ -24,9 +24,9 @@ pub fn of_request(request: &Value, method: &str, headers: &Headers) -> Body {
         _ => return absent(method, request, headers),
     };
     match body {
-        // Playwright writes an empty text for bodies that are no form and no text.
+        // Playwright writes an empty text for bodies that are no form and no text, WebPageTest for all.
         Body::Empty
-            if length(headers).or_else(|| number(request, "bodySize")).is_some_and(|size| size > 0.0) =>
+            if length(headers).or_else(|| number(request, "bodySize")).is_none_or(|size| size != 0.0) =>
         {
             Body::NotRecorded
         }

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use crate::capture::scan::{Block, SIZE, clues};
 
 /// Parameters that only messages of a login have.
-const STRONG: [&[u8]; 18] = [
+const STRONG: [&[u8]; 19] = [
     b"client_id",
     b"response_type",
     b"redirect_uri",
@@ -21,6 +21,7 @@ const STRONG: [&[u8]; 18] = [
     b"refresh_token",
     b"client_secret",
     b"device_code",
+    b"auth_req_id",
     b"code_verifier",
     b"code_challenge",
     b"id_token_hint",
@@ -83,8 +84,22 @@ pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
 pub fn is_endpoint(path: &[u8]) -> bool {
     let path = path.strip_suffix(b"/").unwrap_or(path);
     let last = path.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-    let exact: [&[u8]; 9] =
-        [b"par", b"me", b"request", b"code", b"auth", b"dcr", b"access", b"certs", b"keys"];
+    let exact: [&[u8]; 14] = [
+        b"par",
+        b"me",
+        b"request",
+        b"code",
+        b"auth",
+        b"dcr",
+        b"access",
+        b"certs",
+        b"keys",
+        b"user",
+        b"session",
+        b"get-session",
+        b"whoami",
+        b"profile",
+    ];
     let begins = |at: usize, word: &[u8]| {
         last.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
     };
@@ -94,12 +109,20 @@ pub fn is_endpoint(path: &[u8]) -> bool {
         b'j' => begins(at, b"jwks"),
         b'u' => begins(at, b"userinfo"),
         b'i' => begins(at, b"introspect"),
-        b'r' => begins(at, b"revo") || begins(at, b"regist"),
+        b'r' => {
+            begins(at, b"revo") || begins(at, b"regist") || begins(at, b"refresh") || begins(at, b"renew")
+        }
         b'd' => begins(at, b"device"),
+        b'b' => begins(at, b"backchannel"),
+        b'l' => begins(at, b"logout") || begins(at, b"logoff") || begins(at, b"log-out"),
+        b's' => begins(at, b"signout") || begins(at, b"sign-out"),
         b'a' => begins(at, b"authori"),
         _ => false,
     });
-    has_word || exact.iter().any(|word| last.eq_ignore_ascii_case(word)) || contains(path, b".well-known/o")
+    has_word
+        || exact.iter().any(|word| last.eq_ignore_ascii_case(word))
+        || contains(path, b".well-known/o")
+        || last == b"webfinger"
 }
 
 /// Whether the headers of a request that can only be an asset may pass a response's parameters on, in `Referer`.
@@ -187,7 +210,7 @@ fn look(text: &[u8], at: usize, told: &mut Told) {
     match text.get(at + 1).map(u8::to_ascii_lowercase) {
         Some(b'k') if begins(before, b"token") => {
             let after = at + 4;
-            told.access_token |= ends(b"access_");
+            told.access_token |= ends(b"access_") || ends(b"access");
             told.failure = told.failure
                 || begins(after, b"_response")
                 || begins(after, b"error")

@@ -67,6 +67,8 @@ fn section(rule: &Rule) -> String {
     } else {
         format!("<p class=\"kind\">Decides the checks {}</p>\n", checks.join(", "))
     };
+    let alone =
+        rule.evidence.says().map(|why| format!("<p class=\"kind\">{}</p>\n", coded(why))).unwrap_or_default();
     let config = if rule.config.is_empty() {
         String::new()
     } else {
@@ -74,7 +76,7 @@ fn section(rule: &Rule) -> String {
     };
     format!(
         "<section class=\"rule\" id=\"{id}\">\n<h3><a href=\"#{id}\">{id}</a></h3>\n\
-         <p class=\"kind\">{}, {}</p>\n<p><strong>{}</strong></p>\n<p>{}</p>\n<p>{}</p>\n<p class=\"kind\">{}</p>\n{also}\
+         <p class=\"kind\">{}, {}</p>\n<p><strong>{}</strong></p>\n<p>{}</p>\n<p>{}</p>\n<p class=\"kind\">{}</p>\n{alone}{also}\
          <details><summary>Examples</summary>\n{config}<p>This fails</p>\n<pre>{}</pre>\n<p>This passes</p>\n<pre>{}</pre>\n</details>\n</section>\n",
         severity(rule.severity),
         class(rule.class),

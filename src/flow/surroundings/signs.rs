@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use crate::http::{Exchange, Initiator, Params, first_behind, origin_of};
+use crate::http::{Exchange, Initiator, Params, first_behind, origin_of, site_of};
 
 /// What an exchange is found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub enum Sign {
     Asks,
     /// Its URL without query and fragment.
     Address,
+    /// Its path; only that of a question by WebFinger (RFC 7033, section 10.1).
+    WellKnown,
     /// The `nonce` of an authorization request.
     Nonce,
     /// The `code_challenge` of an authorization request.
@@ -37,6 +39,9 @@ pub enum Sign {
     /// A script that a page loads; of no value.
     LoadsScript,
 }
+
+/// Where a host is asked who a person is.
+pub const WEBFINGER: &str = "/.well-known/webfinger";
 
 /// Places of exchanges, ascending.
 #[derive(Debug, Default)]
@@ -78,7 +83,7 @@ impl Signs {
     fn learn_address(&mut self, place: usize, exchange: &Exchange) {
         self.add(place, Sign::Address, exchange.address());
         let Some(url) = exchange.url() else { return };
-        if let Some(site) = site(&url) {
+        if let Some(site) = site_of(&url) {
             let headers = (!exchange.request.headers.0.is_empty()).then_some(place);
             let before = self.sites.get(&site).and_then(|(_, last)| *last);
             self.sites.insert(site, (place, headers.or(before)));
@@ -93,6 +98,9 @@ impl Signs {
         }
         if exchange.request.url.contains("response_type=") {
             self.add(place, Sign::Asks, &to);
+        }
+        if exchange.path() == WEBFINGER {
+            self.add(place, Sign::WellKnown, WEBFINGER);
         }
         let path = exchange.path().to_ascii_lowercase();
         let out = ["logout", "signout", "session/end", "endsession"].iter().any(|word| path.contains(word));
@@ -160,21 +168,4 @@ pub fn pushed(all: &[Exchange]) -> Vec<(usize, String)> {
     };
     let posts = all.iter().enumerate().filter(|(_, exchange)| exchange.request.method == "POST");
     posts.filter_map(|(place, exchange)| Some((place, given(exchange)?))).collect()
-}
-
-/// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
-/// one, which hides a third party and never makes one up.
-pub fn site(url: &url::Url) -> Option<String> {
-    if crate::http::is_loopback(url) {
-        return Some("localhost".to_owned());
-    }
-    match url.host()? {
-        url::Host::Domain(name) => {
-            let mut labels: Vec<&str> = name.rsplit('.').take(2).collect();
-            labels.reverse();
-            Some(labels.join("."))
-        }
-        url::Host::Ipv4(address) => Some(address.to_string()),
-        url::Host::Ipv6(address) => Some(address.to_string()),
-    }
 }

@@ -8,11 +8,42 @@ use crate::http::{Body, Exchange, Params};
 
 /// Whether an address is that of a provider's own error page, which carries the error or its number on.
 pub fn is_error_page(exchange: &Exchange) -> bool {
+    if is_refused_button(exchange) {
+        return true;
+    }
     let query = exchange.query();
     let given = |name: &str| query.given(name);
     let of_login = given("client_id").is_some() && given("error").is_some_and(is_registered_error);
     exchange.path().to_ascii_lowercase().contains("error")
         && (given("errorId").is_some() || given("authError").is_some() || of_login)
+}
+
+/// Whether a request brings a code with its `state`, and asks for nothing.
+pub fn arrives(exchange: &Exchange, params: &Params) -> bool {
+    let asks = ["client_id", "grant_type", "redirect_uri"].iter().any(|name| params.has(name));
+    exchange.request.method == "GET" && params.has("code") && params.has("state") && !asks
+}
+
+/// Whether an answer repeats a code that only token endpoints give.
+pub fn names_grant(answer: &Answer) -> bool {
+    let words = answer.words();
+    [
+        "redirect_uri_mismatch",
+        "invalid_grant",
+        "invalid_client",
+        "bad_verification_code",
+        "incorrect_client_credentials",
+    ]
+    .iter()
+    .any(|code| words.contains(code))
+}
+
+/// Whether Google does not show its button on a page of this origin, or for this client.
+pub fn is_refused_button(exchange: &Exchange) -> bool {
+    exchange.path().starts_with("/gsi/")
+        && exchange.origin() == "https://accounts.google.com"
+        && exchange.query().has("client_id")
+        && exchange.response.status.is_some_and(|status| status >= 400)
 }
 
 /// Whether a script or a native client hands the response on to its own server: its parameters, or the address with them.
@@ -46,6 +77,9 @@ pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
         let (part, params) = (Part::ResponseBody, Params::default());
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     };
+    if answer.json.as_ref().is_some_and(|json| json.get("keys").is_some_and(Value::is_array)) {
+        return of(Kind::Keys, "it is a key set", answer, None);
+    }
     let words = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
     if let Some(told) = words.as_deref().and_then(Relayed::of_library) {
         return of(Kind::ClientPage, "it tells of a login that the client refused", answer, Some(told));

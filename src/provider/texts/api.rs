@@ -22,7 +22,7 @@ pub static API: &[Entry] = &[
         "The token is for another API.",
     ),
     says(
-        r"(?i)token.{0,30}(expired|not yet valid)|(expired|stale).{0,20}(token|session)|session (has )?expired|jwt expired",
+        r"(?i)token.{0,30}(expired|not yet valid)|(expired|stale).{0,20}(token|session)|session (has )?expired|jwt ?(is )?expired|signature has expired",
         &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
         "The token has expired.",
     ),
@@ -37,7 +37,7 @@ pub static API: &[Entry] = &[
         "The person is not on the list of a client in testing.",
     ),
     says(
-        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|valid|active)|inactive)|invalid session",
+        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|valid|active)|inactive)|invalid session|jws ?invalid ?signature|jwt (signature|validation|verification) (is )?(invalid|fail)|(invalid|bad) signature|signature verification failed",
         &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE, &c::wrong_token_type::CAUSE],
         "The API does not accept the token.",
     ),

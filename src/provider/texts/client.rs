@@ -9,7 +9,16 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
-        r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1",
+        "invalid_redirect_uri_parameter",
+        &[
+            &c::redirect_uri_mismatch_token::CAUSE,
+            &c::https_required::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+        ],
+        "Spring Security received the response at another address than the one it had sent: a proxy before it changes scheme, host or port.",
+    ),
+    says(
+        r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1|content-?type header must be application/json|(expected|not) (a )?(valid )?json\b.{0,60}(html|<!doctype)|invalid response content-type: text/html",
         &[&c::wrong_endpoint::CAUSE, &c::waf_blocked::CAUSE, &c::proxy_altered_request::CAUSE],
         "A page came where JSON is due: something else than the provider's endpoint answered.",
     ),
@@ -19,7 +28,7 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|oidc: get keys failed)",
+        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed)",
         &[
             &c::wrong_tenant_or_issuer::CAUSE,
             &c::wrong_endpoint::CAUSE,
@@ -39,19 +48,89 @@ pub static CLIENT: &[Entry] = &[
         "The client's framework wants its own form token of every POST, also of the provider's form that brings the response: the callback must be exempt from that check.",
     ),
     says(
-        r"(?i)unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
+        r"(?i)\bjwks?\b.{0,30}(must contain|missing|without|lacks?|has no)\b.{0,12}\b(alg|kid|kty)\b|unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
         "The ID token is signed by a key that is not in the key set that the client has.",
     ),
     says(
-        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed",
+        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed|unable to find valid certification path|\bcert_[a-z_]{4,}|self_signed_cert|unable_to_(get|verify)_|ssl connection could not be established|remote certificate\b.{0,30}(invalid|rejected)|tls: failed to verify|ssl certificate problem",
         &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
     ),
     says(
-        r"(?i)getaddrinfo ENOTFOUND|: no such host|connect ECONNREFUSED",
+        r"(?i)jwt audience invalid|payload audience != requiredaudience|id token has invalid 'aud'",
+        &[&c::id_token_audience::CAUSE],
+        "The client refuses the ID token: it was issued for another client.",
+    ),
+    says(
+        r"(?i)jwt issuer invalid|id token has invalid 'iss'",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The client refuses the ID token: its issuer is not the configured one.",
+    ),
+    says(
+        r"(?i)jwt (expired|not active)|token used too (early|late)",
+        &[&c::id_token_expired_clock_skew::CAUSE],
+        "The client refuses the ID token: by its clock it is expired or not valid yet.",
+    ),
+    says(
+        r"\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|(?i)connect(ion)? (timed out|timeout)|i/o timeout|read timed out",
+        &[&c::ip_blocked::CAUSE, &c::proxy_altered_request::CAUSE, &c::server_error::CAUSE],
+        "The client's server got no answer from the provider: the way out of its network is closed, or needs a proxy.",
+    ),
+    says(
+        r"(?i)getaddrinfo|: no such host|ECONNREFUSED|connection refused|actively refused|unknownhost|name or service not known|could not resolve host|name resolution",
         &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "From where the client runs, the provider's address leads nowhere: another name inside the network, a closed port, `localhost` inside a container.",
+    ),
+    says(
+        r"(?i)violates local access rules",
+        &[&c::ip_blocked::CAUSE, &c::proxy_altered_request::CAUSE, &c::wrong_endpoint::CAUSE],
+        "The client's server may not call addresses of its own network: a rule of its own forbids it.",
+    ),
+    says(
+        r"(?i)(invalid|empty|no) key ?set\b|key ?set (is )?(empty|invalid)",
+        &[&c::server_misconfigured::CAUSE, &c::id_token_signature::CAUSE],
+        "The provider publishes no key: it has none set to sign with, or signs with the client's secret.",
+    ),
+    says(
+        r"(?i)existing oauth client information is required",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE, &c::wrong_client_id::CAUSE],
+        "The client does not find the registration with which it began the login.",
+    ),
+    says(
+        r"(?i)(connect(ion)?|request|read|operation|dial|i/o|socket|handshake)\b.{0,20}timed? ?out|ETIMEDOUT|deadline exceeded|ECONNRESET|socket hang up|EHOSTUNREACH|network is unreachable",
+        &[
+            &c::ip_blocked::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+            &c::server_error::CAUSE,
+            &c::wrong_endpoint::CAUSE,
+        ],
+        "From where the client runs, the provider does not answer: a firewall drops the packets, a proxy is needed, or the address is another one.",
+    ),
+    says(
+        r"(?i)blocked by cors policy|cross-origin request blocked|cors (request did not succeed|header|error)",
+        &[&c::cors_blocked::CAUSE, &c::wrong_platform_type::CAUSE, &c::waf_blocked::CAUSE],
+        "The browser keeps the answer from the page: it allows no other origin.",
+    ),
+    says(
+        r"(?i)too.?many.?redirects|redirected you too many times|redirect loop",
+        &[&c::login_loop::CAUSE, &c::session_cookie_lost::CAUSE],
+        "Login and client send the browser to and fro.",
+    ),
+    says(
+        r"(?i)refused to (frame|display)\b|x-frame-options|frame-ancestors",
+        &[&c::login_required::CAUSE, &c::interaction_required::CAUSE, &c::third_party_cookies_blocked::CAUSE],
+        "In a frame the provider wants to show a page, and its pages may not be framed.",
+    ),
+    says(
+        r"(?i)do not contain the necessary fields need to refresh|no refresh_?token\b",
+        &[&c::refresh_token_missing::CAUSE],
+        "There is no refresh token to renew with.",
+    ),
+    says(
+        r"(?i)(not|n.t) (a member of|in) (the )?(allowed|required)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|(sign-?up|registration) is (disabled|not allowed)|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
+        "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),
     says(
         r"(?i)does not support dynamic client registration|client_registration_not_found",
@@ -119,7 +198,7 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|state (parameter )?(is )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
+        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf (token )?(validation|verification) (failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
@@ -134,22 +213,22 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),
     says(
-        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws|jwt).{0,30}(verification failed|verify|invalid|not valid|mismatch)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|key (id )?not found|no key matching)"#,
-        &[&c::id_token_signature::CAUSE],
+        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws).{0,30}(verification failed|verify|invalid|not valid|mismatch)|\bjwt (verification failed|(is )?invalid\b)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|token is unverifiable|key (id )?(was )?not found|no key matching)"#,
+        &[&c::id_token_signature::CAUSE, &c::access_token_invalid::CAUSE],
         "The client cannot verify the ID token's signature: another algorithm or key.",
     ),
     says(
-        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time)"#,
-        &[&c::id_token_expired_clock_skew::CAUSE],
+        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time|jwt expired|expired_?(jwt|signature)|immaturesignature|used before issued)"#,
+        &[&c::id_token_expired_clock_skew::CAUSE, &c::access_token_expired::CAUSE],
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),
     says(
-        r#"(?i)(idx10214|idtokenaudienceerror|values for .?aud|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|do(es)? not exist|could not be found|not allowed)|wrong recipient)"#,
-        &[&c::id_token_audience::CAUSE],
+        r#"(?i)(idx10214|idtokenaudienceerror|values for .?aud|(expected|unexpected|invalid|wrong).{0,20}\baud(ience)?\b|\baud(ience)?\b.{0,60}(mismatch|not match|does(n.t| not) match|!=|invalid|is missing|do(es)? not exist|could not be found|not allowed)|wrong recipient|invalidaudience)"#,
+        &[&c::id_token_audience::CAUSE, &c::access_token_wrong_audience::CAUSE],
         "The client refuses the ID token: it was issued for another client.",
     ),
     says(
-        r#"(?i)(idx10205|idx40001|idtokenissuererror|unexpected iss|(expected|unexpected|invalid|wrong).{0,20}\biss(uer)?\b|\biss(uer)?\b.{0,60}(mismatch|not match|does(n.t| not) match|did not match|not equal|invalid|differs)|issued by a different provider)"#,
+        r#"(?i)(idx10205|idx40001|idtokenissuererror|unexpected iss|(expected|unexpected|invalid|wrong).{0,20}\biss(uer)?\b|\biss(uer)?\b.{0,60}(mismatch|not match|does(n.t| not) match|did not match|not equal|invalid|differs)|issued by a different provider|invalidissuer)"#,
         &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The client refuses the ID token: its issuer is not the configured one.",
     ),

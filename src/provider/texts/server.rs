@@ -12,7 +12,7 @@ pub static SERVER: &[Entry] = &[
         "The client is registered as another kind of application.",
     ),
     says(
-        r"(?i)unexpected token .{1,3} in json|\b(type|reference|syntax)error: |script (error|failed|execution)",
+        r"(?i)unexpected (token\b.{1,12}(in json|$)|token '\w+'|identifier|end of (json )?input)|\bis not a function\b|cannot read propert(y|ies) of|\b(type|reference|syntax)error: |script (error|failed|execution)",
         &[&c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE, &c::server_error::CAUSE],
         "A script that the provider's operator has written fails.",
     ),
@@ -77,7 +77,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|\bredirect mismatch|callback.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|(not|n.t)\b.{0,16}\bvalid\b.{0,12}(redirect|callback)|(redirect|callback|return)\w*.{0,3}(domain|host|address|link)\b.{0,40}(not|n.t|mismatch|invalid)|\bredirect mismatch|callback.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,
@@ -91,7 +91,7 @@ pub static SERVER: &[Entry] = &[
         "The client may not have this scope.",
     ),
     says(
-        r"(?i)(scopes?\b.{0,60}(invalid|unknown|malformed|not (valid|supported|exist|found|recogni[sz]ed)|unsupported|does(n.t| not) exist)|(invalid|unknown|unsupported|malformed).{0,20}scope)",
+        r"(?i)\b(no|not|any)\b.{0,24}\b(valid|supported|known)\b.{0,20}scopes?\b|(scopes?\b.{0,60}(invalid|unknown|malformed|not (valid|supported|exist|found|recogni[sz]ed)|unsupported|does(n.t| not) exist)|(invalid|unknown|unsupported|malformed).{0,20}scope)",
         &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
         "A scope is unknown or malformed.",
     ),
@@ -151,12 +151,22 @@ pub static SERVER: &[Entry] = &[
         "The provider's own cookie did not come back.",
     ),
     says(
-        r"(?i)(disallowed.?user.?agent|secure browsers? policy|embedded (browser|web ?view)|web ?view)",
+        r"(?i)\b(e-?mail|magic|sign.?in|log.?in|one.?time) link\b.{0,30}(invalid|expired|used|no longer valid)",
+        &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
+        "The link in the message is good for one opening: a mail scanner or a preview was first, or it is too old.",
+    ),
+    says(
+        r"(?i)(login|authentication|your|sign-?in)\b.{0,12}(session|attempt|transaction)\b.{0,16}(expired|timed out|no longer|invalid|not found)|took too long to (log|sign) ?in",
+        &[&c::session_cookie_lost::CAUSE, &c::login_required::CAUSE, &c::third_party_cookies_blocked::CAUSE],
+        "The provider no longer knows this login: it took too long, was begun twice, or its cookie is gone.",
+    ),
+    says(
+        r"(?i)(disallowed.?user.?agent|secure browsers? policy|browser or app may not be secure|embedded (browser|web ?view)|web ?view)",
         &[&c::embedded_browser_blocked::CAUSE],
         "The provider refuses embedded browsers.",
     ),
     says(
-        r"(?i)(too many (requests|attempts|logins)|rate.?limit|quota (exceeded|reached)|slow down|throttl)",
+        r"(?i)(too many (\w+ )?(requests|attempts|logins|calls|tries)|rate.?limit|quota (exceeded|reached)|slow down|throttl)",
         &[&c::rate_limited::CAUSE],
         "Too many requests.",
     ),
@@ -216,6 +226,11 @@ pub static SERVER: &[Entry] = &[
         "This account may not sign in here.",
     ),
     says(
+        r"(?i)\b(users?|accounts?|you)\b.{0,50}(\bnot\b|n't\b|\bno\b).{0,25}(permi(ssion|tted)|allowed|authori[sz]ed|access|rights?\b|privilege)",
+        &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE, &c::access_policy_blocked::CAUSE],
+        "This person may not use this client.",
+    ),
+    says(
         r"(?i)(conditional access|compliant device|managed device|device (is )?not (compliant|trusted|registered)|(policy|policies).{0,40}(block|den(y|ied)|not satisfied|evaluation failed)|(block|den(y|ied)).{0,30}polic)",
         &[&c::access_policy_blocked::CAUSE],
         "A policy refuses this sign-in.",
@@ -226,7 +241,7 @@ pub static SERVER: &[Entry] = &[
         "An administrator must approve the client.",
     ),
     says(
-        r"(?i)(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|\b(unknown|invalid|bad) (api|app|consumer) key|\b(application|app)\b.{0,30}(does(n.t| not) exist|not found|not registered)|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
+        r"(?i)no (application|client|app)\b.{0,30}(exists?|found|matches)|(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|\b(unknown|invalid|bad) (api|app|consumer) key|\b(application|app)\b.{0,30}(does(n.t| not) exist|not found|not registered)|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The server does not know the client.",
     ),

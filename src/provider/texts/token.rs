@@ -16,14 +16,64 @@ static NOT_JSON: &[&Cause] = &[
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
     says(
-        r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1|is not valid json|no access token found.{0,20}<",
+        r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1|is not valid json|content-?type header must be application/json|(expected|not) (a )?(valid )?json\b.{0,60}(html|<!doctype)|invalid response content-type: text/html|no access token found.{0,20}<",
         NOT_JSON,
         "A page came where JSON is due: something else than the token endpoint answered.",
     ),
     says(
-        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method",
+        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method|wrong (client )?auth\w*[ _]method",
         &[&c::wrong_client_auth_method::CAUSE, &c::wrong_client_secret::CAUSE],
         "The client authenticates in another way than is registered for it.",
+    ),
+    says(
+        r"(?i)(client.?(secret|id|credentials)|credentials)\b.{0,40}(must|should|has to|have to|need to) be (provided|sent|passed|included|presented|specified|supplied|given) (in|via|using|through|as|with)\b.{0,30}(body|header|basic|post|form|query)|\b(client|application)\b.{0,20}(is )?(configured|registered|set up) (to (authenticate|use)|for)\b.{0,40}(basic|post|jwt|tls|authenticat|method|client_?secret)|configured to authenticate using",
+        &[&c::wrong_client_auth_method::CAUSE, &c::missing_client_auth::CAUSE],
+        "The client authenticates in another way than is registered for it.",
+    ),
+    says(
+        r"(?i)(missing|required)\b.{0,16}(parameters|fields|params|arguments)\b.{0,6}.?[a-z_]{2,30}.?(,| and )",
+        &[&c::missing_parameter::CAUSE, &c::wrong_content_type::CAUSE, &c::wrong_client_auth_method::CAUSE],
+        "Several parameters are absent, or the server does not read them where they stand.",
+    ),
+    says(
+        r"(?i)authori[sz]ation code\b.{0,60}\b(live|test|sandbox|production)\b|\b(live|test|sandbox|production).{0,40}authori[sz]ation code",
+        &[&c::code_wrong_client::CAUSE, &c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE],
+        "The code is of one environment, the credentials of another.",
+    ),
+    says(
+        r"(?i)\b(live|test|sandbox|production)(.?mode)?\b.{0,20}\b(key|secret|credentials?|client|api|token)\b.{0,80}\b(live|test|sandbox|production)",
+        &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE, &c::code_wrong_client::CAUSE],
+        "Credentials of one environment are used in another.",
+    ),
+    says(
+        r"(?i)public clients?\b.{0,60}(must not|should not|cannot|not allowed|secret)|(must not|not)\b.{0,40}(for|by) (a )?public clients?",
+        &[&c::public_client_sends_secret::CAUSE, &c::wrong_client_auth_method::CAUSE],
+        "The client is registered as public and authenticates all the same.",
+    ),
+    says(
+        r"(?i)client_secret_(basic|post|jwt)\b.{0,30}(not|only|instead|is required)|use client_secret_",
+        &[&c::wrong_client_auth_method::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The client authenticates in another way than is registered for it.",
+    ),
+    says(
+        r"(?i)(revoked|withdr\w+)\b.{0,30}(consent|access|authori[sz]ation|permission)|(consent|access|grant)\b.{0,20}(revoked|withdrawn)",
+        &[&c::refresh_token_revoked::CAUSE, &c::code_reused::CAUSE],
+        "The person or an administrator has taken the consent back.",
+    ),
+    says(
+        r"(?i)client was not identified|no such api key",
+        &[&c::wrong_client_id::CAUSE, &c::missing_client_auth::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The server finds no client in the request that it knows.",
+    ),
+    says(
+        r"(?i)verifier\b.{0,30}(too (large|long|short)|(length|size).{0,20}(between|invalid|must|at (least|most))|must be (between|at least))",
+        &[&c::malformed_parameter::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+        "The `code_verifier` is not of the length that RFC 7636 allows (section 4.1).",
+    ),
+    says(
+        r"(?i)verifier\b.{0,30}(non-?empty|(cannot|must not|can.t) be (empty|blank|null)|is (empty|blank|null|undefined))",
+        &[&c::pkce_missing::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The token request has no `code_verifier`: the client does not find the one it made.",
     ),
     says(
         r"(?i)\b(robot|service account|principal)\b.{0,30}(disabled|deleted|suspended)",
@@ -61,7 +111,7 @@ pub static TOKEN: &[Entry] = &[
         "The grant is not switched on for this client.",
     ),
     says(
-        r"(?i)could not be decoded|failed to decode|(invalid|malformed) basic auth",
+        r"(?i)(basic|authori[sz]ation|credentials?|header)\b.{0,40}(could not be decoded|failed to decode)|(failed to|could not) decode\b.{0,30}(basic|authori[sz]ation header|credential)|(invalid|malformed) basic auth",
         &[&c::secret_encoding::CAUSE, &c::malformed_parameter::CAUSE],
         "The credentials inside HTTP Basic cannot be read.",
     ),
@@ -120,7 +170,7 @@ pub static TOKEN: &[Entry] = &[
         "The token request has no `code_verifier`.",
     ),
     says(
-        r"(?i)(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
+        r"(?i)(does(n.t| not)|not) belong to\b.{0,12}(you|this|the|that|client|app)|(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client mismatch|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
         &[&c::code_wrong_client::CAUSE],
         "The code or token was issued to another client.",
     ),
@@ -130,7 +180,7 @@ pub static TOKEN: &[Entry] = &[
         "The code or token belongs to another tenant or realm.",
     ),
     says(
-        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?used|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
+        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?use|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
         &[
             &c::refresh_token_reused::CAUSE,
             &c::refresh_token_revoked::CAUSE,
@@ -163,7 +213,7 @@ pub static TOKEN: &[Entry] = &[
         "The person has declined.",
     ),
     says(
-        r"(?i)\bcode\b.{0,40}(malformed|format|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
+        r"(?i)\bcode\b.{0,40}(malformed|\bformat|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
         &[&c::code_mangled::CAUSE],
         "The code is not of the form that the server issues.",
     ),
@@ -178,7 +228,7 @@ pub static TOKEN: &[Entry] = &[
         "The code has expired.",
     ),
     says(
-        r"(?i)\bcode\b.{0,30}(is |has )?(invalid|unknown|not (valid|found|known)|does(n.t| not) exist|incorrect|was invalid)|(invalid|unknown|incorrect|bad).{0,20}\bcode\b",
+        r"(?i)\bcode\b[^=:]{0,30}(is |has )?\b(invalid|unknown|not (valid|found|known)|does(n.t| not) exist|incorrect|was invalid)\b|(invalid|unknown|incorrect|bad).{0,20}\bcode\b",
         &[
             &c::code_reused::CAUSE,
             &c::code_expired::CAUSE,

@@ -104,8 +104,7 @@ fn key(value: &serde_json::Value) -> String {
 
 /// Members that tell nothing about a person and open nothing.
 fn is_shown(name: &str) -> bool {
-    let technical =
-        ["at_hash", "c_hash", "s_hash", "jti", "tid", "sid", "htm", "htu", "ath", "enc", "cty", "crit"];
+    let technical = ["at_hash", "c_hash", "s_hash", "tid", "htm", "htu", "ath", "enc", "cty", "crit"];
     is_harmless(name) || technical.contains(&name)
 }
 
@@ -144,6 +143,7 @@ fn source_words(writer: &Writer<'_>, source: &Source) -> String {
     match source {
         Source::Captured { file, entry, address, .. } => match writer.number(*file, *entry) {
             Some(number) => format!("of step {number}"),
+            None if address.is_empty() => "of the pasted key set".to_owned(),
             None => format!("of `{address}` (entry {entry})"),
         },
         Source::SecretOf { entry, .. } => format!("of entry {entry}"),

@@ -3,8 +3,10 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
-use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, placeholder, token};
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, placeholder, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -54,30 +56,43 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    token::each(api::calls(flow).into_iter(), judge)
+    token::each(api::calls(flow).into_iter(), |call| judge(flow, call))
 }
 
-fn judge(call: &Message<'_>) -> Verdict {
+fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
     if call.exchange.request.headers.0.is_empty() {
         return Verdict::lacks("The call's headers are not in the capture.");
     }
     let Some(value) = call.exchange.request.headers.first("authorization") else {
         return Verdict::NotApplicable;
     };
-    let Some(fault) = fault(value) else {
+    let refused = call.answer.status.is_some_and(|status| status >= 400);
+    let other = || other_scheme(flow, value).filter(|_| refused);
+    let Some(fault) = fault(value).or_else(other) else {
         return Verdict::pass("The `Authorization` header has a scheme and a token");
     };
     let place = Location::of(call, Part::RequestHeader, Some("authorization"));
     let finding = Finding::at(place, format!("The `Authorization` header {fault}"));
-    let refused = call.answer.status.is_some_and(|status| status >= 400);
     match refused {
         true => finding.verdict(),
         false => finding.class(Class::Conformance).severity(Severity::Info).verdict(),
     }
+}
+
+/// A token that was issued as `Bearer` (RFC 6749, section 7.1) and is sent under another scheme.
+fn other_scheme(flow: &Flow<'_>, value: &str) -> Option<String> {
+    let (scheme, token) = value.trim().split_once(' ')?;
+    let issued = flow
+        .of(Kind::TokenRequest)
+        .find(|issued| issued.answer.text("access_token") == Some(token.trim()))?;
+    let is_bearer = issued.answer.text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
+    let other = !["bearer", "dpop"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    (is_bearer && other).then(|| format!("has the scheme `{scheme}`, and the token was issued as `Bearer`"))
 }
 
 fn fault(value: &str) -> Option<String> {

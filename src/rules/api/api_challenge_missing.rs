@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -54,6 +54,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"message\":\"Unauthorized\"}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

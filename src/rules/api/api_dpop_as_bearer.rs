@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -52,6 +52,7 @@ grant_type=client_credentials&client_id=shop
 < Content-Type: application/json
 <
 {\"id\":7}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, api, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, api, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -51,6 +51,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"id\":7}"),
+    evidence: Evidence::Told,
     check,
 };
 

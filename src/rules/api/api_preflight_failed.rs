@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
-use crate::rule::{Class, Rule, Severity, Verdict, api, example, preflight, token};
+use crate::rule::{Class, Evidence, Reading, Rule, Severity, Verdict, api, example, preflight, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -34,7 +34,11 @@ grant_type=client_credentials&client_id=shop
 >
 < HTTP/1.1 401 Unauthorized
 < Content-Length: 0
-<",
+<
+> GET https://api.example/orders HTTP/1.1
+> Origin: https://shop.example
+> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA
+>",
     ),
     good: example(
         "> POST https://op.example/token HTTP/1.1
@@ -69,6 +73,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Read(&[Reading::Preflights(Kind::ApiCall)]),
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, polling};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, api, example, polling,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -93,6 +95,10 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Read(&[
+        Reading::Answer(crate::oauth::Kind::ApiCall),
+        Reading::Answer(crate::oauth::Kind::Userinfo),
+    ]),
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{
-    Class, Finding, Location, Row, Rule, Severity, Verdict, api, clock, example, polling, token,
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, api, clock, example, polling, token,
 };
 use crate::spec::Document;
 
@@ -60,6 +60,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, after};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, api, example};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, api, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -61,6 +61,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"id\":7}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

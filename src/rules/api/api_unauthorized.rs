@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::api;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -51,6 +51,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"sub\":\"u1\"}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, browser, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, browser, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -59,6 +59,7 @@ token=2YotnFZFEjr1zCsicMWpAA
 <
 {\"active\":true}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

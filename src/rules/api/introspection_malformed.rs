@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -58,6 +58,7 @@ token=2YotnFZFEjr1zCsicMWpAA
 <
 {\"active\":true}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -49,6 +49,7 @@ token=tGzv3JOkF0XG5Qx2TlKWIA&client_id=shop
 < HTTP/1.1 200 OK
 < Content-Length: 0
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -60,6 +60,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"sub\":\"u1\",\"email\":\"ada@shop.example\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, after};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -33,6 +35,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"not_found\"}"),
     good: example(examples::USERINFO),
+    evidence: Evidence::Told,
     check,
 };
 

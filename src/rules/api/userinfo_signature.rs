@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, signed, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, signed, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -73,6 +73,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/jwt
 <
 eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwic3ViIjoiMjQ4Mjg5NzYxMDAxIn0.ZLGJJGL-A8Hv3R6I5lkust-mc2ZtzVzmQPyXtNL73NgVH6QTMB-66ltDRxO-QKmqU8Q1FoiD-Ap76cIxsjB1jg"),
+    evidence: Evidence::Told,
     check,
 };
 

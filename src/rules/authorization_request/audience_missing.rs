@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -58,6 +58,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {}"),
+    evidence: Evidence::Told,
     check,
 };
 
@@ -74,7 +75,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let opaque =
         |message: &Message<'_>| message.access_token().is_some_and(|token| Jwt::read(token).is_none());
-    let refused = flow.of(Kind::ApiCall).find(|call| call.answer.status == Some(401) && opaque(call));
+    let refuses = |call: &Message<'_>| {
+        let in_graphql = || call.answer.error.as_ref().is_some_and(|error| error.code == "UNAUTHENTICATED");
+        call.answer.status == Some(401) || call.answer.status == Some(200) && in_graphql()
+    };
+    let refused = flow.of(Kind::ApiCall).find(|call| refuses(call) && opaque(call));
     let Some(call) = refused else {
         return Verdict::pass("No API refuses the token that was asked for without `audience`");
     };

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::is_loopback;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::host;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Seen(Subject::Address),
     check,
 };
 

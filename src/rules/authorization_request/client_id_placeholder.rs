@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::authorize;
 use crate::rule::placeholder::placeholder;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Unknown client</p>"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Read(&[Reading::Asked, Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

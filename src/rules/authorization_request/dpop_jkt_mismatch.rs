@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, dpop, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, dpop, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -48,6 +48,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"token_type\":\"DPoP\",\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::rule::{authorize, guessable};
 use crate::spec::Document;
 
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#id_token=x.y.z&state=a1b2c3
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

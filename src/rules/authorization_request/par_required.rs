@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -38,6 +38,7 @@ response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&s
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
+    evidence: Evidence::Told,
     check,
 };
 
@@ -51,6 +52,9 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     let who = match (config.require_pushed_authorization_requests, advertised) {
         (Some(true), _) => "the stored configuration of the client",
         (_, Some(true)) => "the metadata of the provider",
+        (None, None) if flow.metadata.is_none() => {
+            return Verdict::lacks("The provider's metadata is neither in the capture nor stored.");
+        }
         _ => return Verdict::NotApplicable,
     };
     let says = format!("The authorization request has no `request_uri`; {who} says `{REQUIRED}`");

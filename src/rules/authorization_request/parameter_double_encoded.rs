@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::sent;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?error=invalid_scope&state=a1b2c3
 <"),
     good: example(examples::TWO_SCOPES),
+    evidence: Evidence::Read(&[Reading::Asked, Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::nearest::{distance, nearest};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, known};
 use crate::spec::Document;
 
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Missing redirect_uri</p>"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Read(&[Reading::Asked, Reading::Body(Kind::TokenRequest)]),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, known};
 use crate::spec::Document;
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Duplicated parameter</p>"),
     good: example(examples::TWO_SCOPES),
+    evidence: Evidence::Read(&[Reading::Asked, Reading::Body(Kind::TokenRequest)]),
     check,
 };
 

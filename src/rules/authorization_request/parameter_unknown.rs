@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, known};
 use crate::spec::Document;
 
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Read(&[Reading::Asked]),
     check,
 };
 

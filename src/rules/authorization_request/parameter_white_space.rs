@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::rule::{known, sent};
 use crate::spec::Document;
 
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Unknown client</p>"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Read(&[Reading::Asked, Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

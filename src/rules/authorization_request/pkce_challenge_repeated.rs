@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Sign};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::rule::{authorize, others};
 use crate::spec::Document;
 
@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=QqlxlOBeZQQYbYS6WxSbIA&state=e5f6a7b8
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,7 +17,13 @@ pub static RULE: Rule = Rule {
     fix: "Push the parameters themselves from the client, and send the `request_uri` of the answer in \
           the authorization request only.",
     config: "",
-    bad: example("> POST https://op.example/par HTTP/1.1
+    bad: example("> GET https://op.example/.well-known/openid-configuration HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"issuer\":\"https://op.example\",\"authorization_endpoint\":\"https://op.example/authorize\",\"token_endpoint\":\"https://op.example/token\",\"pushed_authorization_request_endpoint\":\"https://op.example/par\"}
+> POST https://op.example/par HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
 response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&request_uri=https%3A%2F%2Fshop.example%2Frequest.jwt
@@ -38,6 +44,7 @@ response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&s
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
+    evidence: Evidence::Read(&[Reading::Body(Kind::PushedAuthorization)]),
     check,
 };
 

@@ -6,7 +6,7 @@ use crate::http::is_loopback;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize::{self, Stage};
 use crate::rule::nearest::nearest;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 use url::Url;
 
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Invalid redirect_uri</p>"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
 >
 < HTTP/1.1 200 OK
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::request_object::{self, Object};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?state=a1b2c3&error=invalid_request_object
 <"),
     good: example(crate::rule::request_object::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

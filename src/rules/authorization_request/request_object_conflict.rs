@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::request_object::{self, Object};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,9 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, request_object, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, request_object, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -43,6 +45,7 @@ pub static RULE: Rule = Rule {
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

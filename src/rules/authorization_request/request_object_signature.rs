@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, request_object, signed};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, request_object, signed};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?state=a1b2c3&error=invalid_request_object
 <"),
     good: example(crate::rule::request_object::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -33,6 +33,7 @@ response_type=code&client_id=store&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&
 <
 <p>Invalid request</p>"),
     good: example(examples::PUSHED),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::rule::{authorize, clock};
 use crate::spec::Document;
 
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
     good: example(
         "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"WebInspector\",\"version\":\"537.36\"},\"entries\":[{\"startedDateTime\":\"2026-01-05T10:00:00.000Z\",\"time\":10,\"request\":{\"method\":\"POST\",\"url\":\"https://op.example/par\",\"headers\":[],\"postData\":{\"mimeType\":\"application/x-www-form-urlencoded\",\"text\":\"response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3\"}},\"response\":{\"status\":201,\"headers\":[],\"content\":{\"mimeType\":\"application/json\",\"text\":\"{\\\"request_uri\\\":\\\"urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc014ltc14eY22c\\\",\\\"expires_in\\\":60}\"}}},{\"startedDateTime\":\"2026-01-05T10:00:20.000Z\",\"time\":10,\"request\":{\"method\":\"GET\",\"url\":\"https://op.example/authorize?client_id=shop&request_uri=urn%3Aietf%3Aparams%3Aoauth%3Arequest_uri%3A6esc_11ACC5bwc014ltc14eY22c\",\"headers\":[]},\"response\":{\"status\":302,\"headers\":[{\"name\":\"Location\",\"value\":\"https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3\"}],\"content\":{}}}]}}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

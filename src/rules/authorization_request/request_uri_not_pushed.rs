@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
 use crate::rule::{altered, authorize, others, par};
 use crate::spec::Document;
 
@@ -34,6 +34,7 @@ response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&s
 <
 <p>Invalid request_uri</p>"),
     good: example(examples::PUSHED),
+    evidence: Evidence::Told,
     check,
 };
 

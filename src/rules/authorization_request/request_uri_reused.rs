@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -38,6 +38,7 @@ response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&s
 <
 <p>request_uri is expired or was used</p>"),
     good: example(examples::PUSHED),
+    evidence: Evidence::Seen(Subject::Repetition),
     check,
 };
 

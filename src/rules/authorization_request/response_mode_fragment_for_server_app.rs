@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, others};
 use crate::spec::Document;
 
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Missing code</p>"),
     good: example(examples::RESPONSE_MODE),
+    evidence: Evidence::Told,
     check,
 };
 

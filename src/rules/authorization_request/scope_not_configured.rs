@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, scopes};
 use crate::spec::Document;
 
@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?error=invalid_scope&state=a1b2c3
 <"),
     good: example(examples::ONE_SCOPE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Subject, Verdict, example, examples,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -23,6 +25,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Seen(Subject::Address),
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict, asked, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Verdict, asked, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
 >
 < HTTP/1.1 200 OK
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA
 <"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Message};
 use crate::rule::quote::quote;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
 <
 <p>Error: invalid redirect_uri</p>"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::csp;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -54,6 +54,7 @@ username=ada&password=made-up-1
 < HTTP/1.1 302 Found
 < Location: https://shop.example/home
 <"),
+    evidence: Evidence::Read(&[Reading::AnswerHeaders(Kind::Interaction), Reading::AnswerHeaders(Kind::AuthorizationRequest)]),
     check,
 };
 

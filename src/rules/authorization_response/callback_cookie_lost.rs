@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -60,6 +60,7 @@ code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 < HTTP/1.1 302 Found
 < Location: https://shop.example/home
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

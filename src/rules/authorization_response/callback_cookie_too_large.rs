@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::rule::cookie::{self, Cookie};
 use crate::rule::pages;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -41,6 +41,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/home
 < Set-Cookie: session=1; Path=/; Secure; HttpOnly
 <"),
+    evidence: Evidence::Read(&[Reading::AnswerHeaders(crate::oauth::Kind::Callback)]),
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::quote::quote;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -31,6 +31,7 @@ pub static RULE: Rule = Rule {
 <
 <p>token exchange failed: token endpoint returned status 401</p>"),
     good: example(examples::CALLBACK),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb
 <"),
     good: example(examples::CALLBACK),
+    evidence: Evidence::Told,
     check,
 };
 

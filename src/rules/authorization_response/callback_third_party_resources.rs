@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::{self, Flow, Sign};
 use crate::http::{Exchange, Initiator};
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, others, parties};
 use crate::spec::Document;
 
@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
 <
 1"),
     good: example(examples::CALLBACK_PAGE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples};
 use crate::rule::{authorize, pages, parties};
 use crate::spec::Document;
 
@@ -34,6 +34,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 204 No Content
 <"),
     good: example(examples::CALLBACK_PAGE),
+    evidence: Evidence::Seen(Subject::Bystander),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Part;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Subject, Verdict, example, examples};
 use crate::rule::{others, parties};
 use crate::spec::Document;
 
@@ -35,6 +35,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 204 No Content
 <"),
     good: example(examples::CALLBACK_PAGE),
+    evidence: Evidence::Seen(Subject::Bystander),
     check,
 };
 

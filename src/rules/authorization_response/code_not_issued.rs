@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::{Flow, Sign};
 use crate::http::{Exchange, Params};
 use crate::oauth::Part;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples};
 use crate::rule::{Location, authorize, others};
 use crate::spec::Document;
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?state=a1b2c3
 <"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Told,
     check,
 };
 

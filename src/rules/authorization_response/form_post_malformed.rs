@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Initiator;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -45,6 +45,7 @@ code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 < HTTP/1.1 302 Found
 < Location: /
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3&id_token=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIiwiY19oYXNoIjoibzF1QnA5ZVNlM0RzbVNjTjBqWXJpQSJ9.a9ah6UBs3MMZ9AI-aM9CSU01470AP9UVGe5rLgLt5hPbBv-JeT2897Sd8uNKYOD8PbcEa1Jffs8MphZNwAAriA
 <"),
+    evidence: Evidence::Read(&[Reading::Asked, Reading::Response]),
     check,
 };
 

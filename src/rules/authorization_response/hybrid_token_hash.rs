@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::tokens;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3&access_token=jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y&token_type=Bearer&id_token=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIiwiY19oYXNoIjoibzF1QnA5ZVNlM0RzbVNjTjBqWXJpQSIsImF0X2hhc2giOiJ3aXlMZ1JsYmlLcHVneE9DcXByQkp3In0.aEKav-s7vtUji6hl1bOBL8Rwkdrx7lOr5EyMzs5Yq4bKDAS2N-ArQfUl_O8fFvb7szb2Ysd6M-jSkwzJykouqA
 <"),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -25,6 +25,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3&iss=https%3A%2F%2Fop.example
 <"),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 
@@ -32,9 +33,13 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let promise = "authorization_response_iss_parameter_supported";
     let promised = flow.metadata.as_ref().and_then(|metadata| metadata.get(promise)).and_then(Value::as_bool);
     let responses: Vec<&Message<'_>> = authorize::responses(flow).collect();
-    let Some(first) = responses.first().filter(|_| promised == Some(true)) else {
+    let Some(first) = responses.first() else { return Verdict::NotApplicable };
+    if flow.metadata.is_none() && responses.iter().all(|response| response.given("iss").is_none()) {
+        return Verdict::lacks("The provider's metadata is neither in the capture nor stored.");
+    }
+    if promised != Some(true) {
         return Verdict::NotApplicable;
-    };
+    }
     if responses.iter().any(|response| response.given("iss").is_some()) {
         return Verdict::pass("`iss` comes with the response, as the metadata promises");
     }

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::jarm::{self, Secured};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -35,6 +35,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?response=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzdG9jayIsImV4cCI6MTc3MjQ0MjMwNCwiY29kZSI6IlNwbHhsT0JlWlFRWWJZUzZXeFNiSUEiLCJzdGF0ZSI6ImExYjJjMyJ9.VQcGRKWtbycDirbLNuoOfOyzYsMDKjR02gRysY0p7e8GtSw-Jkp6JOGu6Zux5ZqpbUJb6CATVAzBK5MS2Kgq8A
 <"),
     good: example(crate::rule::jarm::EXAMPLE),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

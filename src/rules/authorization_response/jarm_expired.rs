@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::clock::{Clock, span};
 use crate::rule::jarm::{self, Secured};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?response=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQxNDA0LCJjb2RlIjoiU3BseGxPQmVaUVFZYllTNld4U2JJQSIsInN0YXRlIjoiYTFiMmMzIn0.pdphEgWbsap-H_Qo9hHqR26U1uiK3zqdwGDaiTjDf9OVgiN6xa4LKp2lg4xmZs2MtE6lFhtuWYYznzlJJJtcCQ
 <"),
     good: example(crate::rule::jarm::EXAMPLE),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

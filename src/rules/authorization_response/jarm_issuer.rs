@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::jarm::{self, Secured};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -35,6 +35,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?response=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUvIiwiYXVkIjoic2hvcCIsImV4cCI6MTc3MjQ0MjMwNCwiY29kZSI6IlNwbHhsT0JlWlFRWWJZUzZXeFNiSUEiLCJzdGF0ZSI6ImExYjJjMyJ9.J7PIUGWdvWfTOh0IDvJ4B1Gf18GcZS-vZP__rAQWa1jGaOsOuUykqBwTf3zy2BQmqJkCKch-wAFihzRHjYpQqA
 <"),
     good: example(crate::rule::jarm::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
 use crate::rule::jarm::{self, Secured};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, signed};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, signed};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?response=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQyMzA0LCJjb2RlIjoiU3BseGxPQmVaUVFZYllTNld4U2JJQSIsInN0YXRlIjoiYTFiMmMzIn0.b1qe7Aoy0hV8DbtawQ7URiCUc3cyoj72lzJ2ZQkYwhOz1bXMOhSLDojM7IQme-Pgz-9nE-_oNvxz4aRTBZ8rnA
 <"),
     good: example(crate::rule::jarm::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

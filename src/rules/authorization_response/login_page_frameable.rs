@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
 < Content-Security-Policy: frame-ancestors 'none'
 <
 <form method=post><input type=\"password\" name=\"p\"></form>"),
+    evidence: Evidence::Read(&[Reading::AnswerBody(Kind::Interaction), Reading::AnswerHeaders(Kind::Interaction), Reading::AnswerBody(Kind::AuthorizationRequest), Reading::AnswerHeaders(Kind::AuthorizationRequest)]),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, pages};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, pages};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +32,7 @@ pub static RULE: Rule = Rule {
 < Referrer-Policy: no-referrer
 <
 <form method=\"post\"><input type=\"password\" name=\"password\"></form>"),
+    evidence: Evidence::Told,
     check,
 };
 

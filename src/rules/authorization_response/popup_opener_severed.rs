@@ -2,9 +2,10 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::http::{Exchange, Initiator, is_one_site};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{authorize, others};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +33,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: text/html
 <
 <p>Sign in</p>"),
+    evidence: Evidence::Told,
     check,
 };
 
@@ -43,12 +45,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let shown = flow.messages.iter().filter(|message| {
         matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback)
     });
-    let severs = |message: &Message<'_>| {
-        let policy = message.exchange.response.headers.first("cross-origin-opener-policy")?;
-        let policy = policy.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        (!policy.is_empty() && policy != "unsafe-none").then_some(policy)
-    };
-    let Some((page, policy)) = shown.into_iter().find_map(|page| Some((page, severs(page)?))) else {
+    let shown = shown.map(|message| message.exchange);
+    let severing =
+        opener(flow, request).into_iter().chain(shown).find_map(|page| Some((page, severs(page)?)));
+    let Some((page, policy)) = severing else {
         return match request.exchange.response.headers.0.is_empty() {
             true => Verdict::lacks("The headers of the pages that the popup shows are not in the capture."),
             false => Verdict::pass("No page that the popup shows cuts its ties to the page that opened it"),
@@ -57,13 +57,58 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if authorize::went_on(flow) {
         return Verdict::pass("The login went on in spite of `Cross-Origin-Opener-Policy`");
     }
-    let says = format!(
-        "`{}`, shown in the popup, has `Cross-Origin-Opener-Policy: {policy}`",
-        page.exchange.address()
-    );
-    Finding::at(Location::of(page, Part::ResponseHeader, Some("cross-origin-opener-policy")), says)
-        .likely()
-        .verdict()
+    let says = format!("`{}` has `Cross-Origin-Opener-Policy: {policy}`", page.address());
+    let place = Location {
+        name: Some("cross-origin-opener-policy".into()),
+        ..others::whole(page, Part::ResponseHeader)
+    };
+    let finding = Finding::at(place, says);
+    match flow.of(Kind::Callback).next_back() {
+        Some(callback) if acts(flow, callback) => {
+            Verdict::pass("The client goes on after the popup in spite of `Cross-Origin-Opener-Policy`")
+        }
+        Some(callback) if strands(flow, callback) => finding.verdict(),
+        _ => finding.likely().verdict(),
+    }
+}
+
+/// The policy of a page that cuts it off from the other window; the page that opens a popup may keep it by
+/// `same-origin-allow-popups`.
+fn severs(page: &Exchange) -> Option<String> {
+    let policy = page.response.headers.first("cross-origin-opener-policy")?;
+    let policy = policy.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    (!policy.is_empty() && policy != "unsafe-none").then_some(policy)
+}
+
+/// The client's page from which the popup was opened, if it cuts itself off.
+fn opener<'c>(flow: &Flow<'c>, request: &Message<'c>) -> Option<&'c Exchange> {
+    let back = url::Url::parse(request.given("redirect_uri")?).ok()?;
+    let origin = crate::http::origin_of(&back);
+    let own = |page: &&&Exchange| {
+        page.initiator == Initiator::Navigation
+            && page.origin() == origin
+            && page.response.status == Some(200)
+    };
+    let page =
+        flow.around.before(request.exchange).iter().rev().collect::<Vec<_>>().iter().find(own).copied()?;
+    severs(page).filter(|policy| policy != "same-origin-allow-popups").map(|_| page)
+}
+
+/// Whether the client does something after the callback, beside loading files.
+fn acts(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    flow.around.after(callback.exchange).iter().any(|later| {
+        matches!(later.initiator, Initiator::Script | Initiator::Navigation | Initiator::Unknown)
+            && is_one_site(later, callback.exchange)
+            && !later.path().rsplit('/').next().unwrap_or_default().contains('.')
+    })
+}
+
+/// Whether a code arrived in the popup, and nothing came of it.
+fn strands(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    callback.given("code").is_some()
+        && callback.answer.status == Some(200)
+        && callback.answer.page.is_some()
+        && flow.failures.is_empty()
 }
 
 /// What tells that a window of its own shows the login.
@@ -71,10 +116,12 @@ fn is_popup(flow: &Flow<'_>, request: &Message<'_>) -> bool {
     let hands_over = request.given("response_mode").is_some_and(|mode| mode.ends_with("_message"))
         && request.given("prompt") != Some("none");
     let named = request.given("redirect_uri").is_some_and(|uri| {
-        uri.to_ascii_lowercase().contains("popup") || uri == "postmessage" || uri.starts_with("storagerelay:")
+        ["popup", "oauth2-redirect.html"].iter().any(|word| uri.to_ascii_lowercase().contains(word))
+            || uri == "postmessage"
+            || uri.starts_with("storagerelay:")
     });
     let speaks = flow.of(Kind::Callback).any(|callback| {
         callback.exchange.response.body.text().is_some_and(|page| page.contains("opener.postMessage"))
     });
-    request.given("display") == Some("popup") || hands_over || named || speaks
+    request.exchange.in_popup || request.given("display") == Some("popup") || hands_over || named || speaks
 }

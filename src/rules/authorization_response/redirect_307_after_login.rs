@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -45,6 +45,7 @@ username=ada&password=made-up-1
 < HTTP/1.1 303 See Other
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
+    evidence: Evidence::Read(&[Reading::Body(Kind::Interaction), Reading::Body(Kind::AuthorizationResponse)]),
     check,
 };
 

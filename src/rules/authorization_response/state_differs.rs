@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::rule::{altered, authorize};
 use crate::spec::Document;
 
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=ab-cd_e
 <"),
+    evidence: Evidence::Told,
     check,
 };
 

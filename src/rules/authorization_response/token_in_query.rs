@@ -5,7 +5,9 @@ use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, example, examples,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -25,6 +27,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?access_token=at-made-up&token_type=Bearer&state=a1b2c3
 <"),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

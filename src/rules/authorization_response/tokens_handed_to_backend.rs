@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -47,6 +47,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: application/json
 <
 {\"ok\":true}"),
+    evidence: Evidence::Seen(Subject::Telling),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example};
 
 pub static RULE: Rule = Rule {
     id: "capture-body-missing",
@@ -41,6 +41,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Seen(Subject::Capture),
     check,
 };
 

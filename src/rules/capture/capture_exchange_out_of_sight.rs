@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::flow::What;
 use crate::http::is_loopback;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 
 pub static RULE: Rule = Rule {
     id: "capture-exchange-out-of-sight",
@@ -48,6 +48,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

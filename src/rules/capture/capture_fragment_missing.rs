@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Part;
 use crate::rule::authorize;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example};
 
 pub static RULE: Rule = Rule {
     id: "capture-fragment-missing",
@@ -33,6 +33,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#id_token=eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwic3ViIjoidTEiLCJzaWQiOiJzLTEiLCJpYXQiOjE3Njc2MDcyMDAsImV4cCI6MTc2NzYxMDgwMH0.c2ln&state=a1b2c3
 <"),
+    evidence: Evidence::Seen(Subject::Capture),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Part;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples};
 
 pub static RULE: Rule = Rule {
     id: "capture-sanitized",
@@ -21,6 +21,7 @@ pub static RULE: Rule = Rule {
         "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"WebInspector\",\"version\":\"537.36\"},\"entries\":[{\"startedDateTime\":\"2026-01-05T10:00:00.000Z\",\"request\":{\"method\":\"GET\",\"url\":\"https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&state=a1b2c3\",\"headers\":[{\"name\":\"Sec-Fetch-Mode\",\"value\":\"navigate\"}]},\"response\":{\"status\":302,\"headers\":[{\"name\":\"location\",\"value\":\"https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3\"}]}}]}}",
     ),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Seen(Subject::Capture),
     check,
 };
 

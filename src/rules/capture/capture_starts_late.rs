@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples};
 
 pub static RULE: Rule = Rule {
     id: "capture-starts-late",
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
 <",
     ),
     good: example(examples::AUTHORIZATION),
+    evidence: Evidence::Seen(Subject::Capture),
     check,
 };
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"id_token_encrypted_response_alg\":\"RSA-OAEP-256\",\"id_token_encrypted_response_enc\":\"A256GCM\"},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"id_token_encrypted_response_enc\":\"A256GCM\"}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -19,6 +19,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"response_types\":[\"code\"],\"grant_types\":[\"authorization_code\"]},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"response_types\":[\"code\"],\"grant_types\":[\"client_credentials\"]}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

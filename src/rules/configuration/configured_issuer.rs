@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\"},{\"client_id\":\"stock\",\"issuer\":\"https://acme-admin.okta.com\"}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

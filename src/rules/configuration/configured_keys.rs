@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwk::Jwk;
-use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"UXOxkFuNWGTpYhU6JD9Bbg9w1xImUPvnWJ7XUis8niQ\",\"y\":\"vPcc4XDXEah5yaG-6tvEVwgkgPpRX_7hGoPvK4EtGbA\",\"kid\":\"client-1\",\"use\":\"sig\",\"alg\":\"ES256\"}]}},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"jwks\":{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"UXOxkFuNWGTpYhU6JD9Bbg9w1xImUPvnWJ7XUis8niQ\",\"y\":\"vPcc4XDXEah5yaG-6tvEVwgkgPpRX_7hGoPvK4EtGbA\",\"d\":\"gpOLsT8WhMUm0SuPwqdNm7eiNmVoEcF7sqWHMesryRE\"}]}}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

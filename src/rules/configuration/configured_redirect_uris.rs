@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"redirect_uris\":[\"https://shop.example/cb\"]},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"redirect_uris\":[\"https://*.shop.example/cb\"]}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jws::is_symmetric;
-use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"client_secret\":\"a-made-up-secret-of-more-than-32-octets\",\"id_token_signed_response_alg\":\"HS256\"},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"client_secret\":\"shop1\",\"id_token_signed_response_alg\":\"HS256\"}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

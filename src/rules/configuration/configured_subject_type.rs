@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::rule::{Class, Rule, Severity, Verdict, configured, example};
+use crate::rule::{Class, Evidence, Rule, Severity, Subject, Verdict, configured, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     config: "[{\"client_id\":\"shop\",\"issuer\":\"https://op.example\",\"subject_type\":\"pairwise\",\"redirect_uris\":[\"https://shop.example/cb\"]},{\"client_id\":\"stock\",\"issuer\":\"https://op.example\",\"subject_type\":\"pairwise\",\"redirect_uris\":[\"https://shop.example/cb\",\"https://stock.example/cb\"]}]",
     bad: example(crate::rule::configured::REFUSED),
     good: example(crate::rule::configured::EXAMPLE),
+    evidence: Evidence::Seen(Subject::Configuration),
     check,
 };
 

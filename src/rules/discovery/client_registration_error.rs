@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token, token_answer};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, token, token_answer,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +34,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: application/json
 <
 {\"client_id\":\"c1\",\"client_name\":\"Agent\",\"redirect_uris\":[\"https://shop.example/cb\"],\"grant_types\":[\"authorization_code\"],\"token_endpoint_auth_method\":\"none\"}"),
+    evidence: Evidence::Read(&[Reading::Answer(Kind::Registration)]),
     check,
 };
 

@@ -6,7 +6,7 @@ use crate::http::is_loopback;
 use crate::oauth::Kind;
 use crate::rule::host::is_internal;
 use crate::rule::metadata::{self, Document as Read};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -33,6 +33,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/cb?code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3
 <"),
     good: example(crate::rule::metadata::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

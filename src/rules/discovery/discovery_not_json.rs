@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
 <h1>Welcome to the shop</h1>",
     ),
     good: example(crate::rule::metadata::EXAMPLE),
+    evidence: Evidence::Read(&[Reading::AnswerBody(Kind::Discovery)]),
     check,
 };
 

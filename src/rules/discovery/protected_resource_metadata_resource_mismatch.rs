@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::rule::metadata::{self, Document as Read};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -35,6 +35,7 @@ pub static RULE: Rule = Rule {
 {\"resource\":\"https://mcp-internal.example/mcp\",\"authorization_servers\":[\"https://op.example\"]}",
     ),
     good: example(crate::rule::metadata::RESOURCE_EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

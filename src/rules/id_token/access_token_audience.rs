@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::access_token::{self, Used};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, metadata};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example, metadata};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -50,6 +50,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"ok\":true}"),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::access_token::{self, Used};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,13 +28,13 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6Imh0dHBzOi8vYXBpLmV4YW1wbGUiLCJleHAiOjE3NzI0NDU2MDQsImlhdCI6MTc3MjQ0MjAwNCwianRpIjoidDEiLCJzY29wZSI6InJlYWQifQ.Aa0UaCsddpX5tzDdoJGx1Z4aWW1W96Tpb0HiVZJQkVjLXR3fTlm0Fyru-lY_wA1HqyPPc5zfjDOXZ1xfqU5pow\"}
-> GET https://api.example/me HTTP/1.1
+> GET https://op.example/userinfo HTTP/1.1
 > Authorization: Bearer eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJ0eXAiOiJhdCtqd3QifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6Imh0dHBzOi8vYXBpLmV4YW1wbGUiLCJleHAiOjE3NzI0NDU2MDQsImlhdCI6MTc3MjQ0MjAwNCwianRpIjoidDEiLCJzY29wZSI6InJlYWQifQ.Aa0UaCsddpX5tzDdoJGx1Z4aWW1W96Tpb0HiVZJQkVjLXR3fTlm0Fyru-lY_wA1HqyPPc5zfjDOXZ1xfqU5pow
 >
 < HTTP/1.1 200 OK
 < Content-Type: application/json
 <
-{\"ok\":true}"),
+{\"sub\":\"u1\"}"),
     good: example("> POST https://op.example/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
@@ -51,6 +51,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"ok\":true}"),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

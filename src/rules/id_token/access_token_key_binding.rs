@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::access_token::{self, Used};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, dpop, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, dpop, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -55,6 +55,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"ok\":true}"),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

@@ -6,7 +6,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::quoted;
 use crate::rule::access_token::{self, Used};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -52,6 +52,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < WWW-Authenticate: Bearer error=\"insufficient_scope\", scope=\"read\"
 <
 "),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::ApiCall), Reading::Headers(crate::oauth::Kind::Userinfo)]),
     check,
 };
 

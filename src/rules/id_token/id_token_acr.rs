@@ -6,7 +6,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::asked::{Asked, asked};
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -48,6 +48,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIiwiYWNyIjoidXJuOnBhc3N3b3JkIn0._kY0i5GnSOJ2WtaG0OTr__wz_KJfYvIZMO16qNomE-wc4v-Bn6GA8TSbAg6GHUZCPDj1YCFhqFGIiOV6HGY6bQ\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

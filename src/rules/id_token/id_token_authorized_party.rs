@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{Token, none, tokens};
 use crate::rule::token;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -36,6 +36,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOlsic2hvcCIsInN0b2NrIl0sImV4cCI6MTc3MjQ0NTYwNSwiaWF0IjoxNzcyNDQyMDA0LCJhenAiOiJzaG9wIn0.HcE2UeKHruM1Wi4i94YP3M55cLUrLAAxZyCPUI8dHanxkroHHTuS7d5VnFR8_SnX7QPPKr5nAmJK5jaFa79wyA\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -37,6 +37,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsImVtYWlsX3ZlcmlmaWVkIjp0cnVlfQ.aIIOJUBeytvNdZ1oZT_UZATWVpzeICXnWXeSrA0enDR78rotmJkObjBf_aaC9jdN9sgmz_8CpDLtx8pCi3w8FA\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example};
 use crate::rule::{id_token, jwt_check};
 use crate::spec::Document;
 use serde_json::Value;
@@ -47,6 +47,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Cache-Control: no-store
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0NzAwMDAsImlhdCI6MTc5NTQ2NjQwMCwiZW1haWwiOiJhZGFAc2hvcC5leGFtcGxlIn0.c2lnbmF0dXJl\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{Token, is_masked, none, tokens};
 use crate::rule::jwt_hash::{half, mistake};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 < Location: https://shop.example/cb#code=Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk&state=a1b2c3&id_token=eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIiwiY19oYXNoIjoiTERrdEtkb1FhazNQazBjblh4Q2x0QSJ9.c2lnbmF0dXJl
 <"),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJjcml0IjpbImh0dHBzOi8vb3AuZXhhbXBsZS94Il0sImh0dHBzOi8vb3AuZXhhbXBsZS94Ijp0cnVlfQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.zwFET9Hu8IIDfJbDNm2vsPNE1sd4vWlh71G3N2e3-EhHoqaUa3guBUgOIIjb-T_csWHJNtzf4autYvw0gc4ZRA\"}"),
     good: example(examples::SIGNED_ID_TOKEN),
+    evidence: Evidence::Told,
     check,
 };
 

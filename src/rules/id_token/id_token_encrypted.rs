@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::Part;
 use crate::oauth::jwt::Jwt;
 use crate::rule::id_token::{none, texts};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,6 +29,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSU0EtT0FFUC0yNTYiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoic2hvcC0xIn0.AAAA.AAAA.AAAA.AAAA\"}"),
     good: example(examples::SIGNED_ID_TOKEN),
+    evidence: Evidence::Told,
     check,
 };
 

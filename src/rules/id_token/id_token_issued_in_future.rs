@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::clock::{Clock, span};
 use crate::rule::id_token::{Token, complaint, none, tokens};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ2NTA1LCJpYXQiOjE3NzI0NDI5MDV9.c2lnbmF0dXJl\"}"),
     good: example(crate::rule::id_token::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

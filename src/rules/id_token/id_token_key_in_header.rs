@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEiLCJqd2siOnsia3R5IjoiRUMiLCJjcnYiOiJQLTI1NiIsIngiOiJFYzlwekR0aFlJY3BCRmw2VExSTzJXZU5nRnVMUHFNZjJyRTVTOFNtRmRBIiwieSI6Im1FUXFIZVRqejhPaTJaUWR5QXBuUi1uZkdvR1AtREprU2xObEUyMm5qbG8ifX0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.fbookP7iaKZGXuZkZbWSSWwsTSUlQdFZ13l6dF4IgMMwmEeJvvS098O8Iy7ixug1F94bRqoJvx79sH9bFq8gOg\"}"),
     good: example(examples::SIGNED_ID_TOKEN),
+    evidence: Evidence::Told,
     check,
 };
 

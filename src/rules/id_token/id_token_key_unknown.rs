@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::What;
 use crate::flow::{Flow, Signature, Signer, Source};
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example, signed, token};
+use crate::rule::{Class, Evidence, Finding, Row, Rule, Severity, Verdict, example, signed, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -61,6 +61,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.NAvsq71UPjXAKmC6D4AcGrw7cO3JUsH2fyNqiUcEHc59dFZqOmr3dRCE9zTnPY54q16ckAKTR0uz9NgQbX0wDg\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

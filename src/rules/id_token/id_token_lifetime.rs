@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::clock::span;
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA0MDAwLCJpYXQiOjE3NzI0NDIwMDR9.oGyYSy80ovNlItibQyOlxzLT6QBpuVHCWw98_CWRQnfFeuRkXkkRkFVofsdADcyYTsPkb06B2JgopRL9T38fsQ\"}"),
     good: example(examples::SIGNED_ID_TOKEN),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::clock::span;
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -36,6 +36,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5iZiI6MTc3MjQ0MjAwNH0.GRVC2J57TtbVgXLaxfp_UfAhAyRCLLQTr14v1M_4ohteEwXnkxAQLT9ecKaw5_N7SkiA_VkJtyb3yV4RY7voOQ\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Part;
 use crate::rule::id_token::{none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#state=a1b2c3&id_token=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIn0.1u06pFfkOaL4SlNyMrOoios_W166dCdMMciqI9gQjXhXyJ9SNVqpYbxwy2LDKL_1YBVkMehXAwXn1EwrLhRQ5Q
 <"),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

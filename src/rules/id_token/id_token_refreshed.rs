@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{Token, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -53,6 +53,7 @@ grant_type=refresh_token&client_id=shop&refresh_token=tGzv3JOkF0XG5Qx2TlKWIA
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"at2-made-up-0001\",\"id_token\":\"eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA2LCJpYXQiOjE3NzI0NDIwMDR9.QJjJsB5xoFJCjT0pSQa9ZODrYvReecf8A1pHXNDnLEkzymZwmihp5OhpiRlstz9QNVSwYaotdnztGdUer3FLEA\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

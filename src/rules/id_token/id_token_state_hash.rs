@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::id_token::{Token, none, tokens};
 use crate::rule::jwt_hash::{half, mistake};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/cb#code=SplxlOBeZQQYbYS6WxSbIA&state=a1b2c3&id_token=eyJhbGciOiJFUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDQsIm5vbmNlIjoibi0wUzZfV3pBMk1qIiwiY19oYXNoIjoibzF1QnA5ZVNlM0RzbVNjTjBqWXJpQSIsInNfaGFzaCI6IlR6SUVTbVZmTXVoU2p0Nm1UYl9SSEEifQ.-37s01Q4WeiEpGNUjjvSY7pVB42oA8FzYdApiJVP52u-7wW6gHqyt_gUIH_E8uvo46X5j3x0C02Htgwjqizc-g
 <"),
+    evidence: Evidence::Read(&[Reading::Response]),
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use serde_json::Value;
 
 use crate::rule::id_token::{Token, none, tokens};
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,6 +29,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.c2lnbmF0dXJl\"}"),
     good: example(crate::rule::id_token::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

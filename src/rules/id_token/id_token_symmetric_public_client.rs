@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jws::is_symmetric;
 use crate::rule::id_token::{none, tokens};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJIUzI1NiIsImtpZCI6Im9wLTEifQ.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiIyNDgyODk3NjEwMDEiLCJhdWQiOiJzaG9wIiwiZXhwIjoxNzcyNDQ1NjA1LCJpYXQiOjE3NzI0NDIwMDR9.G3dRg-hf0caG_XBwg6oUaSAOge86NZCNdh0Pa5WAmbQ\"}"),
     good: example(examples::SIGNED_ID_TOKEN),
+    evidence: Evidence::Told,
     check,
 };
 

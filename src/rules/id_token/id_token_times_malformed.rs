@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::rule::{id_token, jwt_check};
 use crate::spec::Document;
 
@@ -28,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600,\"id_token\":\"eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJzdWIiOiJ1MSIsImF1ZCI6InNob3AiLCJleHAiOjE3OTU0NzAwMDAwMDAsImlhdCI6MTc5NTQ2NjQwMH0.c2lnbmF0dXJl\"}"),
     good: example(examples::ID_TOKEN),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, after};
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
     good: example(
         "{\"log\":{\"version\":\"1.2\",\"creator\":{\"name\":\"WebInspector\",\"version\":\"537.36\"},\"entries\":[{\"startedDateTime\":\"2026-11-23T22:12:00.000Z\",\"time\":12,\"request\":{\"method\":\"POST\",\"url\":\"https://op.example/token\",\"httpVersion\":\"HTTP/1.1\",\"headers\":[{\"name\":\"Content-Type\",\"value\":\"application/x-www-form-urlencoded\"}],\"queryString\":[],\"cookies\":[],\"headersSize\":-1,\"bodySize\":-1,\"postData\":{\"mimeType\":\"application/x-www-form-urlencoded\",\"text\":\"grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.example%2Fcb\"}},\"response\":{\"status\":200,\"statusText\":\"\",\"httpVersion\":\"HTTP/1.1\",\"headers\":[{\"name\":\"Content-Type\",\"value\":\"application/json\"}],\"cookies\":[],\"content\":{\"size\":0,\"mimeType\":\"application/json\",\"text\":\"{\\\"access_token\\\":\\\"2YotnFZFEjr1zCsicMWpAA\\\",\\\"token_type\\\":\\\"Bearer\\\",\\\"expires_in\\\":3600}\"},\"redirectURL\":\"\",\"headersSize\":-1,\"bodySize\":-1},\"cache\":{},\"timings\":{\"send\":0,\"wait\":12,\"receive\":0}}]}}",
     ),
+    evidence: Evidence::Seen(Subject::Refusal),
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::{Flow, Sign, What};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::rule::{others, pages};
 use crate::spec::Document;
 
@@ -77,6 +77,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: text/html
 <
 <p>Signed in</p>"),
+    evidence: Evidence::Told,
     check,
 };
 

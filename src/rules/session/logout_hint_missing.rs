@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::rule::logout;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,8 +17,10 @@ pub static RULE: Rule = Rule {
     fix: "Send `id_token_hint` with the ID token of the login, or at least `client_id`, with the \
           client's logout request.",
     config: "",
-    bad: example("> GET https://op.example/logout?post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye HTTP/1.1
+    bad: example("> POST https://op.example/logout HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
 >
+post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye
 < HTTP/1.1 200 OK
 < Content-Type: text/html
 <
@@ -28,6 +30,7 @@ pub static RULE: Rule = Rule {
 < HTTP/1.1 302 Found
 < Location: https://shop.example/bye?state=lo-1
 <"),
+    evidence: Evidence::Seen(Subject::Telling),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::{Flow, Sign};
 use crate::http::Exchange;
 use crate::oauth::Part;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::rule::{logout, others};
 use crate::spec::Document;
 
@@ -66,6 +66,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: text/html
 <
 <p>Sign in</p>"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
 use crate::oauth::jwt::Jwt;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -56,24 +56,25 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 logout_token=eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJpc3MiOiJodHRwczovL29wLmV4YW1wbGUiLCJhdWQiOiJzaG9wIiwiaWF0IjoxNzY3NjA3MjAwLCJleHAiOjE3Njc2MDczMjAsImp0aSI6ImoxIiwic2lkIjoicy0xIiwiZXZlbnRzIjp7Imh0dHA6Ly9zY2hlbWFzLm9wZW5pZC5uZXQvZXZlbnQvYmFja2NoYW5uZWwtbG9nb3V0Ijp7fX19.c2ln
 < HTTP/1.1 200 OK
 <"),
+    evidence: Evidence::Seen(Subject::Telling),
     check,
 };
 
-fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     let brought = flow.of(Kind::Logout).find_map(|request| Some((request, request.given("logout_token")?)));
     let Some((request, text)) = brought else { return Verdict::NotApplicable };
     let Some(token) = Jwt::read(text) else {
         return Verdict::lacks("The logout token is encrypted or cannot be read.");
     };
     let place = Location::param(request, "logout_token");
-    let wrong = wrong(flow, &token);
+    let wrong = wrong(flow, config, &token);
     match wrong {
         None => Verdict::pass("The logout token has the claims that it needs"),
         Some(what) => Finding::at(place, format!("The logout token {what}")).verdict(),
     }
 }
 
-fn wrong(flow: &Flow<'_>, token: &Jwt) -> Option<String> {
+fn wrong(flow: &Flow<'_>, config: &ClientConfig, token: &Jwt) -> Option<String> {
     let event = token.claims.get("events").and_then(|events| events.get(EVENT));
     let client = flow.client_id();
     let other_client = client.filter(|client| !token.audiences().contains(&client.as_str()));
@@ -92,9 +93,19 @@ fn wrong(flow: &Flow<'_>, token: &Jwt) -> Option<String> {
         Some("has neither `sub` nor `sid`".into())
     } else if let Some((own, sent)) = issuer {
         Some(format!("has `iss` `{sent}`; the login's issuer is `{own}`"))
+    } else if let Some((own, sent)) = other_algorithm(flow, config, token) {
+        Some(format!("is signed by `{sent}`, ID tokens of this client by `{own}`"))
     } else {
         other_client.map(|client| format!("is not for the client `{client}` (`aud`)"))
     }
+}
+
+/// The algorithm that holds for the client's ID tokens holds for its logout tokens (section 2.6).
+fn other_algorithm(flow: &Flow<'_>, config: &ClientConfig, token: &Jwt) -> Option<(String, String)> {
+    let of_login = || flow.id_tokens().find_map(|(_, _, token)| token.algorithm().map(str::to_owned));
+    let own = config.id_token_signed_response_alg.clone().or_else(of_login)?;
+    let sent = token.algorithm()?.to_owned();
+    (own != sent).then_some((own, sent))
 }
 
 const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
 use crate::rule::logout;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, token_answer};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -72,18 +72,24 @@ token=rt-made-up&client_id=shop
 < HTTP/1.1 302 Found
 < Location: https://shop.example/bye?state=lo-1
 <"),
+    evidence: Evidence::Told,
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let Some(request) = logout::initiated(flow).next() else { return Verdict::NotApplicable };
-    let held = flow.of(Kind::TokenRequest).any(|asked| asked.answer.brings("refresh_token"));
-    // Without an endpoint for it there is nothing to be done.
-    if !held || flow.metadata_text("revocation_endpoint").is_none() {
-        return Verdict::NotApplicable;
-    }
     if flow.first(Kind::Revocation).is_some() {
         return Verdict::pass("The client revokes its token at the logout");
+    }
+    if !flow.of(Kind::TokenRequest).any(|asked| asked.answer.brings("refresh_token")) {
+        return token_answer::none(flow);
+    }
+    // Without an endpoint for it there is nothing to be done.
+    if flow.metadata.is_none() {
+        return Verdict::lacks("The provider's metadata is neither in the capture nor stored.");
+    }
+    if flow.metadata_text("revocation_endpoint").is_none() {
+        return Verdict::NotApplicable;
     }
     let says = "The login brought a refresh token, and the logout does not revoke it";
     Finding::at(Location::of(request, Part::RequestUrl, None), says).verdict()

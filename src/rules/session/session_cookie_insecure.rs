@@ -6,7 +6,7 @@ use crate::http::Exchange;
 use crate::oauth::Kind;
 use crate::rule::cookie;
 use crate::rule::pages;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -41,6 +41,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/home
 < Set-Cookie: session=1; Path=/; Secure; HttpOnly; SameSite=Lax
 <"),
+    evidence: Evidence::Read(&[Reading::AnswerHeaders(Kind::Callback)]),
     check,
 };
 

@@ -3,9 +3,10 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Sign};
 use crate::http::Exchange;
+use crate::oauth::{Kind, Message};
 use crate::rule::cookie::{self, Cookie};
 use crate::rule::pages;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -41,6 +42,7 @@ pub static RULE: Rule = Rule {
 < Location: https://shop.example/home
 < Set-Cookie: session=1; Path=/; Secure; HttpOnly; SameSite=None
 <"),
+    evidence: Evidence::Read(&[Reading::AnswerHeaders(crate::oauth::Kind::Callback)]),
     check,
 };
 
@@ -64,6 +66,20 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let says = format!("The cookie `{}` {why}; it does not come back", cookie.name);
     let finding = Finding::at(pages::header(exchange, "set-cookie"), says);
     // Another cookie may hold the session.
-    let failed = !flow.failures.is_empty() && (cookie.is_session() || set.len() == 1);
+    let failed =
+        (!flow.failures.is_empty() || back_at_sign_in(flow)) && (cookie.is_session() || set.len() == 1);
     if failed { finding } else { finding.class(Class::Conformance).severity(Severity::Warning) }.verdict()
+}
+
+/// Whether the callback leads, by redirects alone, to the page where one signs in.
+fn back_at_sign_in(flow: &Flow<'_>) -> bool {
+    let landed = |callback: &Message<'_>| {
+        let page = callback.landed.as_ref().and_then(|landed| landed.page);
+        let last = |page: &Exchange| {
+            let path = page.path().trim_end_matches('/').to_ascii_lowercase();
+            path.rsplit('/').next().unwrap_or_default().replace(['-', '_'], "")
+        };
+        page.is_some_and(|page| matches!(last(page).as_str(), "login" | "signin"))
+    };
+    flow.code_requests().next().is_none() && flow.of(Kind::Callback).any(landed)
 }

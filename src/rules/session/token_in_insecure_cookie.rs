@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::Kind;
 use crate::rule::cookie::{self, Cookie};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, pages, parties};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, pages, parties};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -62,6 +62,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Set-Cookie: at=jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y; Path=/; Secure; HttpOnly; SameSite=Lax
 <
 {}"),
+    evidence: Evidence::Told,
     check,
 };
 

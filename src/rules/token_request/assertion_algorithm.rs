@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::jws::is_symmetric;
 use crate::oauth::jwt::Jwt;
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, jwt_check, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, jwt_check, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -50,6 +50,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::rule::jwt_check::{Carried, Clocks, in_words};
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example, examples, jwt_check, token};
+use crate::rule::{
+    Class, Evidence, Finding, Row, Rule, Severity, Verdict, example, examples, jwt_check, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +30,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_client\"}"),
     good: example(examples::ASSERTION),
+    evidence: Evidence::Told,
     check,
 };
 

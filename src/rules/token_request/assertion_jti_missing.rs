@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples, jwt_check, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, examples, jwt_check, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
     good: example(examples::SIGNED_ASSERTION),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, jwt_check, token};
+use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example, jwt_check, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -53,6 +53,7 @@ grant_type=refresh_token&client_id=shop&client_assertion_type=urn%3Aietf%3Aparam
 < Date: Mon, 02 Mar 2026 09:00:05 GMT
 <
 {\"access_token\":\"jHkWEdUXMU1BwAsC4vtUsZwnNvTIxQl0z9K3vx5KF0Y\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Read(&[Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

@@ -5,7 +5,9 @@ use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
 use crate::rule::id_token::is_masked;
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, example, examples, jwt_check, token};
+use crate::rule::{
+    Class, Evidence, Finding, Row, Rule, Severity, Verdict, example, examples, jwt_check, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,6 +31,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_client\"}"),
     good: example(examples::SIGNED_ASSERTION),
+    evidence: Evidence::Told,
     check,
 };
 

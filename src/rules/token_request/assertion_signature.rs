@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer, Source};
 use crate::rule::jwt_check::Carried;
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, examples, jwt_check, signed, token};
+use crate::rule::{
+    Class, Evidence, Finding, Rule, Severity, Verdict, example, examples, jwt_check, signed, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +29,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_client\"}"),
     good: example(examples::SIGNED_ASSERTION),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -2,8 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, polling, token};
+use crate::oauth::{CIBA_GRANT, Message};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, polling, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -54,11 +54,12 @@ grant_type=urn%3Aopenid%3Aparams%3Agrant-type%3Aciba&client_id=shop&auth_req_id=
 < Date: Mon, 23 Nov 2026 22:12:16 GMT
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    evidence: Evidence::Told,
     check,
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let polls = polling::polls(flow, polling::CIBA_GRANT);
+    let polls = polling::polls(flow, CIBA_GRANT);
     let subjects = polls.iter().enumerate();
     token::each(subjects, |(index, poll)| {
         let before = index.checked_sub(1).and_then(|index| polls.get(index));

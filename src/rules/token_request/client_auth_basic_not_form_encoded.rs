@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, example, token};
+use crate::rule::{
+    Class, Evidence, Finding, Reading, Row, Rule, Severity, Verdict, client_auth, example, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -39,6 +41,7 @@ grant_type=client_credentials
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     ),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, client_auth, example, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -34,6 +36,7 @@ grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Read(&[Reading::Body(crate::oauth::Kind::TokenRequest), Reading::Headers(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

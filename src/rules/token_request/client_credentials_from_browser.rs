@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, browser, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, browser, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -42,6 +42,7 @@ grant_type=client_credentials&client_id=shop&client_secret=7Fjfp0ZBr1KtDRbnfVdmI
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

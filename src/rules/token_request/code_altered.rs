@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Param;
 use crate::oauth::{Kind, Message, pkce};
 use crate::rule::altered::alteration;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, asked, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, asked, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -45,6 +45,7 @@ grant_type=authorization_code&client_id=shop&code=4%2F0AdQt8qiAbc&redirect_uri=h
 < Content-Type: application/json
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -30,6 +32,7 @@ grant_type=authorization_code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.exa
 <
 {\"error\":\"invalid_request\",\"error_description\":\"Missing parameter: code\"}"),
     good: example(examples::CODE_LOGIN),
+    evidence: Evidence::Told,
     check,
 };
 

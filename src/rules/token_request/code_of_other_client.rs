@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, client_auth, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, client_auth, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -32,6 +34,7 @@ grant_type=authorization_code&client_id=shop-backend&code=SplxlOBeZQQYbYS6WxSbIA
 <
 {\"error\":\"invalid_grant\"}"),
     good: example(examples::CODE_LOGIN),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::DEVICE_GRANT;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, polling, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, polling, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -72,6 +72,7 @@ grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=Gm
 < Date: Mon, 23 Nov 2026 22:12:15 GMT
 <
 {\"error\":\"authorization_pending\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

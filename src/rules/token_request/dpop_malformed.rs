@@ -8,7 +8,7 @@ use crate::oauth::jwk::Jwk;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Message, Part};
 use crate::rule::id_token::is_masked;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, dpop, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, dpop, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -33,6 +33,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_dpop_proof\"}"),
     good: example(crate::rule::dpop::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, api, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_dpop_proof\"}"),
     good: example(crate::rule::dpop::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, dpop, example};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, dpop, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_dpop_proof\"}"),
     good: example(crate::rule::dpop::EXAMPLE),
+    evidence: Evidence::Told,
     check,
 };
 

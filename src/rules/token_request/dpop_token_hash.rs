@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::pkce;
 use crate::rule::dpop::{self, Proof};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -54,6 +54,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Type: application/json
 <
 {\"ok\":true}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{DEVICE_GRANT, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +26,7 @@ grant_type=refresh_token&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri
 <
 {\"error\":\"invalid_request\"}"),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

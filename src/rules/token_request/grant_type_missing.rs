@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -29,6 +31,7 @@ client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fshop.examp
 {\"error\":\"invalid_request\",\"error_description\":\"Missing form parameter: grant_type\"}",
     ),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ grant_type=client_credentials&client_id=shop&client_secret=7Fjfp0ZBr1KtDRbnfVdmI
 {\"error\":\"unauthorized_client\"}",
     ),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{DEVICE_GRANT, Message};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ grant_type=code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A
 {\"error\":\"unsupported_grant_type\"}",
     ),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

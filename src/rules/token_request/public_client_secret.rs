@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Reading, Row, Rule, Severity, Verdict, client_auth, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_client\"}"),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Read(&[Reading::Body(crate::oauth::Kind::TokenRequest), Reading::Headers(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

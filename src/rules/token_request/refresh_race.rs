@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -55,6 +55,7 @@ grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8kq3Vn1Ye7c22
 < Date: Mon, 23 Nov 2026 22:12:40 GMT
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -37,6 +39,7 @@ grant_type=refresh_token&client_id=shop&refresh_token=8xLOxBtZp8
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

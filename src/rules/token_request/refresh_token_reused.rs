@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -53,6 +53,7 @@ grant_type=refresh_token&client_id=shop&refresh_token=kq3Vn1Ye7c
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}",
     ),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Read(&[Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

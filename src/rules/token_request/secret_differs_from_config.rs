@@ -4,7 +4,7 @@ use crate::config::{ClientConfig, Fingerprint};
 use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::{
-    Class, Finding, Row, Rule, Severity, Shown, Verdict, client_auth, example, examples, token,
+    Class, Evidence, Finding, Row, Rule, Severity, Shown, Verdict, client_auth, example, examples, token,
 };
 use crate::spec::Document;
 
@@ -28,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_client\"}"),
     good: example(examples::SECRET_IN_BODY),
+    evidence: Evidence::Told,
     check,
 };
 

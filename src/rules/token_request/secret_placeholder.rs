@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Row, Rule, Severity, Verdict, client_auth, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Row, Rule, Severity, Verdict, client_auth, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -26,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_client\"}"),
     good: example(examples::SECRET_IN_BODY),
+    evidence: Evidence::Told,
     check,
 };
 

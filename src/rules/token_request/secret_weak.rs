@@ -4,7 +4,8 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::{
-    Class, Finding, Row, Rule, Severity, Verdict, client_auth, example, placeholder, strength, token,
+    Class, Evidence, Finding, Row, Rule, Severity, Verdict, client_auth, example, placeholder, strength,
+    token,
 };
 use crate::spec::Document;
 
@@ -35,6 +36,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Cache-Control: no-store
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, example, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -49,6 +51,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Access-Control-Allow-Origin: https://shop.example
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Read(&[Reading::Answer(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, client_auth, example, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -48,6 +50,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Access-Control-Allow-Origin: *
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Kind;
-use crate::rule::{Class, Rule, Severity, Verdict, example, preflight, token};
+use crate::rule::{Class, Evidence, Rule, Severity, Verdict, example, preflight, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -67,6 +67,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Access-Control-Allow-Origin: https://shop.example
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
 use crate::rule::asked::{Asked, asked};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -31,6 +33,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA
 <
 {\"error\":\"invalid_grant\"}"),
     good: example(examples::CODE_LOGIN),
+    evidence: Evidence::Told,
     check,
 };
 

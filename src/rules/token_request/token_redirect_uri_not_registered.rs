@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::Message;
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, nearest, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples, nearest, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -24,6 +26,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"error\":\"invalid_grant\"}"),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Read(&[Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

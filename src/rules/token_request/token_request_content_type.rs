@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +29,7 @@ pub static RULE: Rule = Rule {
 <
 {\"error\":\"invalid_request\",\"error_description\":\"grant_type is missing\"}"),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Read(&[Reading::Headers(crate::oauth::Kind::TokenRequest), Reading::Body(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -24,6 +26,7 @@ pub static RULE: Rule = Rule {
 <
 {\"error\":\"method_not_allowed\"}"),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Seen(Subject::Address),
     check,
 };
 

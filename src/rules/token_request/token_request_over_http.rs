@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::is_loopback;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +29,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"at\",\"token_type\":\"Bearer\"}"),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Seen(Subject::Address),
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Subject, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -25,6 +27,7 @@ pub static RULE: Rule = Rule {
 <
 {\"error\":\"invalid_request\"}"),
     good: example(examples::SECRET_IN_BODY),
+    evidence: Evidence::Seen(Subject::Address),
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +29,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Length: 0
 <"),
     good: example(examples::SHORT_EXCHANGE),
+    evidence: Evidence::Read(&[Reading::Answer(crate::oauth::Kind::TokenRequest)]),
     check,
 };
 

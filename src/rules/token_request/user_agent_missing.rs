@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, token};
+use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -17,18 +17,10 @@ pub static RULE: Rule = Rule {
     config: "",
     bad: example(
         "> POST https://op.example/token HTTP/1.1
+> Host: op.example
 > Content-Type: application/x-www-form-urlencoded
 >
 grant_type=client_credentials&client_id=shop
-< HTTP/1.1 200 OK
-< Content-Type: application/json
-< Cache-Control: no-store
-<
-{\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}
-> GET https://api.example/user HTTP/1.1
-> Host: api.example
-> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA
->
 < HTTP/1.1 403 Forbidden
 < Content-Type: text/plain
 <
@@ -46,6 +38,7 @@ grant_type=client_credentials&client_id=shop
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":3600}",
     ),
+    evidence: Evidence::Read(&[Reading::Headers(Kind::TokenRequest)]),
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
 use crate::rule::token_answer::{granted, none};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 use serde_json::Value;
 
@@ -29,6 +29,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"expires_in\":1790000000000}"),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

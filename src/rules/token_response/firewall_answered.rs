@@ -6,7 +6,7 @@ use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::provider::Entry;
 use crate::rule::token_answer::has_failed;
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -31,6 +31,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 <!doctype html><title>Attention Required! | Cloudflare</title><p>Sorry, you have been blocked"),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::asked::{Asked, asked};
 use crate::rule::token_answer::{granted, none};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -46,6 +46,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Cache-Control: no-store
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"refresh_token\":\"tGzv3JOkF0XG5Qx2TlKWIA\"}"),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -2,10 +2,10 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::{Kind, Message, Part};
+use crate::oauth::{DEVICE_GRANT, Kind, Message, Part};
 use crate::rule::scopes::{covers, is_spoken_for};
 use crate::rule::token_answer::{granted, has_failed, none};
-use crate::rule::{Class, Finding, Location, Row, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -47,6 +47,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Cache-Control: no-store
 <
 {\"access_token\":\"2YotnFZFEjr1zCsicMWpAA\",\"token_type\":\"Bearer\",\"scope\":\"orders invoices\"}"),
+    evidence: Evidence::Told,
     check,
 };
 
@@ -70,7 +71,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 fn asked(flow: &Flow<'_>, request: &Message<'_>) -> Option<String> {
     let own = request.given("scope");
     let login = || flow.authorization_request().or(flow.first(Kind::DeviceAuthorization))?.given("scope");
-    own.or_else(login).map(str::to_owned)
+    // What a token is exchanged for, and what a client asks for itself, is asked for anew.
+    let of_login =
+        matches!(request.grant(), None | Some("authorization_code" | "refresh_token" | DEVICE_GRANT));
+    own.or_else(|| of_login.then(login).flatten()).map(str::to_owned)
 }
 
 /// `scope` of the answer: a string, or a list (Twitch). Left out or empty it tells nothing.

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::{Message, Part};
 use crate::rule::token_answer::{answered, has_failed};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 < Content-Length: 0
 <"),
     good: example(examples::REFUSED),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::http::Body;
 use crate::oauth::Message;
 use crate::rule::token_answer::{answered, has_failed, scrubbed};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -28,6 +28,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 Bad Request: code is not valid"),
     good: example(examples::REFUSED),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Message, Part};
 use crate::rule::token_answer::{answered, failed, none, scrubbed};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 <!doctype html><title>Sign in</title><form><input type=\"password\"></form>"),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Finding, Location, Rule, Severity, Verdict, example, examples, strength, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples, strength, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -25,6 +27,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 <
 {\"access_token\":\"48291\",\"token_type\":\"Bearer\",\"expires_in\":3600}"),
     good: example(examples::CODE_EXCHANGE),
+    evidence: Evidence::Told,
     check,
 };
 

@@ -2,6 +2,7 @@
 //! so that focus, selection and what was unfolded survive each change around them.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::mem::{replace, take};
 
 use leptos::reactive::effect::RenderEffect;
@@ -10,8 +11,9 @@ use leptos::tachys::renderer::{RemoveEventHandler, Rndr};
 use leptos::tachys::view::{Mountable, Render};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 
+use super::super::held::Held;
 use super::super::local::local;
-use super::{Attribute, El, Given, Handler, Node, Parts, Value};
+use super::{Attribute, El, Given, Handler, Made, Node, Parts, Value};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -23,6 +25,14 @@ pub enum Shown {
     /// With what marks their end.
     Many(Vec<Shown>, Placeholder),
     Live(Live),
+    Made(Box<ShownMade>),
+}
+
+/// What was made of a value.
+pub struct ShownMade {
+    key: Cow<'static, str>,
+    of: Held,
+    shown: Shown,
 }
 
 pub struct ShownElement {
@@ -67,6 +77,10 @@ impl Render for Node {
                 Shown::Many(nodes.into_iter().map(Node::build).collect(), Rndr::create_placeholder())
             }
             Node::Live(now) => follow(now, None),
+            Node::Made(made) => {
+                let Made { key, of, make } = *made;
+                Shown::Made(Box::new(ShownMade { key, of, shown: make().build() }))
+            }
         }
     }
 
@@ -91,6 +105,12 @@ impl Render for Node {
                 let before = live.0.take_value();
                 let Shown::Live(new) = follow(now, before) else { return };
                 *live = new;
+            }
+            (Node::Made(made), Shown::Made(before)) if made.key == before.key => {
+                if made.of != before.of {
+                    before.of = made.of;
+                    (made.make)().rebuild(&mut before.shown);
+                }
             }
             (new, shown) => {
                 let mut old = replace(shown, new.build());
@@ -152,14 +172,13 @@ impl ShownElement {
 
 /// Changes children in place: those with a key by it, others in their order.
 fn change_all(nodes: Vec<Node>, shown: &mut Vec<Shown>, parent: &Element, end: Option<&DomNode>) {
-    let mut before = take(shown);
+    let mut before = VecDeque::from(take(shown));
     let mut moved = false;
     for node in nodes {
         let at = before.iter().position(|old| old.key() == node.key());
         moved |= at != Some(0);
-        shown.push(match at {
-            Some(at) => {
-                let mut old = before.remove(at);
+        shown.push(match at.and_then(|at| before.remove(at)) {
+            Some(mut old) => {
                 node.rebuild(&mut old);
                 old
             }
@@ -235,6 +254,7 @@ impl Node {
     fn key(&self) -> &str {
         match self {
             Node::Element(El(parts)) => &parts.key,
+            Node::Made(made) => &made.key,
             Node::Nothing | Node::Text(_) | Node::Many(_) | Node::Live(_) => "",
         }
     }
@@ -244,6 +264,7 @@ impl Shown {
     fn key(&self) -> &str {
         match self {
             Shown::Element(shown) => &shown.key,
+            Shown::Made(made) => &made.key,
             Shown::Nothing(_) | Shown::Text(..) | Shown::Many(..) | Shown::Live(_) => "",
         }
     }
@@ -255,6 +276,7 @@ impl Shown {
                 None => Some(end.unchecked_ref::<DomNode>().clone()),
             },
             Shown::Live(live) => live.0.with_value_mut(|shown| shown.first())?,
+            Shown::Made(made) => made.shown.first(),
             other => other.last(),
         }
     }
@@ -266,6 +288,7 @@ impl Shown {
             Shown::Element(shown) => &shown.element,
             Shown::Many(_, end) => end,
             Shown::Live(live) => return live.0.with_value_mut(|shown| shown.last())?,
+            Shown::Made(made) => return made.shown.last(),
         };
         Some(node.clone())
     }
@@ -279,6 +302,7 @@ impl Mountable for Shown {
                 Rndr::remove(end);
             }
             Shown::Live(live) => drop(live.0.with_value_mut(Shown::unmount)),
+            Shown::Made(made) => made.shown.unmount(),
             other => {
                 if let Some(node) = other.last() {
                     Rndr::remove(&node);
@@ -294,6 +318,7 @@ impl Mountable for Shown {
                 Rndr::insert_node(parent, end, before);
             }
             Shown::Live(live) => drop(live.0.with_value_mut(|shown| shown.mount(parent, before))),
+            Shown::Made(made) => made.shown.mount(parent, before),
             other => {
                 if let Some(node) = other.last() {
                     Rndr::insert_node(parent, &node, before);

@@ -24,6 +24,7 @@ fn node(node: Node, out: &mut String) {
         Node::Element(el) => element(el, out),
         Node::Many(nodes) => nodes.into_iter().for_each(|part| self::node(part, out)),
         Node::Live(now) => self::node(now(), out),
+        Node::Made(made) => self::node((made.make)(), out),
     }
 }
 

@@ -56,7 +56,8 @@ pub fn step((number, message, label, from, to, url, status): Brief<'_>, sheets: 
         started: Some(format!("2026-11-23T02:14:{:02}.212Z", 8 + number)),
         duration_ms: Some(96.0),
         bytes: None,
-        lines: None,
+        within: Vec::new(),
+        text: None,
         sheets,
     }
 }

@@ -1,7 +1,7 @@
 // The kinds of good logins that are recorded: each with its client and the way through it.
 // In: a session of the recorder. Out: nothing; what goes wrong is thrown, since oauth4webapi or jose refuses it.
 import { generateKeyPairSync } from 'node:crypto';
-import { createRemoteJWKSet, customFetch as keysFetch, jwtVerify } from 'jose';
+import { compactDecrypt, createRemoteJWKSet, customFetch as keysFetch, jwtVerify } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { api, issuer, origin } from './provider.mjs';
 
@@ -9,6 +9,8 @@ const secret = 'not-a-real-secret-0001-not-a-real-secret';
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const publicKeys = { keys: [{ ...pair.publicKey.export({ format: 'jwk' }), kid: 'client-1', use: 'sig', alg: 'ES256' }] };
 const importKey = (algorithm) => crypto.subtle.importKey('jwk', pair.privateKey.export({ format: 'jwk' }), algorithm, false, ['sign']);
+const sealed = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const sealingKeys = { keys: [{ ...sealed.publicKey.export({ format: 'jwk' }), kid: 'client-2', use: 'enc', alg: 'ECDH-ES' }] };
 const signingKey = { key: await importKey({ name: 'ECDSA', namedCurve: 'P-256' }), kid: 'client-1' };
 
 const callback = `${origin}/cb`;
@@ -21,6 +23,7 @@ const web = {
 const spa = { ...web, client_secret: undefined, token_endpoint_auth_method: 'none' };
 const byKey = { ...web, client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', jwks: publicKeys };
 const refreshing = { grant_types: ['authorization_code', 'refresh_token'], scope: 'openid profile email offline_access' };
+const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const hybrid = (responseType) => ({ ...web, grant_types: ['authorization_code', 'implicit'], response_types: [responseType] });
 
 /** Methods by which a client proves who it is. */
@@ -45,6 +48,9 @@ async function walk(session, kind) {
   const { client } = kind;
   const ask = kind.inPage ? session.frontend : session.backend;
   const options = { [oauth.customFetch]: ask };
+  if (client.id_token_encrypted_response_alg) {
+    options[oauth.jweDecrypt] = async (token) => new TextDecoder().decode((await compactDecrypt(token, sealed.privateKey)).plaintext);
+  }
   const auth = authentication(client);
   const values = { state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce(), verifier: oauth.generateRandomCodeVerifier() };
   if (kind.inPage) await session.page.goto(kind.at);
@@ -52,7 +58,8 @@ async function walk(session, kind) {
   if (kind.dpop) options.DPoP = oauth.DPoP(client, await oauth.generateKeyPair('ES256'));
   const address = async (more = {}) => {
     let sent = new URLSearchParams({
-      client_id: client.client_id, redirect_uri: `${kind.at}/cb`, response_type: kind.type, scope: client.scope, state: values.state, nonce: values.nonce,
+      client_id: client.client_id, redirect_uri: `${kind.at}/cb`, response_type: kind.type, scope: client.scope, state: values.state,
+      ...(client.scope.includes('openid') && { nonce: values.nonce }),
       ...(kind.mode && { response_mode: kind.mode }), ...kind.parameters, ...more,
     });
     if (kind.type.includes('code') && !kind.plain) {
@@ -112,9 +119,13 @@ async function redeem(session, kind, { as, client, auth, options, values }, resp
     if (payload.nonce !== values.nonce) throw new Error('another nonce');
     return {};
   }
+  if (kind.type === 'id_token token') {
+    await userinfo({ as, client, options }, Object.fromEntries(response));
+    return Object.fromEntries(response);
+  }
   let tokens;
   const verifier = kind.plain ? oauth.nopkce : values.verifier;
-  const grant = { expectedNonce: values.nonce, requireIdToken: true };
+  const grant = client.scope.includes('openid') ? { expectedNonce: values.nonce, requireIdToken: true, [oauth.jweDecrypt]: options[oauth.jweDecrypt] } : {};
   if (['code token', 'code id_token token'].includes(kind.type)) {
     // oauth4webapi has no validation for these two.
     const body = new URLSearchParams({ grant_type: 'authorization_code', code: response.get('code'), redirect_uri: `${kind.at}/cb`, code_verifier: values.verifier });
@@ -154,6 +165,15 @@ async function renew(_session, { as, client, auth, options, tokens }) {
   }
 }
 
+/** For a token that is good at the API alone. */
+async function hand(_session, { as, client, auth, options, tokens }) {
+  const body = { subject_token: tokens.access_token, subject_token_type: 'urn:ietf:params:oauth:token-type:access_token', resource: api };
+  const answer = await oauth.genericTokenEndpointRequest(as, client, auth, exchange, new URLSearchParams(body), options);
+  const handed = await oauth.processGenericTokenEndpointResponse(as, client, answer);
+  if (handed.issued_token_type !== body.subject_token_type) throw new Error(JSON.stringify(handed));
+  await resource({ tokens: handed, options });
+}
+
 async function revoke(_session, { as, client, auth, options, tokens }) {
   const active = await oauth.introspectionRequest(as, client, auth, tokens.access_token, options);
   if (!(await oauth.processIntrospectionResponse(as, client, active)).active) throw new Error('not active');
@@ -166,6 +186,15 @@ async function signOut({ page }, { as, client, tokens }) {
   await page.goto(`${as.end_session_endpoint}?${sent}`);
   await Promise.all([page.waitForURL(`${origin}/bye**`), page.locator('button[type=submit]').first().click()]);
   if (new URL(page.url()).searchParams.get('state') !== state) throw new Error('another state after the logout');
+}
+
+/** The provider tells the client's server, which the browser knows nothing of. */
+async function signOutBehind(session, reached) {
+  await signOut(session, reached);
+  if (!session.told) throw new Error('the provider told nothing of the logout');
+  const keys = createRemoteJWKSet(new URL(reached.as.jwks_uri), { [keysFetch]: reached.options[oauth.customFetch] });
+  const { payload } = await jwtVerify(session.told, keys, { issuer, audience: reached.client.client_id });
+  if (!payload.events || payload.nonce) throw new Error(JSON.stringify(payload));
 }
 
 /** In a frame, without a page for the person; then the code is redeemed by the page's script. */
@@ -202,6 +231,26 @@ async function device(session, client) {
   await session.through();
   await new Promise((done) => { setTimeout(done, 5100); });
   const tokens = await oauth.processDeviceCodeResponse(as, client, await poll());
+  await userinfo({ as, client, options }, tokens);
+}
+
+/** Asks the provider to ask the person on another device, and polls. */
+async function backchannel(session, client) {
+  const options = { [oauth.customFetch]: session.backend };
+  const auth = authentication(client);
+  const as = await oauth.processDiscoveryResponse(new URL(issuer), await oauth.discoveryRequest(new URL(issuer), options));
+  const credentials = Buffer.from(`${encodeURIComponent(client.client_id)}:${encodeURIComponent(client.client_secret)}`).toString('base64');
+  const asked = await session.backend(as.backchannel_authentication_endpoint, {
+    method: 'POST', headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ scope: client.scope, login_hint: 'ada' }).toString(),
+  });
+  const { auth_req_id: id } = await asked.json();
+  const poll = () => oauth.genericTokenEndpointRequest(as, client, auth, 'urn:openid:params:grant-type:ciba', { auth_req_id: id }, options);
+  const pending = await (await poll()).json();
+  if (pending.error !== 'authorization_pending') throw new Error(JSON.stringify(pending));
+  await session.agree(id);
+  await new Promise((done) => { setTimeout(done, 5100); });
+  const tokens = await oauth.processGenericTokenEndpointResponse(as, client, await poll());
   await userinfo({ as, client, options }, tokens);
 }
 
@@ -256,6 +305,16 @@ export const kinds = named({
   'device': { client: { ...spa, grant_types: ['urn:ietf:params:oauth:grant-type:device_code'], response_types: [], redirect_uris: [] }, run(session) { return device(session, this.client); } },
   'client-credentials': { client: { ...web, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'orders' }, run(session) { return forItself(session, this.client); } },
   'registered-by-itself': { run: register },
+  'id-token-encrypted': login({ ...web, id_token_encrypted_response_alg: 'ECDH-ES', id_token_encrypted_response_enc: 'A128GCM', jwks: sealingKeys }),
+  'implicit-id-token-token': login({ ...web, client_secret: undefined, token_endpoint_auth_method: 'none', grant_types: ['implicit'], response_types: ['id_token token'] }, { type: 'id_token token', mode: 'form_post' }),
+  'response-jwt-posted': login({ ...web, authorization_signed_response_alg: 'RS256' }, { mode: 'form_post.jwt', jarm: true }),
+  'pushed-request-object': login({ ...byKey, request_object_signing_alg: 'ES256' }, { par: true, jar: true }),
+  'without-identity': login({ ...web, scope: 'orders' }, { parameters: { resource: api }, calls: true }),
+  'asked-to-log-in-again': login(web, { parameters: { prompt: 'login' } }),
+  'logout-back-channel': login({ ...web, post_logout_redirect_uris: [`${origin}/bye`], backchannel_logout_uri: `${origin}/backchannel`, backchannel_logout_session_required: true }, { after: signOutBehind }),
+  'token-exchange': login({ ...web, grant_types: ['authorization_code', exchange] }, { after: hand }),
+  'backchannel-authentication': { client: { ...web, grant_types: ['urn:openid:params:grant-type:ciba'], response_types: [], redirect_uris: [], backchannel_token_delivery_mode: 'poll' }, run(session) { return backchannel(session, this.client); } },
+  'client-credentials-key-jwt': { client: { ...byKey, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'orders' }, run(session) { return forItself(session, this.client); } },
 });
 
 /** Each client has its kind's name. */

@@ -7,7 +7,7 @@ window.begin = async (login) => {
   const kept = { ...login, verifier: oauth.generateRandomCodeVerifier(), state: oauth.generateRandomState(), nonce: oauth.generateRandomNonce() };
   sessionStorage.setItem('login', JSON.stringify(kept));
   const address = await authorization(kept);
-  if (login.popup) run(finish(await answerOf(window.open(address, 'login', 'popup,width=500,height=600'))));
+  if (login.popup) run(answerOf(window.open(address, 'login', 'popup,width=500,height=600')).then(finish));
   else location.assign(address);
 };
 
@@ -80,9 +80,11 @@ async function renewInFrame(login, server, client) {
   await redeem(renewal, server, client, params);
 }
 
-/** A popup window, or a frame, sends the address that it was led to. */
-function answerOf() {
-  return new Promise((done) => {
+/** A popup window, or a frame, sends the address that it was led to. A popup that is cut off from this page looks closed to it. */
+function answerOf(popup) {
+  return new Promise((done, failed) => {
+    const look = () => setTimeout(popup.closed ? () => failed(new Error('The window was closed')) : look, 500); // its message may be on its way
+    if (popup) look();
     window.addEventListener('message', ({ origin, data }) => origin === location.origin && done(new URL(data)), { once: true });
   });
 }
@@ -133,6 +135,8 @@ if (location.pathname !== '/cb') {
 } else if (window.opener || window.parent !== window) {
   (window.opener ?? window.parent).postMessage(location.href, location.origin);
   window.close();
+} else if (JSON.parse(sessionStorage.getItem('login'))?.popup) {
+  show('alone', 'There is no page that waits for this window');
 } else {
   const posted = document.querySelector('#posted')?.textContent;
   run(finish(posted ? new URLSearchParams(JSON.parse(posted)) : new URL(location.href)));

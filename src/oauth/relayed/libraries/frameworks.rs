@@ -11,10 +11,12 @@ pub static LIBRARIES: &[Library] = &[
             (Token, "invalid_token_response", r"\[?invalid_token_response\b"),
             (StateCheck, "authorization_request_not_found", r"authorization_request_not_found"),
             (StateCheck, "invalid_state_parameter", r"invalid_state_parameter"),
+            (Callback, "invalid_redirect_uri_parameter", r"invalid_redirect_uri_parameter"),
             (IdToken, "invalid_nonce", r"\[invalid_nonce\]"),
             (IdToken, "invalid_id_token", r"\[?invalid_id_token\]?"),
             (IdToken, "missing_user_name_attribute", r"missing_user_name_attribute"),
             (IdToken, "missing_signature_verifier", r"missing_signature_verifier"),
+            (IdToken, "signed jwt rejected", r"Signed JWT rejected: [^\n]*"),
             (
                 Userinfo,
                 "invalid_user_info_response",

@@ -81,6 +81,24 @@ pub static LIBRARIES: &[Library] = &[
         ],
     },
     Library {
+        name: "Envoy",
+        source: "https://github.com/envoyproxy/envoy/blob/main/source/extensions/filters/http/oauth2/filter.cc",
+        lines: &[
+            (StateCheck, "csrf token validation failed", r"csrf token validation failed"),
+            (Callback, "oauth flow failed", r"OAuth flow failed"),
+        ],
+    },
+    Library {
+        name: "OpenID-Connect-PHP",
+        source: "https://github.com/jumbojett/OpenID-Connect-PHP/blob/master/src/OpenIDConnectClient.php",
+        lines: &[
+            (Discovery, "could not be fetched", r"The provider [a-z_]+ could not be fetched[^\n]*"),
+            (StateCheck, "unable to determine state", r"Unable to determine state"),
+            (IdToken, "unable to verify", r"Unable to verify (signature|JWT claims)[^\n]*"),
+            (Token, "got response: ", r"Got response: (?P<code>[a-z]+(?:_[a-z]+)+)"),
+        ],
+    },
+    Library {
         name: "traefik-forward-auth",
         source: "https://github.com/thomseddon/traefik-forward-auth/blob/master/internal/server.go",
         lines: &[
@@ -181,6 +199,11 @@ pub static LIBRARIES: &[Library] = &[
         name: "MCP SDK",
         source: "https://github.com/modelcontextprotocol/typescript-sdk/blob/main/src/client/auth.ts",
         lines: &[
+            (
+                Callback,
+                "existing oauth client information",
+                r"Existing OAuth client information is required when exchanging an authorization code",
+            ),
             (
                 Registration,
                 "does not support dynamic client registration",

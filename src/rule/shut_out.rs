@@ -1,0 +1,178 @@
+//! A client that does not know the person although its own callback took the response: which request shows it, and what became
+//! of the cookies that were to keep the session. A flow comes in; the finding is the rules', the cause the diagnosis'.
+
+use super::cookie::{self, Cookie};
+use super::pages;
+use crate::flow::Flow;
+use crate::http::{Exchange, Initiator, Params, is_one_site};
+use crate::oauth::{Kind, Message};
+
+/// A request behind the callback to which the client's server answers that nobody is signed in.
+pub struct ShutOut<'c> {
+    pub callback: &'c Exchange,
+    pub asked: &'c Exchange,
+}
+
+/// What became of the session's cookie.
+pub enum Kept<'c> {
+    /// It was set there and does not come back; why, as the end of a sentence.
+    Lost { set_by: &'c Exchange, name: String, why: String },
+    /// The page's service worker answered the callback by itself, and the client's server never saw it.
+    ByWorker,
+    /// No page of the client has set one.
+    NeverSet,
+    /// It comes back, and the server does not take it.
+    Brought,
+    /// The capture does not hold cookies.
+    Unseen,
+}
+
+/// Looks behind the callback; none where the client's pages do not ask, or where one of the answers knows the person.
+pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
+    // Where a page redeems the code itself, tokens are the session.
+    let by_page = flow.code_requests().next().is_some();
+    let took = |callback: &&Message<'c>| {
+        callback.given("code").is_some() && matches!(callback.answer.status, Some(200..400))
+    };
+    let callback = flow.of(Kind::Callback).rfind(took).filter(|_| !by_page)?.exchange;
+    let hosts = hosts(flow, callback);
+    let own = |exchange: &&Exchange| host(exchange).is_some_and(|host| hosts.contains(&host));
+    let behind: Vec<&Exchange> = flow
+        .around
+        .after(callback)
+        .iter()
+        .take_while(|exchange| !begins_login(exchange) && !exchange.ends_session())
+        .filter(own)
+        .collect();
+    let asks: Vec<&Exchange> = behind.iter().copied().filter(|exchange| asks_who(exchange)).collect();
+    let (index, asked) = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange))?;
+    let known =
+        |exchange: &&&Exchange| matches!(exchange.response.status, Some(200..300)) && !knows_nobody(exchange);
+    let later = asks.get(index + 1..).unwrap_or_default();
+    if later.iter().any(|exchange| known(&exchange)) {
+        return None;
+    }
+    let shut_out = ShutOut { callback, asked };
+    // The client's server takes the session elsewhere: the one place has a reason of its own.
+    let served = |exchange: &&&Exchange| {
+        exchange.initiator == Initiator::Script
+            && !asks_who(exchange)
+            && exchange.request.headers.has("cookie")
+            && matches!(exchange.response.status, Some(200..300))
+    };
+    let taken =
+        matches!(kept(flow, &shut_out), Kept::Brought) && behind.iter().any(|exchange| served(&exchange));
+    (!taken).then_some(shut_out)
+}
+
+/// The hosts of the callback and of the pages that it leads to.
+fn hosts(flow: &Flow<'_>, callback: &Exchange) -> Vec<String> {
+    let mut hosts: Vec<String> = host(callback).into_iter().collect();
+    let mut hop = callback;
+    for _ in 0..5 {
+        let Some(next) = flow.around.redirected_to(hop).filter(|next| is_one_site(next, callback)) else {
+            break;
+        };
+        hosts.extend(host(next));
+        hop = next;
+    }
+    hosts
+}
+
+fn host(exchange: &Exchange) -> Option<String> {
+    exchange.url()?.host_str().map(str::to_owned)
+}
+
+/// What became of the session's cookie on its way.
+pub fn kept<'c>(flow: &Flow<'c>, shut_out: &ShutOut<'c>) -> Kept<'c> {
+    let callback = shut_out.callback;
+    let passed_on = |other: &Exchange| other.request.url == callback.request.url && !other.by_service_worker;
+    let mut others = flow.around.before(callback).iter().chain(flow.around.after(callback));
+    if callback.by_service_worker && callback.response.status == Some(200) && !others.any(passed_on) {
+        return Kept::ByWorker;
+    }
+    if flow.sanitized || shut_out.asked.request.headers.0.is_empty() {
+        return Kept::Unseen;
+    }
+    let pages = pages::of_client(flow);
+    let behind: Vec<&'c Exchange> =
+        pages.into_iter().filter(|page| !crate::flow::after(shut_out.callback, page)).collect();
+    let set: Vec<(&'c Exchange, Cookie<'c>)> = cookie::set_by(&behind);
+    let brought =
+        |cookie: &Cookie<'_>| shut_out.asked.request.headers.cookies().any(|(name, _)| name == cookie.name);
+    let lost = set.iter().find(|(_, cookie)| !brought(cookie) && cookie.is_session());
+    let lost = lost.or_else(|| {
+        set.iter().find(|(_, cookie)| !set.iter().any(|(_, one)| brought(one)) && !brought(cookie))
+    });
+    match lost {
+        Some((set_by, cookie)) => {
+            let why = match cookie.why_rejected(set_by) {
+                Some(why) => format!(": it {why}"),
+                None => why_not_sent(cookie, set_by, shut_out.asked),
+            };
+            Kept::Lost { set_by, name: cookie.name.to_owned(), why }
+        }
+        None if set.is_empty() => Kept::NeverSet,
+        None => Kept::Brought,
+    }
+}
+
+/// Why a cookie that the browser keeps does not go with a later request; empty if nothing tells.
+pub fn why_not_sent(cookie: &Cookie<'_>, set_by: &Exchange, asked: &Exchange) -> String {
+    let (Some(from), Some(to)) = (set_by.url(), asked.url()) else { return String::new() };
+    let (from, to) =
+        (from.host_str().unwrap_or_default().to_owned(), to.host_str().unwrap_or_default().to_owned());
+    let headers = &asked.request.headers;
+    let page = headers.first("origin").or_else(|| headers.first("referer"));
+    let page = page.and_then(|page| url::Url::parse(page).ok());
+    let site = |url: &url::Url| crate::http::site_of(url);
+    let cross = page
+        .as_ref()
+        .and_then(site)
+        .is_some_and(|site| asked.url().as_ref().and_then(crate::http::site_of) != Some(site));
+    if from != to && !cookie.has("domain") {
+        return format!(": it has no `Domain`, was set by `{from}`, and the request goes to `{to}`");
+    }
+    if cross && !cookie.is_for_other_sites() {
+        let page = page.as_ref().map(crate::http::origin_of).unwrap_or_default();
+        return format!(
+            ": the page at `{page}` is of another site, and only `SameSite=None; Secure` comes along then"
+        );
+    }
+    if cross {
+        return ": the page is of another site, and its script must ask for it (`credentials: \"include\"`); browsers may block it as a third party's".into();
+    }
+    String::new()
+}
+
+/// Whether a client's page asks its server who is signed in.
+fn asks_who(exchange: &Exchange) -> bool {
+    if !matches!(exchange.initiator, Initiator::Script | Initiator::Unknown)
+        || exchange.request.headers.has("authorization")
+    {
+        return false;
+    }
+    let path = exchange.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default().replace(['-', '_'], "");
+    let names =
+        ["me", "user", "session", "getsession", "whoami", "profile", "currentuser", "userinfo", "auth"];
+    names.contains(&last.as_str())
+}
+
+/// Whether the answer is that nobody is signed in: 401, or an empty session (Auth.js, Better Auth).
+fn knows_nobody(exchange: &Exchange) -> bool {
+    let path = exchange.path().to_ascii_lowercase();
+    let of_session = path.ends_with("/session") || path.ends_with("/get-session");
+    let empty =
+        || matches!(exchange.response.body.text().map(str::trim), Some("{}" | "null" | "{\"user\":null}"));
+    match exchange.response.status {
+        Some(401) => true,
+        Some(200) => of_session && empty(),
+        _ => false,
+    }
+}
+
+fn begins_login(exchange: &Exchange) -> bool {
+    let asks = |params: &Params| params.has("client_id") && params.has("response_type");
+    asks(&exchange.query())
+}
