@@ -843,7 +843,7 @@ pub static CHAPTERS: &[(&str, usize)] = &[
     ("discovery", 35),
     ("id_token", 38),
     ("network", 3),
-    ("session", 16),
+    ("session", 17),
     ("token_request", 91),
     ("token_response", 32),
 ];
