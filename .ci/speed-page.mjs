@@ -34,7 +34,7 @@ export async function inBrowser(sizes) {
 async function row(url, path, size) {
   const rounds = size > 1000 ? 1 : 5;
   const runs = { own: [], stream: [], parse: [] };
-  let [grows, blocks] = [0, 0];
+  let grows = 0;
   for (let round = 0; round < rounds; round += 1) {
     runs.stream.push((await alone(url, path, streamed)).ms);
     const own = await opened(url, path, true);
@@ -43,7 +43,7 @@ async function row(url, path, size) {
     // Beyond half a gigabyte a text has no room.
     if (size <= 500) runs.parse.push((await alone(url, path, parsed)).ms);
   }
-  blocks = (await opened(url, path, false)).blocks;
+  const { blocks } = await opened(url, path, false);
   const [own, stream, parse] = Object.values(runs).map(median);
   const times = (value) => (value ? `${(value / own).toFixed(1)} ×` : 'no room');
   return `| ${size} MB | ${(own / 1000).toFixed(2)} s | ${(own / stream).toFixed(2)} × | ${times(parse)} | ${grows.toFixed(0)} MB | ${blocks.toFixed(0)} ms |`;
@@ -58,39 +58,42 @@ async function opened(url, path, withWorker) {
     await page.goto(url, { timeout: 10_000 });
     await startTime(page);
     await new Promise((done) => { setTimeout(done, 500); });
-    const process = await renderer(browser);
-    const before = memory(process);
-    let peak = before;
-    const timer = setInterval(() => { peak = Math.max(peak, memory(process)); }, 10);
-    await page.evaluate(watch);
+    const processes = await renderers(browser);
+    const before = processes.map(memory);
+    const peak = [...before];
+    const timer = setInterval(() => processes.forEach((id, index) => { peak[index] = Math.max(peak[index], memory(id)); }), 10);
+    await page.evaluate(watch, !withWorker);
     await choose(page, path, () => [...document.querySelectorAll('button')].find((button) => /choose|open a capture/i.test(`${button.innerText} ${button.ariaLabel}`)).click());
     const { ms, blocks } = await until('the answer is there', () => page.evaluate(() => globalThis.seen), long);
     clearInterval(timer);
-    return { ms, blocks, grows: peak - before };
+    return { ms, blocks, grows: Math.max(...peak.map((most, index) => most - before[index])) };
   } finally {
     await browser.close();
   }
 }
 
-/** Runs in the page: from the choice of the file to the answer, and the longest time in which nothing else got a turn. */
-function watch() {
-  let [chosen, last, blocks] = [0, performance.now(), 0];
-  document.addEventListener('change', () => { chosen = performance.now(); }, { capture: true, once: true });
-  const input = HTMLInputElement.prototype.click;
-  HTMLInputElement.prototype.click = function click() {
-    this.addEventListener('change', () => { chosen = last = performance.now(); blocks = 0; }, { capture: true });
-    input.call(this);
+/**
+ * Runs in the page: from the choice of the file to the answer; and, where turns are counted, which takes a processor by itself,
+ * the longest time in which nothing else got one.
+ */
+function watch(turns) {
+  let [chosen, last, blocks] = [0, 0, 0];
+  const click = HTMLInputElement.prototype.click;
+  HTMLInputElement.prototype.click = function press() {
+    this.addEventListener('change', () => { chosen = last = performance.now(); }, { capture: true });
+    click.call(this);
   };
+  const look = () => {
+    if (chosen && document.querySelector('article#answer')) globalThis.seen ??= { ms: performance.now() - chosen, blocks };
+  };
+  new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
+  if (!turns) return;
   const turn = new MessageChannel();
   turn.port1.onmessage = () => {
     const now = performance.now();
-    blocks = Math.max(blocks, now - last);
+    if (chosen) blocks = Math.max(blocks, now - last);
     last = now;
-    if (chosen && document.querySelector('article#answer')) {
-      globalThis.seen = { ms: now - chosen, blocks };
-      return;
-    }
-    turn.port2.postMessage(0);
+    if (!globalThis.seen) turn.port2.postMessage(0);
   };
   turn.port2.postMessage(0);
 }
@@ -141,17 +144,17 @@ async function choose(page, path, press) {
   await within(chooser.accept([path]), 'the file was chosen');
 }
 
-/** The process of the page; of several, the one that has most. */
-async function renderer(browser) {
+/** The processes of pages: which of them is the tab's shows by its growing. */
+async function renderers(browser) {
   const devtools = await browser.target().createCDPSession();
   const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
-  const own = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  return own.toSorted((a, b) => memory(b) - memory(a))[0];
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
 /** What a process has, in MB, without what it shares with files. */
-function memory(process) {
-  return Number(/RssAnon:\s+(\d+)/.exec(readFileSync(`/proc/${process}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+function memory(id) {
+  const status = existsSync(`/proc/${id}/status`) ? readFileSync(`/proc/${id}/status`, 'utf8') : '';
+  return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 await main(import.meta.url, async () => {

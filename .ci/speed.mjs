@@ -5,7 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeHar, shapes } from './har.mjs';
-import { target } from './setup.mjs';
+import { chromiumPath, target } from './setup.mjs';
+import { inBrowser } from './speed-page.mjs';
 import { main, output, run } from './step.mjs';
 
 const program = join(target, 'release/loginscope');
@@ -108,6 +109,8 @@ await main(import.meta.url, async () => {
       makeHar(files[0], large, 'pretty');
       ends.push(await endToEnd(large, 'pretty', files[0]));
     }
+    rmSync(files[0], { force: true });
+    const page = existsSync('dist/www') && chromiumPath() ? await inBrowser([small, middle, ...(large ? [large] : [])]) : '';
     const rows = ends.map(({ size, shape, own, read }) => `| ${size} MB, ${shape} | ${(own.ms / 1000).toFixed(2)} s | ${times(own.ms, read.ms)} | ${own.peak.toFixed(1)} MB |`);
     const text = [
       `Printed by \`npm run speed\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0].model.trim()}, ${cpus().length} cores, ${process.platform}, Node.js ${process.version}, ${execFileSync('rustc', ['--version'], { encoding: 'utf8' }).trim()}. Medians of runs in turn.\n`,
@@ -115,6 +118,7 @@ await main(import.meta.url, async () => {
       table('| `loginscope check` | time | of a bare read loop | peak memory |', rows),
       table(`| ${small} MB, pretty, start to end | time against \`loginscope check\` | peak memory |`, rivals),
       table('| in wasm, reading and judging | rate | decode and JSON.parse |', wasm),
+      page,
     ].join('\n');
     console.log(text);
     const readme = readFileSync('README.md', 'utf8');

@@ -5,8 +5,9 @@
 const { devtools, runtime } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 const channel = new BroadcastChannel(`loginscope-${devtools.inspectedWindow.tabId}`);
 const isFirefox = runtime.getURL('').startsWith('moz-');
-// In ms: so long after the last exchange of a login the log is looked at for what its events left out. Firefox forgets each request that
-// begins or ends while its log is read, for good; its events are complete: there nothing is looked at that nobody has asked for.
+// In ms: so long after the last exchange of a login the log is looked at for what its events left out. Firefox forgets, for good, each
+// request that begins or ends while its log is read, and its events leave out next to nothing: there the log is looked at only when
+// a panel starts and before saving.
 const quiet = isFirefox ? [] : [1000, 2000, 4000];
 const patience = 2000; // in ms: some getContent and getHAR are never answered
 const bounds = { held: 10_000, bytes: 64 << 20, known: 20_000 };
@@ -24,7 +25,7 @@ let recorder; // the port to the recorder of all tabs, while it records
 
 devtools.network.onRequestFinished.addListener((entry) => recording && take(entry));
 if (!isFirefox) devtools.network.onNavigated.addListener(async () => locate(await merge()));
-devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => panel.onShown.addListener(merge));
+devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => isFirefox || panel.onShown.addListener(merge));
 channel.onmessage = ({ data }) => orders[data]?.();
 const started = import('./loginscope_engine.js').then(async (engine) => {
   await engine.default();

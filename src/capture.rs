@@ -126,8 +126,8 @@ fn plain(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
 }
 
 /// Places in the text of a file become those in its bytes; none where each byte had to be looked at by itself.
-fn in_file(mut capture: Capture, bytes: &[u8], text: &Cow<'_, str>, skipped: usize) -> Capture {
-    let exact = encoding::is_wide(bytes).is_some() || matches!(text, Cow::Borrowed(_));
+fn in_file(mut capture: Capture, bytes: &[u8], text: &str, skipped: usize) -> Capture {
+    let exact = encoding::is_wide(bytes).is_some() || bytes.ends_with(text.as_bytes());
     let mut ends: Vec<usize> = Vec::new();
     for range in capture.exchanges.iter().filter_map(|exchange| exchange.bytes.as_ref()) {
         ends.extend([range.start, range.end].map(|end| end as usize + skipped));

@@ -4,6 +4,7 @@
 
 mod answer;
 mod endpoint;
+mod jar;
 mod jarm;
 pub mod jwk;
 pub mod jws;

@@ -181,7 +181,13 @@ pub struct Location {
 impl Location {
     /// A parameter of a message, in the part where the message has its parameters.
     pub fn param(message: &Message<'_>, name: &str) -> Location {
-        Location::of(message, message.part, Some(name))
+        // What a request object holds stands there.
+        let carried = message.given("request").is_some()
+            && message.param(name).is_some_and(crate::http::Param::is_carried);
+        match carried {
+            true => Location::of(message, message.part, Some(&format!("request.{name}"))),
+            false => Location::of(message, message.part, Some(name)),
+        }
     }
 
     /// A part of a message's exchange, and what in it.

@@ -1,6 +1,14 @@
 //! The GitHub Action: its file is one, and its steps do what they say, as far as a machine without GitHub can tell.
 #![cfg(unix)]
-#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may stop")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may stop"
+)]
 
 mod support;
 

@@ -311,7 +311,7 @@ fn refused_by_the_provider(login: &mut Login, error: &str, says: &str) -> bool {
         let url = text(&entry["request"]["url"]);
         url.contains("redirect_uri=") && url.contains("response_type=")
     };
-    let Some(at) = login.entries.iter().position(is_it) else { return false };
+    let Some(at) = login.entries.iter().rposition(is_it) else { return false };
     login.entries.truncate(at + 1);
     let entry = &mut login.entries[at];
     let params = loginscope::http::Params::parse(text(&entry["request"]["url"]).split_once('?').unwrap().1);
@@ -369,7 +369,7 @@ fn where_only_the_provider_differs_the_first_line_says_so() {
 #[test]
 fn staging_against_production_tells_the_defect_first_and_the_setting_too() {
     let (mut made, mut missed) = (0, Vec::new());
-    for good in good().iter().filter(|good| !good.clients.is_empty()) {
+    for good in good().iter().filter(|good| good.clients.iter().any(|client| client.client_id.is_some())) {
         let client = &good.clients[0];
         let Some(issuer) = client.issuer.clone() else { continue };
         let issuer = url::Url::parse(&issuer).unwrap();

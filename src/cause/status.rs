@@ -401,7 +401,7 @@ static EVERYWHERE: &[Line] = &[
 /// The connection failed: words in the browser's message, and what they point to.
 static NO_ANSWER: &[(&[&str], Line)] = &[
     (
-        &["NAME_NOT_RESOLVED", "UNKNOWN_HOST"],
+        &["NAME_NOT_RESOLVED", "UNKNOWN_HOST", "hostname could not be found"],
         of(
             &[],
             &[&c::wrong_endpoint::CAUSE, &c::proxy_altered_request::CAUSE],
@@ -409,7 +409,7 @@ static NO_ANSWER: &[(&[&str], Line)] = &[
         ),
     ),
     (
-        &["CERT", "SSL"],
+        &["CERT", "SSL", "SEC_ERROR", "PKIX", "certificate for this server"],
         of(
             &[],
             &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],

@@ -52,6 +52,7 @@ impl Words {
         let page = alone
             .map(|relayed| relayed.context.as_str())
             .or(answer.page.as_deref())
+            .filter(|_| message.relayed.as_ref().is_none_or(|relayed| !relayed.only_code))
             .filter(|_| alone.is_none_or(|relayed| relayed.description.is_none()))
             .unwrap_or_default();
         // The sentence begins its context.

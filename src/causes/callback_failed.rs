@@ -82,13 +82,12 @@ fn lost(case: &Case<'_>) -> Option<Weight> {
 fn shut_out(case: &Case<'_>) -> Option<Weight> {
     let found = case.found(&session_refused_after_login::RULE, Strength::Fits)?;
     let shut_out = shut_out::find(case.flow)?;
-    Some(match shut_out::kept(case.flow, &shut_out) {
+    Some(match shut_out.kept {
         Kept::ByWorker => found.stronger(Strength::Contradiction).fix(
             "Exempt the callback and the paths that begin a login from the service worker's navigation fallback \
              (Workbox: `navigateFallbackDenylist`).",
         ),
         Kept::NeverSet => found,
-        Kept::Brought => found.times(0.9),
         Kept::Lost { .. } => found.times(0.5),
         Kept::Unseen => found.times(0.6),
     })

@@ -49,7 +49,7 @@ fn delivered_before(case: &Case<'_>) -> Option<Weight> {
             && matches!(earlier.answer.status, Some(200..400))
     };
     case.flow.of(Kind::Callback).find(same)?;
-    case.found(&callback_repeated::RULE, Strength::ServerCode)
+    case.found(&callback_repeated::RULE, Strength::Fits)
 }
 
 /// The page had handed the same code to its own server before, and was answered.

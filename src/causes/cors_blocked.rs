@@ -1,7 +1,7 @@
 //! Answer withheld by the browser (CORS).
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who, portal};
-use crate::causes::origin_not_allowed;
+use crate::causes::{https_required, origin_not_allowed};
 use crate::flow::What;
 use crate::rules::api::api_preflight_failed;
 use crate::rules::discovery::discovery_cors;
@@ -43,11 +43,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         said.causes.first().is_some_and(|first| of_origins.iter().any(|cause| cause.id == first.id))
     });
     let hides_an_error = case.error_code().is_some() && !about_origins;
-    let (strength, share) = if hides_an_error || portal(case).is_some() {
-        (Strength::Fits, 0.9)
-    } else {
-        (Strength::Contradiction, 1.0)
-    };
+    let (strength, share) =
+        if hides_an_error || portal(case).is_some() || https_required::mixed(case).is_some() {
+            (Strength::Fits, 0.9)
+        } else {
+            (Strength::Contradiction, 1.0)
+        };
     let found = [
         &token_preflight_failed::RULE,
         &token_cors_blocked::RULE,

@@ -1,6 +1,9 @@
 //! Plain http where https is demanded.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::What;
+use crate::oauth::Part;
+use crate::rule::Location;
 use crate::rules::authorization_request::authorization_request_over_http;
 use crate::rules::token_request::token_request_over_http;
 
@@ -24,9 +27,29 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = mixed(case) {
+        return Some(weight);
+    }
     case.supported_by(
         &CAUSE,
         &[&authorization_request_over_http::RULE, &token_request_over_http::RULE],
         r"(?i)\b(https|tls|ssl|secure (channel|connection))\b",
     )
+}
+
+/// A page over https whose script calls an address over http, which browsers do not send (Mixed Content, section 5).
+/// <https://www.w3.org/TR/mixed-content/>
+pub fn mixed(case: &Case<'_>) -> Option<Weight> {
+    let unsent = matches!(case.what(), Some(What::NoAnswer | What::Withheld));
+    let failed = case.failed().filter(|failed| unsent && failed.answer.status.is_none())?;
+    let page = failed.exchange.request.headers.first("origin").filter(|page| page.starts_with("https:"))?;
+    let called =
+        failed.exchange.url().filter(|url| url.scheme() == "http" && !crate::http::is_loopback(url))?;
+    let place = Location::of(failed, Part::RequestUrl, None);
+    let says = format!(
+        "The page at `{page}` calls `{}` without TLS: mixed content",
+        crate::http::origin_of(&called)
+    );
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says.clone());
+    Some(weight.evidence(Evidence::at("Address", place, says)))
 }

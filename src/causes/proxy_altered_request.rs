@@ -50,12 +50,20 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
+/// How APIs say that they got no token at all.
+const MISSES: &str = concat!(
+    r"(?i)\b(missing|no) (the )?.?authorization\b.{0,3} ?header",
+    r"|authorization header.{0,12}(is |was )?(missing|required|not (found|present|provided|set))",
+    r"|\bno (valid )?(api |jwt |access |auth\w* )?token (was )?(found|provided|supplied|sent)",
+    r"|\b(jwt|access|auth\w*) token (was )?not (found|provided|supplied|present|sent)",
+);
+
 /// An API that misses the `Authorization` header that was sent.
 fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.failed_at_api())?;
     let (scheme, token) = failed.authorization()?;
-    let misses = r"(?i)\b(missing|no) (the )?`?'?\x22?authorization\b.{0,3} ?header|authorization header.{0,12}(is |was )?(missing|required|not (found|present|provided|set))";
-    let sent = scheme.eq_ignore_ascii_case("bearer") && token.len() >= 4 && case.says(misses);
+    let is_token = token.len() >= 4 && crate::rule::placeholder::placeholder(token).is_none();
+    let sent = scheme.eq_ignore_ascii_case("bearer") && is_token && case.says(MISSES);
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
     let evidence = Evidence::at("Authorization", place, "was sent, and the API says that it is missing");
     let summary =

@@ -68,10 +68,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 fn shut_out(case: &Case<'_>) -> Option<Weight> {
     let found = case.found(&session_refused_after_login::RULE, Strength::Fits)?;
     let shut_out = shut_out::find(case.flow).filter(|_| case.failed().is_none())?;
-    Some(match shut_out::kept(case.flow, &shut_out) {
+    Some(match shut_out.kept {
         Kept::Lost { .. } => found.stronger(Strength::Contradiction),
         Kept::Unseen => found,
-        Kept::NeverSet | Kept::Brought => found.times(0.6),
+        Kept::NeverSet => found.times(0.6),
         Kept::ByWorker => found.times(0.3),
     })
 }

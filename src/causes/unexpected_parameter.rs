@@ -1,6 +1,7 @@
 //! Parameter that must not be there.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::authorization_request::{
     pushed_request_uri, request_object_not_supported, resource_with_v2_endpoint,
 };
@@ -27,6 +28,14 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.error_is_among(&["invalid_request", "invalid_target", "request_not_supported"]) {
         return case.said(&CAUSE);
+    }
+    // Without any word a verifier that nobody announced is the best suspect.
+    if case.failed_at(Kind::TokenRequest)
+        && case.error_code() == Some("invalid_request")
+        && case.says(r"^[a-z_]* *$")
+        && let Some(found) = case.found(&pkce_verifier_unexpected::RULE, Strength::ServerError)
+    {
+        return Some(case.heard_too(found, &CAUSE));
     }
     case.supported_by(
         &CAUSE,

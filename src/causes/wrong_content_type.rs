@@ -1,6 +1,6 @@
 //! Token request that is no form.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::token_request::token_request_content_type;
 
@@ -25,7 +25,22 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
-        return case.decided_by(&CAUSE, &token_request_content_type::RULE);
+        let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
+        return Some(match was_taken_before(case) {
+            true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
+            false => weight,
+        });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the same address took a body of the same type before.
+fn was_taken_before(case: &Case<'_>) -> bool {
+    let Some(failed) = case.failed().map(|failed| failed.exchange) else { return false };
+    case.flow.around.before(failed).iter().any(|earlier| {
+        earlier.request.method == failed.request.method
+            && earlier.address() == failed.address()
+            && earlier.content_type() == failed.content_type()
+            && matches!(earlier.response.status, Some(200..300))
+    })
 }

@@ -46,8 +46,26 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 .summary("What answers at this address wants a person to sign in: it is no token endpoint");
             Some(case.heard_too(weight.evidence(evidence), &CAUSE))
         }
-        None => elsewhere(case),
+        None => redirected_call(case).or_else(|| elsewhere(case)),
     }
+}
+
+/// An API call that a redirect leads to, and that lost its token on the way: browsers and libraries do not send
+/// `Authorization` on.
+fn redirected_call(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|call| call.kind == Kind::ApiCall && call.access_token().is_none())?;
+    let led = case.flow.around.before(failed.exchange).iter().rfind(|earlier| {
+        earlier.request.headers.has("authorization")
+            && earlier.redirect_target().as_deref() == Some(&failed.exchange.request.url)
+    })?;
+    let says =
+        format!("`{}` leads there, and had the token; the call behind the redirect has none", led.address());
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
+    let weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary("The API's address redirects, and the token does not come along")
+        .evidence(Evidence::at("Redirect", place, says))
+        .fix(format!("Call the address that the redirect leads to: `{}`", failed.exchange.address()));
+    Some(case.heard_too(weight, &CAUSE))
 }
 
 /// Whether a token request is redirected to a sign-in page of the same host.

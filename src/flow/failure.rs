@@ -163,6 +163,8 @@ fn refuses_in_graphql(message: &Message<'_>) -> bool {
         "invalid_token",
         "invalid-token",
         "token_expired",
+        // GitHub's.
+        "insufficient_scopes",
     ];
     message.access_token().is_some()
         && json.get("errors").is_some_and(serde_json::Value::is_array)

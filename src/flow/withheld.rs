@@ -26,6 +26,18 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
         "ADDRESS",
         "PROXY",
         "TUNNEL",
+        // Firefox.
+        "SEC_ERROR",
+        "PKIX",
+        "UNKNOWN_HOST",
+        "NET_TIMEOUT",
+        "NET_RESET",
+        "NET_INTERRUPT",
+        // WebKit.
+        "hostname could not be found",
+        "certificate for this server",
+        "Could not connect to the server",
+        "request timed out",
     ];
     if message.answer.status.is_none() && name_or_network.iter().any(|word| error.contains(word)) {
         return Some(What::NoAnswer);

@@ -23,6 +23,11 @@ impl Param {
     pub fn value(&self) -> &str {
         self.value.expose()
     }
+
+    /// Whether it stands inside a JWT that another parameter carries, and not on the wire itself.
+    pub fn is_carried(&self) -> bool {
+        self.span.is_empty() && !self.raw.expose().is_empty()
+    }
 }
 
 /// Parameters in order; a name may occur never, once or many times.

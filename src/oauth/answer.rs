@@ -88,8 +88,9 @@ impl Answer {
                 answer.page = Some(text.chars().take(4000).collect());
             }
         }
-        if answer.error.is_none() {
-            answer.error = challenge(response);
+        // "Unauthorized" in the body says less than the challenge beside it.
+        if answer.error.as_ref().is_none_or(|error| error.code.is_empty()) {
+            answer.error = challenge(response).or(answer.error);
         }
         answer
     }

@@ -71,7 +71,8 @@ pub fn named(url: &str) -> Option<(String, String)> {
     }
     let given = |names: &[&str]| names.iter().find_map(|name| params.given(name)).map(str::to_owned);
     let code = given(&CODES).filter(|code| code.len() >= 3)?;
-    Some((code, given(&WORDS).unwrap_or_default()))
+    let says = [given(&WORDS), given(&["error_hint"])];
+    Some((code, says.into_iter().flatten().collect::<Vec<_>>().join(" ")))
 }
 
 /// Google's error pages carry code and words as a protocol buffer, in Base64: its first two fields, both text.

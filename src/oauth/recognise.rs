@@ -18,7 +18,7 @@ use signs::{
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
-use super::{Answer, Kind, Landing, Message, Part, Relayed, Step, jarm};
+use super::{Answer, Kind, Landing, Message, Part, Relayed, Step, jar, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
 
@@ -113,7 +113,7 @@ impl Known {
         for code in issued.iter().chain(delivered.iter()).filter_map(|params| params.given("code")) {
             self.codes.extend(Some(code.to_owned()).filter(|code| code.len() >= 6));
         }
-        let params = request_params(exchange).1;
+        let params = jar::opened(request_params(exchange).1);
         let asks = params.given("client_id").is_some()
             && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());
         if asks && params.given("grant_type").is_none() {
@@ -159,6 +159,10 @@ impl Known {
                 })?;
                 (kind, because, part, params)
             }
+        };
+        let params = match kind {
+            Kind::AuthorizationRequest | Kind::PushedAuthorization => jar::opened(params),
+            _ => params,
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
         let relayed = speaks.then(|| told(exchange, &answer)).flatten().or_else(|| {

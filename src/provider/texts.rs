@@ -37,6 +37,11 @@ pub fn look_up(words: &Words) -> Option<Entry> {
         .or_else(|| among(SERVER))
         .or_else(|| among(CLIENT).filter(|_| is_open))
         .or_else(|| among(API).filter(|_| is_open))
+        // A client's page may repeat what the token endpoint said.
+        .or_else(|| {
+            let repeats = words.place == Place::Callback && !super::is_standard(&words.code);
+            if repeats { among(TOKEN) } else { None }
+        })
 }
 
 /// Whether a sentence tells that the response does not belong to what the client remembers, or did not reach it.

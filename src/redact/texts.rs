@@ -24,7 +24,10 @@ pub fn markup(vault: &mut Vault<'_>, text: &str) -> String {
         }
         let name = tag.split_whitespace().next().and_then(|name| name.rsplit(':').next()).unwrap_or_default();
         let is_value = !inner.trim().is_empty() && !inner.contains(char::is_whitespace);
-        if is_value && !tag.starts_with('/') && is_named(name) {
+        // A password may be a word; a code in HTML is one that is shown.
+        let is_password =
+            ["passw", "pwd", "username"].iter().any(|word| name.to_ascii_lowercase().contains(word));
+        if is_value && !tag.starts_with('/') && (is_password || is_named(name) && opens(inner)) {
             out.push_str(&vault.put(name, inner));
         } else {
             out.push_str(&words(vault, inner, true));

@@ -10,9 +10,28 @@ use serde_json::Value;
 use crate::flow::Flow;
 use crate::http::Params;
 use crate::oauth::jwk::PRIVATE;
+use crate::oauth::jwt::Jwt;
 use crate::order;
 pub use masks::is_code;
 use masks::{without_assigned, without_escapes, without_people, without_tokens};
+
+/// Claims that say who somebody is, or which session it is.
+const PERSONAL: [&str; 14] = [
+    "sub",
+    "oid",
+    "puid",
+    "sid",
+    "jti",
+    "nonce",
+    "name",
+    "given_name",
+    "family_name",
+    "preferred_username",
+    "unique_name",
+    "upn",
+    "email",
+    "phone_number",
+];
 
 /// The secret values of one login.
 pub struct Cleaner {
@@ -54,6 +73,13 @@ impl Cleaner {
             secrets.extend(message.basic().map(|basic| basic.secret.expose().to_owned()));
             let refused = message.answer.status.is_some_and(|status| status >= 400);
             collect(message.answer.json.as_ref(), refused, &mut secrets);
+            // Who somebody is stands in the claims of tokens, too.
+            let tokens = ["id_token", "access_token", "id_token_hint", "response"]
+                .map(|name| [message.answer.text(name), message.given(name)]);
+            for jwt in tokens.into_iter().flatten().flatten().filter_map(Jwt::read) {
+                let claims = jwt.claims.iter().filter(|(name, _)| PERSONAL.contains(&name.as_str()));
+                secrets.extend(claims.filter_map(|(_, value)| value.as_str().map(str::to_owned)));
+            }
             let sets = [
                 message.answer.json.clone(),
                 message.given("jwks").and_then(|set| serde_json::from_str(set).ok()),
@@ -62,10 +88,11 @@ impl Cleaner {
         }
         secrets.extend(told(flow));
         // Short values occur in ordinary words by chance.
-        secrets.retain(|secret| secret.chars().count() >= 6 && !is_word(secret));
+        let client = flow.client_id().unwrap_or_default();
+        secrets.retain(|secret| secret.chars().count() >= 6 && !is_word(secret) && *secret != client);
         order::sort_by(&mut secrets, |a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         secrets.dedup();
-        Cleaner { secrets, client: flow.client_id().unwrap_or_default() }
+        Cleaner { secrets, client }
     }
 
     /// The text without secrets.

@@ -202,9 +202,11 @@ impl Writer<'_> {
     }
 
     fn params(&self, title: &str, part: Part, params: &Params) -> Option<Sheet> {
+        // What a JWT carries stands in the JWT's own sheet.
         let parameters: Vec<Parameter> = params
             .0
             .iter()
+            .filter(|param| !param.is_carried())
             .map(|param| self.parameter(part, &param.name, param.value(), is_harmless(&param.name)))
             .collect();
         if parameters.is_empty() {

@@ -31,8 +31,11 @@ pub fn readable<'a, 'c>(flow: &'a Flow<'c>) -> Result<&'a Message<'c>, Verdict> 
             "The request's parameters stand behind its `request_uri`; the request that pushed them is not in the capture.",
         ));
     }
-    if request.given("request").is_some() {
-        return Err(Verdict::lacks("The request's parameters stand in a signed request object (`request`)."));
+    let is_open = || request.params.0.iter().any(crate::http::Param::is_carried);
+    if request.given("request").is_some() && !is_open() {
+        return Err(Verdict::lacks(
+            "The request's parameters stand in a request object (`request`) that cannot be read.",
+        ));
     }
     Ok(request)
 }

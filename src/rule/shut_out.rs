@@ -9,8 +9,8 @@ use crate::oauth::{Kind, Message};
 
 /// A request behind the callback to which the client's server answers that nobody is signed in.
 pub struct ShutOut<'c> {
-    pub callback: &'c Exchange,
     pub asked: &'c Exchange,
+    pub kept: Kept<'c>,
 }
 
 /// What became of the session's cookie.
@@ -21,8 +21,6 @@ pub enum Kept<'c> {
     ByWorker,
     /// No page of the client has set one.
     NeverSet,
-    /// It comes back, and the server does not take it.
-    Brought,
     /// The capture does not hold cookies.
     Unseen,
 }
@@ -52,17 +50,14 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
     if later.iter().any(|exchange| known(&exchange)) {
         return None;
     }
-    let shut_out = ShutOut { callback, asked };
-    // The client's server takes the session elsewhere: the one place has a reason of its own.
-    let served = |exchange: &&&Exchange| {
-        exchange.initiator == Initiator::Script
-            && !asks_who(exchange)
-            && exchange.request.headers.has("cookie")
-            && matches!(exchange.response.status, Some(200..300))
+    // A page that holds a token of its own needs no cookie.
+    let by_token = |exchange: &&Exchange| {
+        exchange.request.headers.has("authorization") && matches!(exchange.response.status, Some(200..300))
     };
-    let taken =
-        matches!(kept(flow, &shut_out), Kept::Brought) && behind.iter().any(|exchange| served(&exchange));
-    (!taken).then_some(shut_out)
+    if behind.iter().any(by_token) {
+        return None;
+    }
+    Some(ShutOut { asked, kept: kept(flow, callback, asked)? })
 }
 
 /// The hosts of the callback and of the pages that it leads to.
@@ -83,38 +78,42 @@ fn host(exchange: &Exchange) -> Option<String> {
     exchange.url()?.host_str().map(str::to_owned)
 }
 
-/// What became of the session's cookie on its way.
-pub fn kept<'c>(flow: &Flow<'c>, shut_out: &ShutOut<'c>) -> Kept<'c> {
-    let callback = shut_out.callback;
+/// Whether the capture does not tell how the callback, or a question behind it, was answered.
+pub fn is_unread(flow: &Flow<'_>) -> bool {
+    let Some(callback) = flow.of(Kind::Callback).rfind(|callback| callback.given("code").is_some()) else {
+        return false;
+    };
+    let behind = || flow.around.after(callback.exchange).iter();
+    callback.answer.status.is_none()
+        || behind().any(|exchange| exchange.response.status.is_none() && asks_who(exchange))
+}
+
+/// What became of the session's cookie on its way; none if it comes with the question: then nothing tells why.
+fn kept<'c>(flow: &Flow<'c>, callback: &'c Exchange, asked: &'c Exchange) -> Option<Kept<'c>> {
     let passed_on = |other: &Exchange| other.request.url == callback.request.url && !other.by_service_worker;
     let mut others = flow.around.before(callback).iter().chain(flow.around.after(callback));
     if callback.by_service_worker && callback.response.status == Some(200) && !others.any(passed_on) {
-        return Kept::ByWorker;
+        return Some(Kept::ByWorker);
     }
-    if flow.sanitized || shut_out.asked.request.headers.0.is_empty() {
-        return Kept::Unseen;
+    if flow.sanitized || asked.request.headers.0.is_empty() {
+        return Some(Kept::Unseen);
     }
     let pages = pages::of_client(flow);
     let behind: Vec<&'c Exchange> =
-        pages.into_iter().filter(|page| !crate::flow::after(shut_out.callback, page)).collect();
+        pages.into_iter().filter(|page| !crate::flow::after(callback, page)).collect();
     let set: Vec<(&'c Exchange, Cookie<'c>)> = cookie::set_by(&behind);
-    let brought =
-        |cookie: &Cookie<'_>| shut_out.asked.request.headers.cookies().any(|(name, _)| name == cookie.name);
-    let lost = set.iter().find(|(_, cookie)| !brought(cookie) && cookie.is_session());
-    let lost = lost.or_else(|| {
-        set.iter().find(|(_, cookie)| !set.iter().any(|(_, one)| brought(one)) && !brought(cookie))
-    });
-    match lost {
-        Some((set_by, cookie)) => {
-            let why = match cookie.why_rejected(set_by) {
-                Some(why) => format!(": it {why}"),
-                None => why_not_sent(cookie, set_by, shut_out.asked),
-            };
-            Kept::Lost { set_by, name: cookie.name.to_owned(), why }
-        }
-        None if set.is_empty() => Kept::NeverSet,
-        None => Kept::Brought,
+    if set.is_empty() {
+        return Some(Kept::NeverSet);
     }
+    let brought = |cookie: &Cookie<'_>| asked.request.headers.cookies().any(|(name, _)| name == cookie.name);
+    let lost = set.iter().find(|(_, cookie)| !brought(cookie) && cookie.is_session());
+    let none_comes = !set.iter().any(|(_, cookie)| brought(cookie));
+    let (set_by, cookie) = lost.or_else(|| set.first().filter(|_| none_comes))?;
+    let why = match cookie.why_rejected(set_by) {
+        Some(why) => format!(": it {why}"),
+        None => why_not_sent(cookie, set_by, asked),
+    };
+    Some(Kept::Lost { set_by, name: cookie.name.to_owned(), why })
 }
 
 /// Why a cookie that the browser keeps does not go with a later request; empty if nothing tells.

@@ -23,6 +23,7 @@ fn panel(ui: Ui) -> Node {
         .attr("aria-label", "Loginscope")
         .child(el("h1").class("hidden").child("Loginscope"))
         .child(record(ui))
+        .child(everywhere(ui))
         .child(button(Icon::Clear, "Clear", move || ui.act(Action::Clear)))
         .child(el("span").class("rule"))
         .child(search(ui))
@@ -113,6 +114,23 @@ fn record(ui: Ui) -> Node {
         .on(ev::click, move |_| ui.act(Action::SetRecording(!untrack(on))))
         .child(icon(Icon::Record, ""))
         .into_node()
+}
+
+/// Ends the recording of all tabs; there only while they are recorded.
+fn everywhere(ui: Ui) -> Node {
+    let view = move || {
+        ui.host.everywhere.get().then(|| {
+            el("button")
+                .class("button plain icon-only")
+                .attr("type", "button")
+                .attr("aria-pressed", "true")
+                .attr("aria-label", "Record all tabs")
+                .attr("title", "Record all tabs")
+                .on(ev::click, move |_| ui.act(Action::RecordAll(false)))
+                .child(icon(Icon::Tabs, ""))
+        })
+    };
+    view.into_node()
 }
 
 fn clients(ui: Ui) -> Node {

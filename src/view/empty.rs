@@ -28,10 +28,10 @@ pub fn notice(ui: Ui) -> Node {
         Status::Done { files } if ui.total.get() == 0 => Some(nothing(ui, &files)),
         Status::Done { .. } | Status::Empty | Status::Live { .. } => None,
     };
-    (view, everywhere(ui)).into_node()
+    view.into_node()
 }
 
-/// Says that other tabs are recorded too, as long as they are.
+/// Says that other tabs are recorded too. Beside an answer, which comes first, a button in the bar does.
 fn everywhere(ui: Ui) -> Node {
     let view = move || {
         ui.host.everywhere.get().then(|| {
@@ -177,6 +177,7 @@ fn panel(ui: Ui) -> Node {
         .attr("aria-labelledby", "cause")
         .attr("tabindex", "-1")
         .child(notice(ui))
+        .child(everywhere(ui))
         .child(head)
         .child(elsewhere(ui));
     el("div")

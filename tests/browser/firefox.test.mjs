@@ -55,7 +55,8 @@ test('in Firefox all tabs are recorded once that is allowed, and not after', { t
     assert.match(steps, /[Aa]uthorization request/, 'which only the popup window has made');
     await frame.evaluate(press, '[aria-label=Clear]');
   }
-  await frame.evaluate(pressWords, 'Stop and give the permission back');
+  await until('the list is empty', () => frame.evaluate(says, 'All tabs are recorded'));
+  await frame.evaluate(press, '.bar [aria-label="Record all tabs"]');
   await until('the permission is given back', async () => !(await permissions(browser)).origins.length);
   assert.deepEqual(await permissions(browser), installed);
   await until('the panel no longer says so', async () => !await frame.evaluate(says, 'All tabs are recorded'));

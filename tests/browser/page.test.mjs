@@ -263,6 +263,13 @@ test('without a network the page opens from what it has kept, and judges', { tim
   await answer(other, 'failed', cause);
 });
 
+test('a browser can install the page', { timeout }, async () => {
+  await open('/');
+  const devtools = await page.createCDPSession();
+  const { installabilityErrors } = await within(devtools.send('Page.getInstallabilityErrors'), 'what is against it');
+  assert.deepEqual(installabilityErrors, []);
+});
+
 test('one file does it all, from the disk, and may connect to nothing', { timeout }, async (t) => {
   const single = await browser.newPage();
   t.after(() => single.close());

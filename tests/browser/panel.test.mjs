@@ -82,15 +82,14 @@ test('a fault of the engine is said, and what was recorded is judged again', { t
 test('the panel starts with forty logins', { timeout: 3 * timeout }, async (t) => {
   const { log } = JSON.parse(await readFile('tests/recorded/chrome-devtools/pub-pkce-verifier-mismatch.har', 'utf8'));
   const times = [];
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 1; round <= 11; round += 1) {
     const page = await browser.newPage();
     const devtools = await openDevTools(page);
     const listener = listenerOf(devtools);
     await listener.evaluate((texts) => texts.flatMap((text) => JSON.parse(text)).forEach(give), many(JSON.stringify(log.entries), 40));
     const frame = await selectPanel(devtools);
     times.push(await startTime(frame));
-    const flows = await until('all are judged', async () => (await list(frame)).length === 40 && 40);
-    assert.equal(flows, 40);
+    if (round === 11) await until('all are judged', async () => (await list(frame)).length === 40, 20_000);
     await page.close();
   }
   const sorted = times.toSorted((a, b) => a - b).map((ms) => ms.toFixed(0));

@@ -70,8 +70,10 @@ pub fn planted() -> (Value, usize) {
         entries.push(json!({"startedDateTime": format!("2026-01-01T00:00:1{number}.000Z"), "request": {"method": "POST", "url": "https://op.example/token", "headers": [{"name": "Content-Type", "value": "application/x-www-form-urlencoded"}],
             "postData": {"mimeType": "application/x-www-form-urlencoded", "text": format!("grant_type=refresh_token&refresh_token={}&client_id=shop", new())}},
             "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": json!({"access_token": new(), "refresh_token": new(), "id_token": token(&json!({"sub": new(), "phone_number": new()})), "token_type": "Bearer", "expires_in": 60}).to_string()}}}));
-        let fields: serde_json::Map<String, Value> =
-            (0..27).map(|field| (format!("field_{field}"), Value::String(new()))).collect();
+        let fields: serde_json::Map<String, Value> = (0..27)
+            .map(|field| if field == 0 { "sub".to_owned() } else { format!("field_{field}") })
+            .map(|name| (name, Value::String(new())))
+            .collect();
         entries.push(json!({"startedDateTime": format!("2026-01-01T00:00:2{number}.000Z"), "request": {"method": "GET", "url": format!("https://op.example/userinfo?access_token={}", new()), "headers": [{"name": "Authorization", "value": format!("Bearer {}", new())}]},
             "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": Value::Object(fields).to_string()}}}));
     }

@@ -264,7 +264,15 @@ fn is_failed_fetch(text: &[u8], at: usize) -> bool {
 type Finders = LazyLock<Vec<Finder<'static>>>;
 
 static NAMED: Finders = LazyLock::new(|| {
-    finders(&["invalid_grant", "invalid_client", "unauthorized_client", "AADSTS", "id_token", "oidc"])
+    finders(&[
+        "invalid_grant",
+        "invalid_client",
+        "unauthorized_client",
+        "redirect_uri_mismatch",
+        "AADSTS",
+        "id_token",
+        "oidc",
+    ])
 });
 static LEAKS: Finders = LazyLock::new(|| finders(&["code=", "error=", "_token="]));
 static KEYS: Finders = LazyLock::new(|| finders(&["keys\\\"", "keys\""]));

@@ -241,7 +241,7 @@ pub static SERVER: &[Entry] = &[
         "An administrator must approve the client.",
     ),
     says(
-        r"(?i)no (application|client|app)\b.{0,30}(exists?|found|matches)|(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|\b(unknown|invalid|bad) (api|app|consumer) key|\b(application|app)\b.{0,30}(does(n.t| not) exist|not found|not registered)|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)",
+        r"(?i)no (application|client|app)\b.{0,30}(exists?|found|matches)|(invalid|unknown|unregistered|no such|non.?existent|could not find|cannot find|bad)\b.{0,20}(client|app(lication)?.?id)|(application|app) cannot be found|\b(unknown|invalid|bad) (api|app|consumer) key|\b(application|app)\b.{0,30}(does(n.t| not) exist|not found|not registered)|unable to retrieve client|client could not be found|client.?(id|identifier|application)?\b.{0,40}(not (found|known|registered|exist|valid)|does(n.t| not) exist|unknown|unregistered|invalid|not recogni[sz]ed)\b",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The server does not know the client.",
     ),

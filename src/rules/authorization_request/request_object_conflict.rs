@@ -47,7 +47,8 @@ fn judge(object: &Object<'_, '_>) -> Verdict {
         return object
             .fails(Finding::at(object.place(name), format!("The request object itself holds a `{name}`")));
     }
-    let differs = object.message.params.0.iter().find_map(|param| {
+    let mut beside = object.message.params.0.iter().filter(|param| !param.is_carried());
+    let differs = beside.find_map(|param| {
         let own = object
             .jwt
             .claims

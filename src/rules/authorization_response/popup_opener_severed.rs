@@ -45,10 +45,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let shown = flow.messages.iter().filter(|message| {
         matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback)
     });
-    let shown = shown.map(|message| message.exchange);
-    let severing =
-        opener(flow, request).into_iter().chain(shown).find_map(|page| Some((page, severs(page)?)));
-    let Some((page, policy)) = severing else {
+    let mut shown = shown.map(|message| message.exchange);
+    let Some((page, policy)) = shown.find_map(|page| Some((page, severs(page)?))) else {
         return match request.exchange.response.headers.0.is_empty() {
             true => Verdict::lacks("The headers of the pages that the popup shows are not in the capture."),
             false => Verdict::pass("No page that the popup shows cuts its ties to the page that opened it"),
@@ -72,26 +70,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
 }
 
-/// The policy of a page that cuts it off from the other window; the page that opens a popup may keep it by
-/// `same-origin-allow-popups`.
+/// The policy of a page that cuts it off from the window that opened it.
 fn severs(page: &Exchange) -> Option<String> {
     let policy = page.response.headers.first("cross-origin-opener-policy")?;
     let policy = policy.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     (!policy.is_empty() && policy != "unsafe-none").then_some(policy)
-}
-
-/// The client's page from which the popup was opened, if it cuts itself off.
-fn opener<'c>(flow: &Flow<'c>, request: &Message<'c>) -> Option<&'c Exchange> {
-    let back = url::Url::parse(request.given("redirect_uri")?).ok()?;
-    let origin = crate::http::origin_of(&back);
-    let own = |page: &&&Exchange| {
-        page.initiator == Initiator::Navigation
-            && page.origin() == origin
-            && page.response.status == Some(200)
-    };
-    let page =
-        flow.around.before(request.exchange).iter().rev().collect::<Vec<_>>().iter().find(own).copied()?;
-    severs(page).filter(|policy| policy != "same-origin-allow-popups").map(|_| page)
 }
 
 /// Whether the client does something after the callback, beside loading files.

@@ -70,6 +70,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         return Verdict::NotApplicable;
     }
     let Some(shut_out) = shut_out::find(flow) else {
+        if shut_out::is_unread(flow) {
+            return Verdict::lacks(
+                "How the requests behind the callback were answered is not in the capture.",
+            );
+        }
         return Verdict::pass("Nothing behind the callback says that nobody is signed in");
     };
     let status = shut_out.asked.response.status.unwrap_or_default();
@@ -78,7 +83,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         shut_out.asked.path()
     );
     let mut place = None;
-    match shut_out::kept(flow, &shut_out) {
+    match &shut_out.kept {
         Kept::Lost { set_by, name, why } => {
             place = Some(pages::header(set_by, "set-cookie"));
             says.push_str(&format!(". The cookie `{name}` does not come with it{why}"));
@@ -87,7 +92,6 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             ". The page's service worker answered the callback from what it keeps; the client's server never saw it",
         ),
         Kept::NeverSet => says.push_str(". The callback sets no cookie"),
-        Kept::Brought => says.push_str(". The cookies that the callback sets come with it"),
         Kept::Unseen => {}
     }
     let finding = Finding::at(others::whole(shut_out.asked, Part::ResponseStatus), says);

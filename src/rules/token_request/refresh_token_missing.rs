@@ -2,10 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::oauth::{Kind, Message};
-use crate::rule::{
-    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token,
-};
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -60,6 +58,11 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     }
     if request.given("code").is_some() {
         return Verdict::NotApplicable;
+    }
+    // With `grant_type` in the query the rest is in a body.
+    let in_query = request.part == Part::RequestQuery;
+    if request.body_not_recorded() || in_query && request.headers_not_recorded() {
+        return Verdict::lacks(token::BODY);
     }
     let earlier = flow
         .of(Kind::TokenRequest)

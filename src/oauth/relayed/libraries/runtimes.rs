@@ -165,7 +165,7 @@ pub static LIBRARIES: &[Library] = &[
         lines: &[
             (StateCheck, "mismatching_state", r"\(mismatching_state\)"),
             (Authorization, "insecure_transport", r"\(insecure_transport\)"),
-            (Token, "missing_token", r"\(missing_token\)"),
+            (Token, "missing_token", r"\(missing_token\) ?(?P<description>[^\n]*)"),
             (Callback, "scope has changed", r#"Scope has changed from "[^"]*" to "[^"]*""#),
             (Token, "error: (", r"\b\w+Error: \((?P<code>[a-z]+(?:_[a-z]+)+)\) ?(?P<description>[^\n]*)"),
         ],
