@@ -3,7 +3,9 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, placeholder, token,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
