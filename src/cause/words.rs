@@ -27,7 +27,7 @@ impl Words {
         let mut text = answer.error.as_ref().map(|error| error.description.clone()).unwrap_or_default();
         if let Some(error) = message.given("error").filter(|_| place == Place::Callback) {
             code = error.to_owned();
-            let names = ["error_description", "error_subcode", "error_reason", "error_message"];
+            let names = ["error_description", "error_hint", "error_subcode", "error_reason", "error_message"];
             let given: Vec<&str> = names.iter().filter_map(|name| message.given(name)).collect();
             text = given.join(" ");
         }
