@@ -13,7 +13,8 @@ use serde_json::Value;
 pub use addresses::Addresses;
 pub use signs::is_error_page;
 use signs::{
-    alone, arrives, hands_response_on, is_refused_button, names_grant, request_params, tells_of_provider,
+    alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, request_params,
+    tells_of_provider,
 };
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
@@ -447,13 +448,6 @@ fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
         };
         Relayed::of_library(query.given("error")?).or_else(described)
     })
-}
-
-fn is_static(exchange: &Exchange) -> bool {
-    let path = exchange.path().to_ascii_lowercase();
-    [".js", ".css", ".png", ".svg", ".ico", ".woff", ".woff2", ".jpg", ".gif", ".map", ".webp"]
-        .iter()
-        .any(|end| path.ends_with(end))
 }
 
 fn origin(uri: &str) -> Option<String> {

@@ -71,6 +71,14 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
         && ["match", "unexpected", "invalid issuer", "not found"].iter().any(|verb| words.contains(verb))
 }
 
+/// Whether a path is that of a file which belongs to a page.
+pub fn is_static(exchange: &Exchange) -> bool {
+    let path = exchange.path().to_ascii_lowercase();
+    [".js", ".css", ".png", ".svg", ".ico", ".woff", ".woff2", ".jpg", ".gif", ".map", ".webp"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
 /// An answer or a text without its request: an endpoint's answer is told by what it brings, words by what they say.
 pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
     let of = |kind, because, answer, relayed| {
