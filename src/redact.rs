@@ -18,9 +18,9 @@ use crate::analyse;
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
-use crate::http::{Body, Exchange, Headers, StoredSecret};
+use crate::http::{Body, Exchange, Headers, StoredSecret, is_one_site};
 use crate::oauth::jws::Checked;
-use crate::oauth::{Basic, Message};
+use crate::oauth::{Basic, Kind, Message};
 use crate::report::is_harmless_header;
 use crate::rule::client_auth;
 use vault::Vault;
@@ -120,14 +120,16 @@ fn signature<'a>(flows: impl Iterator<Item = (&'a Flow<'a>, &'a ClientConfig)>, 
     }
 }
 
-/// Whether an exchange is with a host that a login's messages are exchanged with.
+/// Whether an exchange is with a host that a login's messages are exchanged with, or with the site of its client.
 fn belongs(exchange: &Exchange, messages: &[&Message<'_>]) -> bool {
     let origin = exchange.origin();
+    let at_client =
+        |message: &Message<'_>| message.kind == Kind::Callback && is_one_site(message.exchange, exchange);
     messages.iter().any(|message| {
         message.exchange.entry == exchange.entry
             || message.led_by.is_some_and(|led| led.entry == exchange.entry)
             || (!origin.is_empty()
-                && message.exchange.origin() == origin
+                && (message.exchange.origin() == origin || at_client(message))
                 && exchange.initiator != crate::http::Initiator::Asset)
     })
 }

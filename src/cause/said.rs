@@ -256,7 +256,7 @@ fn is_about(grant: &str, cause: &str) -> bool {
 /// The answer in one line: status, code, description.
 pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
     let status = message.answer.status.map(|status| format!("{status} ")).unwrap_or_default();
-    if let Some(relayed) = &message.relayed {
+    if let Some(relayed) = message.relayed.as_ref().filter(|relayed| !relayed.says.is_empty()) {
         let place = Location::of(message, crate::oauth::Part::ResponseBody, None);
         return Some(Evidence::at("The client says", place, format!("“{}”", relayed.says)));
     }

@@ -72,7 +72,11 @@ fn request(exchange: &Exchange) -> Value {
         "queryString": pairs(&exchange.query()),
         "cookies": [],
         "headersSize": -1,
-        "bodySize": request.body.text().map_or(-1, |text| i64::try_from(text.len()).unwrap_or(-1)),
+        "bodySize": match &request.body {
+            Body::Text(text) => i64::try_from(text.expose().len()).unwrap_or(-1),
+            Body::Empty => 0,
+            Body::NotRecorded => -1,
+        },
     }));
     let media_type = request.headers.first("content-type").unwrap_or_default();
     match &request.body {

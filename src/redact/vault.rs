@@ -51,7 +51,8 @@ impl<'a> Vault<'a> {
         if let Some(known) = self.map.get(value) {
             return known.clone();
         }
-        let pseudonym = self.token(value).unwrap_or_else(|| self.names.of(value));
+        let pseudonym =
+            self.token(value).or_else(|| self.run_on(value)).unwrap_or_else(|| self.names.of(value));
         self.map.insert(value.to_owned(), pseudonym.clone());
         pseudonym
     }
@@ -76,6 +77,18 @@ impl<'a> Vault<'a> {
     /// A known relation of this value, if it has one.
     pub fn known(&self, value: &str) -> Option<&str> {
         self.map.get(value).map(String::as_str)
+    }
+
+    /// A known secret with the parameters that followed it in an address: read on by a client that split it wrongly.
+    fn run_on(&mut self, value: &str) -> Option<String> {
+        let (head, tail) = value.split_once('&')?;
+        let head = self.map.get(head)?.clone();
+        let parts = tail.split('&').map(|part| match part.split_once('=') {
+            Some((name, _)) if is_harmless(name) => part.to_owned(),
+            Some((name, value)) => format!("{name}={}", self.put(name, value)),
+            None => self.put("", part),
+        });
+        Some(format!("{head}&{}", parts.collect::<Vec<_>>().join("&")))
     }
 
     /// A JWT made anew: what may be known of it stays, the rest is replaced claim by claim, the signature by its shape.

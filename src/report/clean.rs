@@ -140,7 +140,7 @@ impl Cleaner {
 
 /// Parameters and members that may be shown in clear.
 pub fn is_harmless(name: &str) -> bool {
-    const NAMES: [&str; 93] = [
+    const NAMES: [&str; 97] = [
         "access_type",
         "acr",
         "acr_values",
@@ -167,7 +167,11 @@ pub fn is_harmless(name: &str) -> bool {
         "domain_hint",
         "error",
         "error_codes",
+        "error_debug",
         "error_description",
+        "error_hint",
+        "error_message",
+        "error_reason",
         "error_reason",
         "error_subcode",
         "error_uri",
@@ -362,7 +366,7 @@ fn told(flow: &Flow<'_>) -> Vec<String> {
     for message in &flow.messages {
         let all = [message.params.clone(), message.exchange.query(), message.exchange.fragment()];
         for param in all.iter().flat_map(|params| &params.0).filter(|param| is_harmless(&param.name)) {
-            let into = if param.name == "error_description" { &mut words } else { &mut known };
+            let into = if param.name.starts_with("error_") { &mut words } else { &mut known };
             into.push_str(&format!(" {}", param.value()));
         }
         if let Some(error) = &message.answer.error {

@@ -4,7 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Part};
 use crate::rule::shut_out::{self, Kept};
-use crate::rule::{Class, Evidence, Finding, Rule, Severity, Subject, Verdict, example, others, pages};
+use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example, others, pages};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -61,7 +61,7 @@ pub static RULE: Rule = Rule {
 < Content-Type: application/json
 <
 {\"name\":\"Jane\"}"),
-    evidence: Evidence::Seen(Subject::Refusal),
+    evidence: Evidence::Told,
     check,
 };
 
