@@ -318,7 +318,8 @@ const PRINTED: &[(&str, &str, &str)] = &[
         "InternalOAuthError: Failed to obtain access token (status: 401 data: {\"error\":\"invalid_client\",\"error_description\":\"The client secret is invalid\"})",
         "wrong_client_secret",
     ),
-    ("passport", "TokenError: The code passed is incorrect or expired.", "code_expired"),
+    // GitHub's sentence, whoever prints it: where it was looked into, the code had been used.
+    ("passport", "TokenError: The code passed is incorrect or expired.", "code_reused"),
     ("passport", "{\"message\":\"Unable to verify authorization request state.\"}", "session_cookie_lost"),
     ("passport", "InternalOAuthError: Failed to fetch user profile (status: 403)", "insufficient_scope"),
     (
