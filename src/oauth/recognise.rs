@@ -222,7 +222,10 @@ impl Known {
         let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
         let refused = answer.status.is_some_and(|status| status >= 400);
         let at_redirect_uri = self.redirect_uris.at(exchange.address()).is_some();
-        let known = self.codes.contains(code) || code.len() >= 6 && names_grant(answer);
+        // A form that a browser posts may be the response itself.
+        let kind = exchange.request.headers.first("content-type").unwrap_or_default();
+        let is_call = exchange.initiator == Initiator::Script || kind.contains("json");
+        let known = self.codes.contains(code) || is_call && code.len() >= 6 && names_grant(answer);
         (exchange.request.method == "POST" && script && refused && known && !at_redirect_uri)
             .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
     }

@@ -9,6 +9,9 @@ import { join } from 'node:path';
 import { firefoxPath } from '../../.ci/setup.mjs';
 import { until, within } from './chromium.mjs';
 
+/** Firefox does not tell of everything in a page that goes away at a robot's speed: each look at the page waits so many ms. */
+const pause = 400;
+
 /** Starts a browser without a window and installs the extension in it; it reaches only the `ports` (by `host:port`). */
 export async function launch({ extension, ports }) {
   const home = await mkdtemp(join(tmpdir(), 'loginscope-firefox-'));
@@ -31,71 +34,36 @@ export async function launch({ extension, ports }) {
     const ask = await marionette(port);
     await ask('WebDriver:NewSession', { acceptInsecureCerts: true });
     const id = (await ask('Addon:Install', { path: extension, temporary: true })).value;
-    const { value: window } = await ask('WebDriver:GetWindowHandle');
-    return { ask, id, window, close };
+    return { ask, id, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** The browser's first tab, as much of a page of puppeteer as the logins need. */
+/** The browser's only tab, as much of a page of puppeteer as the logins need. */
 export function pageOf(browser) {
   const { ask } = browser;
-  const evaluate = async (script, ...args) => (await ask('WebDriver:ExecuteScript', { script: `return (${script})(...arguments)`, args })).value;
-  const elsewhere = (window) => ({ evaluate: (...call) => inWindow(browser, window, () => evaluate(...call)) });
   return {
     goto: (url) => ask('WebDriver:Navigate', { url }),
     clearCookies: () => chrome(browser, () => Services.cookies.removeAll()),
-    evaluate,
-    popup: async () => {
-      const other = await otherWindow(browser);
-      return other && elsewhere(other);
+    evaluate: async (script, ...args) => {
+      await new Promise((done) => { setTimeout(done, pause); });
+      return (await ask('WebDriver:ExecuteScript', { script: `return (${script})(...arguments)`, args })).value;
     },
   };
 }
 
-/** Presses the button in the window that asks for the permission to record all tabs, and "Allow" in what the browser then asks. */
-export async function allowRecording(browser) {
-  const { ask } = browser;
-  const window = await until('the extension asks in a window of its own', () => otherWindow(browser));
-  await inWindow(browser, window, async () => {
-    await until('it says what for', async () => (await ask('WebDriver:GetCurrentURL')).value.endsWith('/record.html'));
-    const { value } = await until('there is its button', () => ask('WebDriver:FindElement', { using: 'css selector', value: '#allow' }));
-    await ask('WebDriver:ElementClick', { id: Object.values(value)[0] });
-    await until('the browser asks', () => chrome(browser, pressAllow));
-  });
-  await until('that window is closed', async () => !await otherWindow(browser));
-}
-
-/** What the extension may do at this time beyond what it is installed with. */
-export function permissions(browser) {
-  return chrome(browser, granted, browser.id);
-}
-
-async function otherWindow({ ask, window }) {
-  return (await ask('WebDriver:GetWindowHandles')).find((other) => other !== window);
-}
-
-async function inWindow({ ask, window }, other, work) {
-  await ask('WebDriver:SwitchToWindow', { handle: other, focus: false });
-  return work().finally(() => ask('WebDriver:SwitchToWindow', { handle: window, focus: false }));
-}
-
-/** Opens the developer tools of the tab and waits until the extension listens in them. */
-export async function openDevTools(browser) {
+/** Opens the developer tools of the tab, waits until the extension listens in them, and selects its panel. */
+export async function openPanel(browser) {
   await chrome(browser, openToolbox);
   await view(browser, 'devtools_page');
-}
-
-/** Selects the extension's panel and returns its frame. */
-export async function selectPanel(browser) {
   await until('the panel was selected', () => chrome(browser, showPanel));
   return view(browser, 'devtools_panel');
 }
 
 /** Closes the developer tools and everything in them. */
-export function closeDevTools(browser) {
+export function closePanel(browser) {
   return chrome(browser, closeToolbox);
 }
 
@@ -182,6 +150,8 @@ function preferences(proxy) {
     'marionette.port': 0,
     'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy,
     'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy,
+    // A robot is quicker than Firefox's events: the log is to keep what they leave out.
+    'devtools.netmonitor.persistlog': true,
     'devtools.toolbox.host': 'right', 'devtools.toolbox.sidebar.width': 800,
     'app.update.disabledForTesting': true, 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false,
   };
@@ -206,19 +176,6 @@ async function showPanel() {
   if (!tool) return false;
   await gDevTools.showToolboxForTab(tab, { toolId: tool.id });
   return true;
-}
-
-/** Whether the browser's question was there to be answered. */
-function pressAllow() {
-  const windows = [...Services.wm.getEnumerator('navigator:browser')];
-  const question = windows.map((window) => window.PopupNotifications?.panel.firstElementChild).find((question) => question?.button);
-  question?.button.click();
-  return Boolean(question);
-}
-
-function granted(id) {
-  const { permissions, origins } = WebExtensionPolicy.getByID(id).extension.activePermissions;
-  return { permissions: permissions.toSorted(), origins: origins.toSorted() };
 }
 
 async function closeToolbox() {

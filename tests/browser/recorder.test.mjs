@@ -53,7 +53,7 @@ test('the panel tells of a popup window that was cut off from its opener', { tim
   const frame = await selectPanel(await openDevTools(page));
   await openClient(page);
   assert.equal(await goThrough(page, severed), severed.ends);
-  const says = await until('the panel tells of it', () => frame.evaluate(() => /https.*shown in the popup, has Cross-Origin-Opener-Policy: same-origin/.exec(document.querySelector('#answer [aria-labelledby=nothing]')?.innerText)?.[0]));
+  const says = await until('the panel tells of it', () => frame.evaluate(() => /https.* has Cross-Origin-Opener-Policy: same-origin/.exec(document.querySelector('#answer [aria-labelledby=nothing]')?.innerText)?.[0]));
   t.diagnostic(says);
   assert.equal((await list(frame))[0].outcome, 'incomplete', 'a client may do without its opener');
   await page.close();
