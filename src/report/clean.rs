@@ -312,7 +312,7 @@ fn collect(json: Option<&Value>, refused: bool, secrets: &mut Vec<String>) {
     let Some(Value::Object(members)) = json else { return };
     for (name, value) in members {
         match value {
-            Value::String(text) if !is_harmless(name) && !(refused && tells_why(name, text)) => {
+            Value::String(text) if !(is_harmless(name) || refused && tells_why(name, text)) => {
                 secrets.push(text.clone());
             }
             Value::Object(_) if name != "error" => collect(Some(value), refused, secrets),
