@@ -203,14 +203,7 @@ fn elsewhere(ui: Ui) -> Node {
             )
                 .into_node(),
         ))
-        .child(point(
-            (Icon::Tabs, "In a popup window or another tab: DevTools sees only its own tab."),
-            (
-                record_all(ui),
-                ", for which the browser asks you once and which ends when you stop; or open DevTools there",
-            )
-                .into_node(),
-        ))
+        .child(other_tabs(ui))
         .child(point(
             (Icon::Open, "In a file: HAR, the output of `curl -v`, or raw HTTP."),
             (open, ", or drop it anywhere in this panel").into_node(),
@@ -224,6 +217,23 @@ fn elsewhere(ui: Ui) -> Node {
         .child(paste)
         .child(paste::area(ui))
         .into_node()
+}
+
+/// Once all tabs are recorded there is nothing to do for them.
+fn other_tabs(ui: Ui) -> Node {
+    let view = move || {
+        (!ui.host.everywhere.get()).then(|| {
+            point(
+                (Icon::Tabs, "In a popup window or another tab: DevTools sees only its own tab."),
+                (
+                    record_all(ui),
+                    ", for which the browser asks you once and which ends when you stop; or open DevTools there",
+                )
+                    .into_node(),
+            )
+        })
+    };
+    view.into_node()
 }
 
 fn point((picture, says): (Icon, &'static str), note: Node) -> Node {
