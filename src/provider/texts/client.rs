@@ -73,9 +73,14 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),
     says(
-        r"\bETIMEDOUT\b|UND_ERR_CONNECT_TIMEOUT|(?i)connect(ion)? (timed out|timeout)|i/o timeout|read timed out",
-        &[&c::ip_blocked::CAUSE, &c::proxy_altered_request::CAUSE, &c::server_error::CAUSE],
-        "The client's server got no answer from the provider: the way out of its network is closed, or needs a proxy.",
+        r"(?i)(connect(ion)?|request|read|operation|dial|i/o|socket|handshake)\b.{0,20}timed? ?out|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|connect(ion)? timeout|i/o timeout|deadline exceeded|ECONNRESET|socket hang up|EHOSTUNREACH|network is unreachable",
+        &[
+            &c::ip_blocked::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+            &c::server_error::CAUSE,
+            &c::wrong_endpoint::CAUSE,
+        ],
+        "From where the client runs, the provider does not answer: a firewall drops the packets, a proxy is needed, or the address is another one.",
     ),
     says(
         r"(?i)getaddrinfo|: no such host|ECONNREFUSED|connection refused|actively refused|unknownhost|name or service not known|could not resolve host|name resolution",
@@ -96,16 +101,6 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)existing oauth client information is required",
         &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE, &c::wrong_client_id::CAUSE],
         "The client does not find the registration with which it began the login.",
-    ),
-    says(
-        r"(?i)(connect(ion)?|request|read|operation|dial|i/o|socket|handshake)\b.{0,20}timed? ?out|ETIMEDOUT|deadline exceeded|ECONNRESET|socket hang up|EHOSTUNREACH|network is unreachable",
-        &[
-            &c::ip_blocked::CAUSE,
-            &c::proxy_altered_request::CAUSE,
-            &c::server_error::CAUSE,
-            &c::wrong_endpoint::CAUSE,
-        ],
-        "From where the client runs, the provider does not answer: a firewall drops the packets, a proxy is needed, or the address is another one.",
     ),
     says(
         r"(?i)blocked by cors policy|cross-origin request blocked|cors (request did not succeed|header|error)",

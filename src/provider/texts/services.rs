@@ -19,7 +19,7 @@ pub static SERVICES: &[Entry] = &[
         "Kakao: a parameter of the request is wrong.",
     ),
     says(r"\bKOE002\b", &[&c::wrong_endpoint::CAUSE], "Kakao: the request went to the wrong URL."),
-    says(r"\bKOE00[3]\b", &[&c::server_error::CAUSE], "Kakao: a fault of the server for the moment."),
+    says(r"\bKOE003\b", &[&c::server_error::CAUSE], "Kakao: a fault of the server for the moment."),
     says(
         r"\bKOE004\b",
         &[&c::app_disabled::CAUSE, &c::api_not_enabled::CAUSE],
