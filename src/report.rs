@@ -11,6 +11,8 @@ mod checks;
 #[cfg(feature = "engine")]
 mod clean;
 #[cfg(feature = "engine")]
+mod fix;
+#[cfg(feature = "engine")]
 mod operator;
 #[cfg(feature = "engine")]
 mod steps;

@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use super::checks;
 use super::clean::Cleaner;
+use super::fix;
 use super::operator;
 use super::steps;
 use super::words::{in_doubt, kind, kind_says, provider_name, reached, right_before};
 use super::*;
 use crate::capture::Capture;
-use crate::cause::{self, Cause, Diagnosed};
+use crate::cause::{self, Diagnosed};
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
-use crate::oauth::{Kind, Message};
+use crate::oauth::Message;
 use crate::order;
 use crate::rule::{Certainty, Class, Location, Row, Rule, Severity, Shown, Verdict, Verdicts};
 
@@ -181,14 +182,6 @@ fn outcome(judged: &Judged<'_>) -> Outcome {
     }
 }
 
-/// Where this provider's console has what a cause is about, if what failed went to the provider and not to an API behind it.
-fn in_console(judged: &Judged<'_>, cause: &Cause) -> Option<String> {
-    let (flow, failed) = (judged.flow, judged.flow.failed_message()?);
-    let elsewhere = matches!(failed.kind, Kind::ApiCall | Kind::Preflight) && !flow.provider.serves(failed);
-    let place = flow.provider.console(cause.console).filter(|_| !elsewhere)?;
-    Some(format!("Open at {}: {place}.", flow.provider.name))
-}
-
 fn diagnosis(
     judged: &Judged<'_>,
     diagnosed: &Diagnosed,
@@ -198,17 +191,6 @@ fn diagnosis(
 ) -> DiagnosisReport {
     let (cause, weight) = (diagnosed.cause, &diagnosed.weight);
     let who = weight.who.unwrap_or(cause.who);
-    let mut fix: Vec<String> = weight.fix.iter().map(|step| cleaner.clean(step)).collect();
-    if !weight.fix_is_whole {
-        if !fix.iter().any(|step| step.contains(['›', '>'])) {
-            fix.splice(0..0, in_console(judged, cause));
-        }
-        // A step that names the place says more than one that only says that there is one.
-        let placed = fix.iter().any(|step| step.contains(['›', '>']));
-        let is_said = |step: &&&str| placed && step.ends_with("in the provider's console.");
-        fix.extend(cause.fix.iter().filter(|step| !is_said(step)).map(|step| (*step).to_owned()));
-    }
-    fix.dedup();
     DiagnosisReport {
         cause: cause.id.to_owned(),
         fingerprint: String::new(),
@@ -229,7 +211,7 @@ fn diagnosis(
         } else {
             format!("{}.", who.says())
         },
-        fix,
+        fix: fix::steps(judged, cause, weight, cleaner),
         evidence: weight
             .evidence
             .iter()
