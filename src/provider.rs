@@ -2,6 +2,7 @@
 //! the specifications are here, for providers that nobody has described.
 
 mod codes;
+pub mod fosite;
 mod texts;
 
 use std::collections::HashMap;

@@ -10,12 +10,15 @@ pub fn resolve(base: &str, location: &str) -> String {
     if absolute {
         return location.to_owned();
     }
-    let origin = url::Url::parse(base).map(|url| super::origin_of(&url)).unwrap_or_default();
+    // Only a web server redirects; with a file's address for its base, joining ends in an assertion of `url`.
+    let Some(base) = url::Url::parse(base).ok().filter(|base| base.scheme().starts_with("http")) else {
+        return location.to_owned();
+    };
+    let origin = super::origin_of(&base);
     if location.starts_with('/') && !location.starts_with("//") && !origin.is_empty() {
         return format!("{origin}{location}");
     }
-    let joined = url::Url::parse(base).and_then(|base| base.join(location));
-    joined.map_or_else(|_| location.to_owned(), String::from)
+    base.join(location).map_or_else(|_| location.to_owned(), String::from)
 }
 
 #[cfg(test)]
@@ -33,5 +36,10 @@ mod tests {
         assert_eq!(resolve("https://op/a/b?x", "/login?y=1#z"), "https://op/login?y=1#z");
         assert_eq!(resolve("https://op/a/b?x", "c"), "https://op/a/c");
         assert_eq!(resolve("not a url", "/login"), "/login");
+    }
+
+    #[test]
+    fn a_file_redirects_nowhere() {
+        assert_eq!(resolve("file:/\u{1}/v:?.", "../"), "../");
     }
 }

@@ -130,7 +130,10 @@ mod tests {
             "Sign in with an account of the organisation; sign out of the other one first.",
         ];
         assert_eq!(kept(&two), two);
-        let two = ["Start at `https://login.example/authorize`.", "Log in again from the start."];
+        let two = [
+            "Start at `https://login.example/authorize`.",
+            "Log in again from the start: the code is used up.",
+        ];
         assert_eq!(kept(&two), two);
     }
 
