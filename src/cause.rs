@@ -3,6 +3,7 @@
 
 mod carried;
 mod case;
+pub mod lost_session;
 mod out_of_sight;
 mod portal;
 mod probe;
@@ -17,9 +18,8 @@ use crate::order;
 pub use crate::report::RecordNext;
 use crate::rule::{Finding, Location, Row, Verdicts};
 
-pub use carried::other_kind;
+pub use carried::{OF_TIME, other_kind};
 pub use case::Case;
-pub use portal::seen as portal;
 pub use record_next::record_next;
 pub use said::{Said, hear};
 pub use words::Words;

@@ -8,6 +8,7 @@ mod draft;
 mod drafts;
 mod failure;
 mod home;
+mod kept_back;
 mod late;
 mod resource;
 mod sequel;
@@ -21,6 +22,7 @@ pub use assemble::assemble;
 pub use basis::Basis;
 pub use failure::{Failure, What, own_error_address, refuses_frame};
 pub use home::is_altered;
+pub use kept_back::{ByPolicy, by_policy, parted_from};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 pub use surroundings::{Sign, Surroundings, WEBFINGER, posts_password};
 

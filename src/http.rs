@@ -1,5 +1,6 @@
 //! Exchanges as plain data: a request, its answer, their parameters with raw bytes and places. Knows nothing of OAuth.
 
+pub mod csp;
 mod lack;
 mod order;
 mod params;

@@ -17,7 +17,9 @@ mod relayed;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named, packed, unpacked};
-pub use recognise::{is_error_page, recognise};
+pub use recognise::{
+    begins_login, is_error_page, login_cookies, recognise, renews_alike, stale_jwt, token_header,
+};
 pub use relayed::{Relayed, Step};
 
 use crate::http::{Body, Exchange, Param, Params};

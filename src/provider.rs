@@ -12,7 +12,7 @@ use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
-pub use texts::{client_says_error, refuses_request, server_says_error};
+pub use texts::{AUDIENCE, client_says_error, refuses_request, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;

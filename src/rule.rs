@@ -12,7 +12,6 @@ pub mod clock;
 pub mod compare;
 pub mod configured;
 pub mod cookie;
-pub mod csp;
 pub mod dpop;
 pub mod evidence;
 pub mod examples;

@@ -200,7 +200,11 @@ fn of_message(
     let fails = fails(entry);
     let keep = redirects
         || fails && words::is_login(path)
-        || response.cookie.is_some() && words::is_login(path)
+        || response.cookie.is_some_and(|cookie| words::is_login(path) || words::keeps_session(cookie))
+        || request.cookie.is_some_and(|cookie| words::contains(cookie, b"eyJ"))
+            && (fails || words::is_login(path))
+        || entry.json(&entry.outline.status) == b"401"
+        || words::is_sign_in_helper(path)
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
         || response.challenge.is_some()
@@ -248,7 +252,7 @@ fn answers(entry: &Raw<'_>, post: bool) -> bool {
     let matters = |text: &[u8]| {
         let told = words::told(text, longest(text));
         told.failure
-            || fails(entry) && words::names_error(text)
+            || fails(entry) && (words::names_error(text) || words::contains(text, b"ookie Too Large"))
             || told.device_code
             || told.keys
             || post && told.access_token

@@ -6,6 +6,9 @@ use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 
+/// How APIs say that a token is not of this time.
+pub const OF_TIME: &str = r"(?i)not yet valid|\b(iat|nbf)\b|\bexpired\b";
+
 /// What is sent is no access token: the ID token or refresh token of this login, or one that is encrypted for another.
 pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     let call = call(case, "wrong_token_type")?;
@@ -41,5 +44,7 @@ fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
     let says_otherwise = case.heard.iter().any(|said| {
         said.strength == Strength::ServerCode && said.causes.first().is_some_and(|first| first.id != cause)
     });
+    // "Not yet valid" is said of a token that could be read, and was taken for what it is.
+    let says_otherwise = says_otherwise || case.says(OF_TIME);
     (matches!(call.answer.status?, 401 | 403) && !says_otherwise).then_some(call)
 }

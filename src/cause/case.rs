@@ -1,9 +1,11 @@
 //! What causes are weighed by: a failed login, what the rules found in it, and what was said about it.
 
+use std::cell::OnceCell;
+
 use super::{Cause, Evidence, Said, Strength, Trouble, Weight, Words, said};
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Message, Step};
 use crate::rule::{self, Certainty, Class, Finding, Rule, Severity, Verdicts};
 
 /// A login that is to be diagnosed.
@@ -14,13 +16,14 @@ pub struct Case<'a> {
     /// What the server, an edge or the client's page said, looked up in the tables.
     pub heard: Vec<Said>,
     words: Option<Words>,
+    portal: OnceCell<Option<Evidence>>,
 }
 
 impl<'a> Case<'a> {
     /// Reads what was said about the failure.
     pub fn of(flow: &'a Flow<'a>, verdicts: &'a Verdicts, config: &'a ClientConfig) -> Case<'a> {
         let words = flow.failed_message().map(Words::of);
-        Case { flow, verdicts, config, heard: said::hear(flow), words }
+        Case { flow, verdicts, config, heard: said::hear(flow), words, portal: OnceCell::new() }
     }
 
     /// Whether something failed: a refused message, or a response that the client must reject.
@@ -41,12 +44,23 @@ impl<'a> Case<'a> {
     /// Whether the client itself stopped the login: nobody refused anything, or its own page tells of the failure and
     /// not of an answer of the provider.
     pub fn stopped_at_client(&self) -> bool {
-        let Some(message) = self.failed() else { return true };
+        let Some(message) = self.failed().filter(|_| self.what() != Some(What::Loops)) else { return true };
         let answered = message
             .relayed
             .as_ref()
             .is_some_and(|relayed| relayed.status.is_some() || relayed.code.is_some());
         self.what() == Some(What::ClientFailed) && !answered
+    }
+
+    /// The failure, if it is that the client's server does not renew its own session.
+    pub fn own_renewal(&self) -> Option<&Message<'a>> {
+        let step = |message: &&Message<'a>| message.relayed.as_ref()?.step;
+        self.failed().filter(|message| step(message) == Some(Step::Session))
+    }
+
+    /// The page of a network that came in the provider's place.
+    pub fn portal(&self) -> Option<&Evidence> {
+        self.portal.get_or_init(|| super::portal::seen(self)).as_ref()
     }
 
     /// Whether an endpoint of the client's own stands between, and hides what the token endpoint answered.

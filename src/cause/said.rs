@@ -81,6 +81,11 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
         return Some((entry, strength, edge.name.into()));
     }
     let by_status = || {
+        // What the client's own endpoint answers is no word of the server.
+        if super::out_of_sight::is_hidden(flow, message) && words.status.is_some_and(|status| status >= 500) {
+            let line = super::status::AT_OWN_ENDPOINT;
+            return Some((line.entry(words.place), Strength::Status, "The status".to_owned()));
+        }
         let (line, strength) = super::status::suspects(provider.id, message, what)?;
         Some((line.entry(words.place), strength, "The status".to_owned()))
     };

@@ -254,6 +254,18 @@ static FORBIDDEN: &[(&[&str], Line)] = &[
     ),
 ];
 
+/// An endpoint of the client's own that redeems the code.
+pub static AT_OWN_ENDPOINT: &Line = &of(
+    &[(500, 599)],
+    &[
+        &c::callback_failed::CAUSE,
+        &c::code_reused::CAUSE,
+        &c::redirect_uri_mismatch_token::CAUSE,
+        &c::wrong_client_secret::CAUSE,
+    ],
+    "The client's own endpoint failed, and does not say what the token endpoint answered it.",
+);
+
 /// The provider's own pages.
 static ON_PAGE: &[Line] = &[
     of(
@@ -425,7 +437,7 @@ static NO_ANSWER: &[(&[&str], Line)] = &[
         ),
     ),
     (
-        &["BLOCKED_BY_RESPONSE", "BLOCKED_BY_CSP", "BLOCKED_BY_ORB"],
+        &["BLOCKED_BY_RESPONSE", "BLOCKED_BY_CSP", "BLOCKED_BY_ORB", "csp", "Content Security Policy"],
         of(
             &[],
             &[&c::cors_blocked::CAUSE, &c::server_misconfigured::CAUSE],

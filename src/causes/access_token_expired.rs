@@ -1,6 +1,8 @@
 //! Access token out of its time.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Part;
+use crate::rule::Location;
 use crate::rules::api::api_token_expired;
 use crate::rules::id_token::access_token_expired;
 
@@ -24,8 +26,30 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = in_cookie(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&access_token_expired::RULE, &api_token_expired::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// The token stands in a cookie that the client goes on sending when it has run out.
+fn in_cookie(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let (name, late) = Some(failed)
+        .filter(|call| call.access_token().is_none())
+        .and_then(|call| crate::oauth::stale_jwt(call.exchange))?;
+    let late = crate::rule::clock::span(late);
+    let place = Location::of(failed, Part::RequestCookie, Some(name));
+    let evidence = Evidence::at("Cookie", place, format!("its JWT ran out {late} before (`exp`)"));
+    let summary =
+        format!("The cookie `{name}` brings a token that ran out {late} before, and the server refuses it");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(summary)
+            .evidence(evidence)
+            .fix("Let the server delete the cookie with its 401 and treat the request as one without it, so that the login page opens."),
+    )
 }

@@ -43,5 +43,5 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 
 /// Whether the API itself says that the audience is the matter.
 pub fn names_audience(case: &Case<'_>) -> bool {
-    case.failed_at_api() && case.says("(?i)(not have a valid|no valid) audience")
+    case.failed_at_api() && case.says(crate::provider::AUDIENCE)
 }

@@ -35,6 +35,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // Where a login is to begin, nothing has come back yet.
+    if case.failed().is_some_and(|failed| crate::oauth::begins_login(failed.exchange)) {
+        return None;
+    }
     if case.failed_at(Kind::Callback) && case.what() == Some(What::NoAnswer) {
         return nobody_there(case);
     }

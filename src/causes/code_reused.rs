@@ -1,6 +1,7 @@
 //! Authorization code redeemed twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::{Exchange, Initiator};
 use crate::oauth::{Kind, Message};
 use crate::rule::Location;
 use crate::rules::authorization_response::callback_repeated;
@@ -41,29 +42,46 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 
 /// A callback that the client took before, with the same code.
 fn delivered_before(case: &Case<'_>) -> Option<Weight> {
-    let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits);
-    let failed = case.failed().filter(|_| silent)?;
+    let failed = case.failed()?;
     let same = |earlier: &&Message<'_>| {
         earlier.given("code") == failed.given("code")
             && crate::flow::after(failed.exchange, earlier.exchange)
             && matches!(earlier.answer.status, Some(200..400))
+            && earlier.landed.as_ref().is_none_or(|landed| !landed.fails)
     };
     case.flow.of(Kind::Callback).find(same)?;
-    case.found(&callback_repeated::RULE, Strength::Fits)
+    // What the client says of the second one, "unknown state", is what comes of it.
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits);
+    let strength = if silent { Strength::Fits } else { Strength::ServerCode };
+    case.found(&callback_repeated::RULE, strength)
 }
 
-/// The page had handed the same code to its own server before, and was answered.
+/// The page had handed the same code to its own server before, or does so twice at once.
 fn handed_before(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.is_hidden())?;
     let code = failed.given("code").filter(|code| code.len() >= 6)?;
-    let earlier = case.flow.around.before(failed.exchange).iter().find(|earlier| {
-        earlier.request.method == "POST"
+    let same = |earlier: &&Exchange| {
+        let body = earlier.request.body.text().unwrap_or_default();
+        earlier.initiator != Initiator::Preflight
             && earlier.address() == failed.exchange.address()
-            && matches!(earlier.response.status, Some(200..400))
-            && earlier.request.body.text().is_some_and(|body| crate::rule::parties::carries(body, code))
-    })?;
-    let says = format!("`{}` got the same code before and took it", earlier.path());
-    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says);
+            && earlier.request.method == failed.exchange.request.method
+            && [body, &earlier.request.url].iter().any(|text| crate::rule::parties::carries(text, code))
+    };
     let place = Location::param(failed, "code");
-    Some(weight.evidence(Evidence::at("Code", place, "handed over a second time")))
+    let evidence = Evidence::at("Code", place, "handed over a second time");
+    let before = case.flow.around.before(failed.exchange);
+    if let Some(earlier) =
+        before.iter().find(|earlier| matches!(earlier.response.status, Some(200..400)) && same(earlier))
+    {
+        let says = format!("`{}` got the same code before and took it", earlier.path());
+        return Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence));
+    }
+    // A second try comes after the first has been answered.
+    let at_once = |other: &Exchange| {
+        other.started.zip(failed.exchange.started).is_some_and(|(other, own)| (other.0 - own.0).abs() < 100.0)
+    };
+    let after = case.flow.around.after(failed.exchange).iter().find(same);
+    let twin = before.iter().rfind(same).or(after).filter(|twin| at_once(twin))?;
+    let says = format!("The page hands the code to `{}` twice at once", twin.path());
+    Some(Weight::new(Strength::ServerError, 1.0).summary(says).evidence(evidence))
 }

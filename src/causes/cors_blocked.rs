@@ -1,8 +1,10 @@
 //! Answer withheld by the browser (CORS).
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who, portal};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{https_required, origin_not_allowed};
 use crate::flow::What;
+use crate::oauth::Part;
+use crate::rule::{Location, others};
 use crate::rules::api::api_preflight_failed;
 use crate::rules::discovery::discovery_cors;
 use crate::rules::network::cors_credentials_refused;
@@ -37,6 +39,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.what() != Some(What::Withheld) {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = by_policy(case) {
+        return Some(weight);
+    }
     // Servers often leave the header out of errors only: then the error is the cause, and CORS hides it.
     let of_origins = [&origin_not_allowed::CAUSE, &CAUSE];
     let about_origins = case.heard.iter().any(|said| {
@@ -44,7 +49,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     });
     let hides_an_error = case.error_code().is_some() && !about_origins;
     let (strength, share) =
-        if hides_an_error || portal(case).is_some() || https_required::mixed(case).is_some() {
+        if hides_an_error || case.portal().is_some() || https_required::mixed(case).is_some() {
             (Strength::Fits, 0.9)
         } else {
             (Strength::Contradiction, 1.0)
@@ -60,4 +65,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     .find_map(|rule| case.found(rule, strength));
     let weight = found.unwrap_or_else(|| Weight::new(strength, share)).times(share);
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// The page's own policy keeps the browser from sending the request.
+fn by_policy(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed()?;
+    let policy = crate::flow::by_policy(case.flow, failed)?;
+    let summary = format!(
+        "The `Content-Security-Policy` of the client's page does not list `{}` in `{}`, and the browser does not go there",
+        failed.exchange.address(),
+        policy.directive
+    );
+    let header = Some("content-security-policy".to_owned());
+    let place = Location { name: header, ..others::whole(policy.page, Part::ResponseHeader) };
+    let evidence = Evidence::at("Policy", place, format!("`{} {}`", policy.directive, policy.list));
+    let mut weight =
+        Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(format!(
+            "Add `{}` to `{}` in the policy that the page's server sends: the origin, without a path.",
+            failed.exchange.origin(),
+            policy.directive
+        ));
+    weight.fix_is_whole = true;
+    weight.who = Some(Who::Client);
+    Some(weight)
 }

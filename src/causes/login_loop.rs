@@ -37,6 +37,6 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     );
     let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary);
     // A cookie that gets lost is what makes it loop.
-    let explained = super::session_cookie_lost::of_loop(case).is_some();
+    let explained = super::session_cookie_lost::of_loop(case).is_some() || case.is_rejected_by_client();
     Some(weight.evidence(Evidence::says("Rounds", says)).times(if explained { 0.4 } else { 1.0 }))
 }

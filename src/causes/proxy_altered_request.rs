@@ -1,8 +1,11 @@
 //! Request changed on the way.
 
-use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, portal};
-use crate::oauth::Part;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
+use crate::flow::Sign;
+use crate::http::Exchange;
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
+use crate::rule::cookie::Cookie;
 use crate::rules::token_request::dpop_url;
 
 pub static CAUSE: Cause = Cause {
@@ -30,10 +33,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(evidence) = portal(case) {
+    if let Some(evidence) = case.portal() {
         let summary =
             "A page of the network came in the provider's place: it wants a sign-in of its own first";
-        return Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(
+        return Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence.clone()).fix(
             "Open any http page in the browser and sign in to the network, or use another one; then log in again.",
         ));
     }
@@ -47,7 +50,120 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = header_lost(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    case.said(&CAUSE)
+    let seen = by_password(case).or_else(|| unseen_cookie(case)).or_else(|| unseen_form_token(case));
+    if let Some(weight) = seen.or_else(|| dropped_header(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    case.said(&CAUSE).or_else(|| refused_at_home(case))
+}
+
+/// What answers wants a name and a password in the header that brings the token: a server before the API.
+fn by_password(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let (scheme, _) = failed.authorization().filter(|_| failed.access_token().is_some())?;
+    let challenges = || failed.exchange.response.headers.all("www-authenticate");
+    let is_basic = |value: &str| value.trim_start().to_ascii_lowercase().starts_with("basic");
+    if challenges().next().is_none() || !challenges().all(is_basic) {
+        return None;
+    }
+    let origin = failed.exchange.origin();
+    let with_password = |other: &&Exchange| {
+        let sent = other.request.headers.first("authorization").unwrap_or_default();
+        is_basic(sent) && matches!(other.response.status, Some(200..400))
+    };
+    let mut before = case.flow.around.before_with(failed.exchange, Sign::To, &origin);
+    let strength = if before.any(|other| with_password(&other)) {
+        Strength::Contradiction
+    } else {
+        Strength::ServerError
+    };
+    let place = Location::of(failed, Part::ResponseHeader, Some("www-authenticate"));
+    let evidence =
+        Evidence::at("Challenge", place, format!("wants `Basic`, and the request brings `{scheme}`"));
+    let summary = "A server before the API wants a name and a password (`Basic`) in the same header that brings the token";
+    Some(Weight::new(strength, 1.0).summary(summary).evidence(evidence).fix(
+        "Exempt the API's paths from the password of the proxy (`auth_basic off`), or protect the site in another way.",
+    ))
+}
+
+/// A renewal is refused on its first use, although the cookie that the login has just set comes with it.
+fn unseen_cookie(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.own_renewal().filter(|_| matches!(case.status(), Some(400 | 401 | 403)))?;
+    let before = case.flow.around.before(failed.exchange);
+    let renews = |name: &str| name.to_ascii_lowercase().contains("refresh");
+    let (name, value) = failed.exchange.request.headers.cookies().find(|(name, _)| renews(name))?;
+    let sets = |earlier: &&Exchange| {
+        let set = earlier.response.headers.all("set-cookie").filter_map(Cookie::read);
+        set.into_iter().any(|cookie| cookie.name == name && cookie.value() == value)
+    };
+    let set = before.iter().rfind(sets)?;
+    let used = before.iter().any(|earlier| earlier.address() == failed.exchange.address());
+    let fresh =
+        failed.exchange.started.zip(set.started).is_none_or(|(now, then)| now.seconds_since(then) < 120.0);
+    let place = Location::of(failed, Part::RequestCookie, Some(name));
+    let says = format!("`{name}` comes as `{}` had set it, for the first time", set.path());
+    let summary = format!(
+        "`{}` refuses a renewal token that was set just before and not used yet: what stands before the server may not pass cookies on",
+        failed.exchange.path()
+    );
+    (fresh && !used).then(|| {
+        Weight::new(Strength::ServerCode, 0.6).summary(summary).evidence(Evidence::at("Cookie", place, says)).fix(
+            "Let the CDN or proxy forward cookies for this path (CloudFront: the origin request policy), and not cache it.",
+        )
+    })
+}
+
+/// The button that begins the login is refused for its form token, although the cookie that it is compared with comes along.
+fn unseen_form_token(case: &Case<'_>) -> Option<Weight> {
+    let begins = |failed: &&Message<'_>| crate::oauth::begins_login(failed.exchange);
+    let failed = case.failed().filter(|failed| failed.kind == Kind::ClientPage).filter(begins)?;
+    let place = Location::of(failed, Part::RequestCookie, None);
+    let evidence = Evidence::at("Form token", place, "the cookie that it is compared with comes with it");
+    let summary = format!(
+        "`{}` is refused for its form token, and its cookie was sent: what stands before the server does not pass it on",
+        failed.exchange.path()
+    );
+    lost_session::form_token_agrees(failed).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(summary)
+            .evidence(evidence)
+            .fix("Let the CDN or proxy forward cookies for the paths of the login, and cache nothing there.")
+    })
+}
+
+/// A token in a header with an underscore in its name, which nginx and others drop.
+/// <https://nginx.org/en/docs/http/ngx_http_core_module.html#underscores_in_headers>
+fn dropped_header(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api())?;
+    let name = crate::oauth::token_header(failed.exchange)?;
+    let place = Location::of(failed, Part::RequestHeader, Some(name));
+    let evidence = Evidence::at("Header", place, "a name with an underscore");
+    let summary = format!(
+        "The token is sent in the header `{name}`: servers like nginx drop headers with an underscore"
+    );
+    Some(Weight::new(Strength::ServerError, 1.0).summary(summary).evidence(evidence).fix(
+        "Send the token in `Authorization: Bearer`, or allow such names (nginx: `underscores_in_headers on`).",
+    ))
+}
+
+/// An API that refuses, without a word, a fresh token that its own host has issued: on the way to the token endpoint the
+/// request is whole, on the way to the API it may lack its header.
+fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let token = failed.access_token()?;
+    let issued = |asked: &&Message<'_>| asked.answer.text("access_token") == Some(token);
+    let asked = case.flow.of(Kind::TokenRequest).find(issued)?;
+    let at_home = asked.exchange.origin() == failed.exchange.origin();
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let fresh = crate::rule::polling::between(asked, failed).is_none_or(|age| age < 60.0);
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
+    let evidence =
+        Evidence::at("Authorization", place, "brings a token that the same host issued just before");
+    let summary = "The host refuses the token that it has just issued: something before the API may drop `Authorization`";
+    (at_home && silent && fresh)
+        .then(|| Weight::new(Strength::Fits, 0.4).summary(summary).evidence(evidence).fix(
+            "Look in the API's log whether `Authorization` arrives; look for a line in the proxy that empties it.",
+        ))
 }
 
 /// How APIs say that they got no token at all.

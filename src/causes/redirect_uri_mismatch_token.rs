@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rules::authorization_response::callback_not_redirect_uri;
 use crate::rules::token_request::{token_redirect_uri_differs, token_redirect_uri_not_registered};
 
 pub static CAUSE: Cause = Cause {
@@ -42,6 +43,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .found(&token_redirect_uri_differs::RULE, Strength::Contradiction)
         .filter(|_| case.failed_at(Kind::TokenRequest))
         .filter(|_| case.error_is_among(&codes) || case.says("(?i)(redirect|reply).{0,3}(ur[il]|address)"));
+    if found.is_none()
+        && let Some(weight) = rewritten(case)
+    {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let Some(mut weight) = found else {
         return match case.error_is_among(&codes) && case.failed_at(Kind::TokenRequest) {
             true => case.likely_by(&CAUSE, &[&token_redirect_uri_not_registered::RULE]),
@@ -62,4 +68,22 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             .fix("Log in again from the start: the code of this login is used up.");
     }
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// The provider sent the response to another address than the one asked for, and keeps that for the comparison: the client's
+/// own value, sent again, is refused.
+fn rewritten(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.grant_refused())?;
+    let asked = case.flow.authorization_request()?.given("redirect_uri")?;
+    let sent = failed.given("redirect_uri").filter(|sent| *sent == asked)?;
+    let finding = case.found(&callback_not_redirect_uri::RULE, Strength::ServerCode)?;
+    let summary = format!(
+        "The provider sent the response to another address than `{sent}`: it compares the token request with that one"
+    );
+    let mut weight = finding.summary(summary).fix(
+        "Ask for the address that the provider uses, and send the same in the token request; tell the provider's \
+         operator that it rewrites `redirect_uri`.",
+    );
+    weight.who = Some(Who::Provider);
+    Some(weight)
 }

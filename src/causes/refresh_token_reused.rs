@@ -1,8 +1,7 @@
 //! Refresh token used twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::http::Exchange;
-use crate::oauth::{Kind, Message, Part, Step};
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::token_request::{refresh_race, refresh_token_reused};
 
@@ -38,37 +37,26 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 
 /// The client's own renewal, refused for a cookie or token that renewed the session before.
 fn used_before(case: &Case<'_>) -> Option<Weight> {
-    let is_own = |message: &&Message<'_>| {
-        message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
-    };
-    let failed = case.failed().filter(is_own)?;
-    let renews =
-        |name: &str| ["refresh", "token", "rt"].iter().any(|word| name.to_ascii_lowercase().contains(word));
-    let cookies = |exchange: &Exchange| -> Vec<(String, String)> {
-        let all = exchange.request.headers.cookies();
-        all.filter(|(name, value)| renews(name) && value.len() >= 4)
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect()
-    };
-    let sent = cookies(failed.exchange);
-    let in_body = ["refresh_token", "refreshToken", "refresh"].iter().find_map(|name| failed.given(name));
-    let same = |earlier: &&Exchange| {
-        earlier.address() == failed.exchange.address()
-            && matches!(earlier.response.status, Some(200..400))
-            && (cookies(earlier).iter().any(|cookie| sent.contains(cookie))
-                || in_body.is_some_and(|token| {
-                    earlier.request.body.text().is_some_and(|body| crate::rule::parties::carries(body, token))
-                }))
-    };
-    // An access token's cookie goes with every request; one that renews is replaced by the answer.
-    let earlier = case.flow.around.before(failed.exchange).iter().rfind(same)?;
-    let replaced = earlier.response.headers.has("set-cookie") || in_body.is_some();
-    let says = "It brings what had renewed the session before";
-    let part = if in_body.is_some() { Part::RequestBody } else { Part::RequestCookie };
-    let evidence = Evidence::at("Token", Location::of(failed, part, None), says);
-    let weight = Weight::new(Strength::Contradiction, 1.0).summary(format!(
-        "`{}` is called a second time with a token that was used up",
-        failed.exchange.path()
-    ));
-    replaced.then(|| weight.evidence(evidence))
+    let failed = case.own_renewal()?;
+    let renewals = case.flow.around.before(failed.exchange).iter();
+    let earlier = renewals.rev().find(|earlier| crate::oauth::renews_alike(earlier, failed.exchange))?;
+    let in_body = failed.exchange.request.body.text().is_some_and(|body| !body.trim().is_empty());
+    let part = if in_body { Part::RequestBody } else { Part::RequestCookie };
+    let evidence = |says: &str| Evidence::at("Token", Location::of(failed, part, None), says);
+    let path = failed.exchange.path();
+    if matches!(earlier.response.status, Some(200..400)) {
+        // An access token's cookie goes with every request; one that renews is replaced by the answer.
+        let replaced = earlier.response.headers.has("set-cookie") || in_body;
+        let says = format!("`{path}` is called a second time with a token that was used up");
+        let weight = Weight::new(Strength::Contradiction, 1.0).summary(says);
+        return replaced.then(|| weight.evidence(evidence("It brings what had renewed the session before")));
+    }
+    // The server may have done its part before the page was gone.
+    earlier.response.status.is_none().then(|| {
+        let says = format!(
+            "`{path}` is called again with the token of a renewal that was broken off: the server may have replaced it by then"
+        );
+        let told = evidence("It was sent before, and nobody waited for the answer");
+        Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(told)
+    })
 }

@@ -1,9 +1,9 @@
 //! Lost session of the client.
 
-use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
 use crate::flow::What;
 use crate::http::Exchange;
-use crate::oauth::{Kind, Message, Part, Step};
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::{self, Cookie};
 use crate::rule::shut_out::{self, Kept};
@@ -43,7 +43,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = own_renewal(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = doubled_cookie(case) {
+    if let Some(weight) = doubled_cookie(case)
+        .or_else(|| lost_session::put_back(case))
+        .or_else(|| lost_session::at_the_start(case))
+        .or_else(|| lost_session::piled_up(case))
+    {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = shut_out(case) {
@@ -59,7 +63,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                     &callback_cookie_too_large::RULE,
                 ],
             )
-            .or_else(|| back_at_sign_in(case));
+            .or_else(|| back_at_sign_in(case))
+            .or_else(|| lost_session::weigh(case));
     }
     case.said(&CAUSE)
 }
@@ -103,10 +108,7 @@ fn doubled_cookie(case: &Case<'_>) -> Option<Weight> {
 
 /// A client that renews its own session without anything that would say whose.
 fn own_renewal(case: &Case<'_>) -> Option<Weight> {
-    let is_own = |message: &&Message<'_>| {
-        message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
-    };
-    let failed = case.failed().filter(is_own)?;
+    let failed = case.own_renewal()?;
     let headers = &failed.exchange.request.headers;
     let tokens = ["refresh_token", "refreshToken", "refresh", "token", "rt"];
     let brings = headers.has("cookie")
@@ -168,6 +170,10 @@ pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
     // The round before has set the same cookies; the request that begins this one must bring them.
     let begins = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by)?;
     let brought: Vec<&str> = begins.request.headers.cookies().map(|(name, _)| name).collect();
+    if brought.is_empty() && !case.flow.sanitized && !begins.request.headers.0.is_empty() {
+        let cookie = set.iter().find(|cookie| cookie.why_rejected(callback.exchange).is_none())?;
+        return Some(proven(cookie, "No cookie at all comes with what begins the next round".into()));
+    }
     let lost =
         set.iter().find(|_| !brought.is_empty() && !set.iter().any(|one| brought.contains(&one.name)))?;
     let says =

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::Sign;
-use crate::oauth::{Kind, Part};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
 use crate::rules::authorization_request::state_repeated;
@@ -37,7 +37,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     if case.stopped_at_client() {
         return case
-            .proven_by(&CAUSE, &[&state_differs::RULE, &state_not_returned::RULE, &state_repeated::RULE]);
+            .proven_by(&CAUSE, &[&state_differs::RULE, &state_not_returned::RULE, &state_repeated::RULE])
+            .or_else(|| opened_alone(case));
     }
     case.said(&CAUSE)
 }
@@ -62,5 +63,41 @@ fn overwritten(case: &Case<'_>) -> Option<Weight> {
         "The cookie `{name}` kept this login's `state`, and the callback brings it with another value"
     );
     let evidence = Evidence::at("Cookie", place, "of a login that began later, in another tab or window");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
+/// A login page that was opened from a bookmark or an old tab brings a `state` that the client has long forgotten. Without
+/// any sign, a bare refusal of the callback may still be that.
+fn opened_alone(case: &Case<'_>) -> Option<Weight> {
+    let bare = crate::cause::lost_session::bare_callback(case)?;
+    if let Some(weight) = used_before(case, bare) {
+        return Some(weight);
+    }
+    let asked = case.flow.authorization_request();
+    let alone = |asked: &&Message<'_>| asked.exchange.request.headers.first("sec-fetch-site") == Some("none");
+    let Some(asked) = asked.filter(alone) else {
+        return bare.given("state").map(|_| Weight::new(Strength::Fits, 0.2));
+    };
+    let place = Location::of(asked, Part::RequestHeader, Some("sec-fetch-site"));
+    let evidence = Evidence::at("Begun by", place, "no page: `Sec-Fetch-Site: none`, as from a bookmark");
+    let says = "The login page was opened by itself, not from the client, which does not know this `state`";
+    Some(Weight::new(Strength::Fits, 1.0).summary(says).evidence(evidence))
+}
+
+/// The `state` came before, with another code, and the client took it: somebody went back to the login page.
+fn used_before(case: &Case<'_>, callback: &Message<'_>) -> Option<Weight> {
+    let state = callback.given("state").filter(|state| state.len() >= 4)?;
+    let earlier = case.flow.around.before(callback.exchange).iter().rfind(|earlier| {
+        let query = earlier.query();
+        earlier.address() == callback.exchange.address()
+            && query.given("state") == Some(state)
+            && query.given("code").is_some_and(|code| Some(code) != callback.given("code"))
+            && matches!(earlier.response.status, Some(200..400))
+    })?;
+    let place = Location::param(callback, "state");
+    let evidence =
+        Evidence::at("State", place, format!("came before, in entry {}, with another code", earlier.entry));
+    let says =
+        "The `state` was used before: the person went back to the login page and logged in a second time";
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
 }

@@ -1,8 +1,9 @@
 //! Cookies kept back in a frame.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::flow::What;
-use crate::oauth::Kind;
+use crate::flow::{Sign, What};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "third_party_cookies_blocked",
@@ -26,6 +27,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = parted(case).or_else(|| loops_in_frame(case)).or_else(|| known_on_top(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     // A page that is shown by itself has no third party's cookies.
     let on_top = case.failed().is_some_and(|page| {
         matches!(page.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback)
@@ -54,4 +58,63 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// Whether the hidden frame got a page of the provider: it saw nobody signed in.
 fn page_in_frame(case: &Case<'_>) -> bool {
     case.failed_at(Kind::Interaction) && case.what() == Some(What::ErrorPage)
+}
+
+/// The sign-in helper of another site was given the response, and the client's page does not get it from there.
+fn parted(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed()?;
+    let own = crate::flow::parted_from(case.flow, callback)?;
+    let helper = callback.exchange.origin();
+    let place = Location::of(callback, Part::RequestUrl, None);
+    let evidence =
+        Evidence::at("Response", place, format!("received by `{helper}`, for the page at `{own}`"));
+    let summary = format!(
+        "`{helper}` received the response, and its frame in the page at `{own}`, of another site, cannot read what it kept"
+    );
+    let fix = format!(
+        "Serve the helper from the page's own host (`authDomain`: proxy `/__/auth/` to `{helper}`, and register that \
+         redirect URI), or sign in with a popup."
+    );
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(fix))
+}
+
+/// A login that goes round inside another site's page, where no cookie of the client comes back.
+fn loops_in_frame(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| case.what() == Some(What::Loops))?;
+    let headers = &case.flow.of(Kind::AuthorizationRequest).find_map(|asked| asked.led_by)?.request.headers;
+    let framed = headers.first("sec-fetch-dest") == Some("iframe")
+        && headers.first("sec-fetch-site") == Some("cross-site");
+    let place = Location::of(request, Part::RequestHeader, Some("sec-fetch-dest"));
+    let says = "The client is shown in a frame of another site's page, and no cookie of it comes back";
+    (framed && !headers.has("cookie") && !case.flow.sanitized).then(|| {
+        Weight::new(Strength::Contradiction, 1.5).summary(says).evidence(Evidence::at("Frame", place, says))
+    })
+}
+
+/// A silent request that finds nobody, right after the person has logged in at the same provider in a page of its own:
+/// told without cookies, which the export has left out.
+fn known_on_top(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"))?;
+    let headers = &asked.exchange.request.headers;
+    let framed = headers.first("sec-fetch-dest") == Some("iframe")
+        && headers.first("sec-fetch-site") == Some("cross-site");
+    let nobody = case.error_code() == Some("login_required");
+    let origin = asked.exchange.origin();
+    let mut before = case.flow.around.before_with(asked.exchange, Sign::SignsInOrOut, &origin);
+    let came_in = before.next_back().filter(|last| crate::flow::posts_password(last));
+    if !(framed && nobody && case.flow.sanitized) {
+        return None;
+    }
+    let at = came_in.and_then(|page| page.started).zip(asked.exchange.started);
+    let fresh = at.is_some_and(|(came, asked)| asked.seconds_since(came) < 3600.0);
+    let says = "The person had logged in at the provider shortly before, in a page of its own; the frame of another site \
+                sees nobody";
+    let place = Location::of(asked, Part::RequestHeader, Some("sec-fetch-site"));
+    fresh.then(|| {
+        Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(Evidence::at(
+            "Silent request",
+            place,
+            "sent from a frame of another site",
+        ))
+    })
 }

@@ -1,6 +1,6 @@
 //! Another kind of token than the one that is due.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who, other_kind};
+use crate::cause::{Case, Cause, OF_TIME, Trouble, Weight, Who, other_kind};
 use crate::rules::api::api_id_token_used;
 
 pub static CAUSE: Cause = Cause {
@@ -26,6 +26,10 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     match other_kind(case) {
         Some(weight) => Some(case.heard_too(weight, &CAUSE)),
+        // Refused for its time, it was taken for what it is.
+        None if case.says(OF_TIME) => {
+            case.proven_by(&CAUSE, &[&api_id_token_used::RULE]).map(|weight| weight.times(0.001))
+        }
         None => case.proven_by(&CAUSE, &[&api_id_token_used::RULE]),
     }
 }

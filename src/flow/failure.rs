@@ -1,8 +1,8 @@
 //! What failed in a login: messages whose answer is an error and that nothing later mended.
 
 use super::withheld::{preflight_refuses, stopped_by_preflight, withheld};
-use super::{Flow, after, sequel};
-use crate::http::Exchange;
+use super::{Flow, after, kept_back, sequel};
+use crate::http::{Exchange, Initiator};
 use crate::oauth::{Answer, Kind, Message};
 use crate::order;
 
@@ -36,8 +36,8 @@ pub enum What {
 }
 
 /// Every failure of a flow that nothing later mended, in order of time. The last is the one to explain.
-pub fn find(flow: &Flow<'_>) -> Vec<Failure> {
-    let failed = |(index, message): (usize, &Message<'_>)| {
+pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
+    let failed = |(index, message): (usize, &Message<'c>)| {
         let what = of(flow, message)?;
         (!is_mended(flow, message, what)).then_some(Failure { message: index, what })
     };
@@ -172,18 +172,21 @@ fn refuses_in_graphql(message: &Message<'_>) -> bool {
         && codes.contains(&code.as_str())
 }
 
-fn of(flow: &Flow<'_>, message: &Message<'_>) -> Option<What> {
+fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
     if let Some(what) = withheld(message).filter(|_| message.kind != Kind::Interaction) {
-        return Some(what);
+        let by_policy = what == What::NoAnswer && kept_back::by_policy(flow, message).is_some();
+        return Some(if by_policy { What::Withheld } else { what });
     }
-    if message.kind != Kind::Preflight && stopped_by_preflight(flow, message) {
+    if message.kind != Kind::Preflight
+        && (stopped_by_preflight(flow, message) || kept_back::by_policy(flow, message).is_some())
+    {
         return Some(What::Withheld);
     }
     let status = message.answer.status;
     let refused = status.is_some_and(|status| status >= 400);
     match message.kind {
         Kind::AuthorizationResponse => message.given("error").map(|_| What::ErrorResponse),
-        Kind::Callback => of_callback(message, refused),
+        Kind::Callback => of_callback(flow, message, refused),
         Kind::AuthorizationRequest | Kind::Interaction => of_page(flow, message, refused),
         Kind::TokenRequest => of_token_answer(message, refused),
         Kind::ClientPage => message.relayed.as_ref().map(|_| What::ClientFailed),
@@ -227,9 +230,14 @@ fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         && flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
 }
 
-fn of_callback(message: &Message<'_>, refused: bool) -> Option<What> {
+fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Option<What> {
     if message.given("error").is_some() {
         return Some(What::ErrorResponse);
+    }
+    // A browser that gets no page stays where it was: at the provider (RFC 9110, section 15.3.5).
+    let nothing = message.answer.status == Some(204) && message.exchange.initiator == Initiator::Navigation;
+    if nothing || kept_back::parted_from(flow, message).is_some() {
+        return Some(What::ClientFailed);
     }
     let page = message.answer.page.as_deref().unwrap_or_default();
     let landed_badly = message
@@ -392,14 +400,14 @@ fn has_twin_in_use(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
 }
 
 /// Whether something later shows that the failure did not end the login.
-fn is_mended(flow: &Flow<'_>, message: &Message<'_>, what: What) -> bool {
+fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
     let later = flow
         .messages
         .iter()
         .filter(|later| later.exchange != message.exchange && after(later.exchange, message.exchange));
     let mut later_same = later.clone().filter(|later| later.kind == message.kind);
-    let went_well = |later: &Message<'_>| {
+    let went_well = |later: &Message<'c>| {
         of(flow, later).is_none() && later.answer.status.is_some_and(|status| status < 400)
     };
     match message.kind {

@@ -42,9 +42,14 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
     if message.answer.status.is_none() && name_or_network.iter().any(|word| error.contains(word)) {
         return Some(What::NoAnswer);
     }
+    if script && message.answer.status.is_none() && is_mixed(exchange) {
+        return Some(What::Withheld);
+    }
     let of_login =
         !matches!(message.kind, Kind::ApiCall | Kind::Interaction | Kind::Preflight | Kind::ClientPage);
-    if message.answer.status.is_none() && of_login && error.contains("BLOCKED_BY") {
+    let is_blocked =
+        error.contains("BLOCKED_BY") || error == "csp" || error.contains("Content Security Policy");
+    if message.answer.status.is_none() && of_login && is_blocked {
         return Some(What::NoAnswer);
     }
     // Nobody has registered the scheme of a native client's redirect URI.
@@ -73,6 +78,15 @@ fn cors_refuses(message: &Message<'_>) -> bool {
         && (exchange.error.is_some() || allowed.is_none())
         && allowed.is_none_or(|allowed| allowed != "*" && allowed != origin)
         && sent_by_browser(message)
+}
+
+/// Whether the script of a page over https calls an address over http, which browsers do not send (Mixed Content, section
+/// 5).
+fn is_mixed(exchange: &Exchange) -> bool {
+    let headers = &exchange.request.headers;
+    let page = headers.first("origin").or_else(|| headers.first("referer")).unwrap_or_default();
+    page.starts_with("https:")
+        && exchange.url().is_some_and(|url| url.scheme() == "http" && !crate::http::is_loopback(&url))
 }
 
 /// Servers and command lines may send `Origin` too; only a browser checks the answer.

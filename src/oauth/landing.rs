@@ -40,7 +40,7 @@ impl<'c> Landing<'c> {
             let Some(onwards) = next.redirect_target() else { break };
             target = onwards;
         }
-        let fails = |page: &Exchange| matches!(page.response.status, Some(401 | 403 | 500..));
+        let fails = |page: &Exchange| matches!(page.response.status, Some(401 | 403 | 404 | 410 | 500..));
         let (target, fails) = match (named, page) {
             (Some(named), _) => (named, true),
             (None, Some(page)) if fails(page) => (page.request.url.clone(), true),

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 pub use addresses::Addresses;
+pub use own::{begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 pub use signs::is_error_page;
 use signs::{
     alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, request_params,
@@ -51,7 +52,22 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
         land(message, &time, &known);
     }
-    messages.retain(|message| !renews_own_session(message) || own::is_loss(exchanges, message.exchange));
+    messages.retain(|message| {
+        let exchange = message.exchange;
+        if renews_own_session(message) {
+            return own::is_loss(exchanges, exchange);
+        }
+        let is_start = message.kind == Kind::ClientPage
+            && (own::begins_login(exchange) || message.because.contains("unfinished logins"));
+        let by_cookie = message.kind == Kind::ApiCall && message.because.contains("cookie");
+        let by_header = message.kind == Kind::ApiCall && message.because.contains("header of its own");
+        match (is_start, by_cookie) {
+            _ if by_header => own::is_last_word(exchanges, exchange),
+            (true, _) => own::is_last_word(exchanges, exchange),
+            (_, true) => own::is_stuck(exchanges, exchange),
+            _ => true,
+        }
+    });
     messages
 }
 
@@ -110,7 +126,15 @@ impl Known {
         }
         self.providers.extend(exchange.answered("verification_uri").and_then(|uri| origin(&uri)));
         let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
-        let delivered = (exchange.request.method == "GET").then(|| exchange.query());
+        let navigates = exchange.initiator != Initiator::Script && exchange.request.method == "GET";
+        // Coupons and countries have codes, too.
+        let path = exchange.path().to_ascii_lowercase();
+        let usual = ["callback", "oauth", "oidc", "auth", "login", "signin", "sso"];
+        let is_response = |params: &Params| {
+            ["state", "scope", "iss", "session_state"].iter().any(|name| params.has(name))
+                || usual.iter().any(|word| path.contains(word))
+        };
+        let delivered = navigates.then(|| exchange.query()).filter(is_response);
         for code in issued.iter().chain(delivered.iter()).filter_map(|params| params.given("code")) {
             self.codes.extend(Some(code.to_owned()).filter(|code| code.len() >= 6));
         }
@@ -226,7 +250,14 @@ impl Known {
         let kind = exchange.request.headers.first("content-type").unwrap_or_default();
         let is_call = exchange.initiator == Initiator::Script || kind.contains("json");
         let known = self.codes.contains(code) || is_call && code.len() >= 6 && names_grant(answer);
-        (exchange.request.method == "POST" && script && refused && known && !at_redirect_uri)
+        let path = exchange.path().to_ascii_lowercase();
+        let places = ["auth", "oidc", "login", "signin", "sso", "callback"];
+        let by_get = exchange.request.method == "GET"
+            && exchange.initiator == Initiator::Script
+            && code.len() >= 16
+            && places.iter().any(|place| path.contains(place));
+        let calls = exchange.request.method == "POST" || by_get;
+        (calls && script && refused && known && !at_redirect_uri)
             .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
     }
 

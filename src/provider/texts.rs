@@ -9,6 +9,7 @@ mod services;
 mod token;
 
 use api::API;
+pub use api::AUDIENCE;
 use client::CLIENT;
 use languages::LANGUAGES;
 use server::SERVER;

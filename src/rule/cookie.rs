@@ -44,6 +44,11 @@ impl<'a> Cookie<'a> {
             && !past
     }
 
+    /// What it holds.
+    pub fn value(&self) -> &'a str {
+        self.value
+    }
+
     /// Whether its value is one of these, or carries it.
     pub fn holds(&self, secrets: &[&str]) -> bool {
         secrets.iter().any(|secret| super::parties::carries(self.value, secret))
@@ -85,7 +90,12 @@ impl<'a> Cookie<'a> {
         let foreign = domain
             .filter(|domain| !domain.is_empty() && host != domain && !host.ends_with(&format!(".{domain}")));
         let none = self.attribute("samesite").is_some_and(|value| value.eq_ignore_ascii_case("none"));
-        if let Some(domain) = foreign {
+        // A top-level domain is everybody's (RFC 6265, section 5.3, step 5).
+        let top = self.attribute("domain").map(|domain| domain.trim_start_matches('.'));
+        let top = top.filter(|top| !top.is_empty() && !top.contains('.') && !top.eq_ignore_ascii_case(host));
+        if let Some(domain) = top {
+            Some(format!("has `Domain={domain}`, to which everybody's hosts belong"))
+        } else if let Some(domain) = foreign {
             Some(format!("has `Domain={domain}` and is set by `{host}`"))
         } else if none && !self.has("secure") {
             Some("is `SameSite=None` without `Secure`".into())
@@ -137,8 +147,12 @@ impl<'a> Cookie<'a> {
         let (from_host, to_host) = (from.host_str().unwrap_or_default(), to.host_str().unwrap_or_default());
         let same_site = self.attribute("samesite").unwrap_or_default().to_ascii_lowercase();
         let domain = self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_owned());
-        let reaches =
-            domain.is_some_and(|domain| to_host == domain || to_host.ends_with(&format!(".{domain}")));
+        let reaches = domain
+            .as_ref()
+            .is_some_and(|domain| to_host == domain || to_host.ends_with(&format!(".{domain}")));
+        if reaches && let Some(why) = self.why_rejected(set_by) {
+            return format!(": it {why}");
+        }
         if from_host != to_host && !reaches {
             return format!(": it was set by `{from_host}`, and the callback goes to `{to_host}`");
         }
@@ -147,6 +161,16 @@ impl<'a> Cookie<'a> {
         }
         if let Some(path) = self.attribute("path").filter(|path| !to.path().starts_with(path)) {
             return format!(": its `Path` is `{path}`, and the callback goes to `{}`", to.path());
+        }
+        // Without `Path` it belongs to the directory of what set it (RFC 6265, section 5.1.4).
+        let own = from.path().rsplit_once('/').map_or("", |(directory, _)| directory);
+        if !self.attribute("path").is_some_and(|path| path.starts_with('/'))
+            && !format!("{}/", to.path()).starts_with(&format!("{own}/"))
+        {
+            return format!(
+                ": it has no `Path`, so it belongs to `{own}`, and the callback goes to `{}`",
+                to.path()
+            );
         }
         match same_site.as_str() {
             "strict" => ": it is `SameSite=Strict`, and the browser comes from the provider's site".into(),

@@ -153,8 +153,24 @@ fn asks_who(exchange: &Exchange) -> bool {
     }
     let path = exchange.path().trim_end_matches('/').to_ascii_lowercase();
     let last = path.rsplit('/').next().unwrap_or_default().replace(['-', '_'], "");
-    let names =
-        ["me", "user", "session", "getsession", "whoami", "profile", "currentuser", "userinfo", "auth"];
+    let names = [
+        "me",
+        "user",
+        "session",
+        "getsession",
+        "whoami",
+        "profile",
+        "currentuser",
+        "userinfo",
+        "auth",
+        "authenticate",
+        "authenticated",
+        "isauthenticated",
+        "loggedin",
+        "isloggedin",
+        "authstatus",
+        "checkauth",
+    ];
     names.contains(&last.as_str())
 }
 

@@ -44,7 +44,9 @@ pub fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         || at_client();
     let of_provider = flow.metadata_text("token_endpoint") == Some(exchange.address())
         || flow.of(Kind::AuthorizationRequest).any(|asked| asked.exchange.origin() == origin);
-    same_origin && !of_provider && message.given("grant_type").is_none()
+    // A page of one port may hand the code to the client's server at another.
+    let handed_on = message.because.contains("client's own server");
+    (same_origin || handed_on) && !of_provider && message.given("grant_type").is_none()
 }
 
 /// Whether the code that is redeemed was issued in this login, as far as that is to be seen.

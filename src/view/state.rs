@@ -56,7 +56,12 @@ pub fn proven(flow: &FlowReport) -> Option<&DiagnosisReport> {
 
 /// Whether a diagnosis only says that something failed, and leaves the cause open.
 pub fn is_frame(diagnosis: &DiagnosisReport) -> bool {
-    matches!(diagnosis.cause.as_str(), "unknown" | "callback_failed")
+    match diagnosis.cause.as_str() {
+        "unknown" => true,
+        // That the response did not reach the client's code can be proven.
+        "callback_failed" => matches!(diagnosis.weight.as_str(), "fits" | "status"),
+        _ => false,
+    }
 }
 
 /// The outcome as the report's JSON names it.
@@ -81,5 +86,15 @@ mod tests {
         assert_eq!(shape(&flow, false), Shape::Unclear);
         flow.diagnosis[0].probability = 0.8;
         assert_eq!(shape(&flow, false), Shape::Failed);
+    }
+
+    #[test]
+    fn a_callback_that_provably_lost_the_response_is_a_cause() {
+        let mut flow = sample::failed();
+        flow.diagnosis[0].cause = "callback_failed".to_owned();
+        assert_eq!(shape(&flow, false), Shape::Failed);
+        flow.diagnosis[0].weight = "fits".to_owned();
+        assert!(is_frame(&flow.diagnosis[0]));
+        assert_eq!(shape(&flow, false), Shape::Unclear);
     }
 }

@@ -150,6 +150,19 @@ pub fn is_login(path: &[u8]) -> bool {
         || [&b"oidc"[..], b"openid", b"sso", b"connect"].iter().any(|word| contains(&lower, word))
 }
 
+/// Whether a `Set-Cookie` sets a session by its name.
+pub fn keeps_session(cookie: &[u8]) -> bool {
+    let name = cookie.split(|byte| *byte == b'=').next().unwrap_or_default().to_ascii_lowercase();
+    [&b"sess"[..], b"sid"].iter().any(|word| contains(&name, word))
+}
+
+/// Whether a path is one of Firebase Authentication's helper, or of the call that ends its login.
+pub fn is_sign_in_helper(path: &[u8]) -> bool {
+    [&b"/__/auth/"[..], b"signInWithIdp", b"verifyAssertion", b"accounts:lookup", b"getAccountInfo"]
+        .iter()
+        .any(|word| contains(path, word))
+}
+
 pub fn contains(text: &[u8], word: &[u8]) -> bool {
     memchr::memmem::find(text, word).is_some()
 }

@@ -155,7 +155,7 @@ pub fn between(from: &str, to: &str) -> String {
 
 /// Whether a request posts a password.
 pub fn posts_password(exchange: &Exchange) -> bool {
-    exchange.request.body.text().is_some_and(|body| body.contains("password="))
+    exchange.request.body.text().is_some_and(|body| body.contains("assword="))
 }
 
 /// Every `request_uri` that a POST was answered with.

@@ -1,5 +1,6 @@
-//! What a client's own server refuses: the provider's ID token that a page hands it (Google's `credential`), and the renewal
-//! of its own session. Exchanges come in; what the client tells by them goes out. Good answers are no matter of a login.
+//! What a client's own server refuses: the provider's ID token that a page hands it (Google's `credential`), the renewal of
+//! its own session, the button that begins a login, a JWT in a cookie. Exchanges come in; what the client tells by them goes
+//! out. Good answers are no matter of a login.
 
 use super::super::jwt::Jwt;
 use super::super::{Answer, Kind, Message, Relayed, Step};
@@ -9,12 +10,29 @@ use crate::http::{Exchange, Initiator, Param, Params, is_one_site};
 const HANDED: [&str; 8] =
     ["credential", "id_token", "idToken", "tokenId", "google_token", "identityToken", "token", "jwt"];
 
-/// Either of the two, as a message; where its parameters stand is the caller's matter.
+/// One of them, as a message; where its parameters stand is the caller's matter.
 pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> Option<Message<'c>> {
     let answered = || answer.clone();
     if let Some(told) = refused_renewal(exchange, params, answer) {
         let message = Message::of(exchange, Kind::ClientPage, "it is to renew the client's own session");
         return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
+    }
+    if let Some(told) = refused_start(exchange, params, answer) {
+        let message = Message::of(exchange, Kind::ClientPage, "it is to begin a login");
+        return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
+    }
+    if let Some(told) = too_many_cookies(exchange, answer) {
+        let message =
+            Message::of(exchange, Kind::ClientPage, "it brings the cookies of many unfinished logins");
+        return Some(Message { answer: answered(), relayed: Some(told), ..message });
+    }
+    if brings_stale_jwt(exchange, answer) {
+        let because = "it carries a JWT in a cookie that has run out";
+        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, because) });
+    }
+    if matches!(answer.status, Some(401 | 403)) && token_header(exchange).is_some() {
+        let because = "it carries a token in a header of its own";
+        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, because) });
     }
     let params = handed_token(exchange, params, answer)?;
     let because = "it hands the provider's ID token to the client's own server";
@@ -50,8 +68,17 @@ fn handed_token(exchange: &Exchange, params: &Params, answer: &Answer) -> Option
 /// What a client's server says when it does not renew its own session.
 fn refused_renewal(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Relayed> {
     let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
-    let refused = matches!(answer.status, Some(400 | 401 | 403 | 419 | 422 | 440));
-    if !script || !refused || params.has("grant_type") || params.has("client_id") || !is_renewal(exchange) {
+    let refused =
+        answer.status.is_some_and(|status| says_no(status) || matches!(status, 404 | 409 | 500..=503));
+    // Refused with 403, what the access token in `Authorization` may do is the matter.
+    let of_token = answer.status == Some(403) && exchange.request.headers.has("authorization");
+    if of_token
+        || !script
+        || !refused
+        || params.has("grant_type")
+        || params.has("client_id")
+        || !is_renewal(exchange)
+    {
         return None;
     }
     let mut relayed = Relayed::of_refusal(&answer.words());
@@ -59,6 +86,162 @@ fn refused_renewal(exchange: &Exchange, params: &Params, answer: &Answer) -> Opt
     relayed.step = Some(Step::Session);
     relayed.refreshes = true;
     Some(relayed)
+}
+
+/// Statuses with which a renewal is refused.
+fn says_no(status: u16) -> bool {
+    matches!(status, 400 | 401 | 403 | 419 | 422 | 440)
+}
+
+/// What a client's server says when it does not begin a login, because the form token of the button is not good.
+fn refused_start(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Relayed> {
+    if !begins_login(exchange) || params.has("password") || params.has("grant_type") {
+        return None;
+    }
+    // Auth.js leads back to its own page.
+    let target = exchange.redirect_target().unwrap_or_default();
+    let led_back = target.contains("csrf=true") || target.contains("error=MissingCSRF");
+    let words = answer.words();
+    let lower: String = words.to_ascii_lowercase().chars().take(2000).collect();
+    let says = ["csrf", "authenticitytoken", "authenticity_token", "authenticity token", "page expired"]
+        .iter()
+        .any(|word| lower.contains(word));
+    let refused = matches!(answer.status, Some(400 | 403 | 419 | 422)) && says;
+    if !led_back && !refused {
+        return None;
+    }
+    let mut relayed = Relayed::of_refusal(if led_back { "csrf=true" } else { &words });
+    relayed.step = Some(Step::StateCheck);
+    Some(relayed)
+}
+
+/// What a server says to a request that is too large by the cookies of logins that nobody finished.
+fn too_many_cookies(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
+    let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
+    if !matches!(answer.status, Some(400 | 413 | 431 | 494)) {
+        return None;
+    }
+    let words = answer.words();
+    let lower: String = words.to_ascii_lowercase().chars().take(600).collect();
+    let too_large = match answer.status {
+        Some(431 | 494) => true,
+        Some(400 | 413) => {
+            ["cookie too large", "request too long", "headers is too long", "fields too large"]
+                .iter()
+                .any(|says| lower.contains(says))
+        }
+        _ => false,
+    };
+    let path = exchange.path().to_ascii_lowercase();
+    let of_login = ["auth", "login", "oidc", "sso", "signin"].iter().any(|word| path.contains(word));
+    let bytes: usize = exchange.request.headers.all("cookie").map(str::len).sum();
+    let piled = login_cookies(exchange).count() >= 4 || of_login && bytes >= 4000;
+    if !(navigates || of_login) || !too_large || exchange.query().has("code") || !piled {
+        return None;
+    }
+    let mut relayed = Relayed::of_refusal(&words);
+    relayed.step = Some(Step::StateCheck);
+    Some(relayed)
+}
+
+/// The cookies of a request in which clients keep their side of a login that is under way, by their names.
+pub fn login_cookies(exchange: &Exchange) -> impl Iterator<Item = &str> {
+    let words = ["nonce", "state", "correlation", "txn", "pkce", "verifier"];
+    let of_login = move |name: &&str| {
+        let name = name.to_ascii_lowercase();
+        words.iter().any(|word| name.contains(word))
+    };
+    exchange.request.headers.cookies().map(|(name, _)| name).filter(of_login)
+}
+
+/// Whether a form is posted to a place of the client where logins begin.
+pub fn begins_login(exchange: &Exchange) -> bool {
+    let path = exchange.path().to_ascii_lowercase();
+    let places = ["signin", "sign-in", "sign_in", "login", "/auth/", "/oauth", "/oidc", "/sso", "/social"];
+    let others = ["callback", "/cb", "logout", "token", "refresh", "signout", "complete"];
+    exchange.request.method == "POST"
+        && places.iter().any(|place| path.contains(place))
+        && !others.iter().any(|place| path.contains(place))
+}
+
+/// The name, with an underscore in it, of a header in which a script sends a token.
+pub fn token_header(exchange: &Exchange) -> Option<&str> {
+    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    let known = ["access_token", "auth_token", "id_token", "api_token", "x_access_token", "x_auth_token"];
+    let is_known = |name: &str| known.iter().any(|known| name.eq_ignore_ascii_case(known));
+    let mut headers = exchange.request.headers.0.iter();
+    let own = headers.find(|(name, value)| is_known(name) && value.expose().len() >= 16);
+    own.map(|(name, _)| name.as_str()).filter(|_| script)
+}
+
+/// Whether a page asks its server with a cookie whose JWT had run out by then, and is refused.
+fn brings_stale_jwt(exchange: &Exchange, answer: &Answer) -> bool {
+    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    answer.status == Some(401)
+        && script
+        && !exchange.request.headers.has("authorization")
+        && stale_jwt(exchange).is_some()
+}
+
+/// The cookie of a request whose JWT had run out by then: its name, and by how many seconds.
+pub fn stale_jwt(exchange: &Exchange) -> Option<(&str, f64)> {
+    let now = exchange.started?;
+    exchange.request.headers.cookies().find_map(|(name, value)| {
+        let until = Jwt::read(value)?.time("exp")?;
+        let late = now.seconds_since(until);
+        (late > 0.0).then_some((name, late))
+    })
+}
+
+/// Whether nothing behind a refused exchange shows that the person got in: no login that begins, no good answer there.
+pub fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
+    let at = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused));
+    let after = at.and_then(|at| exchanges.get(at + 1..)).unwrap_or_default();
+    let asks = |exchange: &Exchange| {
+        let query = exchange.query();
+        query.has("client_id") && query.has("response_type")
+    };
+    let answered = |exchange: &Exchange| {
+        exchange.address() == refused.address() && matches!(exchange.response.status, Some(200..300))
+    };
+    !after.iter().any(|exchange| asks(exchange) || answered(exchange))
+}
+
+/// Whether a stale JWT keeps a person out: the page was opened again, asked again with it, and nothing else came of it. Once
+/// refused it only tells a page that nobody is signed in.
+pub fn is_stuck(exchanges: &[Exchange], refused: &Exchange) -> bool {
+    let Some(at) = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused)) else {
+        return false;
+    };
+    let again = |other: &Exchange| {
+        other.address() == refused.address()
+            && other.response.status == Some(401)
+            && stale_jwt(other).map(|(name, _)| name) == stale_jwt(refused).map(|(name, _)| name)
+    };
+    let (before, after) =
+        (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
+    let opens = |page: &Exchange| page.initiator == Initiator::Navigation && is_one_site(page, refused);
+    let first = before.iter().rposition(again);
+    let reopened = first.is_some_and(|first| before.iter().skip(first + 1).any(opens));
+    reopened && !after.iter().any(again) && is_last_word(exchanges, refused)
+}
+
+/// Whether two requests renew a session with the same token.
+pub fn renews_alike(earlier: &Exchange, later: &Exchange) -> bool {
+    let renews =
+        |name: &str| ["refresh", "token", "rt"].iter().any(|word| name.to_ascii_lowercase().contains(word));
+    let in_body = |exchange: &Exchange| {
+        let params = super::signs::request_params(exchange).1;
+        let mut given = ["refresh_token", "refreshToken", "refresh"].iter();
+        given.find_map(|name| params.given(name).map(str::to_owned))
+    };
+    let own = later.request.headers.cookies();
+    let mut own = own.filter(|(name, value)| renews(name) && value.len() >= 4);
+    let brings = |pair: (&str, &str)| earlier.request.headers.cookies().any(|other| other == pair);
+    let is_same = |token: String| in_body(earlier).is_some_and(|other| other == token);
+    earlier.address() == later.address()
+        && earlier.initiator != Initiator::Preflight
+        && (own.any(brings) || in_body(later).is_some_and(is_same))
 }
 
 /// Whether a client renews its own session there.
@@ -90,7 +273,15 @@ pub fn is_loss(exchanges: &[Exchange], refused: &Exchange) -> bool {
     };
     let (before, after) =
         (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
-    let signed_in = before.iter().rposition(signs_in);
+    let broken_off =
+        |exchange: &Exchange| exchange.response.status.is_none() && renews_alike(exchange, refused);
+    let signed_in = before.iter().rposition(|exchange| signs_in(exchange) || broken_off(exchange));
+    // A place that is not there, or a server that fails, is no refusal unless the token was sent before.
+    let is_refusal = refused.response.status.is_some_and(says_no)
+        || before.iter().any(|exchange| renews_alike(exchange, refused));
+    if !is_refusal {
+        return false;
+    }
     let is_out = |exchange: &Exchange| is_one_site(exchange, refused) && exchange.ends_session();
     let stays = signed_in.is_some_and(|at| !before.iter().skip(at + 1).any(is_out));
     stays && !after.iter().any(signs_in)

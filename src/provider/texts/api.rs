@@ -4,6 +4,9 @@ use super::says;
 use crate::causes as c;
 use crate::provider::Entry;
 
+/// The audience of the token is the matter.
+pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|not intended for|(not have a|no) valid audience)";
+
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
     says(
@@ -17,7 +20,7 @@ pub static API: &[Entry] = &[
         "The API is not switched on for this project.",
     ),
     says(
-        r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|not intended for)",
+        AUDIENCE,
         &[&c::access_token_wrong_audience::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The token is for another API.",
     ),

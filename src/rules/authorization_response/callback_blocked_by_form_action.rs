@@ -2,8 +2,8 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::http::csp;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::csp;
 use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 

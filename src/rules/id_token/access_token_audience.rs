@@ -76,6 +76,17 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
     if !used.is_refused() {
         return Verdict::pass("The API took the access token");
     }
+    if let Some(host) = audiences.iter().find_map(|audience| host_of_guid(audience)) {
+        let own =
+            used.call.exchange.url().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        if own != host {
+            let says =
+                format!("The access token is made for `{first}`, that is `{host}`; the API is at `{own}`");
+            return Finding::at(used.place("aud"), says)
+                .compared(("API", None, address), ("Access token", Some(used.place("aud")), first))
+                .verdict();
+        }
+    }
     // Names that are no addresses say nothing about where they belong.
     let all_addresses = audiences.iter().all(|audience| audience.contains("://"));
     if !all_addresses && names.is_empty() {
@@ -91,6 +102,16 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
         finding
     }
     .verdict()
+}
+
+/// The host of an API whose tokens name it by a number that is the same everywhere.
+/// <https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in>
+fn host_of_guid(audience: &str) -> Option<&'static str> {
+    match audience {
+        "00000003-0000-0000-c000-000000000000" => Some("graph.microsoft.com"),
+        "00000002-0000-0000-c000-000000000000" => Some("graph.windows.net"),
+        _ => None,
+    }
 }
 
 /// Whether an address lies below an audience that is one.

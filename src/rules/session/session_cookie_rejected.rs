@@ -71,7 +71,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if failed { finding } else { finding.class(Class::Conformance).severity(Severity::Warning) }.verdict()
 }
 
-/// Whether the callback leads, by redirects alone, to the page where one signs in.
+/// Whether the callback leads, by redirects alone, to the page where one signs in, or to the next login.
 fn back_at_sign_in(flow: &Flow<'_>) -> bool {
     let landed = |callback: &Message<'_>| {
         let page = callback.landed.as_ref().and_then(|landed| landed.page);
@@ -81,5 +81,19 @@ fn back_at_sign_in(flow: &Flow<'_>) -> bool {
         };
         page.is_some_and(|page| matches!(last(page).as_str(), "login" | "signin"))
     };
-    flow.code_requests().next().is_none() && flow.of(Kind::Callback).any(landed)
+    let begins_again = |callback: &Message<'_>| {
+        let mut hop = callback.exchange;
+        for _ in 0..5 {
+            let Some(target) = hop.redirect_target() else { return false };
+            let params = crate::http::Params::parse(target.split_once('?').map_or("", |(_, query)| query));
+            if params.has("client_id") && params.has("response_type") {
+                return params.given("client_id") == flow.client_id().as_deref();
+            }
+            let Some(next) = flow.around.redirected_to(hop) else { return false };
+            hop = next;
+        }
+        false
+    };
+    flow.code_requests().next().is_none()
+        && flow.of(Kind::Callback).any(|callback| landed(callback) || begins_again(callback))
 }

@@ -61,6 +61,13 @@ fn strange(sent: &client_auth::Sent<'_>) -> Option<(String, bool)> {
             false,
         ));
     }
+    if !sent.in_basic
+        && sent.raw.contains('+')
+        && sent.value.contains(|c: char| !c.is_alphabetic() && c != ' ')
+    {
+        let what = "a space that was a `+` on the wire: it was not percent-encoded as `%2B`";
+        return Some((what.into(), true));
+    }
     // In HTTP Basic a `+` is a character of a secret that nobody encoded, not a space.
     let undone = percent_encoding::percent_decode_str(&sent.raw).decode_utf8_lossy();
     let text = if sent.in_basic { undone.as_ref() } else { &sent.value };

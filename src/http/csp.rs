@@ -1,6 +1,32 @@
-//! Source lists of a Content-Security-Policy, as far as `form-action` needs them (CSP Level 3, "form-action").
+//! Source lists of a Content-Security-Policy (CSP Level 3): a policy and an address come in; whether it is allowed goes out.
 
-use crate::http::{Exchange, origin_of};
+use super::{Exchange, origin_of};
+
+/// The first of these directives that a page's policies have and that does not list an address: its name and its list.
+/// The first is the one that counts, the others stand in for it.
+pub fn refuses(
+    page: &Exchange,
+    directives: &[&'static str],
+    target: &url::Url,
+) -> Option<(&'static str, String)> {
+    let of = |policy: &str| {
+        let (name, list) = directives.iter().find_map(|name| Some((*name, directive(policy, name)?)))?;
+        let listed = list.split_whitespace().any(|source| {
+            let alone = allows(source, page, target);
+            alone && (!source.contains('/') || reaches_path(source, target))
+        });
+        (!listed).then_some((name, list))
+    };
+    page.response.headers.all("content-security-policy").find_map(of)
+}
+
+/// Whether the path of a source, if it has one, covers that of the address ("path-part matches").
+fn reaches_path(source: &str, target: &url::Url) -> bool {
+    let rest = source.split_once("://").map_or(source, |(_, rest)| rest);
+    let Some((_, path)) = rest.split_once('/').filter(|(_, path)| !path.is_empty()) else { return true };
+    let own = target.path().trim_start_matches('/');
+    if path.ends_with('/') { own.starts_with(path) } else { own == path }
+}
 
 /// The value of a directive of a policy; none if it is not in it.
 pub fn directive(policy: &str, name: &str) -> Option<String> {
@@ -52,7 +78,7 @@ fn matches(source: &str, target: &url::Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{directive, matches};
+    use super::{directive, matches, reaches_path};
 
     #[test]
     fn sources_are_matched() {
@@ -73,5 +99,11 @@ mod tests {
             Some("'self' https:")
         );
         assert_eq!(directive("default-src 'self'", "form-action"), None);
+        let at = |path: &str| url::Url::parse(&format!("https://op.example{path}")).unwrap();
+        assert!(reaches_path("https://op.example", &at("/token")));
+        assert!(reaches_path("https://op.example/", &at("/token")));
+        assert!(reaches_path("https://op.example/o/", &at("/o/token")));
+        assert!(!reaches_path("https://op.example/o/shop/", &at("/o/token")));
+        assert!(!reaches_path("https://op.example/o", &at("/o/token")));
     }
 }
