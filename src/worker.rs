@@ -15,13 +15,16 @@ use web_sys::Blob;
 
 use crate::config::{self, ClientConfig};
 use crate::kept::{self, Good};
-use crate::protocol::{Command, Event, Origin, Slot};
+use crate::protocol::{Command, Event, Origin, Slot, Update};
 use crate::session::Session;
 pub use port::Port;
 use read::Reading;
 
 /// Milliseconds between two judgements of live entries.
 const PAUSE: f64 = 50.0;
+/// Where only the newest logins were judged: milliseconds of quiet after which all are, and how long that waits at most.
+const QUIET: u32 = 1_000;
+const LATE: f64 = 10_000.0;
 
 thread_local! {
     static ENGINE: OnceCell<Engine> = const { OnceCell::new() };
@@ -37,6 +40,9 @@ struct Engine {
     /// The pause before a judgement that is on its way.
     due: RefCell<Option<Timeout>>,
     judged_at: Cell<f64>,
+    /// The quiet before all logins are judged together.
+    whole: RefCell<Option<Timeout>>,
+    whole_at: Cell<f64>,
     /// Milliseconds of the last judgement.
     took: Cell<f64>,
 }
@@ -62,6 +68,8 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         recording: Cell::new(true),
         due: RefCell::default(),
         judged_at: Cell::new(0.0),
+        whole: RefCell::default(),
+        whole_at: Cell::new(0.0),
         took: Cell::new(0.0),
     };
     ENGINE.with(|cell| drop(cell.set(engine)));
@@ -165,21 +173,36 @@ impl Engine {
         let pause = PAUSE.max(self.took.get());
         let wait = (self.judged_at.get() + pause - Date::now()).clamp(0.0, pause);
         let judge = || {
-            with(Engine::update);
+            with(|engine| engine.update(Session::judge_newest));
         };
         self.due.borrow_mut().get_or_insert_with(|| Timeout::new(wait as u32, judge));
     }
 
+    /// Judges all logins together once it is quiet, if only the newest were.
+    fn judge_whole(&self) {
+        let judge = || {
+            with(|engine| engine.update(Session::judge));
+        };
+        if !self.session.borrow().is_behind() {
+            self.whole.take();
+            self.whole_at.set(Date::now());
+        } else if Date::now() - self.whole_at.get() > LATE {
+            judge();
+        } else {
+            self.whole.replace(Some(Timeout::new(QUIET, judge)));
+        }
+    }
+
     /// Judges after something that the person did.
     fn judge(&self) {
-        self.update();
+        self.update(Session::judge);
         self.settle();
     }
 
-    fn update(&self) {
+    fn update(&self, judge: fn(&mut Session) -> Option<Update>) {
         self.due.take();
         let begun = Date::now();
-        let update = self.session.borrow_mut().judge();
+        let update = judge(&mut self.session.borrow_mut());
         if let Some(update) = update {
             let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
             let changed: Vec<usize> = update.flows.iter().enumerate().filter_map(new).collect();
@@ -190,6 +213,7 @@ impl Engine {
         }
         self.judged_at.set(Date::now());
         self.took.set((Date::now() - begun).max(0.0));
+        self.judge_whole();
     }
 
     /// Tells what stays of the newest of these logins, of each client.
@@ -211,7 +235,7 @@ impl Engine {
 
     fn keep_good(&self, login: &str, key: String) {
         // What waits to be judged is known by no id yet.
-        self.update();
+        self.update(Session::judge);
         let report = self.session.borrow().report();
         let Some(flow) = report.flows.iter().find(|flow| flow.id == login) else { return };
         let good = Good { key, flow: flow.as_ref().clone() };

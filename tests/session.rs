@@ -95,7 +95,7 @@ proptest! {
         let mut page = Report::default();
         let mut live = Capture::live();
         for (count, (_, entry)) in entries.iter().enumerate() {
-            prop_assert_eq!(session.feed(entry), live.add_live(entry));
+            prop_assert_eq!(session.feed(entry), live.add_live(entry).is_some());
             if count % every == 0 {
                 told(&mut page, session.judge());
                 prop_assert_eq!(by_place(&page), analyse(std::slice::from_ref(&live), &clients));
@@ -208,6 +208,44 @@ fn another(entries: &[Value], number: usize) -> Vec<Value> {
     let started = format!("\"startedDateTime\":\"{}", 2100 + number);
     let year = entries[0]["startedDateTime"].as_str().unwrap()[..4].to_owned();
     serde_json::from_str(&text.replace(&format!("\"startedDateTime\":\"{year}"), &started)).unwrap()
+}
+
+/// What a person sees of a login at once.
+fn seen(flow: &FlowReport) -> (String, Option<String>, String, usize) {
+    let cause = flow.diagnosis.first().map(|first| first.cause.clone());
+    (flow.id.clone(), cause, flow.summary.clone(), flow.steps.len())
+}
+
+#[test]
+fn beside_many_logins_the_newest_is_told_at_once_as_all_together_tell_it() {
+    let mut session = Session::new(true);
+    let mut page = Report::default();
+    let mut live = Capture::live();
+    let recordings = recordings();
+    let many = 60;
+    for number in 0..many + 2 * recordings.len() {
+        for (at, entry) in another(&recordings[number % recordings.len()], number).iter().enumerate() {
+            session.feed(entry);
+            live.add_live(entry);
+            if number >= many && at % 7 == 0 {
+                told(&mut page, session.judge_newest());
+            }
+        }
+        if number < many {
+            continue;
+        }
+        told(&mut page, session.judge_newest());
+        let at_once: Vec<_> = page.flows.iter().map(|flow| seen(flow)).collect();
+        let whole = number % 5 == 0;
+        if whole {
+            assert!(session.is_behind(), "not all were judged");
+            told(&mut page, session.judge());
+            let all: Vec<_> = page.flows.iter().map(|flow| seen(flow)).collect();
+            assert_eq!(at_once, all);
+            assert_eq!(by_place(&page), analyse(std::slice::from_ref(&live), &[]));
+            assert!(!session.is_behind());
+        }
+    }
 }
 
 #[test]
