@@ -33,6 +33,8 @@ pub struct Session {
     since: newest::Since,
     /// Exchanges that may serve any login.
     documents: HashSet<usize>,
+    /// What logins are known by, and the first exchange that has it.
+    values: Table,
     /// The last judgement. Empty where none of it holds any longer.
     known: Vec<Known>,
     /// How many logins the page was told of.
@@ -46,9 +48,12 @@ pub struct Session {
 #[derive(Default)]
 struct Numbers {
     /// By the exchanges of a login: the number of the file, and their own.
-    known: HashMap<(usize, usize), usize>,
+    known: Table,
     next: usize,
 }
+
+/// Numbers by two others.
+type Table = HashMap<(usize, usize), usize>;
 
 /// A login that was judged, and what the judgement rests on.
 struct Known {
@@ -201,6 +206,10 @@ impl Session {
         let reports: Vec<Arc<FlowReport>> = known.iter().map(|known| known.report.clone()).collect();
         let checklist = lists(&flows, &reports, &self.clients);
         self.documents = newest::documents(&flows);
+        self.values.clear();
+        for (value, entry) in flows.iter().flat_map(newest::values) {
+            self.values.entry(value).or_insert(entry);
+        }
         let mut report = report::frame(&self.captures, flows.iter(), reports);
         note(&mut report.captures, notes);
         let is_told = known.len() == self.told

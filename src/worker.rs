@@ -22,9 +22,10 @@ use read::Reading;
 
 /// Milliseconds between two judgements of live entries.
 const PAUSE: f64 = 50.0;
-/// Where only the newest logins were judged: milliseconds of quiet after which all are, and how long that waits at most.
-const QUIET: u32 = 1_000;
-const LATE: f64 = 10_000.0;
+/// Where only the newest logins were judged: milliseconds of quiet after which all are, and how long that waits at most; or as
+/// many times as long as the last time took, since nothing else is judged meanwhile.
+const QUIET: (f64, f64) = (1_000.0, 5.0);
+const LATE: (f64, f64) = (10_000.0, 30.0);
 
 thread_local! {
     static ENGINE: OnceCell<Engine> = const { OnceCell::new() };
@@ -42,7 +43,8 @@ struct Engine {
     judged_at: Cell<f64>,
     /// The quiet before all logins are judged together.
     whole: RefCell<Option<Timeout>>,
-    whole_at: Cell<f64>,
+    /// When that was done last, and how long it took.
+    whole_at: Cell<(f64, f64)>,
     /// Milliseconds of the last judgement.
     took: Cell<f64>,
 }
@@ -69,7 +71,7 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         due: RefCell::default(),
         judged_at: Cell::new(0.0),
         whole: RefCell::default(),
-        whole_at: Cell::new(0.0),
+        whole_at: Cell::new((0.0, 0.0)),
         took: Cell::new(0.0),
     };
     ENGINE.with(|cell| drop(cell.set(engine)));
@@ -183,13 +185,15 @@ impl Engine {
         let judge = || {
             with(|engine| engine.update(Session::judge));
         };
+        let (at, took) = self.whole_at.get();
+        let wait = |(least, times): (f64, f64)| least.max(times * took);
         if !self.session.borrow().is_behind() {
             self.whole.take();
-            self.whole_at.set(Date::now());
-        } else if Date::now() - self.whole_at.get() > LATE {
+            self.whole_at.set((Date::now(), self.took.get()));
+        } else if Date::now() - at > wait(LATE) {
             judge();
         } else {
-            self.whole.replace(Some(Timeout::new(QUIET, judge)));
+            self.whole.replace(Some(Timeout::new(wait(QUIET) as u32, judge)));
         }
     }
 

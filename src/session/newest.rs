@@ -2,10 +2,11 @@
 //! together again. The last logins and whatever has changed since go in; an update that may differ in little from that of the
 //! whole goes out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
-use super::{Known, Session};
+use super::{Known, Session, Table};
 use crate::analyse::{config_of, exchanges, flows, judged};
 use crate::capture::Capture;
 use crate::config::ClientConfig;
@@ -50,6 +51,11 @@ impl Session {
         let changed = |flow: &&Flow<'_>| {
             flow.messages.iter().any(|message| self.since.entries.contains(&message.exchange.entry))
         };
+        let told: HashSet<usize> = exchanges.iter().map(|known| known.entry).collect();
+        let is_of_older = |value| self.values.get(&value).is_some_and(|entry| !told.contains(entry));
+        if flows.iter().filter(changed).flat_map(values).any(|(value, _)| is_of_older(value)) {
+            return self.judge();
+        }
         let mut new = Vec::new();
         for flow in flows.iter().filter(changed) {
             let number = self.numbers.of_one(flow, &mut taken);
@@ -72,25 +78,30 @@ impl Session {
         if !self.is_live || self.known.len() < MANY || live.is_full() {
             return None;
         }
-        let places: HashMap<usize, usize> =
-            live.exchanges.iter().enumerate().map(|(place, exchange)| (exchange.entry, place)).collect();
-        let span = |entries: &[usize]| {
-            let places = entries.iter().filter_map(|entry| places.get(entry));
-            Some((*places.clone().min()?, *places.max()?))
-        };
-        let spans: Vec<(usize, usize)> = self.known.iter().filter_map(|known| span(&known.entries)).collect();
-        let last = spans.iter().rev().take(NEWEST).map(|(first, _)| *first);
-        let changed = self.since.entries.iter().filter_map(|entry| places.get(entry).copied());
-        let mut from = last.chain(changed).min()?;
+        let numbered = live.exchanges.iter().enumerate();
+        let places: Table = numbered.map(|(place, exchange)| ((0, exchange.entry), place)).collect();
+        let place = |entry: &usize| places.get(&(0, *entry)).copied();
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        for known in &self.known {
+            let (mut first, mut last) = (usize::MAX, 0);
+            for place in known.entries.iter().filter_map(place) {
+                (first, last) = (first.min(place), last.max(place));
+            }
+            spans.push((first, last));
+        }
+        let mut from = self.since.entries.iter().filter_map(place).min()?;
+        for (first, _) in spans.iter().rev().take(NEWEST) {
+            from = from.min(*first);
+        }
         // A login is looked at whole.
-        while let Some(earlier) = spans
-            .iter()
-            .filter(|(_, end)| *end >= from)
-            .map(|(first, _)| *first)
-            .min()
-            .filter(|first| *first < from)
-        {
-            from = earlier;
+        loop {
+            let before = from;
+            for (first, _) in spans.iter().filter(|(_, last)| *last >= before) {
+                from = from.min(*first);
+            }
+            if from == before {
+                break;
+            }
         }
         // What changes may be long past; then it is as well to look at all.
         (live.exchanges.len() - from < live.exchanges.len() / 2).then(|| {
@@ -122,14 +133,52 @@ pub(super) fn entries(flow: &Flow<'_>) -> Vec<usize> {
 
 /// The first and the last of the documents at each address, which may serve any login.
 pub(super) fn documents(flows: &[Flow<'_>]) -> HashSet<usize> {
-    let mut at: HashMap<&str, (usize, usize)> = HashMap::new();
+    let (mut first, mut last) = (Table::new(), Table::new());
     let good = |message: &&Message<'_>| is_document(message) && message.answer.status == Some(200);
     for message in flows.iter().flat_map(|flow| &flow.messages).filter(good) {
-        let entry = message.exchange.entry;
-        let (_, last) = at.entry(message.exchange.address()).or_insert((entry, entry));
-        *last = entry;
+        let (address, entry) = (digest(message.exchange.address()), message.exchange.entry);
+        first.entry(address).or_insert(entry);
+        last.insert(address, entry);
     }
-    at.into_values().flat_map(|(first, last)| [first, last]).collect()
+    first.into_values().chain(last.into_values()).collect()
+}
+
+/// What a login is known by in others, as [`digest`] gives it, with the exchange that has it.
+pub(super) fn values(flow: &Flow<'_>) -> Vec<((usize, usize), usize)> {
+    let mut all = Vec::new();
+    for message in flow.messages.iter().filter(|message| !is_document(message)) {
+        let sent = SENT.iter().filter_map(|name| message.given(name)).chain(message.access_token());
+        let answered = ANSWERED.iter().filter_map(|name| message.answer.text(name));
+        all.extend(sent.chain(answered).map(|value| (digest(value), message.exchange.entry)));
+    }
+    all
+}
+
+const SENT: [&str; 15] = [
+    "state",
+    "code",
+    "nonce",
+    "code_challenge",
+    "code_verifier",
+    "refresh_token",
+    "access_token",
+    "id_token",
+    "device_code",
+    "auth_req_id",
+    "request_uri",
+    "subject_token",
+    "token",
+    "id_token_hint",
+    "sid",
+];
+const ANSWERED: [&str; 7] =
+    ["access_token", "refresh_token", "id_token", "device_code", "auth_req_id", "request_uri", "client_id"];
+
+fn digest(value: &str) -> (usize, usize) {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(value.as_bytes());
+    let digest = hasher.finish();
+    ((digest >> 32) as usize, digest as u32 as usize)
 }
 
 fn is_document(message: &Message<'_>) -> bool {
@@ -139,16 +188,17 @@ fn is_document(message: &Message<'_>) -> bool {
 impl super::Numbers {
     /// The number that most exchanges of a login had before, unless another one has taken it; else a new one.
     fn of_one(&mut self, flow: &Flow<'_>, taken: &mut HashSet<usize>) -> usize {
-        let places: Vec<(usize, usize)> =
-            flow.messages.iter().filter(|message| !is_document(message)).map(super::place_of).collect();
-        let mut votes: HashMap<usize, usize> = HashMap::new();
-        for number in
-            places.iter().filter_map(|place| self.known.get(place)).filter(|number| !taken.contains(*number))
-        {
-            *votes.entry(*number).or_default() += 1;
+        let own = flow.messages.iter().filter(|message| !is_document(message));
+        let places: Vec<(usize, usize)> = own.map(super::place_of).collect();
+        let mut votes = Table::new();
+        let (mut number, mut most) = (self.next, 0);
+        for known in places.iter().filter_map(|place| self.known.get(place)) {
+            let count = votes.entry((0, *known)).or_default();
+            *count += 1;
+            if *count > most && !taken.contains(known) {
+                (number, most) = (*known, *count);
+            }
         }
-        let most = votes.into_iter().max_by_key(|(number, count)| (*count, std::cmp::Reverse(*number)));
-        let number = most.map_or(self.next, |(number, _)| number);
         self.next = self.next.max(number + 1);
         taken.insert(number);
         self.known.extend(places.into_iter().map(|place| (place, number)));

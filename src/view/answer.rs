@@ -88,12 +88,12 @@ fn cause(flow: &FlowReport, first: &DiagnosisReport, scene: &Scene) -> Node {
     let proof = proof::proof(&first.evidence, flow, scene).map(|proof| {
         let title = el("h3").id(scene.id("proof")).child("Proof");
         let sure = el("span").class("help").child(certainty(first));
-        let inside = match scene.ui.filter(|ui| ui.low.get()) {
+        let inside: Node = match scene.ui.filter(|ui| ui.low.get()) {
             Some(ui) => {
                 let summary = el("summary").child(icon(Icon::Chevron, "chevron")).child(title).child(sure);
-                folds::remembered("Proof", false, ui, summary).class("low-proof").child(proof)
+                folds::remembered("Proof", false, ui, summary).class("low-proof").child(proof).into_node()
             }
-            None => el("div").child(el("div").class("head").child(title).child(sure)).child(proof),
+            None => (el("div").class("head").child(title).child(sure), proof).into_node(),
         };
         el("section").class("section").attr("aria-labelledby", scene.id("proof")).child(inside)
     });
