@@ -17,7 +17,7 @@ use loginscope::capture::Watch;
 use loginscope::session::Session;
 use serde_json::Value;
 
-const LOGINS: usize = 300;
+const LOGINS: usize = 500;
 const RECORDED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recorded/chrome-devtools/pub-pkce-ok.har");
 
 /// The recorded login with values and times of its own.
@@ -79,14 +79,14 @@ fn main() {
     println!(
         "an entry that does not matter: {:?} ({} of them)",
         each(&other, |text| {
-            black_box(watch.wish(text));
+            black_box(watch.offer(text.clone()));
         }),
         other.len()
     );
     println!(
         "an entry that may matter: {:?} ({} of them)",
         each(&matter, |text| {
-            black_box(watch.wish(text));
+            black_box(watch.offer(text.clone()));
         }),
         matter.len()
     );

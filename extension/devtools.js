@@ -5,11 +5,9 @@
 const { devtools, runtime } = globalThis.browser?.devtools ? globalThis.browser : globalThis.chrome;
 const channel = new BroadcastChannel(`loginscope-${devtools.inspectedWindow.tabId}`);
 const isFirefox = runtime.getURL('').startsWith('moz-');
-// In ms: so long after the last exchange of a login the log is looked at for what its events left out. Firefox forgets, for good, each
-// request that begins or ends while its log is read, and its events leave out next to nothing: there the log is looked at only when
-// a panel starts and before saving.
-const quiet = isFirefox ? [] : [1000, 2000, 4000];
+const quiet = [1000, 2000, 4000]; // in ms: so long after the last exchange of a login the log is looked at for what its events left out
 const patience = 2000; // in ms: some getContent and getHAR are never answered
+const grace = { wait: 1500, apart: 500 }; // in ms: how late events are, and by how much two clocks may differ on when a request began
 const bounds = { held: 10_000, bytes: 64 << 20, known: 20_000 };
 const seen = new Map(); // the keys of entries, and how complete each was
 const held = new Map(); // what was given, by its key
@@ -22,10 +20,12 @@ let telling;
 let settling;
 let looking; // a look at the log that is under way
 let recorder; // the port to the recorder of all tabs, while it records
+const heard = []; // while it records: method, address and start of what events told of
+const filled = []; // the same of what the recorder told of in their place
 
-devtools.network.onRequestFinished.addListener((entry) => recording && take(entry));
+devtools.network.onRequestFinished.addListener((entry) => recording && take(asFilled(entry)));
 if (!isFirefox) devtools.network.onNavigated.addListener(async () => locate(await merge()));
-devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => isFirefox || panel.onShown.addListener(merge));
+devtools.panels.create('Loginscope', 'icon.svg', 'panel.html', (panel) => panel.onShown.addListener(merge));
 channel.onmessage = ({ data }) => orders[data]?.();
 const started = import('./loginscope_engine.js').then(async (engine) => {
   await engine.default();
@@ -61,7 +61,9 @@ function hearRecorder(on) {
   }
   recorder = runtime.connect();
   recorder.onMessage.addListener(({ tabId, entry }) => {
-    if (recording && tabId !== devtools.inspectedWindow.tabId) takeOther(entry);
+    if (!recording) return;
+    if (tabId >= 0 && tabId !== devtools.inspectedWindow.tabId) takeOther(entry);
+    else if (isFirefox || tabId < 0) setTimeout(fill, grace.wait, entry);
   });
   recorder.onDisconnect.addListener(() => {
     recorder = undefined;
@@ -75,14 +77,49 @@ function takeOther(entry) {
   give(entry);
 }
 
+/**
+ * Of this tab Firefox tells nothing that ends a moment before the next page begins; and a service worker's requests are in
+ * no tab. What no event has told of by now comes from the recorder, without its body.
+ */
+function fill(entry) {
+  if (!recording || met(heard, entry)) return;
+  remember(filled, entry);
+  takeOther(entry);
+}
+
+/** An event that comes later still completes what was filled in: it takes its start, by which an entry is known. */
+function asFilled(entry) {
+  if (!recorder) return entry;
+  const before = met(filled, entry);
+  if (!before) remember(heard, entry);
+  return before ? { ...entry, startedDateTime: before.startedDateTime } : entry;
+}
+
+function remember(list, { startedDateTime, request: { method, url } }) {
+  list.push({ startedDateTime, method, address: url.split('#')[0] });
+  if (list.length > 500) list.shift();
+}
+
+/** Takes the one that is the same request out of a list. */
+function met(list, { startedDateTime, request: { method, url } }) {
+  const [address, start] = [url.split('#')[0], Date.parse(startedDateTime)];
+  const apart = (other) => Math.abs(Date.parse(other.startedDateTime) - start);
+  const same = list.filter((other) => other.method === method && other.address === address && apart(other) <= grace.apart);
+  const [nearest] = same.toSorted((a, b) => apart(a) - apart(b));
+  return nearest && list.splice(list.indexOf(nearest), 1)[0];
+}
+
 function resume() {
   if (!recording) since = Date.now();
   recording = true;
 }
 
-/** The browser's own log holds what its events leave out: a worker's requests (Chrome), late answers. One look at a time. */
+/**
+ * The browser's own log holds what its events leave out: a worker's requests (Chrome), late answers. One look at a time. Firefox
+ * forgets, for good, each request that begins or ends while its log is read: there only a log that no event came before is.
+ */
 function merge() {
-  if (!recording) return Promise.resolve();
+  if (!recording || (isFirefox && counts.entries)) return Promise.resolve();
   return (looking ??= look().finally(() => { looking = undefined; }));
 }
 
@@ -109,21 +146,21 @@ function ended({ response }) {
 
 /** A body is asked for at once: it is gone after the next navigation. One that comes late completes its entry. */
 async function take(entry) {
-  if (Date.parse(entry.startedDateTime) < since) return;
+  if (since && Date.parse(entry.startedDateTime) < since) return;
   note(entry);
-  const wish = wished(entry);
-  if (wish === 0) return tellSoon();
-  if (wish === 1 || entry.response.content.text !== undefined) return give(entry);
+  if (isIdle(entry)) return tellSoon();
+  if (entry.response.content.text !== undefined) return give(entry);
+  const matter = watch?.offer(JSON.stringify(entry)); // before its wasm is there everything is wanted
+  if (matter) return given(matter);
   counts.asked += 1;
   const content = await soon((done) => entry.getContent((...content) => done(content)), (late) => give(withBody(entry, late)));
   give(content ? withBody(entry, content) : entry);
 }
 
-/** Rust decides; before its wasm is there everything is wanted. */
-function wished(entry) {
-  if (!watch) return 2;
-  const referer = entry.request.headers.find(({ name }) => name.length === 7 && name.toLowerCase() === 'referer');
-  return watch.is_idle(entry._resourceType ?? '', entry.request.url, referer?.value ?? '') ? 0 : watch.wish(JSON.stringify(entry));
+/** Most entries cannot matter, by three of their words: Rust decides. */
+function isIdle({ _resourceType = '', request: { url, headers } }) {
+  const referer = headers.find(({ name }) => name.length === 7 && name.toLowerCase() === 'referer');
+  return watch?.is_idle(_resourceType, url, referer?.value ?? '');
 }
 
 function note(entry) {
@@ -151,7 +188,10 @@ async function locate(log) {
 function give(entry) {
   if (!watch) return early.push(entry);
   if (Date.parse(entry.startedDateTime) < since) return;
-  const texts = watch.take(JSON.stringify(entry));
+  given(watch.take(JSON.stringify(entry)));
+}
+
+function given(texts) {
   for (const text of texts) hold(text);
   if (!texts.length) return tellSoon();
   tell(texts);
@@ -203,8 +243,9 @@ function tellSoon() {
 }
 
 /** A service worker's request and that of the page it answered may begin in the same millisecond. */
-function key({ startedDateTime, request, response }) {
-  return [startedDateTime, request.method, request.url.split('#')[0], response._fetchedViaServiceWorker ?? ''].join(' ');
+function key({ startedDateTime, request: { method, url }, response }) {
+  const end = url.indexOf('#');
+  return `${startedDateTime} ${method} ${end < 0 ? url : url.slice(0, end)} ${response._fetchedViaServiceWorker ?? ''}`;
 }
 
 /** What `ask` calls back with; nothing if that takes too long or fails. An answer that comes later goes to `late`. */

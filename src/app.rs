@@ -82,6 +82,7 @@ fn host(surface: Surface) -> Host {
         discovered: RwSignal::new(None),
         at_clients: frame::asked_for("clients"),
         can_discover: extension::can_ask(),
+        forgets: extension::is_in_firefox(),
         everywhere: RwSignal::new(false),
         act: Callback::new(|action| {
             with(|desk| desk.act(action));

@@ -27,7 +27,7 @@ mod words;
 
 pub use keep::Seen;
 pub use reader::Reader;
-pub use watch::{Watch, Wish};
+pub use watch::Watch;
 
 use std::borrow::Cow;
 use std::fmt;

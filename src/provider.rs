@@ -154,6 +154,7 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
             told.flat_map(|relayed| &relayed.addresses).filter_map(|address| url::Url::parse(address).ok());
         hosts.extend(urls.filter_map(|url| url.host_str().map(str::to_owned)));
     }
+    hosts = once(hosts.into_iter());
     let issuer = metadata.and_then(|metadata| metadata.get("issuer")?.as_str()).unwrap_or_default();
     let by_host = all().find(|provider| {
         provider.recognise.hosts.iter().any(|pattern| hosts.iter().any(|host| is_host(pattern, host)))
@@ -162,19 +163,22 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
         all().find(|provider| provider.recognise.issuers.iter().any(|pattern| matches(pattern, issuer, "")))
     };
     let by_path = || {
-        let paths: Vec<&str> = own.iter().map(|message| message.exchange.path()).collect();
+        let paths: Vec<&str> = once(own.iter().map(|message| message.exchange.path()));
         all().find(|provider| {
             let mut patterns = provider.recognise.paths.iter();
             patterns.any(|pattern| paths.iter().any(|path| is_path(pattern, path)))
         })
     };
     let by_header = || {
+        let names = once(all().flat_map(|provider| provider.recognise.headers).map(|(name, _)| *name));
+        let headers = own.iter().flat_map(|message| &message.exchange.response.headers.0);
+        let named = headers.filter(|(name, _)| names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted)));
+        let lines = named.flat_map(|(name, value)| value.expose().split('\n').map(move |line| (name, line)));
+        let told: Vec<(&str, &str)> = once(lines.map(|(name, line)| (name.as_str(), telling(name, line))));
         all().find(|provider| {
             provider.recognise.headers.iter().any(|(name, pattern)| {
-                own.iter().any(|message| {
-                    let mut values = message.exchange.response.headers.all(name);
-                    values.any(|value| matches(pattern, telling(name, value), ""))
-                })
+                let mut values = told.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));
+                values.any(|(_, value)| matches(pattern, value, ""))
             })
         })
     };
@@ -183,6 +187,14 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
     let by_path =
         || by_path().map(|found| if found.id == "github" && is_gitea(&own) { gitea() } else { found });
     by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
+}
+
+/// Each item once: most messages of a login go to the same few places.
+fn once<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = items.collect();
+    crate::order::sort(&mut all);
+    all.dedup();
+    all
 }
 
 /// What of a header tells the provider: of a cookie its name, with the `=` behind it.

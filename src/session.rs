@@ -1,6 +1,8 @@
 //! Captures that are looked at while they grow: files and live entries in, updates of the report out. Equal to
 //! analysing everything anew, but judges again only the logins of which something has changed. Knows no browser.
 
+mod newest;
+
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::{Basis, Flow};
 use crate::http::{Exchange, Secret};
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Message};
 use crate::order;
 use crate::protocol::{Slot, Update};
 use crate::report::{self, CaptureReport, ChecklistReport, Files, FlowReport, Place, Report};
@@ -26,8 +28,13 @@ pub struct Session {
     clients: Vec<ClientConfig>,
     /// Secrets that configurations had when they were read; in memory alone.
     secrets: Vec<Secret>,
-    /// Whether anything has come since the last judgement.
+    /// Whether anything has come since all was judged together.
     is_new: bool,
+    since: newest::Since,
+    /// Exchanges that may serve any login.
+    documents: HashSet<usize>,
+    /// What logins are known by, and the first exchange that has it.
+    values: Table,
     /// The last judgement. Empty where none of it holds any longer.
     known: Vec<Known>,
     /// How many logins the page was told of.
@@ -41,14 +48,20 @@ pub struct Session {
 #[derive(Default)]
 struct Numbers {
     /// By the exchanges of a login: the number of the file, and their own.
-    known: HashMap<(usize, usize), usize>,
+    known: Table,
     next: usize,
 }
 
+/// Numbers by two others.
+type Table = HashMap<(usize, usize), usize>;
+
 /// A login that was judged, and what the judgement rests on.
 struct Known {
-    basis: Basis,
+    /// None if it was judged beside few others.
+    basis: Option<Basis>,
     report: Arc<FlowReport>,
+    /// The numbers of its exchanges.
+    entries: Vec<usize>,
     /// Its index in the report that the page has.
     told: Option<usize>,
 }
@@ -73,9 +86,12 @@ impl Session {
 
     /// Takes a live entry; answers whether anything is new.
     pub fn feed(&mut self, entry: &Value) -> bool {
-        let is_new = self.is_live && self.captures.first_mut().is_some_and(|live| live.add_live(entry));
-        self.is_new |= is_new;
-        is_new
+        let Some(live) = self.captures.first_mut().filter(|_| self.is_live) else { return false };
+        let new = live.add_live(entry);
+        self.is_new |= new.is_some();
+        self.since.is_new |= new.is_some();
+        self.since.entries.extend(new);
+        new.is_some()
     }
 
     /// Takes how many entries the browser has told of in all, and how many that matter were let go before they came
@@ -160,6 +176,7 @@ impl Session {
         if !std::mem::take(&mut self.is_new) {
             return self.counted();
         }
+        self.since = newest::Since::default();
         self.make_room();
         let (exchanges, notes) = exchanges(&self.captures);
         let flows = flows(&exchanges, &self.captures, &self.clients);
@@ -169,7 +186,7 @@ impl Session {
         let none = ClientConfig::default();
         let mut known = Vec::with_capacity(flows.len());
         for (flow, number) in flows.iter().zip(numbers) {
-            let basis = Basis::of(flow);
+            let basis = Some(Basis::of(flow));
             let same =
                 before.iter_mut().find(|known| known.as_ref().is_some_and(|known| known.basis == basis));
             known.push(match same.and_then(Option::take) {
@@ -180,33 +197,42 @@ impl Session {
                 None => {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
                     let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
-                    Known { basis, report, told: None }
+                    let is_told = |known: &&Known| known.basis.is_none() && known.report == report;
+                    let told = before.iter().flatten().find(is_told).and_then(|known| known.told);
+                    Known { basis, report, told, entries: newest::entries(flow) }
                 }
             });
         }
         let reports: Vec<Arc<FlowReport>> = known.iter().map(|known| known.report.clone()).collect();
         let checklist = lists(&flows, &reports, &self.clients);
+        self.documents = newest::documents(&flows);
+        self.values.clear();
+        for (value, entry) in flows.iter().flat_map(newest::values) {
+            self.values.entry(value).or_insert(entry);
+        }
         let mut report = report::frame(&self.captures, flows.iter(), reports);
         note(&mut report.captures, notes);
         let is_told = known.len() == self.told
             && known.iter().enumerate().all(|(index, known)| known.told == Some(index))
             && report.captures == self.notes
             && checklist == self.lists;
-        let flows = known.iter_mut().enumerate().map(|(index, known)| {
-            let slot = known.told.map_or_else(|| Slot::New(known.report.clone()), Slot::Same);
-            known.told = Some(index);
-            slot
-        });
-        let update = Update {
-            captures: report.captures.clone(),
-            flows: flows.collect(),
-            checklist: checklist.clone(),
-        };
-        self.told = known.len();
         self.known = known;
         self.notes = report.captures;
         self.lists = checklist;
+        let update =
+            Update { captures: self.notes.clone(), flows: self.slots(), checklist: self.lists.clone() };
         (!is_told).then_some(update)
+    }
+
+    /// What the page is told of each login; from then on it knows them.
+    fn slots(&mut self) -> Vec<Slot> {
+        self.told = self.known.len();
+        let slot = |(index, known): (usize, &mut Known)| {
+            let slot = known.told.map_or_else(|| Slot::New(known.report.clone()), Slot::Same);
+            known.told = Some(index);
+            slot
+        };
+        self.known.iter_mut().enumerate().map(slot).collect()
     }
 
     /// The whole report, as it was last judged.
@@ -269,9 +295,8 @@ impl Numbers {
     /// The number of each login: the one that most of its exchanges had before, whoever has the most first. Numbers of
     /// logins that went are not given again.
     fn of(&mut self, flows: &[Flow<'_>]) -> Vec<usize> {
-        let places = |flow: &Flow<'_>| -> Vec<(usize, usize)> {
-            flow.messages.iter().map(|message| (message.exchange.file, message.exchange.entry)).collect()
-        };
+        let places =
+            |flow: &Flow<'_>| -> Vec<(usize, usize)> { flow.messages.iter().map(place_of).collect() };
         let places: Vec<_> = flows.iter().map(places).collect();
         let mut claims: HashMap<(usize, usize), usize> = HashMap::new();
         for (flow, places) in places.iter().enumerate() {
@@ -298,6 +323,11 @@ impl Numbers {
         self.known = all.flat_map(|(places, number)| places.into_iter().map(|at| (at, *number))).collect();
         numbers
     }
+}
+
+/// By what a message is known.
+fn place_of(message: &Message<'_>) -> (usize, usize) {
+    (message.exchange.file, message.exchange.entry)
 }
 
 /// How badly an exchange is needed: its class, then the number of the login.

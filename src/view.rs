@@ -79,6 +79,8 @@ pub struct Host {
     pub at_clients: bool,
     /// Whether a provider's discovery document can be asked for.
     pub can_discover: bool,
+    /// Whether the browser tells its extensions nothing of a request that ends a moment before the next page begins.
+    pub forgets: bool,
     /// Whether other tabs are recorded beside the one that DevTools belong to.
     pub everywhere: RwSignal<bool>,
     /// Does what the person asks for.

@@ -55,7 +55,6 @@ mod page {
 #[cfg(feature = "engine")]
 mod engine {
     use super::*;
-    use crate::capture::Wish;
     use crate::worker::{self, Port};
     use crate::{analyse, capture, config, print};
 
@@ -83,13 +82,9 @@ mod engine {
             self.0.is_idle(resource_type, url, referer)
         }
 
-        /// Of an entry without its body: 0 if it cannot matter, 1 if it may and its body does not, 2 if both may.
-        pub fn wish(&mut self, entry: &str) -> u8 {
-            match self.0.wish(entry) {
-                Wish::Nothing => 0,
-                Wish::Entry => 1,
-                Wish::Body => 2,
-            }
+        /// Takes an entry without its body; answers which entries matter now, or nothing if its body may matter.
+        pub fn offer(&mut self, entry: String) -> Option<Vec<String>> {
+            self.0.offer(entry)
         }
 
         /// Takes an entry with all that is known of it; answers which entries matter now.

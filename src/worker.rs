@@ -15,13 +15,17 @@ use web_sys::Blob;
 
 use crate::config::{self, ClientConfig};
 use crate::kept::{self, Good};
-use crate::protocol::{Command, Event, Origin, Slot};
+use crate::protocol::{Command, Event, Origin, Slot, Update};
 use crate::session::Session;
 pub use port::Port;
 use read::Reading;
 
 /// Milliseconds between two judgements of live entries.
 const PAUSE: f64 = 50.0;
+/// Where only the newest logins were judged: milliseconds of quiet after which all are, and how long that waits at most; or as
+/// many times as long as the last time took, since nothing else is judged meanwhile.
+const QUIET: (f64, f64) = (1_000.0, 5.0);
+const LATE: (f64, f64) = (10_000.0, 30.0);
 
 thread_local! {
     static ENGINE: OnceCell<Engine> = const { OnceCell::new() };
@@ -37,6 +41,10 @@ struct Engine {
     /// The pause before a judgement that is on its way.
     due: RefCell<Option<Timeout>>,
     judged_at: Cell<f64>,
+    /// The quiet before all logins are judged together.
+    whole: RefCell<Option<Timeout>>,
+    /// When that was done last, and how long it took.
+    whole_at: Cell<(f64, f64)>,
     /// Milliseconds of the last judgement.
     took: Cell<f64>,
 }
@@ -62,6 +70,8 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         recording: Cell::new(true),
         due: RefCell::default(),
         judged_at: Cell::new(0.0),
+        whole: RefCell::default(),
+        whole_at: Cell::new((0.0, 0.0)),
         took: Cell::new(0.0),
     };
     ENGINE.with(|cell| drop(cell.set(engine)));
@@ -165,21 +175,38 @@ impl Engine {
         let pause = PAUSE.max(self.took.get());
         let wait = (self.judged_at.get() + pause - Date::now()).clamp(0.0, pause);
         let judge = || {
-            with(Engine::update);
+            with(|engine| engine.update(Session::judge_newest));
         };
         self.due.borrow_mut().get_or_insert_with(|| Timeout::new(wait as u32, judge));
     }
 
+    /// Judges all logins together once it is quiet, if only the newest were.
+    fn judge_whole(&self) {
+        let judge = || {
+            with(|engine| engine.update(Session::judge));
+        };
+        let (at, took) = self.whole_at.get();
+        let wait = |(least, times): (f64, f64)| least.max(times * took);
+        if !self.session.borrow().is_behind() {
+            self.whole.take();
+            self.whole_at.set((Date::now(), self.took.get()));
+        } else if Date::now() - at > wait(LATE) {
+            judge();
+        } else {
+            self.whole.replace(Some(Timeout::new(wait(QUIET) as u32, judge)));
+        }
+    }
+
     /// Judges after something that the person did.
     fn judge(&self) {
-        self.update();
+        self.update(Session::judge);
         self.settle();
     }
 
-    fn update(&self) {
+    fn update(&self, judge: fn(&mut Session) -> Option<Update>) {
         self.due.take();
         let begun = Date::now();
-        let update = self.session.borrow_mut().judge();
+        let update = judge(&mut self.session.borrow_mut());
         if let Some(update) = update {
             let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
             let changed: Vec<usize> = update.flows.iter().enumerate().filter_map(new).collect();
@@ -190,6 +217,7 @@ impl Engine {
         }
         self.judged_at.set(Date::now());
         self.took.set((Date::now() - begun).max(0.0));
+        self.judge_whole();
     }
 
     /// Tells what stays of the newest of these logins, of each client.
@@ -211,7 +239,7 @@ impl Engine {
 
     fn keep_good(&self, login: &str, key: String) {
         // What waits to be judged is known by no id yet.
-        self.update();
+        self.update(Session::judge);
         let report = self.session.borrow().report();
         let Some(flow) = report.flows.iter().find(|flow| flow.id == login) else { return };
         let good = Good { key, flow: flow.as_ref().clone() };

@@ -140,10 +140,10 @@ fn live_entries_are_taken_once_and_completed() {
     for entry in entries {
         let mut bare = entry.clone();
         bare["response"]["content"].as_object_mut().unwrap().remove("text");
-        assert!(live.add_live(&bare));
+        assert!(live.add_live(&bare).is_some());
         let has_body = entry["response"]["content"]["text"].as_str().is_some_and(|text| !text.is_empty());
-        assert_eq!(live.add_live(entry), has_body, "completed by its body");
-        assert!(!live.add_live(entry), "known already");
+        assert_eq!(live.add_live(entry).is_some(), has_body, "completed by its body");
+        assert!(live.add_live(entry).is_none(), "known already");
     }
     assert_eq!(live.entries, entries.len());
     let report = analyse(&[live], &of("chrome-devtools/pub-pkce-ok.har").clients);
@@ -162,12 +162,12 @@ fn a_live_entry_without_an_answer_is_completed_by_the_answer() {
         let mut unanswered = entry.clone();
         unanswered["response"] =
             json!({"status": 0, "headers": [], "content": {}, "_error": "net::ERR_ABORTED"});
-        assert!(live.add_live(&unanswered));
-        assert!(!live.add_live(&unanswered), "nothing new");
+        assert!(live.add_live(&unanswered).is_some());
+        assert!(live.add_live(&unanswered).is_none(), "nothing new");
     }
     for &entry in &entries {
-        assert!(live.add_live(entry), "the answer came");
-        assert!(!live.add_live(entry), "known already");
+        assert!(live.add_live(entry).is_some(), "the answer came");
+        assert!(live.add_live(entry).is_none(), "known already");
     }
     let mut whole = loginscope::capture::Capture::live();
     for entry in entries {

@@ -95,7 +95,7 @@ proptest! {
         let mut page = Report::default();
         let mut live = Capture::live();
         for (count, (_, entry)) in entries.iter().enumerate() {
-            prop_assert_eq!(session.feed(entry), live.add_live(entry));
+            prop_assert_eq!(session.feed(entry), live.add_live(entry).is_some());
             if count % every == 0 {
                 told(&mut page, session.judge());
                 prop_assert_eq!(by_place(&page), analyse(std::slice::from_ref(&live), &clients));
@@ -208,6 +208,49 @@ fn another(entries: &[Value], number: usize) -> Vec<Value> {
     let started = format!("\"startedDateTime\":\"{}", 2100 + number);
     let year = entries[0]["startedDateTime"].as_str().unwrap()[..4].to_owned();
     serde_json::from_str(&text.replace(&format!("\"startedDateTime\":\"{year}"), &started)).unwrap()
+}
+
+/// What a person sees at once of the logins since a year.
+fn seen(page: &Report, year: usize) -> Vec<(String, Option<String>, String, usize)> {
+    let cause = |flow: &FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
+    let new = page.flows.iter().filter(|flow| flow.started >= Some(year.to_string()));
+    new.map(|flow| (flow.id.clone(), cause(flow), flow.summary.clone(), flow.steps.len())).collect()
+}
+
+#[test]
+fn beside_many_logins_the_newest_is_told_at_once_as_all_together_tell_it() {
+    let mut session = Session::new(true);
+    let mut page = Report::default();
+    let mut live = Capture::live();
+    let recordings = recordings();
+    let many = 60;
+    let mut behind = 0;
+    // The copies of a login share its tokens: what has none is new to all that came before.
+    let tokenless =
+        |entries: &&Vec<Value>| !Value::from(entries.to_vec()).to_string().contains("access_token");
+    let after = recordings.iter().chain(recordings.iter().filter(tokenless));
+    for (number, entries) in recordings.iter().cycle().take(many).chain(after).enumerate() {
+        for (at, entry) in another(entries, number).iter().enumerate() {
+            session.feed(entry);
+            live.add_live(entry);
+            if number >= many && at % 7 == 0 {
+                told(&mut page, session.judge_newest());
+            }
+        }
+        if number < many {
+            continue;
+        }
+        told(&mut page, session.judge_newest());
+        let at_once = seen(&page, 2100 + number);
+        behind += usize::from(session.is_behind());
+        told(&mut page, session.judge());
+        assert_eq!(at_once, seen(&page, 2100 + number));
+        assert!(!session.is_behind());
+        if number % 16 == 0 {
+            assert_eq!(by_place(&page), analyse(std::slice::from_ref(&live), &[]));
+        }
+    }
+    assert!(behind > 2, "{behind} times not all were judged");
 }
 
 #[test]

@@ -18,7 +18,7 @@ const OUTSIDE: [&str; 6] =
 /// Files whose texts are no interface: drawings, what a report says in Markdown, what a document of the provider says.
 const OTHERS: [&str; 5] = ["icons.rs", "advice.rs", "discovery.rs", "report.rs", "sample.rs"];
 /// Names of things, keys and formats.
-const NAMES: [&str; 37] = [
+const NAMES: [&str; 38] = [
     "API",
     "ArrowDown",
     "ArrowUp",
@@ -46,6 +46,7 @@ const NAMES: [&str; 37] = [
     "SELECT",
     "TAB",
     "TEXTAREA",
+    "Persist Logs",
     "Preserve log",
     " UTC",
     "{class} chosen",

@@ -33,6 +33,11 @@ pub fn is_here() -> bool {
     window().location().protocol().is_ok_and(|scheme| scheme.ends_with("-extension:"))
 }
 
+/// Whether this page is one of the extension's in Firefox.
+pub fn is_in_firefox() -> bool {
+    window().location().protocol().is_ok_and(|scheme| scheme == "moz-extension:")
+}
+
 /// Whether this page may ask for permissions; pages in the developer tools may not.
 pub fn can_ask() -> bool {
     let global = js_sys::global().into();

@@ -51,9 +51,10 @@ impl Capture {
     }
 
     /// Adds an entry as `chrome.devtools.network` delivers it, with its body put into `response.content`. An entry that
-    /// is there already (same method, URL and start) is completed by what was missing. Answers whether anything is new.
-    pub fn add_live(&mut self, value: &serde_json::Value) -> bool {
-        let Ok(exchange) = entry::read(value, self.live.next) else { return false };
+    /// is there already (same method, URL and start) is completed by what was missing. Answers its number, if anything is
+    /// new.
+    pub fn add_live(&mut self, value: &serde_json::Value) -> Option<usize> {
+        let exchange = entry::read(value, self.live.next).ok()?;
         self.seen.add(&exchange);
         let number = *self.live.numbers.entry(key(&exchange)).or_insert(self.live.next);
         let index = self.place(&exchange, number);
@@ -64,12 +65,18 @@ impl Capture {
             let place = self.place_in_time(&exchange);
             self.exchanges.insert(place, exchange);
             copies::share(&mut self.exchanges, place);
-            return true;
+            return Some(number);
         };
         let before = weight(known);
         let is_new = complete(known, exchange);
         self.live.bytes += weight(known).saturating_sub(before);
-        copies::share(&mut self.exchanges, index) || is_new
+        (copies::share(&mut self.exchanges, index) || is_new).then_some(number)
+    }
+
+    /// A capture of some of its exchanges.
+    pub fn part(&self, exchanges: Vec<Exchange>) -> Capture {
+        let (file, exporter, notes) = (self.file.clone(), self.exporter.clone(), self.notes.clone());
+        Capture { file, exporter, exchanges, notes, live: Known::default(), ..*self }
     }
 
     /// Where the exchange with a number is, which began when this one did; behind all where it is new.

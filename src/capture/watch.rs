@@ -13,17 +13,6 @@ use super::scan::{Found, Scan};
 const MOST_WAITING: usize = 500;
 const MOST_BYTES: usize = 8 << 20;
 
-/// What is to become of an entry whose body is not known yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// It cannot matter.
-    Nothing,
-    /// It may matter, its body does not.
-    Entry,
-    /// It may matter, and so may its body.
-    Body,
-}
-
 /// What is known of a session so far.
 pub struct Watch {
     /// What the headers of all entries say is found out elsewhere.
@@ -61,26 +50,37 @@ impl Watch {
         is_idle(resource_type, url, referer)
     }
 
-    /// Decides on an entry by its URL, method and headers, as JSON text.
-    pub fn wish(&mut self, text: &str) -> Wish {
-        // What cannot be read is given on, to be named.
-        let Some(told) = self.told(text) else { return Wish::Entry };
-        match told.fate {
-            Fate::Leave => Wish::Nothing,
-            _ if told.method == "OPTIONS" => Wish::Entry,
-            Fate::Keep => Wish::Body,
-            Fate::ByPlace(role) => {
-                let alone = told.method == "GET" && !told.failed && !role.at_provider;
-                let matters = !alone || self.places.want(told.address, role);
-                if matters { Wish::Body } else { Wish::Entry }
-            }
+    /// Takes an entry without its body, as JSON text, and answers as [`Watch::take`] does; none, and nothing is taken, if its
+    /// body may matter.
+    pub fn offer(&mut self, text: String) -> Option<Vec<String>> {
+        match self.told(&text) {
+            Some(told) if self.wants_body(&told) => None,
+            told => Some(self.put(told, text)),
         }
     }
 
     /// Takes an entry with all that is known of it. Answers which entries matter now: this one, and those that have waited
     /// for it; none if it is not known yet whether it does.
     pub fn take(&mut self, text: String) -> Vec<String> {
-        let Some(told) = self.told(&text) else { return vec![text] };
+        let told = self.told(&text);
+        self.put(told, text)
+    }
+
+    fn wants_body(&self, told: &Told) -> bool {
+        match told.fate {
+            Fate::Leave => false,
+            _ if told.method == "OPTIONS" => false,
+            Fate::Keep => true,
+            Fate::ByPlace(role) => {
+                let alone = told.method == "GET" && !told.failed && !role.at_provider;
+                !alone || self.places.want(told.address, role)
+            }
+        }
+    }
+
+    fn put(&mut self, told: Option<Told>, text: String) -> Vec<String> {
+        // What cannot be read is given on, to be named.
+        let Some(told) = told else { return vec![text] };
         match told.fate {
             Fate::Leave => Vec::new(),
             Fate::ByPlace(role) if !self.places.want(told.address, role) => {
@@ -155,14 +155,17 @@ mod tests {
     #[test]
     fn a_body_is_asked_for_where_it_may_matter() {
         let mut watch = Watch::default();
-        let mut wish = |method, url, kind, status| watch.wish(&entry(method, url, kind, status).to_string());
-        assert_eq!(wish("GET", "https://app.example/logo.png", "image", 200), Wish::Nothing);
-        assert_eq!(wish("GET", "https://app.example/app.js", "script", 200), Wish::Nothing);
-        assert_eq!(wish("GET", "https://api.example/items", "fetch", 200), Wish::Entry);
-        assert_eq!(wish("GET", "https://api.example/items", "fetch", 401), Wish::Body);
-        assert_eq!(wish("GET", "https://op.example/page", "document", 200), Wish::Body);
-        assert_eq!(wish("POST", "https://op.example/oauth2/token", "xhr", 200), Wish::Body);
-        assert_eq!(wish("OPTIONS", "https://op.example/oauth2/token", "preflight", 204), Wish::Entry);
+        let mut offer = |method, url, kind, status| {
+            let text = entry(method, url, kind, status).to_string();
+            watch.offer(text).map(|matter| matter.len())
+        };
+        assert_eq!(offer("GET", "https://app.example/logo.png", "image", 200), Some(0));
+        assert_eq!(offer("GET", "https://app.example/app.js", "script", 200), Some(0));
+        assert_eq!(offer("GET", "https://api.example/items", "fetch", 200), Some(0));
+        assert_eq!(offer("GET", "https://api.example/items", "fetch", 401), None);
+        assert_eq!(offer("GET", "https://op.example/page", "document", 200), None);
+        assert_eq!(offer("POST", "https://op.example/oauth2/token", "xhr", 200), None);
+        assert_eq!(offer("OPTIONS", "https://op.example/oauth2/token", "preflight", 204), Some(1));
     }
 
     #[test]

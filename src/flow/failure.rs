@@ -264,7 +264,7 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
     if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
         return Some(What::ErrorPage);
     }
-    let page = message.answer.page.as_deref()?;
+    let page = message.answer.page.as_deref().filter(|_| ends && message.answer.status == Some(200))?;
     // Where the address itself names an error, common words do; on other pages only the provider's own.
     let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error")
         || Answer::is_error_on_its_face(&message.exchange.response);
@@ -275,7 +275,7 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
         || (on_error_page && crate::provider::server_says_error(page))
         || is_bare_error(message, page)
         || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
-    (ends && error && message.answer.status == Some(200)).then_some(What::ErrorPage)
+    error.then_some(What::ErrorPage)
 }
 
 /// Whether a short page without a form calls itself an error, with or without a reason.

@@ -7,14 +7,13 @@ use super::advice::{advice, certainty};
 use super::context::context;
 use super::dom::{IntoNode, Node, el};
 use super::fix::{copyable, fix};
-use super::folds::folds;
 use super::icons::{Icon, icon, sign};
 use super::local::{local, say};
 use super::scene::Scene;
 use super::state::{self, Shape};
 use super::ui::Ui;
 use super::words::{count, rich};
-use super::{Action, candidates, proof, way};
+use super::{Action, candidates, folds, proof, way};
 use crate::report::{CaptureReport, DiagnosisReport, FlowReport, Outcome};
 
 /// All of the answer.
@@ -22,7 +21,7 @@ pub fn answer(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> N
     let folds = el("div")
         .class("folds")
         .child(el("h3").class("hidden").child("What else was checked"))
-        .child(folds(flow, captures, scene));
+        .child(folds::folds(flow, captures, scene));
     (first(flow, scene), folds).into_node()
 }
 
@@ -87,11 +86,16 @@ pub fn body(flow: &FlowReport, scene: &Scene) -> Node {
 
 fn cause(flow: &FlowReport, first: &DiagnosisReport, scene: &Scene) -> Node {
     let proof = proof::proof(&first.evidence, flow, scene).map(|proof| {
-        let head = el("div")
-            .class("head")
-            .child(el("h3").id(scene.id("proof")).child("Proof"))
-            .child(el("span").class("help").child(certainty(first)));
-        el("section").class("section").attr("aria-labelledby", scene.id("proof")).child(head).child(proof)
+        let title = el("h3").id(scene.id("proof")).child("Proof");
+        let sure = el("span").class("help").child(certainty(first));
+        let inside: Node = match scene.ui.filter(|ui| ui.low.get()) {
+            Some(ui) => {
+                let summary = el("summary").child(icon(Icon::Chevron, "chevron")).child(title).child(sure);
+                folds::remembered("Proof", false, ui, summary).class("low-proof").child(proof).into_node()
+            }
+            None => (el("div").class("head").child(title).child(sure), proof).into_node(),
+        };
+        el("section").class("section").attr("aria-labelledby", scene.id("proof")).child(inside)
     });
     let act = el("section")
         .class("section one-line")
@@ -115,7 +119,7 @@ pub fn to_operator(diagnosis: &DiagnosisReport, scene: &Scene) -> Option<Node> {
         .child(icon(Icon::Chevron, "chevron"))
         .child(el("span").class("title").child("Text to send to the operator"));
     let body = el("div").class("body").child(copyable(text, "Copy the text", scene));
-    Some(el("details").class("candidate").child(summary).child(body).into_node())
+    Some(el("details").class("candidate to-send").child(summary).child(body).into_node())
 }
 
 /// The party in bold, then where; a further sentence says who need not act.

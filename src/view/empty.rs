@@ -160,10 +160,12 @@ fn nothing(ui: Ui, files: &[String]) -> Node {
 
 fn panel(ui: Ui) -> Node {
     let recording = move || !matches!(ui.host.status.get(), Status::Live { recording: false, .. });
-    let title = move || if recording() { "Ready: log in, in this tab" } else { "Recording is off" };
+    let title = move || {
+        if recording() { "Ready: log in, in this tab" } else { "Recording is off: start it, then log in" }
+    };
     let why = move || match recording() {
-        true => "The answer appears here while the login is still on the screen.",
-        false => "Start recording, then log in, in this tab.",
+        true => "What fails appears here at once: the cause, its proof, who must act and what to change.",
+        false => "Nothing that happens in this tab is seen meanwhile.",
     };
     let head = el("div")
         .class("verdict-line")
@@ -191,17 +193,24 @@ fn panel(ui: Ui) -> Node {
 fn elsewhere(ui: Ui) -> Node {
     let start = controls::button("link", "Record this tab", move || ui.act(Action::SetRecording(true)));
     let open = controls::button("link", "Open a capture", move || ui.act(Action::OpenFile));
+    let kept = match ui.host.forgets {
+        false => [
+            ", then log in once more. Of a page that navigates away at once, Chrome keeps the answers only with ",
+            "Preserve log",
+            " ticked in the Network panel",
+        ],
+        true => [
+            ", then log in once more. Of a page that navigates away at once, Firefox tells only with ",
+            "Persist Logs",
+            " ticked behind the gear of the Network panel",
+        ],
+    };
+    let [before, name, after] = kept;
     let points = el("ul")
         .class("points")
         .child(point(
             (Icon::Record, "It has failed already, before DevTools was opened."),
-            (
-                start,
-                ", then log in once more. Of a page that navigates away at once, Chrome keeps the answers only with ",
-                el("b").child("Preserve log"),
-                " ticked in the Network panel",
-            )
-                .into_node(),
+            (start, before, el("b").child(name), after).into_node(),
         ))
         .child(other_tabs(ui))
         .child(point(

@@ -52,9 +52,11 @@ pub fn current() -> String {
     document().active_element().map(|element| element.id()).unwrap_or_default()
 }
 
-/// The width of the window, in pixels.
-pub fn width() -> f64 {
-    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(0.0)
+/// Width and height of the window, in pixels.
+pub fn room() -> (f64, f64) {
+    let [width, height] = [window().inner_width(), window().inner_height()]
+        .map(|side| side.ok().and_then(|side| side.as_f64()));
+    (width.unwrap_or(0.0), height.unwrap_or(0.0))
 }
 
 fn element(id: &str) -> Option<HtmlElement> {
@@ -65,7 +67,7 @@ fn element(id: &str) -> Option<HtmlElement> {
 pub fn reach(id: &'static str) {
     request_animation_frame(move || {
         let Some(element) = element(id) else { return };
-        let column = element.parent_element().filter(|_| width() > 1200.0);
+        let column = element.parent_element().filter(|_| room().0 > 1200.0);
         let seen = column.is_some_and(|column| {
             let from = column.scroll_top();
             (from..from + column.client_height() - 60).contains(&element.offset_top())

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-use super::dom::{IntoNode, Node, el};
+use super::dom::{El, IntoNode, Node, el};
 use super::icons::{Icon, icon};
 use super::local::say;
 use super::scene::Scene;
-use super::state;
+use super::ui::Ui;
 use super::words::{count, percent, plain, rich};
+use super::{Surface, empty, state};
 use crate::compare::{self, Difference};
 use crate::kept;
 use crate::report::{CaptureReport, CheckReport, FindingReport, FlowReport, Outcome};
@@ -39,7 +40,7 @@ pub fn folds(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Ve
     let all = [
         changed(flow, scene),
         right(so_far, &flow.passed),
-        Fold { open: in_doubt, ..unseen(&flow.not_checkable) },
+        unseen(flow, in_doubt, scene),
         findings("Why it failed", (Icon::Cross, "is-failed"), failures(flow), scene),
         findings("Not conformant", (Icon::Warn, "is-unclear"), of_class(flow, "conformance"), scene),
         findings("Could be safer", (Icon::Advice, "is-unseen"), of_class(flow, "hardening"), scene),
@@ -77,30 +78,37 @@ fn changed(flow: &FlowReport, scene: &Scene) -> Fold {
 }
 
 fn shown(fold: Fold, scene: &Scene) -> Node {
-    let name = fold.name;
-    let ui = scene.ui;
-    let open =
-        ui.and_then(|ui| ui.fold(name)).unwrap_or(fold.open || (ui.is_none() && fold.points.len() <= SHORT));
+    let open = fold.open || (scene.ui.is_none() && fold.points.len() <= SHORT);
     let summary = el("summary")
-        .on(ev::click, move |event| {
-            let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-            if let (Some(ui), Some(fold)) = (ui, target.and_then(|summary| summary.parent_element())) {
-                ui.keep_fold(name, !fold.has_attribute("open"));
-            }
-        })
         .child(icon(Icon::Chevron, "chevron"))
         .child(icon(fold.picture, fold.class))
         .child(
-            el("b").child(name).child(" ").child(el("span").class("quiet num").child(fold.count.to_string())),
+            el("b")
+                .child(fold.name)
+                .child(" ")
+                .child(el("span").class("quiet num").child(fold.count.to_string())),
         )
         .child(el("span").class("preview").child(fold.preview));
-    el("details")
-        .key(name)
+    let details = match scene.ui {
+        Some(ui) => remembered(fold.name, open, ui, summary),
+        None => el("details").attr("open", open).child(summary),
+    };
+    details
+        .key(fold.name)
         .class("fold")
-        .attr("open", open)
-        .child(summary)
         .child(el("div").class("body").child(el("ul").class("points").child(fold.points)))
         .into_node()
+}
+
+/// A fold that stays as it was left by hand.
+pub fn remembered(name: &'static str, open: bool, ui: Ui, summary: El) -> El {
+    let summary = summary.on(ev::click, move |event| {
+        let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(fold) = target.and_then(|summary| summary.parent_element()) {
+            ui.keep_fold(name, !fold.has_attribute("open"));
+        }
+    });
+    el("details").attr("open", ui.fold(name).unwrap_or(open)).child(summary)
 }
 
 fn point(picture: Icon, class: &'static str, says: Node, notes: Vec<Node>) -> Node {
@@ -137,9 +145,23 @@ fn right(name: &'static str, checks: &[CheckReport]) -> Fold {
     }
 }
 
+const FORGOTTEN: &str = "The authorization request: Firefox tells extensions nothing of what ends a moment before the next page begins, unless `Persist Logs` is ticked behind the gear of its `Network` panel. Tick it, or record all tabs, then log in once more.";
+
+/// A login of which the browser has not told how it began, and what helps.
+fn forgotten(flow: &FlowReport, scene: &Scene) -> Option<Node> {
+    let seen = |message: &str| flow.steps.iter().any(|step| step.message == message);
+    let ui = scene.ui.filter(|ui| ui.host.forgets && ui.host.surface == Surface::Panel)?;
+    let answered = seen("callback") || seen("authorization_response");
+    let note = vec![empty::record_all(ui)];
+    (answered && !seen("authorization_request"))
+        .then(|| point(Icon::Record, "is-unseen", rich(FORGOTTEN).into_node(), note))
+}
+
 /// What could not be seen: each reason once, with what it concerns.
-fn unseen(checks: &[CheckReport]) -> Fold {
+fn unseen(flow: &FlowReport, in_doubt: bool, scene: &Scene) -> Fold {
     let (picture, class) = (Icon::Unseen, "is-unseen");
+    let forgotten = forgotten(flow, scene);
+    let checks = &flow.not_checkable;
     let mut reasons: Vec<(&str, Vec<&String>)> = Vec::new();
     for check in checks {
         match reasons.iter_mut().find(|(says, _)| *says == check.says) {
@@ -155,10 +177,10 @@ fn unseen(checks: &[CheckReport]) -> Fold {
         name: "Could not be seen",
         picture,
         class,
-        count: checks.len(),
+        count: checks.len() + usize::from(forgotten.is_some()),
         preview: preview(checks.iter().map(|check| &check.title)),
-        open: false,
-        points: points.collect(),
+        open: in_doubt || forgotten.is_some(),
+        points: forgotten.into_iter().chain(points).collect(),
     }
 }
 

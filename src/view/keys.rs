@@ -22,11 +22,14 @@ pub fn listen(ui: Ui) {
     });
 }
 
-/// One column up to 960 pixels, as the style sheet has it.
+/// One column up to 960 pixels, and little height up to 416, as the style sheet has it.
 fn measure(ui: Ui) {
-    let narrow = focus::width() <= 960.0;
-    if ui.narrow.get_untracked() != narrow {
-        ui.narrow.set(narrow);
+    let (width, height) = focus::room();
+    let narrow = width <= 960.0;
+    for (state, is) in [(ui.narrow, narrow), (ui.low, narrow && height <= 416.0)] {
+        if state.get_untracked() != is {
+            state.set(is);
+        }
     }
 }
 

@@ -187,7 +187,7 @@ fn first_run() -> Node {
 
 const HOW: [&str; 3] = [
     "Open DevTools with `F12`, on a Mac with `⌥⌘I`, before the login: what happened earlier is not seen.",
-    "In Chrome, tick `Preserve log` in its `Network` panel: answers just before a change of page are kept only then.",
+    "In the `Network` panel tick `Preserve log`, in Firefox `Persist Logs` behind the gear: what comes just before a change of page is kept only then.",
     "Choose the panel `Loginscope`, at the end of the row or behind `»`, and log in.",
 ];
 
@@ -256,7 +256,8 @@ fn compared(config: &crate::config::ClientConfig, seen: &[(String, String)]) -> 
         names.dedup();
         let says = ("as configured".into_node(), el("span").class("second block").child(names.join(", ")))
             .into_node();
-        all.push(row("the rest".into_node(), (Icon::Check, "is-good", "Equal"), says));
+        let term = if all.is_empty() { "what was seen" } else { "the rest" };
+        all.push(row(term.into_node(), (Icon::Check, "is-good", "Equal"), says));
     }
     el("dl").class("compare").child(all).into_node()
 }

@@ -41,6 +41,8 @@ pub struct Ui {
     pub keys: State<bool>,
     /// Whether there is room for one column only, and then whether the list of logins is unfolded.
     pub narrow: State<bool>,
+    /// Whether there is so little room, in both directions, that the proof is folded.
+    pub low: State<bool>,
     pub unfolded: State<bool>,
     pub pasting: State<bool>,
     pub toast: State<Option<&'static str>>,
@@ -92,6 +94,7 @@ impl Ui {
             screen: State::new(if host.at_clients { Screen::Clients(None) } else { Screen::Answer }),
             keys: State::new(false),
             narrow: State::new(false),
+            low: State::new(false),
             unfolded: State::new(false),
             pasting: State::new(false),
             toast: State::new(None),

@@ -9,9 +9,6 @@ import { join } from 'node:path';
 import { firefoxPath } from '../../.ci/setup.mjs';
 import { until, within } from './chromium.mjs';
 
-/** Firefox does not tell of everything in a page that goes away at a robot's speed: each look at the page waits so many ms. */
-const pause = 400;
-
 /** Starts a browser without a window and installs the extension in it; it reaches only the `ports` (by `host:port`). */
 export async function launch({ extension, ports }) {
   const home = await mkdtemp(join(tmpdir(), 'loginscope-firefox-'));
@@ -34,36 +31,84 @@ export async function launch({ extension, ports }) {
     const ask = await marionette(port);
     await ask('WebDriver:NewSession', { acceptInsecureCerts: true });
     const id = (await ask('Addon:Install', { path: extension, temporary: true })).value;
-    return { ask, id, close };
+    const { value: window } = await ask('WebDriver:GetWindowHandle');
+    return { ask, id, window, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** The browser's only tab, as much of a page of puppeteer as the logins need. */
-export function pageOf(browser) {
+/** The browser's first tab, as much of a page of puppeteer as the logins need; each look at it waits for `pause` ms. */
+export function pageOf(browser, pause = 0) {
   const { ask } = browser;
+  const evaluate = async (script, ...args) => {
+    await new Promise((done) => { setTimeout(done, pause); });
+    return (await ask('WebDriver:ExecuteScript', { script: `return (${script})(...arguments)`, args })).value;
+  };
+  const elsewhere = (window) => ({ evaluate: (...call) => inWindow(browser, window, () => evaluate(...call)) });
   return {
     goto: (url) => ask('WebDriver:Navigate', { url }),
     clearCookies: () => chrome(browser, () => Services.cookies.removeAll()),
-    evaluate: async (script, ...args) => {
-      await new Promise((done) => { setTimeout(done, pause); });
-      return (await ask('WebDriver:ExecuteScript', { script: `return (${script})(...arguments)`, args })).value;
+    evaluate,
+    popup: async () => {
+      const other = await otherWindow(browser);
+      return other && elsewhere(other);
     },
   };
 }
 
-/** Opens the developer tools of the tab, waits until the extension listens in them, and selects its panel. */
-export async function openPanel(browser) {
+/** Presses the button in the window that asks for the permission to record all tabs, and "Allow" in what the browser then asks. */
+export async function allowRecording(browser) {
+  const { ask } = browser;
+  const window = await until('the extension asks in a window of its own', () => otherWindow(browser));
+  await inWindow(browser, window, async () => {
+    await until('it says what for', async () => (await ask('WebDriver:GetCurrentURL')).value.endsWith('/record.html'));
+    const { value } = await until('there is its button', () => ask('WebDriver:FindElement', { using: 'css selector', value: '#allow' }));
+    await ask('WebDriver:ElementClick', { id: Object.values(value)[0] });
+    await until('the browser asks', () => chrome(browser, pressAllow));
+  });
+  await until('that window is closed', async () => !await otherWindow(browser));
+}
+
+/** What the extension may do at this time beyond what it is installed with. */
+export function permissions(browser) {
+  return chrome(browser, granted, browser.id);
+}
+
+async function otherWindow({ ask, window }) {
+  return (await ask('WebDriver:GetWindowHandles')).find((other) => other !== window);
+}
+
+async function inWindow({ ask, window }, other, work) {
+  await ask('WebDriver:SwitchToWindow', { handle: other, focus: false });
+  return work().finally(() => ask('WebDriver:SwitchToWindow', { handle: window, focus: false }));
+}
+
+/** Opens the developer tools of the tab and waits until the extension listens in them. */
+export async function openDevTools(browser) {
   await chrome(browser, openToolbox);
   await view(browser, 'devtools_page');
+}
+
+/** The extension's page that listens to the developer tools. */
+export function listenerOf(browser) {
+  return view(browser, 'devtools_page');
+}
+
+/** Whether the developer tools keep their log when a page goes: what `Persist Logs` is in their Network panel. */
+export function persistLogs(browser, on) {
+  return chrome(browser, (on) => Services.prefs.setBoolPref('devtools.netmonitor.persistlog', on), on);
+}
+
+/** Selects the extension's panel and returns its frame. */
+export async function selectPanel(browser) {
   await until('the panel was selected', () => chrome(browser, showPanel));
   return view(browser, 'devtools_panel');
 }
 
 /** Closes the developer tools and everything in them. */
-export function closePanel(browser) {
+export function closeDevTools(browser) {
   return chrome(browser, closeToolbox);
 }
 
@@ -150,8 +195,6 @@ function preferences(proxy) {
     'marionette.port': 0,
     'network.proxy.type': 1, 'network.proxy.ssl': '127.0.0.1', 'network.proxy.ssl_port': proxy,
     'network.proxy.http': '127.0.0.1', 'network.proxy.http_port': proxy,
-    // A robot is quicker than Firefox's events: the log is to keep what they leave out.
-    'devtools.netmonitor.persistlog': true,
     'devtools.toolbox.host': 'right', 'devtools.toolbox.sidebar.width': 800,
     'app.update.disabledForTesting': true, 'browser.shell.checkDefaultBrowser': false, 'datareporting.policy.dataSubmissionEnabled': false,
   };
@@ -176,6 +219,19 @@ async function showPanel() {
   if (!tool) return false;
   await gDevTools.showToolboxForTab(tab, { toolId: tool.id });
   return true;
+}
+
+/** Whether the browser's question was there to be answered. */
+function pressAllow() {
+  const windows = [...Services.wm.getEnumerator('navigator:browser')];
+  const question = windows.map((window) => window.PopupNotifications?.panel.firstElementChild).find((question) => question?.button);
+  question?.button.click();
+  return Boolean(question);
+}
+
+function granted(id) {
+  const { permissions, origins } = WebExtensionPolicy.getByID(id).extension.activePermissions;
+  return { permissions: permissions.toSorted(), origins: origins.toSorted() };
 }
 
 async function closeToolbox() {

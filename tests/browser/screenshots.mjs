@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { serve } from '../../.ci/serve.mjs';
 import { launch, openDevTools, resizePanel, selectPanel, until, within } from './chromium.mjs';
+import * as firefox from './firefox.mjs';
 import { goThrough, logins, openClient } from './login.mjs';
 import { issuer, origin, start } from './provider.mjs';
 import { engineOf, listenerOf, overhear, tellOf } from './replay.mjs';
@@ -79,6 +80,7 @@ try {
     await popupAfter[name]?.(address);
   }
   await offlinePage();
+  await inFirefox();
 } finally {
   await browser.close();
   await server.close();
@@ -160,6 +162,26 @@ async function offlinePage() {
   await until('the recording is judged', () => page.$('article#answer[data-outcome=failed]'));
   await inBothThemes(page, 'page-result');
   await page.close();
+}
+
+async function inFirefox() {
+  const browser = await firefox.launch({ extension: resolve('dist/extension'), ports: provider.ports });
+  try {
+    const page = firefox.pageOf(browser, 500);
+    await firefox.openDevTools(browser);
+    const frame = await firefox.selectPanel(browser);
+    await taken('empty');
+    await goneThrough(logins['a verifier that does not hash to the challenge'])({ page, frame });
+    await taken('failed');
+  } finally {
+    await browser.close();
+  }
+
+  async function taken(name) {
+    const path = `${folder}/firefox-${name}.png`;
+    await firefox.screenshot(browser, path);
+    console.log(path);
+  }
 }
 
 async function inBothThemes(page, name, options) {
