@@ -15,7 +15,7 @@ use crate::http::{Exchange, Secret};
 use crate::oauth::Kind;
 use crate::order;
 use crate::protocol::{Slot, Update};
-use crate::report::{self, CaptureReport, ChecklistReport, Files, FlowReport, Place, Report};
+use crate::report::{self, CaptureReport, ChecklistReport, Detail, Files, FlowReport, Place, Report};
 
 /// All that is looked at together.
 #[derive(Default)]
@@ -179,7 +179,8 @@ impl Session {
                 }
                 None => {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
-                    let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
+                    let report =
+                        Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
                     Known { basis, report, told: None }
                 }
             });

@@ -3,6 +3,9 @@
 
 use super::block;
 
+/// After so many blocks without a quote there may be many more: base64, mostly.
+const QUIET: u32 = 4;
+
 /// How far inside a value the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Skip {
@@ -32,20 +35,20 @@ impl Skip {
     }
 
     fn string(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        let mut carry = u64::from(self.escaped);
+        let (mut carry, mut quiet) = (u64::from(self.escaped), 0);
+        // Where quotes stand in some blocks and in some not, no branch may depend on it: only the last one counts.
         while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            if block::has_quote(block) {
-                let (quotes, backslashes) = block::quotes(block);
-                let closing = quotes & !block::escaped(backslashes, &mut carry);
-                if closing != 0 {
-                    return Some(at + closing.trailing_zeros() as usize + 1);
-                }
-            } else if block.last() == Some(&b'\\') {
-                block::escaped(block::quotes(block).1, &mut carry);
-            } else {
-                carry = 0;
+            let (quotes, backslashes) = block::quotes(block);
+            let closing = quotes & !block::escaped(backslashes, &mut carry);
+            if closing != 0 {
+                return Some(at + closing.trailing_zeros() as usize + 1);
             }
             at += block::SIZE;
+            quiet = if quotes == 0 { quiet + 1 } else { 0 };
+            if quiet == QUIET {
+                quiet = 0;
+                (at, carry) = next_quote(bytes, at, carry);
+            }
         }
         self.escaped = carry == 1;
         self.bytewise(bytes, at)
@@ -58,10 +61,11 @@ impl Skip {
             let in_strings = block::parity(quotes & !block::escaped(backslashes, &mut carry)) ^ inside;
             let (opening, closing) = block::brackets(block);
             let (opening, closing) = (opening & !in_strings, closing & !in_strings);
-            if self.depth > block::SIZE as u64 {
+            let closed = u64::from(closing.count_ones());
+            if self.depth > closed {
                 // None of these can be the last.
                 self.depth += u64::from(opening.count_ones());
-                self.depth -= u64::from(closing.count_ones());
+                self.depth -= closed;
             } else if let Some(bit) = self.count(opening, closing) {
                 return Some(at + bit + 1);
             }
@@ -109,6 +113,17 @@ impl Skip {
     }
 }
 
+/// The next quote from `at` on, or the end of the bytes, and 1 if what stands there is escaped. `carry` is 1 if what stands
+/// at `at` is.
+fn next_quote(bytes: &[u8], at: usize, carry: u64) -> (usize, u64) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let quiet = rest.get(..memchr::memchr(b'"', rest).unwrap_or(rest.len())).unwrap_or_default();
+    let backslashes = quiet.iter().rev().take_while(|byte| **byte == b'\\').count();
+    // The first of them may be escaped itself, and then escapes nothing.
+    let first = if backslashes == quiet.len() { carry } else { 0 };
+    (at + quiet.len(), (backslashes as u64 & 1) ^ first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Skip;
@@ -131,6 +146,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn long_texts_without_quotes_end_where_they_end(parts in proptest::collection::vec(("[a\\\\]{0,4}", 0usize..400, r#"[\\"]{0,4}"#), 1..6), size in 1usize..900) {
+            let text: String = parts.iter().map(|(begin, length, end)| format!("{begin}{}{end}", "a".repeat(*length))).collect();
+            let mut skip = Skip::STRING;
+            let end = whole(Skip::STRING, text.as_bytes());
+            prop_assert_eq!(skip.run(text.as_bytes(), 0), end);
+            prop_assert_eq!(in_pieces(Skip::STRING, text.as_bytes(), size), end);
+        }
+
         #[test]
         fn the_end_is_the_same_in_blocks_byte_by_byte_and_in_pieces(text in r#"[\[\]{}"\\, a]{0,400}"#, size in 1usize..200) {
             for start in [Skip::STRING, Skip::BRACKET] {
