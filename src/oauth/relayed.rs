@@ -69,18 +69,18 @@ impl Relayed {
     /// Looks for such words in the text of a page; none if it tells of no failed exchange.
     pub fn find(text: &str) -> Option<Relayed> {
         // Each text is searched once: many logins lead to the same pages, and a live session is judged again and again.
-        type Known = HashMap<[u8; 32], Option<Relayed>>;
+        type Known = HashMap<[u8; 32], Option<Box<Relayed>>>;
         static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
         let id: [u8; 32] = Sha256::digest(text).into();
         if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return known.clone();
+            return known.as_deref().cloned();
         }
         let found = Relayed::of_library(text).or_else(|| Relayed::in_general(text));
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() > 1000 {
             known.clear();
         }
-        known.insert(id, found.clone());
+        known.insert(id, found.clone().map(Box::new));
         found
     }
 
