@@ -73,7 +73,8 @@ impl Reader<'_> {
                 '(' => {
                     branch.end_run();
                     let inner = self.group();
-                    branch.offer(inner.filter(|_| !self.may_lack()));
+                    let lacks = self.may_lack();
+                    branch.offer(inner.filter(|_| !lacks));
                 }
                 '[' => {
                     branch.end_run();
