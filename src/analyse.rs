@@ -8,7 +8,7 @@ use crate::checklist::Login;
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
-use crate::report::{CaptureReport, ChecklistReport, Files, FlowReport, Judged, Report};
+use crate::report::{CaptureReport, ChecklistReport, Detail, Files, FlowReport, Judged, Report};
 use crate::rule::Verdicts;
 use crate::{capture, cause, flow, http, oauth, report, rule};
 
@@ -89,16 +89,25 @@ pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
 
 /// The report on captures that belong together.
 pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
+    told(captures, clients, Detail::All)
+}
+
+/// The same as far as a terminal shows it: without the sheets of the steps, and without the rules that found nothing.
+pub fn analyse_briefly(captures: &[Capture], clients: &[ClientConfig]) -> Report {
+    told(captures, clients, Detail::Brief)
+}
+
+fn told(captures: &[Capture], clients: &[ClientConfig], detail: Detail) -> Report {
     let (exchanges, notes) = exchanges(captures);
     let none = ClientConfig::default();
     let flows = flows(&exchanges, captures, clients);
     let files = Files::of(captures);
     // One login after the other: what was found out about one takes more room than what is told of it.
-    let told = |(index, flow)| {
+    let one = |(index, flow)| {
         let judged = judged(flow, config_of(flow, clients).unwrap_or(&none));
-        Arc::new(report::of_flow(&judged, index, &files))
+        Arc::new(report::of_flow(&judged, index, &files, detail))
     };
-    let reports = flows.iter().enumerate().map(told).collect();
+    let reports = flows.iter().enumerate().map(one).collect();
     let mut report = report::frame(captures, flows.iter(), reports);
     note(&mut report.captures, notes);
     report.checklist = lists(&flows, &report.flows, clients);

@@ -52,6 +52,8 @@ pub mod oauth;
 #[cfg(feature = "engine")]
 mod order;
 #[cfg(feature = "engine")]
+mod pattern;
+#[cfg(feature = "engine")]
 pub mod provider;
 #[cfg(feature = "engine")]
 pub mod providers;
@@ -76,4 +78,4 @@ mod wasm;
 mod worker;
 
 #[cfg(feature = "engine")]
-pub use analyse::{analyse, judge};
+pub use analyse::{analyse, analyse_briefly, judge};

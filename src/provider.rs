@@ -5,10 +5,6 @@ mod codes;
 pub mod fosite;
 mod texts;
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-
-use regex_lite::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
@@ -17,6 +13,7 @@ pub use texts::{AUDIENCE, client_says_error, refuses_request, server_says_error}
 use crate::cause::{Cause, Words};
 use crate::causes as c;
 use crate::oauth::{Kind, Message};
+use crate::pattern::Pattern;
 
 /// A provider: hosts, paths and headers that tell it, and its error table.
 #[derive(Debug)]
@@ -301,8 +298,8 @@ pub fn means(provider: &Provider, message: &Message<'_>) -> Option<&'static str>
 
 /// How many bytes of a text the first match of a pattern covers.
 fn covers(pattern: &str, text: &str) -> usize {
-    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build();
-    regex.ok().and_then(|regex| Some(regex.find(text)?.len())).unwrap_or_default()
+    let pattern = Pattern::of(pattern);
+    pattern.regex(text).and_then(|regex| Some(regex.find(text)?.len())).unwrap_or_default()
 }
 
 /// What the specifications say of a code, and what common sentences beside it mean. Some codes say it all; others stand for
@@ -363,27 +360,15 @@ pub fn standard_meaning(message: &Message<'_>) -> Option<&'static str> {
 }
 
 /// Whether a table's regular expression fits a text (or the error code). Case counts unless the pattern says otherwise.
-/// Each pattern is compiled once.
 pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
     match pattern {
         "" => true,
         "^$" => text.is_empty(),
-        _ => compiled(pattern)
-            .is_some_and(|regex| regex.is_match(text) || (!code.is_empty() && regex.is_match(code))),
+        _ => {
+            let pattern = Pattern::of(pattern);
+            pattern.fits(text) || (!code.is_empty() && pattern.fits(code))
+        }
     }
-}
-
-/// A pattern, compiled once; none if it cannot be. Shared: a copy of its own would have to make room for its search anew.
-pub fn compiled(pattern: &str) -> Option<Arc<Regex>> {
-    type Compiled = HashMap<String, Option<Arc<Regex>>>;
-    static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
-    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = compiled.get(pattern) {
-        return known.clone();
-    }
-    let regex = RegexBuilder::new(pattern).size_limit(1 << 20).build().ok().map(Arc::new);
-    compiled.insert(pattern.to_owned(), regex.clone());
-    regex
 }
 
 /// Whether a host is the one named; `*` and `{…}` stand for one label, `*` as the only one for all before it.

@@ -22,7 +22,7 @@ mod words;
 use std::sync::Arc;
 
 #[cfg(feature = "engine")]
-pub use build::{Files, Judged, class, frame, of_flow, references, severity};
+pub use build::{Detail, Files, Judged, class, frame, of_flow, references, severity};
 #[cfg(feature = "engine")]
 pub use checks::checklists;
 #[cfg(feature = "engine")]

@@ -17,7 +17,7 @@ use crate::http::{Exchange, Secret};
 use crate::oauth::{Kind, Message};
 use crate::order;
 use crate::protocol::{Slot, Update};
-use crate::report::{self, CaptureReport, ChecklistReport, Files, FlowReport, Place, Report};
+use crate::report::{self, CaptureReport, ChecklistReport, Detail, Files, FlowReport, Place, Report};
 
 /// All that is looked at together.
 #[derive(Default)]
@@ -196,7 +196,8 @@ impl Session {
                 }
                 None => {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
-                    let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
+                    let report =
+                        Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
                     let is_told = |known: &&Known| known.basis.is_none() && known.report == report;
                     let told = before.iter().flatten().find(is_told).and_then(|known| known.told);
                     Known { basis, report, told, entries: newest::entries(flow) }

@@ -20,24 +20,5 @@ fn reading(criterion: &mut Criterion) {
     }
 }
 
-/// Of the live feed: what is asked of every entry, and what one entry of a login costs up to the rules.
-fn live(criterion: &mut Criterion) {
-    let wants = loginscope_of();
-    criterion.bench_function("live entry, no candidate", |bench| {
-        bench.iter(|| loginscope::capture::wants_body("GET", "https://cdn.example/a.js", "text/javascript", "script"));
-    });
-    criterion.bench_function("live entry, candidate", |bench| {
-        bench.iter(|| loginscope::capture::entry(&wants, 0).is_ok());
-    });
-}
-
-fn loginscope_of() -> serde_json::Value {
-    serde_json::json!({
-        "request": {"method": "POST", "url": "https://op.example/oauth/token", "headers": (0..20).map(|at| serde_json::json!({"name": format!("x-{at}"), "value": "v".repeat(40)})).collect::<Vec<_>>(),
-            "postData": {"mimeType": "application/x-www-form-urlencoded", "text": format!("grant_type=authorization_code&code={}", "c".repeat(60))}},
-        "response": {"status": 200, "headers": [], "content": {"mimeType": "application/json", "text": format!("{{\"access_token\":\"{}\"}}", "t".repeat(1200))}},
-    })
-}
-
-criterion_group!(benches, reading, live);
+criterion_group!(benches, reading);
 criterion_main!(benches);

@@ -4,17 +4,20 @@
 mod messages;
 mod one;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::keep::{Address, Fate, Places, Raw, Role, Seen, fate, lossy};
 use super::scan::{Found, Scan, Span};
 use super::{Capture, encoding};
-use crate::http::Exchange;
+use crate::http::{Exchange, Headers, Secret};
 
 /// Bytes of entries that are kept at most.
 const MOST_KEPT: usize = 64 << 20;
 /// Entries whose address is remembered at most.
 const MOST_PASSED: usize = 1 << 17;
+/// Values of headers that are held once, however many entries have them.
+const MOST_SHARED: usize = 1 << 12;
 /// Notes of one kind that are worth reading.
 const MOST_NOTES: usize = 20;
 
@@ -49,6 +52,7 @@ struct Kept {
     seen: Seen,
     /// Whether entries that are no part of a login are kept as well.
     all: bool,
+    shared: HashSet<Secret>,
     /// Bytes of the entries that are kept.
     bytes: usize,
     /// Authorization requests among them.
@@ -125,6 +129,11 @@ impl Har {
     /// The middle of a long value, which need not be held.
     pub fn hole(&mut self) -> Option<Span> {
         self.second.as_mut().unwrap_or(&mut self.scan).hole()
+    }
+
+    /// Whether what is due are bytes one behind the other, as they stand in the file.
+    pub fn is_whole(&self) -> bool {
+        self.second.as_ref().unwrap_or(&self.scan).is_whole()
     }
 
     /// Entries so far.
@@ -218,14 +227,27 @@ impl Kept {
         let text = encoding::mixed_text(&json);
         self.counts.not_utf8 += usize::from(matches!(text, std::borrow::Cow::Owned(_)));
         match one::read(&text, raw, index) {
-            Ok(exchange) => {
+            Ok(mut exchange) => {
                 self.seen.add(&exchange);
+                self.share(&mut exchange.request.headers);
+                self.share(&mut exchange.response.headers);
                 self.bytes += json.len();
                 self.counts.cut += usize::from(!raw.outline.long.is_empty());
                 self.logins += usize::from(begins_login(&exchange));
                 self.exchanges.push(Exchange { bytes: Some(range), ..exchange });
             }
             Err(lacks) => self.lacks(index, &lacks),
+        }
+    }
+
+    /// A browser sends most headers again and again.
+    fn share(&mut self, headers: &mut Headers) {
+        for (_, value) in &mut headers.0 {
+            if let Some(known) = self.shared.get(value) {
+                *value = known.clone();
+            } else if self.shared.len() < MOST_SHARED {
+                self.shared.insert(value.clone());
+            }
         }
     }
 

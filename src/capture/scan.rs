@@ -1,6 +1,8 @@
 //! A HAR document in pieces becomes entries: each whole, with the outline of its parts. Everything around them is passed
 //! over in constant memory. Knows the shape of HAR (HTTP Archive 1.2), not what an entry means.
 
+#[cfg(target_arch = "x86_64")]
+mod avx2;
 mod block;
 mod skip;
 mod walk;
@@ -158,6 +160,11 @@ impl Scan {
         self.base += at as u64;
         self.due = (bytes.len() - at) as u64;
         at
+    }
+
+    /// Whether nothing was left out of the bytes that are to come again.
+    pub fn is_whole(&self) -> bool {
+        self.memory.dropped == 0
     }
 
     /// What of the bytes that are to come again need not: the middle of a long value.

@@ -96,9 +96,11 @@ impl Check {
         let reports = if self.merge || self.files.is_empty() {
             let captures: Result<Vec<Vec<Capture>>, String> =
                 self.files.iter().map(|path| source::read_each(path, &clients)).collect();
-            vec![loginscope::analyse(&captures?.concat(), &clients)]
+            vec![self.format.analyse()(&captures?.concat(), &clients)]
         } else {
-            many::reports(&self.files, &clients).into_iter().collect::<Result<Vec<Report>, String>>()?
+            many::reports(&self.files, &clients, self.format.analyse())
+                .into_iter()
+                .collect::<Result<Vec<Report>, String>>()?
         };
         if let Some(path) = &self.write_baseline {
             write_whole(path, &Baseline::of(&reports).text())?;
@@ -121,6 +123,14 @@ impl Check {
 }
 
 impl Format {
+    /// As far as it is printed.
+    fn analyse(self) -> many::Analyse {
+        match self {
+            Format::Text | Format::Sarif | Format::Junit | Format::Github => loginscope::analyse_briefly,
+            Format::Json | Format::Jsonl | Format::Markdown | Format::Html => loginscope::analyse,
+        }
+    }
+
     fn print(self, reports: Vec<Report>, palette: Palette) -> String {
         if matches!(self, Format::Jsonl) {
             return print::json_lines(&reports);

@@ -5,16 +5,20 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use loginscope::capture::Capture;
 use loginscope::config::ClientConfig;
 use loginscope::print;
 use loginscope::report::Report;
 
 use super::source;
 
+/// How a capture is judged: [`loginscope::analyse`], or briefly.
+pub type Analyse = fn(&[Capture], &[ClientConfig]) -> Report;
+
 /// The report on each file, or why it cannot be read.
-pub fn reports(files: &[PathBuf], clients: &[ClientConfig]) -> Vec<Result<Report, String>> {
+pub fn reports(files: &[PathBuf], clients: &[ClientConfig], analyse: Analyse) -> Vec<Result<Report, String>> {
     let mut reports = Vec::with_capacity(files.len());
-    in_order(files, clients, |_, report| reports.push(report));
+    in_order(files, clients, analyse, |_, report| reports.push(report));
     reports
 }
 
@@ -29,7 +33,7 @@ pub fn lines(
     let mut out = Out::open(output)?;
     let mut status = 0;
     let mut broken = None;
-    in_order(files, clients, |path, report| {
+    in_order(files, clients, loginscope::analyse, |path, report| {
         let line = match &report {
             Ok(report) => {
                 status = status.max(code(report));
@@ -53,14 +57,19 @@ pub fn lines(
 
 type Judged = Result<Report, String>;
 
-fn judged(path: &Path, clients: &[ClientConfig]) -> Judged {
-    source::read(path, clients).map(|capture| loginscope::analyse(&[capture], clients))
+fn judged(path: &Path, clients: &[ClientConfig], analyse: Analyse) -> Judged {
+    source::read(path, clients).map(|capture| analyse(&[capture], clients))
 }
 
 /// Judges files on as many threads as there are cores, a few ahead of the one whose turn it is: memory stays bounded.
-fn in_order(files: &[PathBuf], clients: &[ClientConfig], mut take: impl FnMut(&Path, Judged)) {
+fn in_order(
+    files: &[PathBuf],
+    clients: &[ClientConfig],
+    analyse: Analyse,
+    mut take: impl FnMut(&Path, Judged),
+) {
     if let [path] = files {
-        return take(path, judged(path, clients));
+        return take(path, judged(path, clients, analyse));
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
     let ahead = cores * 4;
@@ -76,7 +85,7 @@ fn in_order(files: &[PathBuf], clients: &[ClientConfig], mut take: impl FnMut(&P
                     let Some(path) = files.get(index) else { break };
                     let turn = changed.wait_while(lock(), |(taken, _)| index >= *taken + ahead);
                     drop(turn);
-                    let report = judged(path, clients);
+                    let report = judged(path, clients, analyse);
                     if let Some(place) = lock().1.get_mut(index) {
                         *place = Some(report);
                     }

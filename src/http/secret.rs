@@ -1,10 +1,11 @@
 //! A text that may hold secrets: it does not print itself.
 
 use std::fmt;
+use std::sync::Arc;
 
-/// Captured text. `Debug` tells its length only; whoever needs the text says so with [`Secret::expose`].
+/// Captured text. `Debug` tells its length only; whoever needs the text says so with [`Secret::expose`]. Copies share it.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Secret(String);
+pub struct Secret(Arc<str>);
 
 impl Secret {
     /// The text itself.
@@ -15,13 +16,13 @@ impl Secret {
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Secret(text)
+        Secret(text.into())
     }
 }
 
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
-        Secret(text.to_owned())
+        Secret(text.into())
     }
 }
 

@@ -5,11 +5,13 @@
 mod libraries;
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex_lite::{Captures, Regex};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
+
+use crate::pattern::Pattern;
 
 /// A failure that another program tells of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,18 +69,18 @@ impl Relayed {
     /// Looks for such words in the text of a page; none if it tells of no failed exchange.
     pub fn find(text: &str) -> Option<Relayed> {
         // Each text is searched once: many logins lead to the same pages, and a live session is judged again and again.
-        type Known = HashMap<[u8; 32], Option<Relayed>>;
+        type Known = HashMap<[u8; 32], Option<Box<Relayed>>>;
         static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
         let id: [u8; 32] = Sha256::digest(text).into();
         if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return known.clone();
+            return known.as_deref().cloned();
         }
         let found = Relayed::of_library(text).or_else(|| Relayed::in_general(text));
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() > 1000 {
             known.clear();
         }
-        known.insert(id, found.clone());
+        known.insert(id, found.clone().map(Box::new));
         found
     }
 
@@ -105,9 +107,11 @@ impl Relayed {
     /// In the words of a library, without the general patterns.
     pub fn of_library(text: &str) -> Option<Relayed> {
         let lower = text.to_ascii_lowercase();
+        let holds = |key: &str| memchr::memmem::find(lower.as_bytes(), key.as_bytes()).is_some();
         for library in libraries::all() {
-            for (step, _, pattern) in library.lines.iter().filter(|(_, key, _)| lower.contains(key)) {
-                let Some(found) = compiled(pattern).and_then(|pattern| pattern.captures(text)) else {
+            for (step, _, pattern) in library.lines.iter().filter(|(_, key, _)| holds(key)) {
+                let pattern = Pattern::of(pattern);
+                let Some(found) = pattern.regex(text).and_then(|regex| regex.captures(text)) else {
                     continue;
                 };
                 let mut relayed = Relayed::at(text, found.get(0)?.start());
@@ -131,7 +135,7 @@ impl Relayed {
     }
 
     fn in_general(text: &str) -> Option<Relayed> {
-        let mut relayed = Relayed::at(text, FAILURE.find(text)?.start());
+        let mut relayed = Relayed::at(text, FAILURE.regex(text)?.find(text)?.start());
         relayed.complete(text);
         relayed.token_endpoint = TOKEN.is_match(&relayed.context);
         relayed.step = relayed.step.or(relayed.token_endpoint.then_some(Step::Token));
@@ -276,14 +280,6 @@ fn status(text: &str) -> Option<u16> {
     known.iter().find(|(name, _)| *name == named.as_str()).map(|(_, status)| *status)
 }
 
-/// Each pattern of the table is compiled once, when its key has been seen.
-fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
-    type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
-    static COMPILED: LazyLock<Mutex<Compiled>> = LazyLock::new(Mutex::default);
-    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    compiled.entry(pattern).or_insert_with(|| Regex::new(pattern).ok().map(Arc::new)).clone()
-}
-
 // A pattern that does not compile fails its test, not the person: it matches nothing.
 fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|_| empty())
@@ -294,8 +290,8 @@ fn empty() -> Regex {
     Regex::new("[^\\s\\S]").unwrap()
 }
 
-static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+static FAILURE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)token (exchange|request|endpoint|retrieval|response)[^.\n]{0,60}(fail|error|returned|status|rejected|denied|refused|invalid)",
         r"|(fail(ed|ure)?|error|unable|could not|cannot)[^.\n]{0,40}(exchang\w*|redeem\w*|retriev\w*|fetch\w*|obtain\w*|get(ting)?|acquir\w*|request\w*)[^.\n]{0,30}(token|authorization code|the code)",
         r"|cannot fetch token|oauth2: |invalid_token_response|OAuthCallbackError|InternalOAuthError|TokenError|obtain access token",

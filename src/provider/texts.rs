@@ -20,6 +20,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex_lite::Regex;
+use sha2::{Digest as _, Sha256};
 
 use super::{Entry, Place, matches};
 use crate::cause::{Cause, Words};
@@ -110,14 +111,14 @@ fn find(table: &'static [Entry], text: &str, place: Place) -> Option<Entry> {
 /// Whether a page of a provider says that the login failed. Long pages are left alone: their scripts name errors that
 /// have not happened.
 pub fn server_says_error(page: &str) -> bool {
-    static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
+    static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let says = || of_server().any(|entry| matches(entry.pattern, page, ""));
     remembered(page, &KNOWN, says)
 }
 
 /// Whether a short page of a provider refuses the client or a parameter of its request.
 pub fn refuses_request(page: &str) -> bool {
-    static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
+    static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     let of_request = |entry: &Entry| {
         entry.causes.first().is_some_and(|first| {
             first.id.starts_with("redirect_uri_")
@@ -135,16 +136,20 @@ fn of_server() -> impl Iterator<Item = &'static Entry> {
 
 /// Whether a page of a client says that it refused the response.
 pub fn client_says_error(page: &str) -> bool {
-    static KNOWN: LazyLock<Mutex<HashMap<String, bool>>> = LazyLock::new(Mutex::default);
+    static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
     remembered(page, &KNOWN, || CLIENT.iter().any(|entry| matches(entry.pattern, page, "")))
 }
 
+/// What was found of a page, by its hash.
+type Known = HashMap<[u8; 32], bool>;
+
 /// Each page is looked at once: many logins lead to the same ones, and a live session is judged again and again.
-fn remembered(page: &str, known: &Mutex<HashMap<String, bool>>, judge: impl FnOnce() -> bool) -> bool {
+fn remembered(page: &str, known: &Mutex<Known>, judge: impl FnOnce() -> bool) -> bool {
     if page.is_empty() || page.len() >= 1500 {
         return false;
     }
-    if let Some(known) = known.lock().unwrap_or_else(PoisonError::into_inner).get(page) {
+    let id: [u8; 32] = Sha256::digest(page).into();
+    if let Some(known) = known.lock().unwrap_or_else(PoisonError::into_inner).get(&id) {
         return *known;
     }
     let says = judge();
@@ -152,7 +157,7 @@ fn remembered(page: &str, known: &Mutex<HashMap<String, bool>>, judge: impl FnOn
     if known.len() > 500 {
         known.clear();
     }
-    known.insert(page.to_owned(), says);
+    known.insert(id, says);
     says
 }
 

@@ -108,11 +108,19 @@ impl Files<'_> {
     }
 }
 
+/// How much is told of a login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    All,
+    /// Without the sheets of its steps, and without the rules that found nothing.
+    Brief,
+}
+
 /// The report on one login, the one at this place among the others.
-pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowReport {
+pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>, detail: Detail) -> FlowReport {
     let flow = judged.flow;
     let cleaner = Cleaner::of(flow);
-    let steps = steps::steps(judged, files, &cleaner);
+    let steps = steps::steps(judged, files, &cleaner, detail);
     let outcome = outcome(judged);
     let mut diagnosis: Vec<DiagnosisReport> = judged
         .diagnosed
@@ -158,11 +166,11 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>) -> FlowRepo
         record_next: judged.record_next.clone(),
         findings: findings(judged, files, &cleaner),
         verdicts: counts(&judged.verdicts),
-        passed: checks(&judged.verdicts, &cleaner, |verdict| match verdict {
+        passed: checks(judged, &cleaner, detail, |verdict| match verdict {
             Verdict::Pass(says) => Some(says),
             Verdict::Fail(_) | Verdict::NotApplicable | Verdict::NotCheckable(_) => None,
         }),
-        not_checkable: checks(&judged.verdicts, &cleaner, |verdict| match verdict {
+        not_checkable: checks(judged, &cleaner, detail, |verdict| match verdict {
             Verdict::NotCheckable(lacks) => Some(lacks),
             Verdict::Fail(_) | Verdict::NotApplicable | Verdict::Pass(_) => None,
         }),
@@ -338,10 +346,17 @@ fn counts(verdicts: &Verdicts) -> VerdictCounts {
     counts
 }
 
-fn checks(verdicts: &Verdicts, cleaner: &Cleaner, says: fn(&Verdict) -> Option<&String>) -> Vec<CheckReport> {
+fn checks(
+    judged: &Judged<'_>,
+    cleaner: &Cleaner,
+    detail: Detail,
+    says: fn(&Verdict) -> Option<&String>,
+) -> Vec<CheckReport> {
+    if detail == Detail::Brief {
+        return Vec::new();
+    }
+    let verdicts = judged.verdicts.0.iter();
     verdicts
-        .0
-        .iter()
         .filter_map(|(rule, verdict)| {
             let says = cleaner.clean(says(verdict)?);
             Some(CheckReport { rule: rule.id.to_owned(), title: rule.title.to_owned(), says })

@@ -2,7 +2,7 @@
 
 mod tokens;
 
-use super::build::{Files, Judged};
+use super::build::{Detail, Files, Judged};
 use super::captions::{caption, rules_about};
 use super::clean::{Cleaner, is_harmless, is_harmless_value, path};
 use super::{Parameter, Place, Sheet, StepReport, Value};
@@ -13,7 +13,7 @@ use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Severity, Verdict};
 
 /// The steps of a flow in order of time; preflights and a service worker's copies belong to their request's step.
-pub fn steps(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<StepReport> {
+pub fn steps(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner, detail: Detail) -> Vec<StepReport> {
     let flow = judged.flow;
     let start = flow.messages.iter().find_map(|message| message.exchange.started);
     let is_own = |(index, message): &(usize, &Message<'_>)| {
@@ -25,7 +25,7 @@ pub fn steps(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<S
     let shown: Vec<&Message<'_>> = shown.collect();
     let mut steps: Vec<StepReport> = Vec::new();
     for message in &shown {
-        let writer = Writer { judged, files, cleaner, message, shown: &shown };
+        let writer = Writer { judged, files, cleaner, message, shown: &shown, detail };
         let mut step = writer.step(steps.len() + 1);
         step.at_ms = message.exchange.started.zip(start).map(|(own, start)| own.0 - start.0);
         steps.push(step);
@@ -98,6 +98,7 @@ struct Writer<'a> {
     message: &'a Message<'a>,
     /// The messages that are steps, in order.
     shown: &'a [&'a Message<'a>],
+    detail: Detail,
 }
 
 impl Writer<'_> {
@@ -128,7 +129,7 @@ impl Writer<'_> {
             bytes: exchange.bytes.as_ref().map(|range| (range.start, range.end)),
             within: exchange.within.to_vec(),
             text: None,
-            sheets: self.sheets(),
+            sheets: if self.detail == Detail::All { self.sheets() } else { Vec::new() },
         }
     }
 

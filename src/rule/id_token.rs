@@ -5,6 +5,7 @@ use crate::flow::Flow;
 use crate::http::decode;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
+use crate::pattern::Pattern;
 
 use super::clock::Clock;
 use super::{Location, Verdict};
@@ -97,14 +98,14 @@ impl Token<'_, '_> {
 
 /// Where the client itself complains, in words that fit a pattern: the message and the words.
 pub fn complaint<'f, 'c>(flow: &'f Flow<'c>, pattern: &str) -> Option<(&'f Message<'c>, String)> {
-    let regex = crate::provider::compiled(pattern)?;
+    let pattern = Pattern::of(pattern);
     let own =
         flow.messages.iter().filter(|message| matches!(message.kind, Kind::Callback | Kind::ClientPage));
     own.into_iter().find_map(|message| {
         let words = message.answer.words();
         // A whole application speaks of tokens somewhere; an error page is short or has an error's status.
         let error = message.answer.status.is_some_and(|status| status >= 400) || words.len() < 400;
-        let found = if error { regex.find(&words) } else { None }?;
+        let found = if error { pattern.regex(&words)?.find(&words) } else { None }?;
         Some((message, found.as_str().to_owned()))
     })
 }

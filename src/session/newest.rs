@@ -14,7 +14,7 @@ use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 use crate::protocol::Update;
-use crate::report::{self, Files};
+use crate::report::{self, Detail, Files};
 
 /// With fewer logins all of them are judged each time.
 const MANY: usize = 40;
@@ -60,7 +60,7 @@ impl Session {
         for flow in flows.iter().filter(changed) {
             let number = self.numbers.of_one(flow, &mut taken);
             let config = config_of(flow, &self.clients).unwrap_or(&none);
-            let report = Arc::new(report::of_flow(&judged(flow, config), number, &files));
+            let report = Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
             new.push(Known { basis: None, report, told: None, entries: entries(flow) });
         }
         new.into_iter().for_each(|known| self.put(known));

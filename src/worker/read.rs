@@ -1,4 +1,4 @@
-//! Files, read as streams into the push reader with one buffer that is used again and again, one file after another.
+//! Files, read as streams into the push reader with two buffers that are used again and again, one file after another.
 //! Tells how far it is ten times a second; can be stopped, and then judges what was read.
 
 use std::cell::{Cell, RefCell};
@@ -168,48 +168,68 @@ async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
     reader.finish().map_err(|error| error.says)
 }
 
-/// The bytes of a file, piece by piece.
-enum Source {
-    /// Each piece comes in the buffer that the one before came in.
-    Byob(ReadableStreamByobReader, Option<ArrayBuffer>),
+/// The bytes of a file, piece by piece: while one is looked at, the browser reads the next.
+struct Source {
+    stream: Stream,
+    /// The piece that is being read.
+    asked: Option<JsFuture>,
+    /// A buffer that is done with, to be read into once more.
+    free: Option<ArrayBuffer>,
+    /// The buffer of the piece that is looked at.
+    held: Option<ArrayBuffer>,
+}
+
+enum Stream {
+    /// A piece comes in the buffer that is given.
+    Byob(ReadableStreamByobReader),
     Plain(ReadableStreamDefaultReader),
 }
 
 impl Source {
     fn open(blob: &Blob) -> Result<Source, JsValue> {
         let stream = blob.stream();
-        match ReadableStreamByobReader::new(&stream) {
-            Ok(reader) => Ok(Source::Byob(reader, None)),
-            Err(_) => ReadableStreamDefaultReader::new(&stream).map(Source::Plain),
-        }
+        let stream = match ReadableStreamByobReader::new(&stream) {
+            Ok(reader) => Stream::Byob(reader),
+            Err(_) => Stream::Plain(ReadableStreamDefaultReader::new(&stream)?),
+        };
+        Ok(Source { stream, asked: None, free: None, held: None })
     }
 
     async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
-        let asked = match self {
-            Source::Byob(reader, buffer) => {
-                let buffer = buffer.take().unwrap_or_else(|| ArrayBuffer::new(PIECE));
-                reader.read_with_array_buffer_view(&Uint8Array::new(&buffer))
-            }
-            Source::Plain(reader) => reader.read(),
-        };
-        let answer = JsFuture::from(asked).await?;
+        self.free = self.held.take().or(self.free.take());
+        let asked = self.asked.take().unwrap_or_else(|| self.ask());
+        let answer = asked.await?;
         if Reflect::get(&answer, &"done".into())?.is_truthy() {
             return Ok(None);
         }
         let piece: Uint8Array = Reflect::get(&answer, &"value".into())?.dyn_into()?;
-        if let Source::Byob(_, buffer) = self {
-            *buffer = Some(piece.buffer());
-        }
+        self.asked = Some(self.ask());
+        self.held = Some(piece.buffer());
         Ok(Some(piece))
     }
 
+    fn ask(&mut self) -> JsFuture {
+        JsFuture::from(match &self.stream {
+            Stream::Byob(reader) => {
+                let buffer = self.free.take().unwrap_or_else(|| ArrayBuffer::new(PIECE));
+                reader.read_with_array_buffer_view(&Uint8Array::new(&buffer))
+            }
+            Stream::Plain(reader) => reader.read(),
+        })
+    }
+
     /// Lets the browser stop reading. Whether it succeeds does not matter.
-    fn close(&self) {
-        let asked = match self {
-            Source::Byob(reader, _) => reader.cancel(),
-            Source::Plain(reader) => reader.cancel(),
+    fn close(self) {
+        let ended = match &self.stream {
+            Stream::Byob(reader) => reader.cancel(),
+            Stream::Plain(reader) => reader.cancel(),
         };
-        spawn_local(async move { drop(JsFuture::from(asked).await) });
+        spawn_local(async move {
+            drop(JsFuture::from(ended).await);
+            if let Some(asked) = self.asked {
+                drop(asked.await);
+            }
+        });
     }
 }
 

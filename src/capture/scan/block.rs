@@ -8,12 +8,12 @@ pub const SIZE: usize = 64;
 /// The bytes of one mask.
 pub type Block = [u8; SIZE];
 
-/// Whether there is a quote.
+/// Where the first quote or backslash is, if there is one.
 #[inline]
-pub fn has_quote(block: &Block) -> bool {
-    let quote = u8x16::splat(b'"');
-    let [a, b, c, d] = lanes(block);
-    (a.simd_eq(quote) | b.simd_eq(quote) | c.simd_eq(quote) | d.simd_eq(quote)).to_bitmask() != 0
+pub fn first_mark(bytes: &[u8; 16]) -> Option<usize> {
+    let lane = u8x16::new(*bytes);
+    let marks = (lane.simd_eq(u8x16::splat(b'"')) | lane.simd_eq(u8x16::splat(b'\\'))).to_bitmask();
+    (marks != 0).then(|| marks.trailing_zeros() as usize)
 }
 
 /// Where quotes and backslashes are.
@@ -50,9 +50,6 @@ pub fn clues(block: &Block) -> u64 {
 /// block's first byte is.
 #[inline]
 pub fn escaped(backslashes: u64, carry: &mut u64) -> u64 {
-    if backslashes == 0 {
-        return std::mem::take(carry);
-    }
     const EVEN: u64 = 0x5555_5555_5555_5555;
     let backslashes = backslashes & !*carry;
     let follows = backslashes << 1 | *carry;
@@ -106,7 +103,8 @@ mod tests {
         #[test]
         fn masks_say_what_a_look_at_every_byte_says(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select(br#"\"[}{]KeoDauTc "#.to_vec())], SIZE)) {
             let block: Block = bytes.try_into().unwrap();
-            prop_assert_eq!(has_quote(&block), quotes(&block).0 != 0);
+            let first = block.iter().take(16).position(|byte| matches!(byte, b'"' | b'\\'));
+            prop_assert_eq!(first_mark(block.first_chunk().unwrap()), first);
             prop_assert_eq!(quotes(&block), (bits(&block, |b| b == b'"'), bits(&block, |b| b == b'\\')));
             prop_assert_eq!(brackets(&block), (bits(&block, |b| b | 0x20 == b'{'), bits(&block, |b| b | 0x20 == b'}')));
             let words: [&[u8]; 3] = [b"oke", b"ode", b"oau"];

@@ -1,16 +1,17 @@
 //! Passes over a JSON value of any size without keeping it: a string, or everything between two brackets. May stop at any
 //! byte and go on with the next piece. What is passed over is not validated.
 
-use super::block;
+/// After so many blocks without a quote there may be many more: base64, mostly.
+pub(super) const QUIET: u32 = 4;
 
 /// How far inside a value the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Skip {
     /// Open brackets; 0 for a string that is a value itself.
-    depth: u64,
-    in_string: bool,
+    pub(super) depth: u64,
+    pub(super) in_string: bool,
     /// Whether the next byte is escaped by a backslash.
-    escaped: bool,
+    pub(super) escaped: bool,
 }
 
 impl Skip {
@@ -28,53 +29,20 @@ impl Skip {
 
     /// Goes on at `at`. Answers where the value has ended, or none where the bytes are used up before.
     pub fn run(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        if self.depth == 0 { self.string(bytes, at) } else { self.brackets(bytes, at) }
+        #[cfg(target_arch = "x86_64")]
+        if let Some(passed) = super::avx2::run(self, bytes, at) {
+            return passed;
+        }
+        portable::run(self, bytes, at)
     }
 
-    fn string(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        let mut carry = u64::from(self.escaped);
-        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            if block::has_quote(block) {
-                let (quotes, backslashes) = block::quotes(block);
-                let closing = quotes & !block::escaped(backslashes, &mut carry);
-                if closing != 0 {
-                    return Some(at + closing.trailing_zeros() as usize + 1);
-                }
-            } else if block.last() == Some(&b'\\') {
-                block::escaped(block::quotes(block).1, &mut carry);
-            } else {
-                carry = 0;
-            }
-            at += block::SIZE;
-        }
-        self.escaped = carry == 1;
-        self.bytewise(bytes, at)
-    }
-
-    fn brackets(&mut self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        let (mut carry, mut inside) = (u64::from(self.escaped), if self.in_string { u64::MAX } else { 0 });
-        while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            let (quotes, backslashes) = block::quotes(block);
-            let in_strings = block::parity(quotes & !block::escaped(backslashes, &mut carry)) ^ inside;
-            let (opening, closing) = block::brackets(block);
-            let (opening, closing) = (opening & !in_strings, closing & !in_strings);
-            if self.depth > block::SIZE as u64 {
-                // None of these can be the last.
-                self.depth += u64::from(opening.count_ones());
-                self.depth -= u64::from(closing.count_ones());
-            } else if let Some(bit) = self.count(opening, closing) {
-                return Some(at + bit + 1);
-            }
-            // All bits are what the last one is.
-            inside = (in_strings.cast_signed() >> 63).cast_unsigned();
-            at += block::SIZE;
-        }
-        (self.escaped, self.in_string) = (carry == 1, inside != 0);
-        self.bytewise(bytes, at)
+    /// Whether the value is a string, and no list or object.
+    pub fn is_string(&self) -> bool {
+        self.depth == 0
     }
 
     /// Counts brackets one by one, up to the last.
-    fn count(&mut self, opening: u64, closing: u64) -> Option<usize> {
+    pub(super) fn count(&mut self, opening: u64, closing: u64) -> Option<usize> {
         let mut both = opening | closing;
         while both != 0 {
             let bit = both.trailing_zeros();
@@ -91,7 +59,7 @@ impl Skip {
         None
     }
 
-    fn bytewise(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+    pub(super) fn bytewise(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         for (index, byte) in bytes.iter().enumerate().skip(at) {
             let escaped = std::mem::take(&mut self.escaped);
             match byte {
@@ -109,9 +77,84 @@ impl Skip {
     }
 }
 
+/// The two loops, with masks of one kind: there is no other way to give both the registers of 32 bytes and have no call in
+/// them.
+macro_rules! loops {
+    ($masks:path $(, #[$attribute:meta])?) => {
+        use $masks as masks;
+        use $crate::capture::scan::block;
+        use $crate::capture::scan::skip::{QUIET, Skip, next_quote};
+
+        $(#[$attribute])?
+        fn string(skip: &mut Skip, bytes: &[u8], mut at: usize) -> Option<usize> {
+            let (mut carry, mut quiet) = (u64::from(skip.escaped), 0);
+            // Some blocks have quotes and some have none: no branch may depend on it, only on the last quote.
+            while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                let (quotes, backslashes) = masks::quotes(block);
+                let closing = quotes & !block::escaped(backslashes, &mut carry);
+                if closing != 0 {
+                    return Some(at + closing.trailing_zeros() as usize + 1);
+                }
+                at += block::SIZE;
+                quiet = if quotes == 0 { quiet + 1 } else { 0 };
+                if quiet == QUIET {
+                    quiet = 0;
+                    (at, carry) = next_quote(bytes, at, carry);
+                }
+            }
+            skip.escaped = carry == 1;
+            skip.bytewise(bytes, at)
+        }
+
+        $(#[$attribute])?
+        fn brackets(skip: &mut Skip, bytes: &[u8], mut at: usize) -> Option<usize> {
+            let (mut carry, mut inside) = (u64::from(skip.escaped), if skip.in_string { u64::MAX } else { 0 });
+            while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                let (quotes, backslashes) = masks::quotes(block);
+                let in_strings = block::parity(quotes & !block::escaped(backslashes, &mut carry)) ^ inside;
+                let (opening, closing) = masks::brackets(block);
+                let (opening, closing) = (opening & !in_strings, closing & !in_strings);
+                let closed = u64::from(closing.count_ones());
+                if skip.depth > closed {
+                    // None of these can be the last.
+                    skip.depth += u64::from(opening.count_ones());
+                    skip.depth -= closed;
+                } else if let Some(bit) = skip.count(opening, closing) {
+                    return Some(at + bit + 1);
+                }
+                // All bits are what the last one is.
+                inside = (in_strings.cast_signed() >> 63).cast_unsigned();
+                at += block::SIZE;
+            }
+            (skip.escaped, skip.in_string) = (carry == 1, inside != 0);
+            skip.bytewise(bytes, at)
+        }
+    };
+}
+pub(super) use loops;
+
+mod portable {
+    super::loops!(crate::capture::scan::block);
+
+    pub fn run(skip: &mut Skip, bytes: &[u8], at: usize) -> Option<usize> {
+        if skip.is_string() { string(skip, bytes, at) } else { brackets(skip, bytes, at) }
+    }
+}
+
+/// The next quote from `at` on, or the end of the bytes, and 1 if what stands there is escaped. `carry` is 1 if what stands
+/// at `at` is.
+pub(super) fn next_quote(bytes: &[u8], at: usize, carry: u64) -> (usize, u64) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let quiet = rest.get(..memchr::memchr(b'"', rest).unwrap_or(rest.len())).unwrap_or_default();
+    let backslashes = quiet.iter().rev().take_while(|byte| **byte == b'\\').count();
+    // The first of them may be escaped itself, and then escapes nothing.
+    let first = if backslashes == quiet.len() { carry } else { 0 };
+    (at + quiet.len(), (backslashes as u64 & 1) ^ first)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Skip;
+    use super::{Skip, portable};
     use proptest::prelude::*;
 
     fn whole(start: Skip, bytes: &[u8]) -> Option<usize> {
@@ -132,11 +175,24 @@ mod tests {
 
     proptest! {
         #[test]
+        fn long_texts_without_quotes_end_where_they_end(parts in proptest::collection::vec(("[a\\\\]{0,4}", 0usize..400, r#"[\\"]{0,4}"#), 1..6), size in 1usize..900) {
+            let text: String = parts.iter().map(|(begin, length, end)| format!("{begin}{}{end}", "a".repeat(*length))).collect();
+            let mut skip = Skip::STRING;
+            let end = whole(Skip::STRING, text.as_bytes());
+            prop_assert_eq!(skip.run(text.as_bytes(), 0), end);
+            prop_assert_eq!(portable::run(&mut Skip::STRING.clone(), text.as_bytes(), 0), end);
+            prop_assert_eq!(in_pieces(Skip::STRING, text.as_bytes(), size), end);
+        }
+
+        #[test]
         fn the_end_is_the_same_in_blocks_byte_by_byte_and_in_pieces(text in r#"[\[\]{}"\\, a]{0,400}"#, size in 1usize..200) {
             for start in [Skip::STRING, Skip::BRACKET] {
                 let end = whole(start, text.as_bytes());
                 let mut skip = start;
+                let mut twin = start;
                 prop_assert_eq!(skip.run(text.as_bytes(), 0), end);
+                prop_assert_eq!(portable::run(&mut twin, text.as_bytes(), 0), end);
+                prop_assert_eq!(twin, skip);
                 prop_assert_eq!(in_pieces(start, text.as_bytes(), size), end);
             }
         }

@@ -330,13 +330,17 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// A name as nearly all are: short, nothing escaped.
     fn short_name(&mut self) -> Option<&'a [u8]> {
         let rest = self.bytes.get(self.at + 1..)?;
-        let (quotes, backslashes) = block::quotes(rest.first_chunk()?);
-        let length = quotes.trailing_zeros();
-        if quotes == 0 || backslashes.trailing_zeros() < length {
-            return None;
+        let mut at = 0;
+        while at < 64 {
+            let part: &[u8; 16] = rest.get(at..)?.first_chunk()?;
+            if let Some(mark) = block::first_mark(part) {
+                let name = rest.get(..at + mark).filter(|_| part.get(mark) == Some(&b'"'))?;
+                self.at += name.len() + 2;
+                return Some(name);
+            }
+            at += part.len();
         }
-        self.at += length as usize + 2;
-        rest.get(..length as usize)
+        None
     }
 
     /// Passes the value that begins here.

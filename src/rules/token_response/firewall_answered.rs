@@ -4,6 +4,7 @@ use crate::config::ClientConfig;
 use crate::edge::{self, Edge};
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
+use crate::pattern::Pattern;
 use crate::provider::Entry;
 use crate::rule::token_answer::has_failed;
 use crate::rule::{Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, example, examples};
@@ -83,7 +84,8 @@ fn found(message: &Message<'_>, edge: &Edge, entry: &Entry) -> Finding {
 fn on_page(message: &Message<'_>) -> Option<(&'static str, String)> {
     const NAMED: &str = r"(?i)\b(?:support id(?: is)?|incident id|ray id|event id|request id|reference(?: id| number)?|ref a|tracking id|id for this)\b\s*[:#]*\s*([0-9a-z][0-9a-z.\-_]{5,80})";
     let page = message.answer.page.as_deref()?;
-    let found = crate::provider::compiled(NAMED)?.captures(page)?;
+    let pattern = Pattern::of(NAMED);
+    let found = pattern.regex(page)?.captures(page)?;
     let id = found.get(1)?.as_str().trim_end_matches('.');
     id.chars().any(|c| c.is_ascii_digit()).then(|| ("the id on its page", id.to_owned()))
 }

@@ -1,0 +1,60 @@
+//! Regular expressions of tables, compiled when a text first holds the words that each match must hold: most texts hold
+//! none of them, and a look for words costs a hundredth. A pattern in, what it finds out.
+
+mod words;
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+
+use regex_lite::{Regex, RegexBuilder};
+
+/// A pattern. Case counts in it unless it says otherwise.
+pub struct Pattern {
+    text: String,
+    /// A match holds one of these words at least, in small letters; none: there is no telling.
+    words: Option<Vec<String>>,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern of this text.
+    pub fn new(text: &str) -> Pattern {
+        Pattern { text: text.to_owned(), words: words::needed(text), regex: OnceLock::new() }
+    }
+
+    /// The pattern of this text, the same one each time.
+    pub fn of(text: &str) -> Arc<Pattern> {
+        type Known = HashMap<String, Arc<Pattern>>;
+        static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pattern) = known.get(text) {
+            return pattern.clone();
+        }
+        let pattern = Arc::new(Pattern::new(text));
+        known.insert(text.to_owned(), pattern.clone());
+        pattern
+    }
+
+    /// To be searched with, if there is anything to be found in this text.
+    pub fn regex(&self, text: &str) -> Option<&Regex> {
+        self.regex_in(text, &text.to_ascii_lowercase())
+    }
+
+    /// The same, of a text that is there in small letters, too.
+    fn regex_in(&self, text: &str, small: &str) -> Option<&Regex> {
+        let holds = |words: &Vec<String>| {
+            words.iter().any(|word| memchr::memmem::find(small.as_bytes(), word.as_bytes()).is_some())
+        };
+        debug_assert_eq!(text.len(), small.len());
+        if !self.words.as_ref().is_none_or(holds) {
+            return None;
+        }
+        let compile = || RegexBuilder::new(&self.text).size_limit(1 << 20).build().ok();
+        self.regex.get_or_init(compile).as_ref()
+    }
+
+    /// Whether a text fits.
+    pub fn fits(&self, text: &str) -> bool {
+        self.regex(text).is_some_and(|regex| regex.is_match(text))
+    }
+}
