@@ -59,6 +59,7 @@ pub fn redact(
     let redirected_to: HashSet<String> = messages
         .iter()
         .filter_map(|message| Some(origin_of(&url::Url::parse(message.given("redirect_uri")?).ok()?)))
+        .filter(|origin| !origin.is_empty())
         .collect();
     let belongs = |exchange: &&Exchange| {
         let at_client = exchange.initiator != Initiator::Asset && redirected_to.contains(&exchange.origin());

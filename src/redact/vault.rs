@@ -63,11 +63,11 @@ impl<'a> Vault<'a> {
         pseudonym
     }
 
-    /// The pseudonym; of a URN its namespace stays (RFC 8141, section 2).
+    /// The pseudonym; of a pushed request's name its namespace stays (RFC 9126, section 2.2).
     fn named(&self, value: &str) -> String {
-        let urn = value.rsplit_once(':').filter(|(space, _)| space.starts_with("urn:"));
-        match urn {
-            Some((space, own)) => format!("{space}:{}", self.names.of(own)),
+        let space = "urn:ietf:params:oauth:request_uri:";
+        match value.strip_prefix(space) {
+            Some(own) => format!("{space}{}", self.names.of(own)),
             None => self.names.of(value),
         }
     }
