@@ -372,7 +372,7 @@ mod tests {
         assert_eq!(config, before);
         put(&mut config, "redirect_uris", "\n https://b.example/cb \n\n");
         assert_eq!(config.redirect_uris, Some(vec!["https://b.example/cb".to_owned()]));
-        let keys = r#"{"keys":[{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}]}"#;
+        let keys = r#"{"keys":[{"crv":"P-256","kty":"EC","x":"AA","y":"AA"}]}"#;
         put(&mut config, KEYS, keys);
         assert_eq!(text_of(&config, KEYS), keys);
         assert!(config.jwks.is_none(), "these are not the client's");
