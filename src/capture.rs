@@ -14,6 +14,7 @@ mod head;
 mod keep;
 mod live;
 mod merge;
+mod neighbours;
 mod raw;
 mod reader;
 mod reveal;

@@ -247,7 +247,7 @@ impl Weight {
             })
             .collect();
         if weight.evidence.is_empty() {
-            weight.evidence.extend(finding.places.iter().map(|place| Evidence {
+            weight.evidence.extend(finding.places.iter().take(1).map(|place| Evidence {
                 label: "Seen".into(),
                 says: finding.says.clone(),
                 place: Some(place.clone()),

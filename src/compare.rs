@@ -108,10 +108,13 @@ fn chosen<'a>(good: &'a Report, bad: &'a Report) -> Option<(&'a FlowReport, &'a 
     let bad_flow = bad.flows.iter().rfind(fails).or(bad.flows.last())?;
     // Several that work: the one most like the one that does not.
     let alike = |flow: &&Arc<FlowReport>| {
-        [flow.client_id == bad_flow.client_id, flow.kind == bad_flow.kind, flow.provider == bad_flow.provider]
-            .iter()
-            .filter(|same| **same)
-            .count()
+        let same = [
+            flow.client_id == bad_flow.client_id,
+            flow.kind == bad_flow.kind,
+            flow.kind_says == bad_flow.kind_says,
+            flow.provider == bad_flow.provider,
+        ];
+        same.iter().filter(|same| **same).count()
     };
     let good_flow = good.flows.iter().filter(works).max_by_key(alike).or(good.flows.last())?;
     Some((good_flow, bad_flow))

@@ -79,7 +79,8 @@ impl<'c> Flow<'c> {
 
     /// The authorization response: as issued, else as delivered.
     pub fn authorization_response(&self) -> Option<&Message<'c>> {
-        self.first(Kind::AuthorizationResponse).or_else(|| self.first(Kind::Callback))
+        let received = || self.of(Kind::Callback).find(|message| !message.is_notification());
+        self.first(Kind::AuthorizationResponse).or_else(received)
     }
 
     /// Token requests that redeem an authorization code.
@@ -181,13 +182,16 @@ impl<'c> Flow<'c> {
         let tokens = self.of(Kind::TokenRequest).any(|message| {
             message.answer.brings("access_token") || message.answer.brings("id_token") || granted(message)
         });
-        let by_front = self.authorization_response().is_some_and(|response| {
-            response.given("access_token").is_some() || response.given("id_token").is_some()
-        });
+        let pushed = self.of(Kind::Callback).filter(|message| message.is_notification());
+        let by_front =
+            self.authorization_response().into_iter().chain(pushed).any(|response| {
+                response.given("access_token").is_some() || response.given("id_token").is_some()
+            });
         let other = self
             .of(Kind::Logout)
             .chain(self.of(Kind::Userinfo))
             .chain(self.of(Kind::ApiCall))
+            .chain(self.of(Kind::Registration))
             .any(|message| message.answer.status.is_some_and(|status| status < 400));
         let by_server = self.of(Kind::Callback).any(|callback| {
             callback.given("code").is_some()

@@ -213,6 +213,12 @@ impl<'c> Message<'c> {
         }
     }
 
+    /// Whether the provider tells the client's server how a login on another device ended (CIBA, section 10): no
+    /// authorization response.
+    pub fn is_notification(&self) -> bool {
+        self.kind == Kind::Callback && self.given("auth_req_id").is_some()
+    }
+
     /// Whether a person has made this request by hand, with a code that redeems nothing, to see how the server answers
     /// from there: no step of a login.
     pub fn is_probe(&self) -> bool {
@@ -262,6 +268,9 @@ pub fn is_probe(exchange: &Exchange) -> bool {
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).
 pub const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
+
+/// OpenID for Verifiable Credential Issuance 1.0, section 6.1.
+pub const PRE_AUTHORIZED_GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
 
 /// `grant_type` of CIBA (OpenID Connect Client-Initiated Backchannel Authentication, section 10.1).
 pub const CIBA_GRANT: &str = "urn:openid:params:grant-type:ciba";

@@ -39,6 +39,17 @@ pub enum Command {
     Keep { login: String, key: String },
 }
 
+/// Names of files that are opened at once, each told from the others: folders have files of one name.
+pub fn distinct(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for name in names {
+        let again = (2..).map(|number| format!("{name} ({number})"));
+        let free = std::iter::once(name.clone()).chain(again).find(|name| !known.contains(name));
+        known.extend(free);
+    }
+    known
+}
+
 /// What becomes of the entries that the devtools page has collected before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Past {
@@ -128,5 +139,16 @@ impl Update {
             checklist: self.checklist,
             ..Report::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_name_are_told_from_each_other() {
+        let names = ["a.har", "b.har", "a.har", "a.har"].map(str::to_owned);
+        assert_eq!(distinct(names), ["a.har", "b.har", "a.har (2)", "a.har (3)"]);
     }
 }

@@ -688,6 +688,90 @@ static STANDARD: &[Entry] = &[
         &[&c::audience_invalid::CAUSE],
         "The requested resource is unknown or not allowed (RFC 8707, section 2).",
     ),
+    Entry {
+        fix: "Send only types from `authorization_details_types_supported`, with the members that the API's documentation gives them.",
+        ..of(
+            "invalid_authorization_details",
+            "",
+            &[&c::malformed_parameter::CAUSE],
+            "The `authorization_details` are of an unknown type, malformed, or more than the client may have (RFC 9396, section 5).",
+        )
+    },
+    Entry {
+        fix: "Send the login again with the `acr_values` and `max_age` of the API's challenge, then call the API with the new token.",
+        ..of(
+            "insufficient_user_authentication",
+            "",
+            &[&c::interaction_required::CAUSE],
+            "The API wants a fresher or stronger login than the one that the token is from (RFC 9470, section 3).",
+        )
+    },
+    Entry {
+        fix: "Revoke the refresh token instead, which ends its access tokens too, or let the access token run out.",
+        ..of(
+            "unsupported_token_type",
+            "",
+            &[&c::wrong_token_type::CAUSE],
+            "The server does not revoke tokens of this kind (RFC 7009, section 2.2.1).",
+        )
+    },
+    of(
+        "invalid_client_metadata",
+        "",
+        &[&c::malformed_parameter::CAUSE, &c::unexpected_parameter::CAUSE],
+        "A member of the client's metadata is missing, unknown or not allowed (RFC 7591, section 3.2.2).",
+    ),
+    of(
+        "invalid_software_statement",
+        "",
+        &[&c::malformed_parameter::CAUSE],
+        "The software statement is not valid (RFC 7591, section 3.2.2).",
+    ),
+    of(
+        "unapproved_software_statement",
+        "",
+        &[&c::access_policy_blocked::CAUSE],
+        "The provider does not trust who has issued the software statement (RFC 7591, section 3.2.2).",
+    ),
+    Entry {
+        fix: "Compare `login_hint`, `login_hint_token` or `id_token_hint` with how the provider names its accounts.",
+        ..of(
+            "unknown_user_id",
+            "",
+            &[&c::malformed_parameter::CAUSE, &c::account_not_allowed::CAUSE],
+            "The hint names no account that the provider knows (CIBA, “Authentication Error Response”).",
+        )
+    },
+    of(
+        "expired_login_hint_token",
+        "",
+        &[&c::malformed_parameter::CAUSE],
+        "The `login_hint_token` has expired (CIBA, “Authentication Error Response”).",
+    ),
+    of(
+        "invalid_binding_message",
+        "",
+        &[&c::malformed_parameter::CAUSE],
+        "The `binding_message` cannot be shown on the other device (CIBA, “Authentication Error Response”).",
+    ),
+    of(
+        "missing_user_code",
+        "",
+        &[&c::missing_parameter::CAUSE],
+        "The account wants a `user_code` (CIBA, “Authentication Error Response”).",
+    ),
+    of(
+        "invalid_user_code",
+        "",
+        &[&c::user_credentials_wrong::CAUSE],
+        "The `user_code` is not that of the account (CIBA, “Authentication Error Response”).",
+    ),
+    of(
+        "transaction_failed",
+        "",
+        &[&c::server_error::CAUSE],
+        "The provider could not finish the login on the other device (CIBA, “Push Error Payload”).",
+    ),
     of(
         "authorization_pending",
         "",

@@ -12,13 +12,13 @@ mod vault;
 
 pub use receipt::Receipt;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::analyse;
 use crate::capture::Capture;
 use crate::config::ClientConfig;
 use crate::flow::{Flow, Signature, Signer};
-use crate::http::{Body, Exchange, Headers, StoredSecret, is_one_site};
+use crate::http::{Body, Exchange, Headers, Initiator, StoredSecret, is_one_site, origin_of};
 use crate::oauth::jws::Checked;
 use crate::oauth::{Basic, Kind, Message};
 use crate::report::is_harmless_header;
@@ -56,8 +56,16 @@ pub fn redact(
     let none = ClientConfig::default();
     let flows = analyse::flows(&exchanges, captures, clients);
     let messages: Vec<&Message<'_>> = flows.iter().flat_map(|flow| &flow.messages).collect();
-    let mut kept: Vec<&Exchange> =
-        exchanges.iter().filter(|exchange| keep == Keep::All || belongs(exchange, &messages)).collect();
+    let redirected_to: HashSet<String> = messages
+        .iter()
+        .filter_map(|message| Some(origin_of(&url::Url::parse(message.given("redirect_uri")?).ok()?)))
+        .filter(|origin| !origin.is_empty())
+        .collect();
+    let belongs = |exchange: &&Exchange| {
+        let at_client = exchange.initiator != Initiator::Asset && redirected_to.contains(&exchange.origin());
+        keep == Keep::All || at_client || belongs(exchange, &messages)
+    };
+    let mut kept: Vec<&Exchange> = exchanges.iter().filter(belongs).collect();
     kept.sort_by_key(|exchange| exchange.entry);
     let signature = |token: &str| {
         let known = flows.iter().map(|flow| (flow, analyse::config_of(flow, clients).unwrap_or(&none)));
@@ -130,7 +138,7 @@ fn belongs(exchange: &Exchange, messages: &[&Message<'_>]) -> bool {
             || message.led_by.is_some_and(|led| led.entry == exchange.entry)
             || (!origin.is_empty()
                 && (message.exchange.origin() == origin || at_client(message))
-                && exchange.initiator != crate::http::Initiator::Asset)
+                && exchange.initiator != Initiator::Asset)
     })
 }
 

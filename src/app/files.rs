@@ -11,7 +11,7 @@ use web_sys::{DataTransfer, Element, HtmlInputElement, Response};
 
 use super::fault::words;
 use super::with;
-use crate::protocol::Command;
+use crate::protocol::{Command, distinct};
 use crate::view::Action;
 use crate::view::local::say;
 
@@ -121,7 +121,7 @@ fn open_transfer(transfer: Option<DataTransfer>) {
 }
 
 fn open_files(files: FileList) {
-    let names = files.iter().map(|file| file.name()).collect();
+    let names = distinct(files.iter().map(|file| file.name()));
     let blob = |file: &gloo::file::File| -> JsValue { AsRef::<web_sys::File>::as_ref(file).into() };
     let blobs: Array = files.iter().map(blob).collect();
     with(|desk| desk.open(&Command::Open { names, alone: false }, &blobs));

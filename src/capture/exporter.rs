@@ -3,7 +3,7 @@
 
 use crate::http::{Body, Exchange, Initiator, Lack, Lacks};
 
-use super::{Capture, copies};
+use super::{Capture, copies, neighbours};
 
 /// The exporter's name by the creator's name and version.
 pub fn name(creator: &str, version: &str) -> String {
@@ -51,6 +51,7 @@ pub fn finish(capture: &mut Capture) {
     if capture.exchanges.iter().all(|exchange| exchange.started.is_none()) {
         capture.lacks.add(Lack::Times);
     }
+    neighbours::note(capture);
 }
 
 impl Capture {
@@ -178,6 +179,10 @@ fn sanitized(capture: &mut Capture, family: Family) {
     let recorded = capture.seen.fetch_metadata;
     let proven = capture.exchanges.iter().any(|exchange| exchange.lacks.has(Lack::Credentials));
     let shown = capture.seen.credentials;
+    if shown {
+        // It leaves out all or none: where a head is shorter than it was, somebody else has shortened it.
+        capture.exchanges.iter_mut().for_each(|exchange| exchange.lacks.remove(Lack::Credentials));
+    }
     if shown || !(recorded || proven) {
         return;
     }

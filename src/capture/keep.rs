@@ -208,6 +208,7 @@ fn of_message(
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
         || response.challenge.is_some()
+        || request.fetch_dest.is_some_and(|dest| dest == b"webidentity")
         || words::contains(&target, b"Cognito")
         || tells(&location)
         || tells_of_failure(&location)

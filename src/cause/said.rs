@@ -195,8 +195,19 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
                 && message.relayed.as_ref().is_some_and(|relayed| relayed.step.is_none())
         }
     });
+    let kind = failed.map(|message| message.kind);
+    // Neither a code nor a person is there, and of a client that is yet to be known no credentials.
+    let by_machine = matches!(kind, Some(Kind::Registration | Kind::Revocation | Kind::Introspection));
+    let asks = [Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::BackchannelAuthentication];
+    let redeems_nothing = by_machine || kind.is_some_and(|kind| asks.contains(&kind));
+    let is_beside = |named: &Cause| {
+        redeems_nothing && is_of_code(named.id)
+            || by_machine && is_of_person(named.id)
+            || kind == Some(Kind::Registration) && is_about_credentials(named)
+    };
     let fits = |named: &&&Cause| {
         grant.is_none_or(|grant| is_about(grant, named.id))
+            && !is_beside(named)
             && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
             && !(no_assertion && named.id.starts_with("client_assertion"))
     };
@@ -211,6 +222,17 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
         return said.causes.iter().position(is_same);
     }
     instead.iter().position(|named| named.id == cause.id)
+}
+
+/// Whether a cause is about an authorization code and its redemption.
+fn is_of_code(cause: &str) -> bool {
+    cause.starts_with("code_") || ["pkce_verifier_mismatch", "redirect_uri_mismatch_token"].contains(&cause)
+}
+
+/// Whether a cause is about the person who logs in.
+fn is_of_person(cause: &str) -> bool {
+    ["access_denied_by_user", "account_not_allowed", "user_credentials_wrong", "user_not_assigned"]
+        .contains(&cause)
 }
 
 /// What words about a code mean for a refresh token, and the other way round.

@@ -103,7 +103,7 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
             &c::pkce_verifier_mismatch::CAUSE,
             &c::malformed_parameter::CAUSE,
         ],
-        "The token endpoint itself answered 400: the network let the request through, and something in it is refused. The body of that answer names it.",
+        "The endpoint itself answered 400: the network let the request through, and something in it is refused. The body of that answer names it.",
     ),
     of(
         &[(401, 401)],

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rule::Rule;
 use crate::rules::authorization_request::{
     redirect_uri_not_registered, redirect_uri_placeholder, redirect_uri_scheme_of_proxy,
     request_object_redirect_uri,
@@ -43,15 +44,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             "access_denied",
         ])
     {
-        return case.proven_by(
-            &CAUSE,
-            &[
-                &redirect_uri_not_registered::RULE,
-                &request_object_redirect_uri::RULE,
-                &redirect_uri_placeholder::RULE,
-                &redirect_uri_scheme_of_proxy::RULE,
-            ],
-        );
+        let weight = case.proven_by(&CAUSE, &[BEFORE_PROXY, &[&redirect_uri_scheme_of_proxy::RULE]].concat());
+        return weight.map(|weight| if is_of_proxy(case) { behind_proxy(weight) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+static BEFORE_PROXY: &[&Rule] = &[
+    &redirect_uri_not_registered::RULE,
+    &request_object_redirect_uri::RULE,
+    &redirect_uri_placeholder::RULE,
+];
+
+/// Whether nothing is wrong with the URI but that the client does not know of the TLS before it.
+fn is_of_proxy(case: &Case<'_>) -> bool {
+    case.finding(&redirect_uri_scheme_of_proxy::RULE).is_some()
+        && BEFORE_PROXY.iter().all(|rule| case.finding(rule).is_none())
+}
+
+/// To register what the client sends would send the code in clear.
+fn behind_proxy(weight: Weight) -> Weight {
+    let again = "Log in again from the start.".to_owned();
+    let fix = vec![redirect_uri_scheme_of_proxy::RULE.fix.to_owned(), again];
+    Weight { fix, fix_is_whole: true, who: Some(Who::Client), ..weight }
 }

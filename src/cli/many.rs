@@ -1,6 +1,7 @@
 //! Many captures on all cores: each is read and judged by itself, and what was judged leaves in the order of the arguments.
 
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -57,19 +58,22 @@ pub fn lines(
 
 type Judged = Result<Report, String>;
 
-fn judged(path: &Path, clients: &[ClientConfig], analyse: Analyse) -> Judged {
-    source::read(path, clients).map(|capture| analyse(&[capture], clients))
+fn in_order(files: &[PathBuf], clients: &[ClientConfig], analyse: Analyse, take: impl FnMut(&Path, Judged)) {
+    let judge = |path: &Path| source::read(path, clients).map(|capture| analyse(&[capture], clients));
+    each(files, judge, take);
 }
 
 /// Judges files on as many threads as there are cores, a few ahead of the one whose turn it is: memory stays bounded.
-fn in_order(
-    files: &[PathBuf],
-    clients: &[ClientConfig],
-    analyse: Analyse,
-    mut take: impl FnMut(&Path, Judged),
-) {
+fn each(files: &[PathBuf], judge: impl Fn(&Path) -> Judged + Sync, mut take: impl FnMut(&Path, Judged)) {
+    // A fault over one file is that file's alone.
+    let judged = |path: &Path| {
+        let judge = AssertUnwindSafe(|| judge(path));
+        catch_unwind(judge).unwrap_or_else(|_| {
+            Err(format!("{}: Loginscope stopped by a fault of its own. Please report it.", path.display()))
+        })
+    };
     if let [path] = files {
-        return take(path, judged(path, clients, analyse));
+        return take(path, judged(path));
     }
     let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len().max(1));
     let ahead = cores * 4;
@@ -85,7 +89,7 @@ fn in_order(
                     let Some(path) = files.get(index) else { break };
                     let turn = changed.wait_while(lock(), |(taken, _)| index >= *taken + ahead);
                     drop(turn);
-                    let report = judged(path, clients, analyse);
+                    let report = judged(path);
                     if let Some(place) = lock().1.get_mut(index) {
                         *place = Some(report);
                     }
@@ -135,5 +139,26 @@ impl Out<'_> {
     fn finish(self) -> Result<(), String> {
         let Out::File { part, mut file, path } = self else { return Ok(()) };
         super::check::settle(file.flush(), &part, path)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test may stop")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_over_one_file_stops_no_other() {
+        let files: Vec<PathBuf> = (0..40).map(|number| PathBuf::from(number.to_string())).collect();
+        let judge = |path: &Path| match path.to_string_lossy().as_ref() {
+            "7" => panic!("a fault that the test makes"),
+            "9" => Err("cannot be read".to_owned()),
+            _ => Ok(Report::default()),
+        };
+        let mut taken = Vec::new();
+        each(&files, judge, |path, report| taken.push((path.to_path_buf(), report.is_ok())));
+        let expected: Vec<_> =
+            files.iter().enumerate().map(|(at, path)| (path.clone(), ![7, 9].contains(&at))).collect();
+        assert_eq!(taken, expected);
     }
 }

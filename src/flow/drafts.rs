@@ -220,6 +220,7 @@ impl<'c> Drafts<'c> {
         match message.kind {
             Kind::Registration => {
                 add(Clue::Registered, message.answer.text("client_id"));
+                add(Clue::Value, message.answer.text("registration_access_token"));
                 add(Clue::Registers, Some(&origin));
             }
             Kind::ApiCall => add(Clue::Calls, Some(&origin)),

@@ -20,10 +20,9 @@ pub enum Home {
 pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
     let exchange = message.exchange;
     let found = match message.kind {
-        Kind::PushedAuthorization
-        | Kind::DeviceAuthorization
-        | Kind::BackchannelAuthentication
-        | Kind::Registration => None,
+        Kind::PushedAuthorization | Kind::DeviceAuthorization | Kind::BackchannelAuthentication => None,
+        // What manages a registration carries the token that it was answered with (RFC 7592, section 2).
+        Kind::Registration => message.access_token().and_then(|token| drafts.newest_by(Clue::Value, token)),
         Kind::AuthorizationRequest => request_home(drafts, message),
         Kind::Interaction => {
             let found = typed_in(drafts, exchange)
@@ -192,7 +191,10 @@ fn response_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     };
     let to = exchange.redirect_target().filter(|_| message.kind == Kind::AuthorizationResponse);
     let url = to.as_deref().unwrap_or(&exchange.request.url);
-    let by_token = || drafts.newest_by(Clue::Value, message.given("id_token")?);
+    let by_token = || {
+        let mut values = ["id_token", "auth_req_id"].iter().filter_map(|name| message.given(name));
+        values.find_map(|value| drafts.newest_by(Clue::Value, value))
+    };
     message
         .given("code")
         .and_then(|code| drafts.newest_by(Clue::Code, code))

@@ -18,8 +18,10 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
     let mut challenges = challenges.into_iter();
     flows.retain(|_| !challenges.next().unwrap_or_default());
     let others = Others::of(flows);
-    let mended: Vec<bool> =
-        flows.iter().map(|flow| is_mended(flow, &others) || is_renewed_by_login(flow, &others)).collect();
+    let is_mended = |flow: &Flow<'_>| {
+        is_mended(flow, &others) || is_renewed_by_login(flow, &others) || is_stepped_up(flow, &others)
+    };
+    let mended: Vec<bool> = flows.iter().map(is_mended).collect();
     drop(others);
     for (flow, mended) in flows.iter_mut().zip(mended).filter(|(_, mended)| *mended) {
         flow.failures.clear();
@@ -164,6 +166,25 @@ fn is_renewed_by_login(flow: &Flow<'_>, others: &Others<'_>) -> bool {
     let is_shared = token.and_then(|token| others.refreshes.get(token)).is_some_and(|count| *count > 1);
     let login = || others.granted.get(&last.given("client_id"));
     only_expired && !is_shared && login().is_some_and(|login| after(login, last.exchange))
+}
+
+/// Whether nothing failed but calls to an API that wants a fresher or stronger login (RFC 9470, section 3), and that login
+/// of the same client followed and went well.
+fn is_stepped_up(flow: &Flow<'_>, others: &Others<'_>) -> bool {
+    let Some(client) = asked(flow).map(|request| request.given("client_id")) else { return false };
+    let Some(login) = others.logged_in.get(&client) else { return false };
+    let is_answered = |failure: &failure::Failure| {
+        let failed = flow.messages.get(failure.message);
+        failed.is_some_and(|message| {
+            message.kind == Kind::ApiCall && asks_for_more(message) && after(login, message.exchange)
+        })
+    };
+    !flow.failures.is_empty() && flow.failures.iter().all(is_answered)
+}
+
+fn asks_for_more(call: &Message<'_>) -> bool {
+    let mut challenges = call.exchange.response.headers.all("www-authenticate");
+    challenges.any(|challenge| challenge.contains("insufficient_user_authentication"))
 }
 
 /// From here on it is a loop and no second thought of a person.

@@ -39,6 +39,10 @@ pub fn by_metadata(member: &str, exchange: &Exchange, params: &Params) -> Option
         "registration_endpoint" => {
             (Kind::Registration, "its address is the metadata's `registration_endpoint`")
         }
+        "registration_client_uri" => (
+            Kind::Registration,
+            "its address is the `registration_client_uri` that the registration was answered with",
+        ),
         "introspection_endpoint" => {
             (Kind::Introspection, "its address is the metadata's `introspection_endpoint`")
         }
@@ -79,6 +83,12 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     let path = exchange.path().to_ascii_lowercase();
     let hinted = ["login_hint", "login_hint_token", "id_token_hint"].iter().any(|name| has(name));
     let of_backchannel = ["/bc-authorize", "/backchannel", "/backchannel-authentication", "/ciba/auth"];
+    if post && has("auth_req_id") && !answer.brings("auth_req_id") && !is_token_path(exchange.path()) {
+        return Some((
+            Kind::Callback,
+            "it tells the client how the login on another device ended (`auth_req_id`)",
+        ));
+    }
     if answer.brings("auth_req_id")
         || post && hinted && has("scope") && of_backchannel.iter().any(|end| path.ends_with(end))
     {

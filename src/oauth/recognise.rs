@@ -124,6 +124,8 @@ impl Known {
         {
             document.iter().for_each(|member| self.learn_endpoint(member));
         }
+        let managed = "registration_client_uri";
+        exchange.answered(managed).iter().for_each(|uri| self.endpoints.add(uri, managed));
         self.providers.extend(exchange.answered("verification_uri").and_then(|uri| origin(&uri)));
         let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
         let navigates = exchange.initiator != Initiator::Script && exchange.request.method == "GET";

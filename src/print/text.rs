@@ -64,11 +64,12 @@ pub fn text(report: &Report, palette: Palette) -> String {
     for flow in &report.flows {
         let _ = write!(out, "\n{}", one(flow, palette));
     }
-    if report.captures.len() > 1 {
-        table(&mut out, report, palette);
-    }
     for list in &report.checklist {
         let _ = write!(out, "\n{}", checklist(list, report.flows.is_empty(), palette));
+    }
+    // Last, where the eye is when all has run through.
+    if report.captures.len() > 1 {
+        table(&mut out, report, palette);
     }
     let summary = report.summary;
     let line = format!(

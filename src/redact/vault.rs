@@ -4,7 +4,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+use base64::alphabet::URL_SAFE as URL_SAFE_ALPHABET;
+use base64::engine::general_purpose::{
+    GeneralPurpose, NO_PAD, STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD,
+};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
@@ -13,6 +16,10 @@ use crate::oauth::jws::{Checked, REDACTED};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::pkce;
 use crate::report::is_harmless;
+
+/// The last character of a pseudonym may carry bits that no encoder would write.
+const LENIENT: GeneralPurpose =
+    GeneralPurpose::new(&URL_SAFE_ALPHABET, NO_PAD.with_decode_allow_trailing_bits(true));
 
 /// Secrets by value.
 pub struct Vault<'a> {
@@ -51,10 +58,18 @@ impl<'a> Vault<'a> {
         if let Some(known) = self.map.get(value) {
             return known.clone();
         }
-        let pseudonym =
-            self.token(value).or_else(|| self.run_on(value)).unwrap_or_else(|| self.names.of(value));
+        let pseudonym = self.token(value).or_else(|| self.run_on(value)).unwrap_or_else(|| self.named(value));
         self.map.insert(value.to_owned(), pseudonym.clone());
         pseudonym
+    }
+
+    /// The pseudonym; of a pushed request's name its namespace stays (RFC 9126, section 2.2).
+    fn named(&self, value: &str) -> String {
+        let space = "urn:ietf:params:oauth:request_uri:";
+        match value.strip_prefix(space) {
+            Some(own) => format!("{space}{}", self.names.of(own)),
+            None => self.names.of(value),
+        }
     }
 
     /// Fixes what is made from other secrets before it is met: challenges of verifiers, hashes of tokens and codes.
@@ -116,9 +131,10 @@ impl<'a> Vault<'a> {
             Checked::Unsupported => '?',
         };
         let says = format!("{REDACTED}{mark}");
-        let mut bytes = URL_SAFE_NO_PAD.decode(self.names.of(signature)).unwrap_or_default();
+        let pseudonym = self.names.of(signature);
+        let mut bytes = LENIENT.decode(&pseudonym).unwrap_or_default();
         if bytes.is_empty() {
-            return signature.to_owned();
+            return pseudonym;
         }
         bytes.splice(..says.len().min(bytes.len()), says.bytes());
         URL_SAFE_NO_PAD.encode(bytes)
@@ -141,6 +157,12 @@ impl<'a> Vault<'a> {
             }
             Value::String(text) if self.shown.contains(&text) => Value::String(text),
             Value::String(text) => Value::String(self.put(name, &text)),
+            // A public key, by whose thumbprint tokens are bound to it.
+            Value::Object(members)
+                if name == "jwk" && !["d", "k"].iter().any(|own| members.contains_key(*own)) =>
+            {
+                Value::Object(members)
+            }
             Value::Array(items) => items.into_iter().map(|item| self.claim(name, item)).collect(),
             Value::Object(members) => Value::Object(self.claims(members)),
             Value::Null | Value::Bool(_) | Value::Number(_) => value,
@@ -150,8 +172,21 @@ impl<'a> Vault<'a> {
 
 /// Claims that say what a token is for, and nothing of the person.
 fn is_shown_claim(name: &str) -> bool {
-    ["scp", "roles", "tid", "appid", "appidacr", "azpacr", "idp", "tfp", "auth_time", "events", "cnf", "jwk"]
-        .contains(&name)
+    [
+        "scp",
+        "roles",
+        "tid",
+        "appid",
+        "appidacr",
+        "azpacr",
+        "idp",
+        "tfp",
+        "auth_time",
+        "events",
+        "jkt",
+        "x5t#S256",
+    ]
+    .contains(&name)
 }
 
 /// What a verifier may have been turned into on its way to being a challenge, rightly or wrongly.

@@ -356,7 +356,7 @@ pub fn is_noise(run: &str) -> bool {
     let kind = |byte: &u8| (byte.is_ascii_digit(), byte.is_ascii_uppercase(), byte.is_ascii_lowercase());
     let bytes = run.as_bytes();
     let changes = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| kind(a) != kind(b)).count();
-    is_random(run) && changes * 20 >= run.len() * 7
+    is_random(run) && changes * 3 >= run.len()
 }
 
 /// What looks random in the server's words of an error, and is none of the values that may be shown.

@@ -28,7 +28,9 @@ pub fn kind(flow: &Flow<'_>) -> &'static str {
             }
         }
         (false, false, Some("urn:ietf:params:oauth:grant-type:jwt-bearer")) => "jwt_bearer",
+        (false, false, Some("urn:ietf:params:oauth:grant-type:saml2-bearer")) => "saml_bearer",
         (false, false, Some("urn:ietf:params:oauth:grant-type:token-exchange")) => "token_exchange",
+        (false, false, Some(crate::oauth::PRE_AUTHORIZED_GRANT)) => "pre_authorized_code",
         (false, false, _) => of_messages(flow),
     }
 }
@@ -62,6 +64,8 @@ pub fn kind_says(flow: &Flow<'_>) -> String {
         "api_call" => "API call",
         "backchannel_authentication" => "backchannel",
         "jwt_bearer" => "JWT bearer",
+        "saml_bearer" => "SAML bearer",
+        "pre_authorized_code" => "pre-authorized code",
         "token_exchange" => "token exchange",
         other => other,
     };
@@ -97,7 +101,8 @@ pub fn provider_name(flow: &Flow<'_>) -> String {
     ];
     let of_provider = preferred.iter().find_map(|kind| flow.first(*kind)).or(flow.messages.first());
     let host = of_provider.and_then(|message| message.exchange.url()?.host_str().map(str::to_owned));
-    host.unwrap_or_else(|| "unknown provider".to_owned())
+    let issuer = || url::Url::parse(&flow.issuer()?).ok()?.host_str().map(str::to_owned);
+    host.or_else(issuer).unwrap_or_else(|| "unknown provider".to_owned())
 }
 
 /// What failed, for a login whose first cause only fits: a guess is not dressed as a fact.
@@ -116,6 +121,12 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
             Some(status) => format!("{what} failed with {status} where the browser cannot see it"),
             None => format!("{what} failed where the browser cannot see it"),
         });
+    }
+    let responds = matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback);
+    if let Some(error) = message.given("error").filter(|_| responds) {
+        let named =
+            if crate::oauth::is_registered_error(error) { format!("`{error}`") } else { "an error".into() };
+        return Some(format!("The provider answered {named}, and the capture does not show why"));
     }
     let what = message.kind.label();
     match (message.answer.status, first.cause.id) {
@@ -170,6 +181,9 @@ pub fn reached(judged: &Judged<'_>, outcome: Outcome) -> String {
         (Outcome::Succeeded, None) if tokens => "Tokens were issued".into(),
         (Outcome::Succeeded, None) if flow.first(Kind::Callback).is_some() => {
             "Signed in; the client took the response".into()
+        }
+        (Outcome::Succeeded, None) if flow.messages.iter().all(|message| message.exchange.is_alone()) => {
+            "A token, taken apart; whether it was taken is not in the capture".into()
         }
         (Outcome::Succeeded, None) => "It worked as far as the capture shows".into(),
         (Outcome::Incomplete | Outcome::Failed, _) if flow.first(Kind::Callback).is_some() => {

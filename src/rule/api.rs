@@ -36,7 +36,12 @@ pub fn refused<'a, 'c>(flow: &'a Flow<'c>, status: u16) -> Vec<&'a Message<'c>> 
     };
     let stays = |call: &&Message<'c>| {
         let refused = call.answer.status == Some(status);
-        refused && !went_well(call) && !asks_login(call) && !nonce(call) && !given_back(call)
+        refused
+            && !flow.mended_later
+            && !went_well(call)
+            && !asks_login(call)
+            && !nonce(call)
+            && !given_back(call)
     };
     calls.iter().copied().filter(stays).collect()
 }

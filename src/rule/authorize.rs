@@ -85,7 +85,8 @@ pub fn stage(flow: &Flow<'_>) -> Stage {
 
 /// Authorization responses, as issued and as delivered.
 pub fn responses<'a, 'c>(flow: &'a Flow<'c>) -> impl Iterator<Item = &'a Message<'c>> {
-    flow.of(Kind::AuthorizationResponse).chain(flow.of(Kind::Callback))
+    let received = flow.of(Kind::Callback).filter(|message| !message.is_notification());
+    flow.of(Kind::AuthorizationResponse).chain(received)
 }
 
 /// Errors that a provider gives after it has taken the request (RFC 6749, section 4.1.2.1; OpenID Connect Core, section

@@ -49,13 +49,17 @@ pub fn id_tokens<'f, 'c>(flow: &'f Flow<'c>) -> impl Iterator<Item = Carried<'f,
     })
 }
 
-/// Assertions: those that authenticate the client, and those that are a grant (RFC 7523, sections 2.1 and 2.2).
+/// Assertions: those that authenticate the client, and those that are a grant (RFC 7523, sections 2.1 and 2.2). SAML's
+/// (RFC 7522) are no JWTs.
 pub fn assertions<'f, 'c>(flow: &'f Flow<'c>) -> impl Iterator<Item = Carried<'f, 'c>> {
     let own = token::requests(flow).chain(flow.of(Kind::PushedAuthorization));
     own.flat_map(|message| {
         let jwt_grant = message.grant() == Some("urn:ietf:params:oauth:grant-type:jwt-bearer");
         let names = ["client_assertion", "assertion"];
-        names.into_iter().filter(move |name| *name != "assertion" || jwt_grant).filter_map(move |name| {
+        let of_saml =
+            message.given("client_assertion_type").is_some_and(|kind| kind.ends_with(":saml2-bearer"));
+        let is_jwt = move |name: &&str| if *name == "assertion" { jwt_grant } else { !of_saml };
+        names.into_iter().filter(is_jwt).filter_map(move |name| {
             let text = message.given(name)?;
             Some(Carried { message, text, place: Location::param(message, name) })
         })

@@ -294,7 +294,7 @@ fn drop_zone(ui: Ui) -> Node {
         .attr("aria-label", "Open a recording")
         .child(el("p").class("large").child("Drop a HAR file here"))
         .child(el("p").class("second").child(rich(
-            "or the output of `curl -v`, or raw HTTP as text; several files are judged as one login",
+            "or the output of `curl -v`, or raw HTTP as text; several files are looked at together",
         )))
         .child(
             el("div").class("row").child(choose).child(paste::button(ui, "Paste text…", false)).child(sample),

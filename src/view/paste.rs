@@ -43,7 +43,9 @@ fn opened(ui: Ui, text: State<String>) -> Node {
     el("div")
         .class("paste field")
         .id("paste")
-        .child(el("label").attr("for", "paste-text").child("A HAR, the output of curl -v, or raw HTTP"))
+        .child(el("label").attr("for", "paste-text").child(
+            "A HAR, the output of curl -v, raw HTTP, a callback’s address, a token, or an error’s text",
+        ))
         .child(field)
         .child(el("p").class("help").id("paste-help").child("It is read here and is not sent anywhere."))
         .child(el("div").class("actions flush").child(judge(ui, text)).child(controls::button(

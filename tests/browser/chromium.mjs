@@ -98,6 +98,39 @@ export function importHar(devtools, text) {
   return within(devtools.evaluate(readHar, text), 'the file was imported');
 }
 
+/** Keeps what was seen over navigations. */
+export function keepLog(devtools) {
+  return until('the log is kept', () => devtools.evaluate(preserveLog));
+}
+
+async function preserveLog() {
+  const Common = await import('./core/common/common.js');
+  Common.Settings.Settings.instance().moduleSetting('network-log.preserve-log').set(true);
+  return true;
+}
+
+/** What the network panel's button "Export HAR (with sensitive data)" writes. */
+export function exportHar(devtools) {
+  return within(devtools.evaluate(writeHar), 'the file was exported');
+}
+
+async function writeHar() {
+  const [HAR, Logs] = await Promise.all([import('./models/har/har.js'), import('./models/logs/logs.js')]);
+  let text = '';
+  const stream = { write: async (piece) => { text += piece; }, close: () => {} };
+  const nothing = { canceled: false, then: undefined, isCanceled: () => false };
+  const progress = new Proxy({}, { get: (_, name) => (name in nothing ? nothing[name] : () => progress) });
+  const requests = Logs.NetworkLog.NetworkLog.instance().requests();
+  for (const request of requests) {
+    // Of a page that was left some bodies are asked for in vain.
+    const ask = request.requestContentData.bind(request);
+    const late = new Promise((done) => { setTimeout(done, 2000, { error: 'No data' }); });
+    request.requestContentData = () => Promise.race([ask(), late]);
+  }
+  await HAR.Writer.Writer.write(stream, requests, { sanitize: false }, progress);
+  return text;
+}
+
 async function readHar(text) {
   const [Network, Logs] = await Promise.all([import('./panels/network/network.js'), import('./models/logs/logs.js')]);
   const log = Logs.NetworkLog.NetworkLog.instance();

@@ -49,6 +49,7 @@ export function pageOf(browser, pause = 0) {
   const elsewhere = (window) => ({ evaluate: (...call) => inWindow(browser, window, () => evaluate(...call)) });
   return {
     goto: (url) => ask('WebDriver:Navigate', { url }),
+    url: async () => (await ask('WebDriver:GetCurrentURL')).value,
     clearCookies: () => chrome(browser, () => Services.cookies.removeAll()),
     evaluate,
     popup: async () => {
@@ -105,6 +106,16 @@ export function persistLogs(browser, on) {
 export async function selectPanel(browser) {
   await until('the panel was selected', () => chrome(browser, showPanel));
   return view(browser, 'devtools_panel');
+}
+
+/** Opens the developer tools of the tab; answers what gives the HAR that their network monitor saves. */
+export async function openLog(browser) {
+  await chrome(browser, openToolbox);
+  const frame = await view(browser, 'devtools_page');
+  // The first call is what makes the monitor listen.
+  const log = () => frame.evaluate(async () => window.browser.devtools.network.getHAR());
+  await log();
+  return log;
 }
 
 /** Closes the developer tools and everything in them. */

@@ -108,14 +108,11 @@ function status() {
 }
 
 /** Presses once: a page that is on its way out still stands there for a while. */
-function proceed(cancels) {
-  if (document.body.dataset.pressed) return;
+export function proceed(cancels) {
+  const button = document.querySelector(cancels ? 'a[href$="/abort"]' : 'button[type=submit]');
+  if (!button || document.body.dataset.pressed) return;
   document.body.dataset.pressed = 'true';
-  if (cancels) {
-    document.querySelector('a[href$="/abort"]').click();
-    return;
-  }
   const [name, password] = ['login', 'password'].map((name) => document.querySelector(`input[name=${name}]`));
-  if (name) [name.value, password.value] = ['ada', 'any password'];
-  document.querySelector('button[type=submit]').click();
+  if (name && !cancels) [name.value, password.value] = ['ada', 'any password'];
+  button.click();
 }

@@ -1,17 +1,19 @@
-// Records good logins of many kinds against a real OpenID provider into tests/good: `node tests/browser/record.mjs [kind …]`.
-// In: the kinds. Out: for each a HAR that Playwright wrote, the client's configuration and what is expected. The client is
-// oauth4webapi, which refuses what is wrong: a login that it takes is a good one.
+// Records good logins of many kinds against a real OpenID provider into tests/good:
+// `node tests/browser/record.mjs [--in playwright|chrome|firefox] [kind …]`.
+// In: the kinds. Out: for each the HAR that Playwright or the browser's own developer tools wrote, the client's configuration and
+// what is expected. The client is oauth4webapi, which refuses what is wrong: a login that it takes is a good one.
 import dns from 'node:dns';
 import { createServer } from 'node:https';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { chromiumPath } from '../../.ci/setup.mjs';
+import { parseArgs } from 'node:util';
+import { request as playwright } from 'playwright-core';
 import { certificate } from './certificate.mjs';
 import { until } from './chromium.mjs';
-import { clientOf, kinds } from './record/kinds.mjs';
+import { proceed } from './login.mjs';
+import * as browsers from './record/browsers.mjs';
+import { clientOf, kinds, seenByBrowser } from './record/kinds.mjs';
 import { agree, appPort, opPort, origin, provider } from './record/provider.mjs';
 
 const good = fileURLToPath(new URL('../good/', import.meta.url));
@@ -24,7 +26,7 @@ for (const place of [dns, dns.promises]) {
 
 let current;
 
-const wanted = process.argv.slice(2);
+const { values: { in: within }, positionals: wanted } = parseArgs({ options: { in: { type: 'string', default: 'playwright' } }, allowPositionals: true });
 const pem = certificate('loopback');
 const own = provider(kinds);
 const server = createServer(pem, own.callback()).listen(opPort, '127.0.0.1');
@@ -32,41 +34,35 @@ const client = createServer(pem, (request, response) => answer(request, response
   current.failed = error;
   response.writeHead(500).end();
 })).listen(appPort, '127.0.0.1');
-const browser = await chromium.launch({
-  executablePath: chromiumPath(),
-  args: ['--host-resolver-rules=MAP *.test 127.0.0.1, MAP * ~NOTFOUND', '--no-sandbox', '--ignore-certificate-errors'],
-});
+const requests = await playwright.newContext({ ignoreHTTPSErrors: true });
+const browser = await browsers[within]();
 try {
-  for (const [name, kind] of Object.entries(kinds)) {
-    if (!wanted.length || wanted.includes(name)) await record(name, kind);
-  }
+  for (const name of wanted.length ? wanted : within === 'playwright' ? Object.keys(kinds) : seenByBrowser) await record(name, kinds[name]);
 } finally {
   await browser.close();
+  await requests.dispose();
   for (const one of [server, client]) {
     one.close();
     one.closeAllConnections();
   }
 }
 
-/** One login in a browser profile of its own. */
+/** One login of a person unknown to the provider. What the client's own server sends only Playwright's files hold. */
 async function record(name, kind) {
-  const folder = await mkdtemp(join(tmpdir(), 'login-'));
-  const path = join(folder, 'login.har');
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, recordHar: { path, content: 'embed', mode: 'full' } });
-  const page = await context.newPage();
+  const { page, har } = await browser.start();
   const entries = [];
-  current = { page, kind, backend: fetchOf(context.request, kind.hidden ? [] : entries), frontend: fetchIn(page), through: () => through(page), agree: (id) => agree(own, id), entries };
+  const heard = kind.hidden || within !== 'playwright' ? [] : entries;
+  current = { page, kind, backend: fetchOf(requests, heard), frontend: fetchIn(page), through: (reached) => through(page, reached), agree: (id) => agree(own, id), entries };
   await kind.run(current);
   if (current.failed) throw current.failed;
-  await context.close();
-  const har = small(JSON.parse(await readFile(path, 'utf8')), entries);
-  await rm(folder, { recursive: true });
-  await mkdir(join(good, name), { recursive: true });
-  const write = (file, value) => writeFile(join(good, name, file), `${value}\n`);
-  await write('capture.har', JSON.stringify(har));
+  const seen = small(await har(), within === 'playwright' ? entries : []);
+  const folder = join(good, within === 'playwright' ? name : `${within}-${name}`);
+  await mkdir(folder, { recursive: true });
+  const write = (file, value) => writeFile(join(folder, file), `${value}\n`);
+  await write('capture.har', JSON.stringify(seen));
   await write('config.json', JSON.stringify(clientOf(name, kind), null, 2));
-  await write('expected.json', JSON.stringify({ provider: 'oidc-provider', outcome: 'succeeded', recorded: 'tests/browser/record.mjs' }, null, 2));
-  console.log(name, har.log.entries.length, JSON.stringify(har).length);
+  await write('expected.json', JSON.stringify({ provider: 'oidc-provider', outcome: 'succeeded', recorded: `tests/browser/record.mjs${within === 'playwright' ? '' : ` --in ${within}`}` }, null, 2));
+  console.log(name, seen.log.entries.length, JSON.stringify(seen).length);
 }
 
 /** The client's server: it begins the login, takes the response and then shows a page. */
@@ -119,19 +115,19 @@ async function text(stream) {
   return all;
 }
 
-/** As a person would: signs in and agrees, until the browser is back at the client or the provider says that all is done. */
-function through(page) {
+/** As a person would: signs in and agrees, until it is `reached`. */
+function through(page, reached = () => page.evaluate(isDone)) {
   return until('the login is through', async () => {
     if (current.failed) throw current.failed;
-    if (page.url().startsWith(origin) && await page.locator('#ready').count()) return true;
-    if (await page.locator('input[name=login]').count()) {
-      await page.fill('input[name=login]', 'ada');
-      await page.fill('input[name=password]', 'any password');
-    }
-    const button = page.locator('button[type=submit]').first();
-    if (await button.count()) await Promise.all([page.waitForNavigation({ timeout: 4000 }), button.click()]);
-    return await page.locator('text=Sign-in Success').count() > 0;
+    const end = await reached();
+    if (!end) await page.evaluate(proceed, false);
+    return end;
   }, 20_000);
+}
+
+/** The browser is back at the client, or the provider says that all is done. */
+function isDone() {
+  return Boolean(document.querySelector('#ready')) || document.body.innerText.includes('Sign-in Success');
 }
 
 /** `fetch` for oauth4webapi, on the client's server; Playwright leaves it out of the browser's HAR. */

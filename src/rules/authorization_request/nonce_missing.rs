@@ -46,6 +46,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if request.given("nonce").is_some() {
         return Verdict::pass("`nonce` is sent");
     }
+    // Apple takes it for a choice in every flow.
+    if flow.provider.id == "apple" {
+        return Verdict::NotApplicable;
+    }
     // The code flow may do without; whether something else protects it, the rules on PKCE and `state` say.
     if !by_front {
         return Verdict::NotApplicable;

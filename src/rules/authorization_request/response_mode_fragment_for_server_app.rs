@@ -2,9 +2,10 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
-use crate::rule::{authorize, others};
+use crate::rule::{authorize, others, parties};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -44,7 +45,7 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
             return Verdict::pass(format!("The response comes by `{mode}`, which a server sees"));
         }
         // A page of the client may read the fragment and hand it to its server.
-        if flow.code_requests().next().is_some() {
+        if flow.code_requests().next().is_some() || hands_on(flow) {
             return Verdict::pass("The client reads the fragment and goes on");
         }
         let says = format!("The response comes by `{mode}`; the client is registered as confidential");
@@ -56,6 +57,18 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
         }
         .verdict()
     })
+}
+
+/// Whether a page of the client sends what came in the fragment to its server.
+fn hands_on(flow: &Flow<'_>) -> bool {
+    let Some(response) = flow.authorization_response() else { return false };
+    let came = ["code", "id_token", "access_token"].iter().find_map(|name| response.given(name));
+    let carries = |later: &Exchange| {
+        let sent = later.request.body.text();
+        later.request.method == "POST"
+            && sent.zip(came).is_some_and(|(body, came)| parties::carries(body, came))
+    };
+    flow.around.after(response.exchange).iter().any(carries)
 }
 
 /// The client's refusal of the callback that came without a query.

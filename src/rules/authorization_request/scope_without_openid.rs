@@ -40,9 +40,9 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     if has_openid(scope) {
         return Verdict::pass(format!("`scope` is `{scope}`"));
     }
-    // Entra's first endpoint and AD FS issue ID tokens without it.
+    // Entra's first endpoint, AD FS and Apple issue ID tokens without it.
     let early = flow.provider.id == "entra" && !request.exchange.path().contains("/v2.0/");
-    if early || flow.provider.id == "adfs" {
+    if early || ["adfs", "apple"].contains(&flow.provider.id) {
         return Verdict::NotApplicable;
     }
     let place = Location::param(request, "scope");

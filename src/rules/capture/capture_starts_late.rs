@@ -32,6 +32,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if flow.authorization_request().is_some() {
         return Verdict::pass("The capture has the authorization request");
     }
+    if flow.first(Kind::BackchannelAuthentication).is_some() {
+        return Verdict::pass("The capture has the request for a login on another device");
+    }
     let needs = flow.messages.iter().find(|message| match message.kind {
         Kind::Callback | Kind::AuthorizationResponse => true,
         Kind::TokenRequest => message.grant() == Some("authorization_code"),

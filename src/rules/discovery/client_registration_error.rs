@@ -39,7 +39,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let answered = flow.of(Kind::Registration).filter(|message| message.answer.status.is_some());
+    // What deletes one is answered with nothing (RFC 7592, section 2.3).
+    let answered = flow
+        .of(Kind::Registration)
+        .filter(|message| message.answer.status.is_some_and(|status| status != 204));
     token::each(answered, |message| judge(flow, message))
 }
 

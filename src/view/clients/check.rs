@@ -9,6 +9,7 @@ pub fn check(member: &str, value: &str) -> Option<String> {
         "client_id" => client_id(value),
         "redirect_uris" => redirect_uris(value),
         "scope" => scope(value),
+        "provider-jwks" => keys(value),
         "response_types" => known(value, &["code", "token", "id_token", "none"], "response type"),
         _ => None,
     }
@@ -82,6 +83,24 @@ fn scope(value: &str) -> Option<String> {
     }
 }
 
+fn keys(value: &str) -> Option<String> {
+    let value = value.trim();
+    if value.is_empty() {
+        return None;
+    }
+    let set: serde_json::Value = serde_json::from_str(value).unwrap_or_default();
+    let keys = set.get("keys").and_then(serde_json::Value::as_array);
+    let Some(keys) = keys.filter(|keys| keys.iter().all(serde_json::Value::is_object)) else {
+        return Some(
+            "Is no key set. Paste what the provider’s `jwks_uri` answers: `{\"keys\": […]}`.".to_owned(),
+        );
+    };
+    let secret = ["d", "k", "p"].into_iter().find(|name| keys.iter().any(|key| key.get(*name).is_some()));
+    secret.map(|name| {
+        say!("Holds a private key (`{}`). Paste the public keys alone. RFC 7517, section 9.2", name)
+    })
+}
+
 fn known(value: &str, words: &[&str], what: &str) -> Option<String> {
     let odd = value.split_whitespace().find(|word| !words.contains(word))?;
     Some(say!("`{}` is no {}. Known are {}.", odd, local(what), words.join(", ")))
@@ -108,6 +127,8 @@ mod tests {
         assert!(check("redirect_uris", "/callback").is_some());
         assert!(check("response_types", "code tokn").unwrap().contains("`tokn`"));
         assert!(check("scope", "openid\tprofile").is_some());
+        assert!(check("provider-jwks", "https://op.example/jwks").unwrap().contains("jwks_uri"));
+        assert!(check("provider-jwks", r#"{"keys":[{"kty":"oct","k":"AA"}]}"#).unwrap().contains("private"));
     }
 
     #[test]
@@ -118,5 +139,6 @@ mod tests {
         assert_eq!(check("redirect_uris", "https://a.example/cb\n\ncom.example.app:/cb\n"), None);
         assert_eq!(check("scope", "openid profile urn:x:y api://a/.default"), None);
         assert_eq!(check("name", "anything"), None);
+        assert_eq!(check("provider-jwks", r#"{"keys":[{"kty":"RSA","n":"AA","e":"AQAB"}]}"#), None);
     }
 }

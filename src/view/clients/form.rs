@@ -45,7 +45,7 @@ const METHODS: &[&str] = &[
     "self_signed_tls_client_auth",
 ];
 
-const MEMBERS: [Member; 9] = [
+const MEMBERS: [Member; 10] = [
     Member("name", "Name", Kind::Words, "For people: product and environment"),
     Member("issuer", "Issuer", Kind::Bytes, "As in the discovery document"),
     Member("client_id", "`client_id`", Kind::Bytes, "As the provider has given it"),
@@ -60,7 +60,16 @@ const MEMBERS: [Member; 9] = [
     Member("scope", "`scope`", Kind::Bytes, "Separated by spaces"),
     Member("response_types", "`response_types`", Kind::Bytes, "Separated by spaces; usually code"),
     Member("grant_types", "`grant_types`", Kind::Bytes, "Separated by spaces"),
+    Member(
+        KEYS,
+        "The provider’s keys, for signatures",
+        Kind::Lines,
+        "A key set (JWKS), where no capture holds it",
+    ),
 ];
+
+/// Of the provider's metadata: `jwks` of the client itself are the client's.
+const KEYS: &str = "provider-jwks";
 
 /// A member while it is edited.
 #[derive(Clone, Copy)]
@@ -296,6 +305,7 @@ fn edited(base: &ClientConfig, fields: &[Field], pkce: bool) -> ClientConfig {
 fn text_of(config: &ClientConfig, member: &str) -> String {
     let words = |list: &Option<Vec<String>>, between: &str| list.as_ref().map(|list| list.join(between));
     let text = match member {
+        KEYS => config.metadata.as_ref().and_then(|metadata| metadata.get("jwks")).map(ToString::to_string),
         "name" => config.name.clone(),
         "issuer" => config.issuer.clone(),
         "client_id" => config.client_id.clone(),
@@ -316,6 +326,7 @@ fn put(config: &mut ClientConfig, member: &str, value: &str) {
     let lines =
         || list(value.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect());
     match member {
+        KEYS => put_keys(config, value),
         "name" => config.name = text,
         "issuer" => config.issuer = text,
         "client_id" => config.client_id = text,
@@ -325,6 +336,18 @@ fn put(config: &mut ClientConfig, member: &str, value: &str) {
         "response_types" => config.response_types = words(),
         "grant_types" => config.grant_types = words(),
         _ => config.token_endpoint_auth_method = text,
+    }
+}
+
+fn put_keys(config: &mut ClientConfig, value: &str) {
+    match serde_json::from_str(value) {
+        Ok(keys) => {
+            config.metadata.get_or_insert_default().insert("jwks".to_owned(), keys);
+        }
+        Err(_) => {
+            config.metadata.iter_mut().for_each(|metadata| drop(metadata.remove("jwks")));
+            config.metadata.take_if(|metadata| metadata.is_empty());
+        }
     }
 }
 
@@ -349,5 +372,11 @@ mod tests {
         assert_eq!(config, before);
         put(&mut config, "redirect_uris", "\n https://b.example/cb \n\n");
         assert_eq!(config.redirect_uris, Some(vec!["https://b.example/cb".to_owned()]));
+        let keys = r#"{"keys":[{"crv":"P-256","kty":"EC","x":"AA","y":"AA"}]}"#;
+        put(&mut config, KEYS, keys);
+        assert_eq!(text_of(&config, KEYS), keys);
+        assert!(config.jwks.is_none(), "these are not the client's");
+        put(&mut config, KEYS, " ");
+        assert!(config.metadata.is_none());
     }
 }

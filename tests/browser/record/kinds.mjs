@@ -83,27 +83,14 @@ async function walk(session, kind) {
   session.finish = async (response) => { reached.tokens = await redeem(session, kind, reached, response); };
   if (kind.inPage) {
     await session.page.goto(await address());
-    await until(session, () => session.page.url().startsWith(`${kind.at}/cb`));
-    await session.finish(new URL(session.page.url()).searchParams);
+    await session.through(async () => (await session.page.url()).startsWith(`${kind.at}/cb`));
+    await session.finish(new URL(await session.page.url()).searchParams);
   } else {
     await session.page.goto(`${origin}/login`);
     await session.through();
   }
   if (kind.calls) await resource(reached, ask);
   await kind.after?.(session, reached);
-}
-
-/** A page that does not come to the client's last page. */
-async function until(session, reached) {
-  const { page } = session;
-  while (!reached()) {
-    if (await page.locator('input[name=login]').count()) {
-      await page.fill('input[name=login]', 'ada');
-      await page.fill('input[name=password]', 'any password');
-    }
-    const button = page.locator('button[type=submit]').first();
-    if (await button.count()) await Promise.all([page.waitForNavigation({ timeout: 4000 }), button.click()]);
-  }
 }
 
 /** Checks the response, redeems its code if it has one, and reads userinfo where there is an access token. */
@@ -180,12 +167,12 @@ async function revoke(_session, { as, client, auth, options, tokens }) {
   await oauth.processRevocationResponse(await oauth.revocationRequest(as, client, auth, tokens.access_token, options));
 }
 
-async function signOut({ page }, { as, client, tokens }) {
+async function signOut({ page, through }, { as, client, tokens }) {
   const state = oauth.generateRandomState();
   const sent = new URLSearchParams({ id_token_hint: tokens.id_token, client_id: client.client_id, post_logout_redirect_uri: `${origin}/bye`, state });
   await page.goto(`${as.end_session_endpoint}?${sent}`);
-  await Promise.all([page.waitForURL(`${origin}/bye**`), page.locator('button[type=submit]').first().click()]);
-  if (new URL(page.url()).searchParams.get('state') !== state) throw new Error('another state after the logout');
+  await through(async () => (await page.url()).startsWith(`${origin}/bye`));
+  if (new URL(await page.url()).searchParams.get('state') !== state) throw new Error('another state after the logout');
 }
 
 /** The provider tells the client's server, which the browser knows nothing of. */
@@ -203,10 +190,15 @@ async function renewSilently(session, reached) {
   reached.values.nonce = oauth.generateRandomNonce();
   reached.values.verifier = oauth.generateRandomCodeVerifier();
   const address = await reached.address({ prompt: 'none', id_token_hint: reached.tokens.id_token });
-  const came = session.page.waitForEvent('framenavigated', (frame) => frame.parentFrame() && frame.url().startsWith(`${beside}/cb`));
   await session.page.evaluate((address) => { document.body.append(Object.assign(document.createElement('iframe'), { src: address })); }, address);
-  const frame = await came;
-  await session.finish(new URL(frame.url()).searchParams);
+  const came = await session.through(() => session.page.evaluate(whereFrame, `${beside}/cb`));
+  await session.finish(new URL(came).searchParams);
+}
+
+/** While the frame is at another site this throws. */
+function whereFrame(callback) {
+  const { href } = document.querySelector('iframe').contentWindow.location;
+  return href.startsWith(callback) && href;
 }
 
 /** Another login of the same browser: the provider asks nothing. */
@@ -316,6 +308,12 @@ export const kinds = named({
   'backchannel-authentication': { client: { ...web, grant_types: ['urn:openid:params:grant-type:ciba'], response_types: [], redirect_uris: [], backchannel_token_delivery_mode: 'poll' }, run(session) { return backchannel(session, this.client); } },
   'client-credentials-key-jwt': { client: { ...byKey, grant_types: ['client_credentials'], response_types: [], redirect_uris: [], scope: 'orders' }, run(session) { return forItself(session, this.client); } },
 });
+
+/** Kinds that differ in what the browser itself sends: recorded by the browsers' own developer tools too. */
+export const seenByBrowser = [
+  'code-public', 'code-out-of-sight', 'code-form-post', 'hybrid-code-id-token', 'hybrid-code-token', 'implicit-id-token', 'pushed-request',
+  'request-object', 'response-jwt', 'response-jwt-posted', 'dpop', 'dpop-nonce', 'refresh-public', 'silent-renewal', 'signed-in-already', 'logout',
+];
 
 /** Each client has its kind's name. */
 function named(all) {
