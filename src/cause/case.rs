@@ -231,7 +231,8 @@ impl<'a> Case<'a> {
     fn with(&self, mut weight: Weight, said: Option<Weight>) -> Weight {
         if let Some(said) = said {
             weight.evidence.extend(said.evidence);
-            if weight.fix.is_empty() {
+            // The advice of an entry that names this cause behind two others is not on it.
+            if weight.fix.is_empty() && said.share >= 0.4 {
                 weight.fix = said.fix;
             }
         } else {
