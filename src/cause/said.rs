@@ -190,9 +190,13 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
                 && message.relayed.as_ref().is_some_and(|relayed| relayed.step.is_none())
         }
     });
+    // A refresh token may be another client's as well, where that is what the words say first.
+    let foreign = crate::causes::code_wrong_client::CAUSE.id;
+    let is_foreign = said.causes.first().is_some_and(|first| first.id == foreign);
     let fits = |named: &&&Cause| {
-        grant.is_none_or(|grant| is_about(grant, named.id))
-            && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
+        grant.is_none_or(|grant| {
+            is_about(grant, named.id) || grant == "refresh_token" && is_foreign && named.id == foreign
+        }) && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
             && !(no_assertion && named.id.starts_with("client_assertion"))
     };
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
