@@ -41,6 +41,11 @@ pub static TOKEN: &[Entry] = &[
         "Several parameters are absent, or the server does not read them where they stand.",
     ),
     says(
+        r"(?i)\bparameter\b.{0,12}\bnot (supported|expected|allowed) (on|in|for|with|at)\b.{0,60}\brequest\b|unexpected parameter",
+        &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "A parameter is sent that this request must not have.",
+    ),
+    says(
         r"(?i)authori[sz]ation code\b.{0,60}\b(live|test|sandbox|production)\b|\b(live|test|sandbox|production).{0,40}authori[sz]ation code",
         &[&c::code_wrong_client::CAUSE, &c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE],
         "The code is of one environment, the credentials of another.",

@@ -125,6 +125,7 @@ pub static DEMANDED: Words = &[
             "send",
             "given",
             "contain*",
+            "enrol*",
             "authenticate",
         ],
     ),
