@@ -323,9 +323,9 @@ pub fn standard(words: &Words) -> Option<Entry> {
     let said = if words.place == Place::Token && words.code != "invalid_request" {
         texts::own(words).or_else(with_text).or_else(common)
     } else {
-        common().or_else(with_text)
+        common().or_else(|| texts::read(words)).or_else(with_text)
     };
-    said.or_else(alone)
+    said.or_else(|| texts::read(words)).or_else(alone)
 }
 
 /// Codes of RFC 6749 and RFC 6750 that stand for many things.

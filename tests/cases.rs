@@ -102,6 +102,20 @@ fn errors(report: &Report) -> Vec<String> {
     findings.filter(|finding| finding.severity == "error").map(|finding| finding.rule.clone()).collect()
 }
 
+#[test]
+fn sentences_that_no_table_holds_are_read_by_what_they_are_about() {
+    let (mut all, mut misses) = (Score::default(), Vec::new());
+    for case in support::wordings::wordings() {
+        let (place, found) = place(&case);
+        all.count(place);
+        if place != Some(0) {
+            misses.push(format!("{}: {:?}", case.name, found.iter().take(3).collect::<Vec<_>>()));
+        }
+    }
+    let told = format!("{}\n{}", all.line("wordings"), misses.join("\n"));
+    assert!(all.share(all.first) >= 95.0 && all.share(all.three) >= 97.0, "{told}");
+}
+
 /// At which place a right cause is named; none: not at all.
 fn place(case: &Known) -> (Option<usize>, Vec<String>) {
     let found = causes(&case.report());

@@ -205,8 +205,14 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             || by_machine && is_of_person(named.id)
             || kind == Some(Kind::Registration) && is_about_credentials(named)
     };
+    // A refresh token may be another client's as well, where that is what the words say first.
+    let foreign = crate::causes::code_wrong_client::CAUSE.id;
+    let is_foreign = said.causes.first().is_some_and(|first| first.id == foreign);
+    let is_of_grant = |grant: &str, id: &str| {
+        is_about(grant, id) || grant == "refresh_token" && is_foreign && id == foreign
+    };
     let fits = |named: &&&Cause| {
-        grant.is_none_or(|grant| is_about(grant, named.id))
+        grant.is_none_or(|grant| is_of_grant(grant, named.id))
             && !is_beside(named)
             && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
             && !(no_assertion && named.id.starts_with("client_assertion"))

@@ -32,9 +32,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             return case.proven_by(&CAUSE, &[&token_request_parameters_in_url::RULE]);
         }
         let rules = [&grant_type_missing::RULE, &grant_type_unknown::RULE, &grant_type_mismatch::RULE];
-        return case.proven_by(&CAUSE, &rules);
+        let weight = case.proven_by(&CAUSE, &rules)?;
+        return Some(if is_extension(case) { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+/// Whether a grant of an extension is asked for by its registered name, which servers offer where it is switched on.
+fn is_extension(case: &Case<'_>) -> bool {
+    let grant = case.failed().and_then(|message| message.given("grant_type"));
+    grant.is_some_and(|grant| grant.starts_with("urn:ietf:params:oauth:grant-type:"))
 }
 
 /// Whether the server misses the grant in a POST whose body does not hold it.

@@ -1,6 +1,6 @@
 //! Missing `redirect_uri`.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::authorization_request;
 use crate::rules::token_request::token_redirect_uri_missing;
@@ -26,7 +26,13 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE]);
+        let weight = case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE])?;
+        // Many servers do without it; one that says whose the code is has looked further.
+        let foreign = crate::causes::code_wrong_client::CAUSE.id;
+        let names_owner =
+            case.heard.iter().any(|said| said.causes.first().is_some_and(|first| first.id == foreign));
+        let strength = if names_owner { weight.strength.min(Strength::Fits) } else { weight.strength };
+        return Some(Weight { strength, ..weight });
     }
     if case.failed_at_authorization() {
         let rules = [&authorization_request::redirect_uri_missing::RULE];

@@ -44,7 +44,9 @@ impl<'c> Landing<'c> {
         let (target, fails) = match (named, page) {
             (Some(named), _) => (named, true),
             (None, Some(page)) if fails(page) => (page.request.url.clone(), true),
-            (None, Some(page)) if is_sign_in(page) => (page.request.url.clone(), asks_to_sign_in(page)),
+            (None, Some(page)) if is_sign_in(page) => {
+                (page.request.url.clone(), asks_to_sign_in(page) || repeats_refusal(page))
+            }
             (None, _) => return None,
         };
         let given = |names: &[&str]| -> Vec<String> {
@@ -190,6 +192,12 @@ fn asks_to_sign_in(page: &Exchange) -> bool {
     let html = html.to_ascii_lowercase();
     let signs = ["type=\"password\"", "type='password'", ">sign in with ", ">log in with ", ">login with "];
     page.response.status == Some(200) && signs.iter().any(|sign| html.contains(sign))
+}
+
+/// Whether a short page repeats a code that only token endpoints answer with (RFC 6749, section 5.2).
+fn repeats_refusal(page: &Exchange) -> bool {
+    let words = Answer::read(&page.response).words();
+    words.len() < 1500 && ["invalid_grant", "unauthorized_client"].iter().any(|code| words.contains(code))
 }
 
 fn begins_login(url: &str) -> bool {

@@ -1,12 +1,16 @@
 //! Sentences that many servers and libraries print, whatever code stands beside them: on a provider's error page, in a
 //! description, on the client's own page.
 
+mod about_parties;
+mod about_request;
 mod api;
 mod client;
 mod languages;
+mod reading;
 mod server;
 mod services;
 mod token;
+mod wrong;
 
 use api::API;
 pub use api::AUDIENCE;
@@ -73,17 +77,21 @@ pub fn own(words: &Words) -> Option<Entry> {
         let of_client = entry.causes.first().is_some_and(|first| {
             [c::wrong_client_secret::CAUSE.id, c::missing_client_auth::CAUSE.id].contains(&first.id)
         });
-        words.code != "invalid_grant" || !of_client
+        let of_misspelt =
+            entry.causes.first().is_some_and(|first| first.id == c::grant_type_missing_or_wrong::CAUSE.id);
+        // `unauthorized_client` is about the client's registration, and never about a misspelt grant.
+        !(words.code == "invalid_grant" && of_client || words.code == "unauthorized_client" && of_misspelt)
     };
     let text = searched(words);
     let found = table.iter().filter(fits).find(|entry| matches(entry.pattern, &text, ""));
     found.map(|entry| Entry { place: words.place, ..*entry })
 }
 
-/// The sentence with which RFC 6749 explains `invalid_request`; libraries repeat all of it, whichever of its parts is meant.
+/// The sentence with which RFC 6749 explains `invalid_request`: libraries repeat all of it, whichever of its parts is meant;
+/// and a label of Okta's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|identity provider: unknown\b",
     )
     .ok()
 });
@@ -96,11 +104,26 @@ fn searched(words: &Words) -> String {
         Some(sentence) => sentence.replace_all(&text, " ").trim().to_owned(),
         None => text,
     };
-    if code.is_empty() || super::is_standard(code) {
-        text
-    } else {
-        format!("{} {text}", code.replace('_', " "))
+    if code.is_empty() || super::is_standard(code) { text } else { format!("{} {text}", spelled_out(code)) }
+}
+
+/// A code as words: `clientDisabled` and `CLIENT_DISABLED` are "client disabled"; patterns may look for either.
+fn spelled_out(code: &str) -> String {
+    let mut words = String::new();
+    let mut before = ' ';
+    for c in code.chars() {
+        if before.is_ascii_lowercase() && c.is_ascii_uppercase() {
+            words.push(' ');
+        }
+        words.push(if c == '_' { ' ' } else { c });
+        before = c;
     }
+    if words.replace(' ', "") == code && words != code { format!("{code} {words}") } else { words }
+}
+
+/// What the text says by what it is about and what is wrong with it, where no sentence of a table stands in it.
+pub fn read(words: &Words) -> Option<Entry> {
+    reading::read(words, &searched(words))
 }
 
 fn find(table: &'static [Entry], text: &str, place: Place) -> Option<Entry> {

@@ -73,7 +73,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: None,
             error: "",
-            pattern: "client is not authorized",
+            pattern: "^client is not authorized$",
             causes: &[&c::code_reused::CAUSE, &c::code_wrong_client::CAUSE, &c::code_mangled::CAUSE],
             means: "The server knows no such code: it was used before, or is not one of this server.",
             fix: "Redeem each code once.",

@@ -564,9 +564,9 @@ pub static PROVIDER: Provider = Provider {
             status: Some(400),
             error: "unsupported_grant_type",
             pattern: "Unsupported grant_type",
-            causes: &[&c::grant_type_missing_or_wrong::CAUSE],
-            means: "Unknown or misspelt grant_type.",
-            fix: "Send authorization_code, refresh_token, ...",
+            causes: &[&c::grant_type_missing_or_wrong::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The grant_type is misspelt, or its feature is not switched on.",
+            fix: "Send authorization_code, refresh_token, ...; start the server with --features=token-exchange for that grant.",
         },
         // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/endpoints/TokenEndpoint.java
         Entry {

@@ -171,6 +171,30 @@ pub static PROVIDER: Provider = Provider {
             means: "state is absent or not acceptable; Okta demands it.",
             fix: "Send a random state with every authorization request.",
         },
+        // https://github.com/aaronpk/quick-php-authentication/issues/8
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "'application_type' of '[a-z_]+' are not allowed",
+            causes: &[&c::wrong_platform_type::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The app integration is of a kind that logs nobody in: API Services.",
+            fix: "Create another: Applications > Create App Integration > OIDC - OpenID Connect > Web Application, Single-Page Application or Native Application.",
+        },
+        // https://github.com/zeekhoo-okta/okta-django-samples/issues/25
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "requested feature is not enabled in this environment",
+            causes: &[
+                &c::wrong_tenant_or_issuer::CAUSE,
+                &c::api_not_enabled::CAUSE,
+                &c::server_misconfigured::CAUSE,
+            ],
+            means: "The org has no custom authorization servers: they belong to API Access Management.",
+            fix: "Use the org's own authorization server: its issuer is https://{yourOktaDomain}, without /oauth2/default.",
+        },
         // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
         Entry {
             place: Place::Page,

@@ -7,6 +7,7 @@ pub mod time;
 pub mod dialects;
 pub mod packed;
 pub mod planted;
+pub mod wordings;
 
 use std::fs;
 use std::path::{Path, PathBuf};

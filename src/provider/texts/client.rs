@@ -152,6 +152,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::missing_client_auth::CAUSE, &c::expired_client_secret::CAUSE],
         "The client has no credentials in its configuration, or its certificate cannot be loaded.",
     ),
+    // envoy.filters.http.oauth2 says so of a state or cookie that does not fit, and of any refusal of the token endpoint.
+    says(
+        r"(?i)^\W*oauth flow failed\W*$",
+        &[&c::state_mismatch::CAUSE, &c::wrong_client_secret::CAUSE, &c::session_cookie_lost::CAUSE],
+        "Envoy's filter refused the response, or the token endpoint refused Envoy; its log at level debug says which.",
+    ),
     says(
         r"(?i)scope has changed from ",
         &[&c::scope_not_granted::CAUSE],

@@ -67,7 +67,7 @@ pub static SERVER: &[Entry] = &[
         "The URI after logout is not registered.",
     ),
     says(
-        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|is http\b|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
         &[&c::redirect_uri_invalid::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The redirect URI is refused for its form.",
     ),
@@ -156,7 +156,7 @@ pub static SERVER: &[Entry] = &[
         "The link in the message is good for one opening: a mail scanner or a preview was first, or it is too old.",
     ),
     says(
-        r"(?i)(login|authentication|your|sign-?in)\b.{0,12}(session|attempt|transaction)\b.{0,16}(expired|timed out|no longer|invalid|not found)|took too long to (log|sign) ?in",
+        r"(?i)(login|authentication|your|sign-?in)\b.{0,12}(session|attempt|transaction)\b.{0,16}(expired|timed out|no longer|invalid|not found)|took too long to (log|sign) ?in|(login|log.?in|sign.?in|authentication|session|page|action)\b.{0,10}\b(has |is )?(expired|timed out|timeout)\b|restart the login process",
         &[&c::session_cookie_lost::CAUSE, &c::login_required::CAUSE, &c::third_party_cookies_blocked::CAUSE],
         "The provider no longer knows this login: it took too long, was begun twice, or its cookie is gone.",
     ),
@@ -206,7 +206,7 @@ pub static SERVER: &[Entry] = &[
         "The client is switched off.",
     ),
     says(
-        r"(?i)e-?mail\b.{0,40}not (been )?(verified|confirmed)|(verify|confirm) your e-?mail|verified (primary )?e-?mail|unverified e-?mail",
+        r"(?i)(e-?mail|account)\b.{0,40}not (been )?(verified|confirmed)|(verify|confirm) your e-?mail|verified (primary )?e-?mail|unverified e-?mail",
         &[&c::account_not_allowed::CAUSE],
         "The account's e-mail address is not verified.",
     ),

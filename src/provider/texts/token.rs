@@ -26,6 +26,11 @@ pub static TOKEN: &[Entry] = &[
         "The client authenticates in another way than is registered for it.",
     ),
     says(
+        r"(?i)\bbody\b.{0,40}\bheader\b.{0,160}\bnot both\b|\bheader\b.{0,40}\bbody\b.{0,160}\bnot both\b",
+        &[&c::duplicate_client_auth::CAUSE],
+        "The client authenticates in more than one way.",
+    ),
+    says(
         r"(?i)(client.?(secret|id|credentials)|credentials)\b.{0,40}(must|should|has to|have to|need to) be (provided|sent|passed|included|presented|specified|supplied|given) (in|via|using|through|as|with)\b.{0,30}(body|header|basic|post|form|query)|\b(client|application)\b.{0,20}(is )?(configured|registered|set up) (to (authenticate|use)|for)\b.{0,40}(basic|post|jwt|tls|authenticat|method|client_?secret)|configured to authenticate using",
         &[&c::wrong_client_auth_method::CAUSE, &c::missing_client_auth::CAUSE],
         "The client authenticates in another way than is registered for it.",
@@ -34,6 +39,11 @@ pub static TOKEN: &[Entry] = &[
         r"(?i)(missing|required)\b.{0,16}(parameters|fields|params|arguments)\b.{0,6}.?[a-z_]{2,30}.?(,| and )",
         &[&c::missing_parameter::CAUSE, &c::wrong_content_type::CAUSE, &c::wrong_client_auth_method::CAUSE],
         "Several parameters are absent, or the server does not read them where they stand.",
+    ),
+    says(
+        r"(?i)\bparameter\b.{0,12}\bnot (supported|expected|allowed) (on|in|for|with|at)\b.{0,60}\brequest\b|unexpected parameter",
+        &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "A parameter is sent that this request must not have.",
     ),
     says(
         r"(?i)authori[sz]ation code\b.{0,60}\b(live|test|sandbox|production)\b|\b(live|test|sandbox|production).{0,40}authori[sz]ation code",
@@ -71,6 +81,16 @@ pub static TOKEN: &[Entry] = &[
         "The `code_verifier` is not of the length that RFC 7636 allows (section 4.1).",
     ),
     says(
+        r"(?i)verifier\b.{0,20}(\bnot (required|expected|needed|allowed|supported|applicable)|unexpected)|unexpected.{0,20}verifier",
+        &[&c::pkce_required::CAUSE, &c::unexpected_parameter::CAUSE],
+        "There is a `code_verifier`, and the server knows of no `code_challenge` for this code.",
+    ),
+    says(
+        r"(?i)impersonat|\bsub\b.{0,12}(field|claim)",
+        &[&c::account_not_allowed::CAUSE, &c::client_assertion_invalid::CAUSE],
+        "The account that the client wants to act for does not exist, or may not be acted for.",
+    ),
+    says(
         r"(?i)verifier\b.{0,30}(non-?empty|(cannot|must not|can.t) be (empty|blank|null)|is (empty|blank|null|undefined))",
         &[&c::pkce_missing::CAUSE, &c::session_cookie_lost::CAUSE],
         "The token request has no `code_verifier`: the client does not find the one it made.",
@@ -101,12 +121,12 @@ pub static TOKEN: &[Entry] = &[
         "The `code_verifier` does not fit the `code_challenge`.",
     ),
     says(
-        r"(?i)\b(client|application)\b.{0,20}(does(n.t| not) support|not (permitted|allowed|enabled|authorized)|may not|cannot).{0,30}\b(device|direct access|service account|password|implicit|client credentials|flow|grants?)\b|not allowed to retrieve service account",
+        r"(?i)\b(client|application)\b.{0,20}(does(n.t| not) support|not (permitted|allowed|enabled|authorized)|may not|cannot (use|request|obtain)).{0,30}\b(device|direct access|service account|password|implicit|client credentials|flow|grants?)\b|not allowed to retrieve service account",
         &[&c::grant_type_not_enabled::CAUSE],
         "The grant is not switched on for this client.",
     ),
     says(
-        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|client missing grant.?type",
+        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized|not supported (in|by|for) (this|the) (app|client))|client missing grant.?type|unauthorized (client:? .?)?grant.?type",
         &[&c::grant_type_not_enabled::CAUSE],
         "The grant is not switched on for this client.",
     ),
@@ -180,7 +200,25 @@ pub static TOKEN: &[Entry] = &[
         "The code or token belongs to another tenant or realm.",
     ),
     says(
-        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?use|rotated|replaced|consumed)|(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
+        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?use|rotated|replaced|consumed)",
+        &[
+            &c::refresh_token_reused::CAUSE,
+            &c::refresh_token_revoked::CAUSE,
+            &c::refresh_token_expired::CAUSE,
+        ],
+        "The refresh token is not the newest one.",
+    ),
+    says(
+        r"(?i)refresh.?token\b.{0,30}\brevoked|\brevoked\b.{0,10}refresh.?token",
+        &[
+            &c::refresh_token_revoked::CAUSE,
+            &c::refresh_token_expired::CAUSE,
+            &c::refresh_token_reused::CAUSE,
+        ],
+        "The refresh token was revoked.",
+    ),
+    says(
+        r"(?i)(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
         &[
             &c::refresh_token_reused::CAUSE,
             &c::refresh_token_revoked::CAUSE,
