@@ -181,6 +181,14 @@ impl Exchange {
         self.url().map(|url| origin_of(&url)).unwrap_or_default()
     }
 
+    /// Whether a page fetched it ahead, before anybody asked for it.
+    pub fn is_prefetch(&self) -> bool {
+        let headers = &self.request.headers;
+        let named = |name: &str| headers.first(name).is_some_and(|value| value.contains("prefetch"));
+        ["purpose", "x-purpose", "sec-purpose", "x-moz"].into_iter().any(named)
+            || ["next-router-prefetch", "x-middleware-prefetch"].iter().any(|name| headers.has(name))
+    }
+
     /// Whether somebody signs out there.
     pub fn ends_session(&self) -> bool {
         let path = self.path().to_ascii_lowercase();

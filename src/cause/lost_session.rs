@@ -4,10 +4,10 @@
 
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{Sign, What};
-use crate::http::Exchange;
+use crate::http::{Exchange, Instant};
 use crate::oauth::{Kind, Message, Part, Step};
-use crate::rule::Location;
 use crate::rule::cookie::Cookie;
+use crate::rule::{Location, clock, others};
 
 /// The callback that the client refuses, where nothing in words says why.
 pub fn bare_callback<'c, 'a>(case: &'c Case<'a>) -> Option<&'c Message<'a>> {
@@ -26,18 +26,16 @@ pub fn weigh(case: &Case<'_>) -> Option<Weight> {
     if unseen || headers.has("cookie") {
         return Some(fits);
     }
-    // Without any cookie in the whole capture it may lack them all.
-    let around = [case.flow.around.before(failed.exchange), case.flow.around.after(failed.exchange)];
+    // Where no other message shows a cookie, the capture may lack them all.
+    let start = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by);
+    let others = || case.flow.messages.iter().map(|message| message.exchange).chain(start);
     let shows = |exchange: &Exchange| {
         exchange.request.headers.has("cookie") || exchange.response.headers.has("set-cookie")
     };
-    if !around.iter().any(|exchanges| exchanges.iter().any(shows)) {
-        return Some(fits);
-    }
     // A program that waits on the person's own machine needs none.
-    let origin = failed.exchange.origin();
-    let is_site = case.flow.around.before_with(failed.exchange, Sign::To, &origin).next().is_some();
-    if failed.exchange.url().is_some_and(|url| crate::http::is_loopback(&url)) && !is_site {
+    let is_program =
+        start.is_none() && failed.exchange.url().is_some_and(|url| crate::http::is_loopback(&url));
+    if is_program || !others().any(shows) {
         return Some(fits);
     }
     let place = Location::of(failed, Part::RequestCookie, None);
@@ -56,7 +54,8 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
         exchange.request.headers.cookies().find(|(own, _)| *own == name).map(|(_, value)| value.to_owned())
     };
     let given: Vec<(String, String)> = kept(start).collect();
-    let (name, late) = given.iter().find_map(|(name, new)| {
+    let sessions = given.iter().filter(|(name, _)| names_session(name));
+    let (name, late) = sessions.into_iter().find_map(|(name, new)| {
         let brought = value(callback.exchange, name).filter(|brought| brought != new)?;
         let others = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
         let is_late = |other: &&Exchange| {
@@ -125,8 +124,8 @@ pub fn form_token_agrees(failed: &Message<'_>) -> bool {
 /// The cookies of logins that nobody finished have made the request too large.
 pub fn piled_up(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|failed| failed.kind == Kind::ClientPage)?;
-    let too_large =
-        matches!(failed.answer.status, Some(400 | 413 | 431 | 494)) && failed.because.contains("unfinished");
+    let too_large = matches!(failed.answer.status, Some(400 | 413 | 431 | 494))
+        && failed.because == crate::oauth::PILED_UP;
     let count = crate::oauth::login_cookies(failed.exchange).count();
     let place = Location::of(failed, Part::RequestCookie, None);
     let evidence =
@@ -142,10 +141,59 @@ pub fn piled_up(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// The redirect that began the login comes from a cache, with a `state` that the client has long forgotten.
+pub fn cached_start(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let start = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by)?;
+    let headers = &start.response.headers;
+    let age = headers.first("age").and_then(|age| age.trim().parse::<u32>().ok()).filter(|age| *age > 0);
+    let hit = headers.first("x-cache").is_some_and(|value| value.to_ascii_lowercase().contains("hit"));
+    let date = |exchange: &Exchange| exchange.response.headers.first("date").and_then(Instant::parse_http);
+    // One server, one clock: its `Date` and the capture's times must go forward together.
+    let behind = || {
+        let told = date(callback.exchange)?.seconds_since(date(start)?);
+        let took = callback.exchange.started?.seconds_since(start.started?);
+        let same = start.origin() == callback.exchange.origin();
+        Some(told - took).filter(|behind| same && *behind > 60.0)
+    };
+    let place =
+        |name: &str| Location { name: Some(name.to_owned()), ..others::whole(start, Part::ResponseHeader) };
+    let seen = if let Some(age) = age {
+        Evidence::at("Start", place("age"), format!("`Age: {age}`: a cache on the way answered it"))
+    } else if hit {
+        Evidence::at("Start", place("x-cache"), "a cache on the way answered it")
+    } else if let Some(behind) = behind() {
+        let says = format!("its `Date` is {} older than the callback's", clock::span(behind));
+        Evidence::at("Start", place("date"), says)
+    } else {
+        // Browsers keep these without being told (RFC 9110, sections 15.4.2 and 15.4.9).
+        let kept = matches!(start.response.status, Some(301 | 308)) && !headers.has("cache-control");
+        bare_callback(case).filter(|_| kept)?;
+        let place = others::whole(start, Part::ResponseStatus);
+        let says = "The redirect that begins the login is a permanent one: browsers keep it, and its `state` with it";
+        let evidence = Evidence::at("Start", place, "may come from the browser's cache");
+        return Some(Weight::new(Strength::Fits, 1.0).summary(says).evidence(evidence).fix(NO_STORE));
+    };
+    let says = format!(
+        "The redirect from `{}` comes from a cache, and the client has forgotten its `state`",
+        start.path()
+    );
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(seen).fix(NO_STORE))
+}
+
+const NO_STORE: &str =
+    "Answer what begins a login with 302 and `Cache-Control: no-store`; clear the browser's cache once.";
+
 /// The cookies that an answer sets: name and value.
 fn kept(exchange: &Exchange) -> impl Iterator<Item = (String, String)> {
     let set = exchange.response.headers.all("set-cookie").filter_map(Cookie::read).filter(Cookie::is_kept);
     set.map(|cookie| (cookie.name.to_owned(), cookie.value().to_owned()))
+}
+
+fn names_session(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.contains("sess") || name.contains("sid")
 }
 
 /// When an answer was there, in milliseconds.

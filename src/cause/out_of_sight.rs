@@ -1,7 +1,7 @@
 //! A token request that the browser never saw: who sent it, what of the browser's part is known to be right, and how to
 //! speak of suspects without claiming one.
 
-use super::{Case, Cause, Evidence};
+use super::{Case, Cause, Evidence, status};
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message, Step};
 use crate::rule::Verdicts;
@@ -12,6 +12,18 @@ pub fn is_hidden(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     let coded = message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
     message.kind == Kind::TokenRequest && !coded && crate::rule::token::is_own_server(flow, message)
 }
+
+/// An endpoint of the client's own that redeems the code.
+pub static AT_OWN_ENDPOINT: &status::Line = &status::of(
+    &[(500, 599)],
+    &[
+        &crate::causes::callback_failed::CAUSE,
+        &crate::causes::code_reused::CAUSE,
+        &crate::causes::redirect_uri_mismatch_token::CAUSE,
+        &crate::causes::wrong_client_secret::CAUSE,
+    ],
+    "The client's own endpoint failed, and does not say what the token endpoint answered it.",
+);
 
 /// Who redeemed the code: a program on the person's own machine, or a server.
 pub fn party(flow: &Flow<'_>) -> &'static str {

@@ -61,6 +61,12 @@ fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) 
         if !redeems {
             return None;
         }
+        if message.relayed.is_none() {
+            return Some(format!(
+                "{} The client then refused without a word: it did not find its session, or the token endpoint refused the code, out of the browser's sight. An exchange made from there shows whether it is the token endpoint; a recording with cookies, from the client's first page on, whether it is the session.",
+                out_of_sight::browsers_part(verdicts),
+            ));
+        }
         let status = message.relayed.as_ref().and_then(|relayed| relayed.status);
         let refused = match status {
             Some(status) => format!("got {status} for an answer"),

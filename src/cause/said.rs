@@ -83,7 +83,7 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     let by_status = || {
         // What the client's own endpoint answers is no word of the server.
         if super::out_of_sight::is_hidden(flow, message) && words.status.is_some_and(|status| status >= 500) {
-            let line = super::status::AT_OWN_ENDPOINT;
+            let line = super::out_of_sight::AT_OWN_ENDPOINT;
             return Some((line.entry(words.place), Strength::Status, "The status".to_owned()));
         }
         let (line, strength) = super::status::suspects(provider.id, message, what)?;

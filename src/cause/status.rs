@@ -75,7 +75,11 @@ impl Line {
     }
 }
 
-const fn of(statuses: &'static [(u16, u16)], causes: &'static [&'static Cause], means: &'static str) -> Line {
+pub const fn of(
+    statuses: &'static [(u16, u16)],
+    causes: &'static [&'static Cause],
+    means: &'static str,
+) -> Line {
     Line { statuses, causes, means }
 }
 
@@ -253,18 +257,6 @@ static FORBIDDEN: &[(&[&str], Line)] = &[
         ),
     ),
 ];
-
-/// An endpoint of the client's own that redeems the code.
-pub static AT_OWN_ENDPOINT: &Line = &of(
-    &[(500, 599)],
-    &[
-        &c::callback_failed::CAUSE,
-        &c::code_reused::CAUSE,
-        &c::redirect_uri_mismatch_token::CAUSE,
-        &c::wrong_client_secret::CAUSE,
-    ],
-    "The client's own endpoint failed, and does not say what the token endpoint answered it.",
-);
 
 /// The provider's own pages.
 static ON_PAGE: &[Line] = &[

@@ -1,7 +1,6 @@
 //! Request changed on the way.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
-use crate::flow::Sign;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
@@ -66,22 +65,11 @@ fn by_password(case: &Case<'_>) -> Option<Weight> {
     if challenges().next().is_none() || !challenges().all(is_basic) {
         return None;
     }
-    let origin = failed.exchange.origin();
-    let with_password = |other: &&Exchange| {
-        let sent = other.request.headers.first("authorization").unwrap_or_default();
-        is_basic(sent) && matches!(other.response.status, Some(200..400))
-    };
-    let mut before = case.flow.around.before_with(failed.exchange, Sign::To, &origin);
-    let strength = if before.any(|other| with_password(&other)) {
-        Strength::Contradiction
-    } else {
-        Strength::ServerError
-    };
     let place = Location::of(failed, Part::ResponseHeader, Some("www-authenticate"));
     let evidence =
         Evidence::at("Challenge", place, format!("wants `Basic`, and the request brings `{scheme}`"));
     let summary = "A server before the API wants a name and a password (`Basic`) in the same header that brings the token";
-    Some(Weight::new(strength, 1.0).summary(summary).evidence(evidence).fix(
+    Some(Weight::new(Strength::ServerCode, 1.0).summary(summary).evidence(evidence).fix(
         "Exempt the API's paths from the password of the proxy (`auth_basic off`), or protect the site in another way.",
     ))
 }

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
 use crate::flow::Sign;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
@@ -35,7 +35,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = overwritten(case).filter(|_| case.stopped_at_client()) {
+    let found = overwritten(case).or_else(|| lost_session::cached_start(case));
+    if let Some(weight) = found.filter(|_| case.stopped_at_client()) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
@@ -73,7 +74,7 @@ fn overwritten(case: &Case<'_>) -> Option<Weight> {
 /// A login page that was opened from a bookmark or an old tab brings a `state` that the client has long forgotten. Without
 /// any sign, a bare refusal of the callback may still be that.
 fn opened_alone(case: &Case<'_>) -> Option<Weight> {
-    let bare = crate::cause::lost_session::bare_callback(case)?;
+    let bare = lost_session::bare_callback(case)?;
     if let Some(weight) = used_before(case, bare) {
         return Some(weight);
     }

@@ -66,10 +66,9 @@ fn parted(case: &Case<'_>) -> Option<Weight> {
     let own = crate::flow::parted_from(case.flow, callback)?;
     let helper = callback.exchange.origin();
     let place = Location::of(callback, Part::RequestUrl, None);
-    let evidence =
-        Evidence::at("Response", place, format!("received by `{helper}`, for the page at `{own}`"));
+    let evidence = Evidence::at("Response", place, format!("received by `{helper}`, for `{own}`"));
     let summary = format!(
-        "`{helper}` received the response, and its frame in the page at `{own}`, of another site, cannot read what it kept"
+        "`{helper}` received the response, and its frame in `{own}`, of another site, cannot read what it kept"
     );
     let fix = format!(
         "Serve the helper from the page's own host (`authDomain`: proxy `/__/auth/` to `{helper}`, and register that \

@@ -39,11 +39,11 @@ pub fn by_policy<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<ByPolicy<
         .map(|page| crate::http::origin_of(&page))?;
     let is_page = |page: &&Exchange| {
         page.origin() == origin
-            && page.initiator != Initiator::Script
             && page.response.status == Some(200)
             && page.response.headers.has("content-security-policy")
     };
-    let page = flow.around.before(exchange).iter().rfind(is_page)?;
+    let received = flow.of(Kind::Callback).map(|callback| callback.exchange);
+    let page = received.filter(|page| super::after(exchange, page)).filter(is_page).next_back()?;
     let (directive, list) = csp::refuses(page, directives, &target)?;
     Some(ByPolicy { page, directive, list })
 }
@@ -58,8 +58,8 @@ fn tells_nothing_else(exchange: &Exchange) -> bool {
 /// <https://firebase.google.com/docs/auth/web/redirect-best-practices>
 const HANDLER: &str = "/__/auth/handler";
 
-/// The origin of the client's page that a sign-in helper of another site led back to, with nobody signed in: what the helper
-/// wrote down as a page of its own, its frame inside the client's page does not see.
+/// The client's page that a sign-in helper of another site led back to, with nobody signed in: what the helper wrote down as a
+/// page of its own, its frame inside the client's page does not see. None where the helper is of the page's site.
 pub fn parted_from(flow: &Flow<'_>, callback: &Message<'_>) -> Option<String> {
     let at_handler = callback.kind == Kind::Callback && callback.exchange.path().ends_with(HANDLER);
     if !at_handler || callback.given("code").is_none() && callback.given("id_token").is_none() {
@@ -72,15 +72,22 @@ pub fn parted_from(flow: &Flow<'_>, callback: &Message<'_>) -> Option<String> {
             .iter()
             .any(|call| exchange.path().contains(call))
     };
-    let asks_again = after.iter().any(|exchange| exchange.path().ends_with("/__/auth/iframe"));
-    if !asks_again || after.iter().any(signs_in) {
+    if after.iter().any(signs_in) {
         return None;
     }
-    let begun = |exchange: &&Exchange| {
-        exchange.path().ends_with(HANDLER) && exchange.query().given("authType") == Some("signInViaRedirect")
-    };
-    let begun = flow.around.before(callback.exchange).iter().rfind(begun)?.query();
-    let page = url::Url::parse(begun.given("redirectUrl")?).ok()?;
-    let elsewhere = site_of(&page) != callback.exchange.url().as_ref().and_then(site_of);
-    elsewhere.then(|| crate::http::origin_of(&page))
+    // A page that opened a popup has its frame since before; one that was redirected loads it again.
+    let headers =
+        &after.iter().find(|exchange| exchange.path().ends_with("/__/auth/iframe"))?.request.headers;
+    let page = headers.first("referer").and_then(|page| url::Url::parse(page).ok());
+    let helper = callback.exchange.url().as_ref().and_then(site_of);
+    let agent = headers.first("user-agent").unwrap_or_default();
+    // WebKit parts by origin, the others by site.
+    let by_origin = agent.contains("Safari/") && !agent.contains("Chrome/");
+    let origin = callback.exchange.origin();
+    let elsewhere = headers.first("sec-fetch-site") == Some("cross-site")
+        || page.as_ref().is_some_and(|page| {
+            site_of(page) != helper || by_origin && crate::http::origin_of(page) != origin
+        });
+    let name = page.map_or_else(|| "the client's page".to_owned(), |page| crate::http::origin_of(&page));
+    elsewhere.then_some(name)
 }

@@ -40,7 +40,12 @@ impl<'c> Landing<'c> {
             let Some(onwards) = next.redirect_target() else { break };
             target = onwards;
         }
-        let fails = |page: &Exchange| matches!(page.response.status, Some(401 | 403 | 404 | 410 | 500..));
+        let fails = |page: &Exchange| match page.response.status {
+            Some(401 | 403 | 500..) => true,
+            // Some hosts serve a single page with 404 for every address; it has scripts and works.
+            Some(404 | 410) => page.response.body.text().is_some_and(|page| !page.contains("<script")),
+            _ => false,
+        };
         let (target, fails) = match (named, page) {
             (Some(named), _) => (named, true),
             (None, Some(page)) if fails(page) => (page.request.url.clone(), true),

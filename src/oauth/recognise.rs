@@ -11,18 +11,21 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 pub use addresses::Addresses;
-pub use own::{begins_login, login_cookies, renews_alike, stale_jwt, token_header};
+pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 pub use signs::is_error_page;
 use signs::{
     alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, request_params,
-    tells_of_provider,
+    tells_of_provider, told,
 };
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
-use super::{Answer, Kind, Landing, Message, Part, Relayed, Step, jar, jarm};
+use super::{Answer, Kind, Landing, Message, Part, Relayed, jar, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
+
+/// Why a call to the client's own server is taken for a token request.
+pub const HANDED_ON: &str = "it hands the code of this login to the client's own server";
 
 /// Finds the messages in exchanges that are sorted by time. One exchange may hold two: a request and, in its `Location`,
 /// the authorization response.
@@ -52,27 +55,8 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
         land(message, &time, &known);
     }
-    messages.retain(|message| {
-        let exchange = message.exchange;
-        if renews_own_session(message) {
-            return own::is_loss(exchanges, exchange);
-        }
-        let is_start = message.kind == Kind::ClientPage
-            && (own::begins_login(exchange) || message.because.contains("unfinished logins"));
-        let by_cookie = message.kind == Kind::ApiCall && message.because.contains("cookie");
-        let by_header = message.kind == Kind::ApiCall && message.because.contains("header of its own");
-        match (is_start, by_cookie) {
-            _ if by_header => own::is_last_word(exchanges, exchange),
-            (true, _) => own::is_last_word(exchanges, exchange),
-            (_, true) => own::is_stuck(exchanges, exchange),
-            _ => true,
-        }
-    });
+    messages.retain(|message| own::stands(exchanges, message));
     messages
-}
-
-fn renews_own_session(message: &Message<'_>) -> bool {
-    message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
 }
 
 /// Reads on where the client sends the browser after a callback that brought no error.
@@ -259,8 +243,7 @@ impl Known {
             && code.len() >= 16
             && places.iter().any(|place| path.contains(place));
         let calls = exchange.request.method == "POST" || by_get;
-        (calls && script && refused && known && !at_redirect_uri)
-            .then_some((Kind::TokenRequest, "it hands the code of this login to the client's own server"))
+        (calls && script && refused && known && !at_redirect_uri).then_some((Kind::TokenRequest, HANDED_ON))
     }
 
     fn preflight(&self, exchange: &Exchange) -> Option<Taken> {
@@ -459,31 +442,6 @@ fn may_navigate(exchange: &Exchange) -> bool {
         Initiator::Unknown => !data && !is_static(exchange),
         Initiator::Script | Initiator::Preflight | Initiator::Asset => false,
     }
-}
-
-/// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
-/// it redirects with.
-fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
-    let page = answer.page.as_deref().and_then(Relayed::find);
-    page.or_else(|| {
-        answer
-            .error
-            .as_ref()
-            .and_then(|error| Relayed::find(&format!("{} {}", error.code, error.description)))
-    })
-    .or_else(|| {
-        let target = exchange.redirect_target()?;
-        Relayed::find(&crate::http::decode(target.split_once('?')?.1))
-    })
-    .or_else(|| {
-        // An error page of the client's library, which names the error in its own address.
-        let query = exchange.query();
-        let described = || {
-            let told = Relayed::find(query.given("error_description")?)?;
-            told.status.is_some().then_some(told)
-        };
-        Relayed::of_library(query.given("error")?).or_else(described)
-    })
 }
 
 fn origin(uri: &str) -> Option<String> {

@@ -3,7 +3,7 @@
 
 use super::cookie::{self, Cookie};
 use super::pages;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
 use crate::http::{Exchange, Initiator, Params, is_one_site};
 use crate::oauth::{Kind, Message};
 
@@ -39,7 +39,9 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
         .around
         .after(callback)
         .iter()
-        .take_while(|exchange| !begins_login(exchange) && !exchange.ends_session())
+        .take_while(|exchange| {
+            !begins_login(exchange) && (!exchange.ends_session() || exchange.is_prefetch())
+        })
         .filter(own)
         .collect();
     let asks: Vec<&Exchange> = behind.iter().copied().filter(|exchange| asks_who(exchange)).collect();
@@ -111,9 +113,25 @@ fn kept<'c>(flow: &Flow<'c>, callback: &'c Exchange, asked: &'c Exchange) -> Opt
     let (set_by, cookie) = lost.or_else(|| set.first().filter(|_| none_comes))?;
     let why = match cookie.why_rejected(set_by) {
         Some(why) => format!(": it {why}"),
-        None => why_not_sent(cookie, set_by, asked),
+        None => why_deleted(flow, cookie, set_by).unwrap_or_else(|| why_not_sent(cookie, set_by, asked)),
     };
     Some(Kept::Lost { set_by, name: cookie.name.to_owned(), why })
+}
+
+/// What deleted a cookie again before it was needed, as the end of a sentence.
+fn why_deleted(flow: &Flow<'_>, cookie: &Cookie<'_>, set_by: &Exchange) -> Option<String> {
+    let name = cookie.name.to_ascii_lowercase();
+    if !name.contains("sess") && !name.contains("sid") {
+        return None;
+    }
+    let deletes = |exchange: &&Exchange| {
+        let mut set = exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
+        set.any(|other| other.name == cookie.name && !other.is_kept())
+    };
+    let by = flow.around.after_with(set_by, Sign::SetsCookie, cookie.name).find(deletes)?;
+    let ahead =
+        if by.is_prefetch() { ", which the page fetched ahead without a click (prefetch)," } else { "" };
+    Some(format!(": `{}`{ahead} deleted it", by.path()))
 }
 
 /// Why a cookie that the browser keeps does not go with a later request; empty if nothing tells.
@@ -171,7 +189,8 @@ fn asks_who(exchange: &Exchange) -> bool {
         "authstatus",
         "checkauth",
     ];
-    names.contains(&last.as_str())
+    // By POST it takes a password.
+    names.contains(&last.as_str()) && (last != "authenticate" || exchange.request.method == "GET")
 }
 
 /// Whether the answer is that nobody is signed in: 401, or an empty session (Auth.js, Better Auth).

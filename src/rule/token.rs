@@ -45,7 +45,7 @@ pub fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     let of_provider = flow.metadata_text("token_endpoint") == Some(exchange.address())
         || flow.of(Kind::AuthorizationRequest).any(|asked| asked.exchange.origin() == origin);
     // A page of one port may hand the code to the client's server at another.
-    let handed_on = message.because.contains("client's own server");
+    let handed_on = message.because == crate::oauth::HANDED_ON;
     (same_origin || handed_on) && !of_provider && message.given("grant_type").is_none()
 }
 

@@ -10,6 +10,24 @@ use crate::http::{Exchange, Initiator, Param, Params, is_one_site};
 const HANDED: [&str; 8] =
     ["credential", "id_token", "idToken", "tokenId", "google_token", "identityToken", "token", "jwt"];
 
+/// Why a request that is too large is taken for one of a login.
+pub const PILED_UP: &str = "it brings the cookies of many unfinished logins";
+const STALE_COOKIE: &str = "it carries a JWT in a cookie that has run out";
+const OWN_HEADER: &str = "it carries a token in a header of its own";
+
+/// Whether a refusal by the client's own server matters, as far as what stands before and behind it tells.
+pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let step = message.relayed.as_ref().and_then(|relayed| relayed.step);
+    let is_start = message.kind == Kind::ClientPage && begins_login(exchange);
+    match message.because {
+        _ if step == Some(Step::Session) => is_loss(exchanges, exchange),
+        STALE_COOKIE => is_stuck(exchanges, exchange),
+        OWN_HEADER | PILED_UP => is_last_word(exchanges, exchange),
+        _ => !is_start || is_last_word(exchanges, exchange),
+    }
+}
+
 /// One of them, as a message; where its parameters stand is the caller's matter.
 pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> Option<Message<'c>> {
     let answered = || answer.clone();
@@ -22,17 +40,14 @@ pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> 
         return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
     }
     if let Some(told) = too_many_cookies(exchange, answer) {
-        let message =
-            Message::of(exchange, Kind::ClientPage, "it brings the cookies of many unfinished logins");
+        let message = Message::of(exchange, Kind::ClientPage, PILED_UP);
         return Some(Message { answer: answered(), relayed: Some(told), ..message });
     }
     if brings_stale_jwt(exchange, answer) {
-        let because = "it carries a JWT in a cookie that has run out";
-        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, because) });
+        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, STALE_COOKIE) });
     }
     if matches!(answer.status, Some(401 | 403)) && token_header(exchange).is_some() {
-        let because = "it carries a token in a header of its own";
-        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, because) });
+        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, OWN_HEADER) });
     }
     let params = handed_token(exchange, params, answer)?;
     let because = "it hands the provider's ID token to the client's own server";
@@ -194,7 +209,7 @@ pub fn stale_jwt(exchange: &Exchange) -> Option<(&str, f64)> {
 }
 
 /// Whether nothing behind a refused exchange shows that the person got in: no login that begins, no good answer there.
-pub fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
+fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
     let at = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused));
     let after = at.and_then(|at| exchanges.get(at + 1..)).unwrap_or_default();
     let asks = |exchange: &Exchange| {
@@ -209,7 +224,7 @@ pub fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
 
 /// Whether a stale JWT keeps a person out: the page was opened again, asked again with it, and nothing else came of it. Once
 /// refused it only tells a page that nobody is signed in.
-pub fn is_stuck(exchanges: &[Exchange], refused: &Exchange) -> bool {
+fn is_stuck(exchanges: &[Exchange], refused: &Exchange) -> bool {
     let Some(at) = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused)) else {
         return false;
     };
@@ -220,7 +235,11 @@ pub fn is_stuck(exchanges: &[Exchange], refused: &Exchange) -> bool {
     };
     let (before, after) =
         (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
-    let opens = |page: &Exchange| page.initiator == Initiator::Navigation && is_one_site(page, refused);
+    let opens = |page: &Exchange| {
+        let path = page.path().to_ascii_lowercase();
+        let signs_in = ["login", "signin"].iter().any(|word| path.contains(word));
+        page.initiator == Initiator::Navigation && signs_in && is_one_site(page, refused)
+    };
     let first = before.iter().rposition(again);
     let reopened = first.is_some_and(|first| before.iter().skip(first + 1).any(opens));
     reopened && !after.iter().any(again) && is_last_word(exchanges, refused)
@@ -262,7 +281,7 @@ fn is_renewal(exchange: &Exchange) -> bool {
 
 /// Whether somebody was signed in when the renewal was refused, and nothing mended it later: without that the refusal only
 /// tells a page that nobody is.
-pub fn is_loss(exchanges: &[Exchange], refused: &Exchange) -> bool {
+fn is_loss(exchanges: &[Exchange], refused: &Exchange) -> bool {
     let Some(at) = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused)) else {
         return false;
     };

@@ -71,6 +71,31 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
         && ["match", "unexpected", "invalid issuer", "not found"].iter().any(|verb| words.contains(verb))
 }
 
+/// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
+/// it redirects with.
+pub fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
+    let page = answer.page.as_deref().and_then(Relayed::find);
+    page.or_else(|| {
+        answer
+            .error
+            .as_ref()
+            .and_then(|error| Relayed::find(&format!("{} {}", error.code, error.description)))
+    })
+    .or_else(|| {
+        let target = exchange.redirect_target()?;
+        Relayed::find(&crate::http::decode(target.split_once('?')?.1))
+    })
+    .or_else(|| {
+        // An error page of the client's library, which names the error in its own address.
+        let query = exchange.query();
+        let described = || {
+            let told = Relayed::find(query.given("error_description")?)?;
+            told.status.is_some().then_some(told)
+        };
+        Relayed::of_library(query.given("error")?).or_else(described)
+    })
+}
+
 /// Whether a path is that of a file which belongs to a page.
 pub fn is_static(exchange: &Exchange) -> bool {
     let path = exchange.path().to_ascii_lowercase();

@@ -204,7 +204,7 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf (token )?(validation|verification) (failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
+        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
@@ -249,7 +249,7 @@ pub static CLIENT: &[Entry] = &[
         "The client does not let this account in.",
     ),
     says(
-        r#"(?i)(iframe timed out|monitor_window_timeout|silent.{0,20}(timed out|timeout))"#,
+        r#"(?i)(missing initial state|storage-partitioned browser|iframe timed out|monitor_window_timeout|silent.{0,20}(timed out|timeout))"#,
         &[&c::third_party_cookies_blocked::CAUSE, &c::callback_failed::CAUSE],
         "The hidden frame got no answer.",
     ),
