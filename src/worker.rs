@@ -189,7 +189,6 @@ impl Engine {
         let wait = |(least, times): (f64, f64)| least.max(times * took);
         if !self.session.borrow().is_behind() {
             self.whole.take();
-            self.whole_at.set((Date::now(), self.took.get()));
         } else if Date::now() - at > wait(LATE) {
             judge();
         } else {
@@ -206,6 +205,7 @@ impl Engine {
     fn update(&self, judge: fn(&mut Session) -> Option<Update>) {
         self.due.take();
         let begun = Date::now();
+        let was_behind = self.session.borrow().is_behind();
         let update = judge(&mut self.session.borrow_mut());
         if let Some(update) = update {
             let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
@@ -217,6 +217,9 @@ impl Engine {
         }
         self.judged_at.set(Date::now());
         self.took.set((Date::now() - begun).max(0.0));
+        if was_behind && !self.session.borrow().is_behind() {
+            self.whole_at.set((Date::now(), self.took.get()));
+        }
         self.judge_whole();
     }
 
