@@ -198,7 +198,7 @@ impl Session {
                     let config = config_of(flow, &self.clients).unwrap_or(&none);
                     let report =
                         Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
-                    let is_told = |known: &&Known| known.basis.is_none() && known.report == report;
+                    let is_told = |known: &&Known| known.report == report;
                     let told = before.iter().flatten().find(is_told).and_then(|known| known.told);
                     Known { basis, report, told, entries: newest::entries(flow) }
                 }

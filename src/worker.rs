@@ -43,8 +43,9 @@ struct Engine {
     judged_at: Cell<f64>,
     /// The quiet before all logins are judged together.
     whole: RefCell<Option<Timeout>>,
-    /// When that was done last, and how long it took.
-    whole_at: Cell<(f64, f64)>,
+    /// When it began to be due, and how long it took the last time.
+    behind_since: Cell<f64>,
+    whole_took: Cell<f64>,
     /// Milliseconds of the last judgement.
     took: Cell<f64>,
 }
@@ -71,7 +72,8 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         due: RefCell::default(),
         judged_at: Cell::new(0.0),
         whole: RefCell::default(),
-        whole_at: Cell::new((0.0, 0.0)),
+        behind_since: Cell::new(0.0),
+        whole_took: Cell::new(0.0),
         took: Cell::new(0.0),
     };
     ENGINE.with(|cell| drop(cell.set(engine)));
@@ -185,12 +187,15 @@ impl Engine {
         let judge = || {
             with(|engine| engine.update(Session::judge));
         };
-        let (at, took) = self.whole_at.get();
-        let wait = |(least, times): (f64, f64)| least.max(times * took);
+        let wait = |(least, times): (f64, f64)| least.max(times * self.whole_took.get());
         if !self.session.borrow().is_behind() {
             self.whole.take();
-            self.whole_at.set((Date::now(), self.took.get()));
-        } else if Date::now() - at > wait(LATE) {
+            return;
+        }
+        if self.whole.borrow().is_none() {
+            self.behind_since.set(Date::now());
+        }
+        if Date::now() - self.behind_since.get() > wait(LATE) {
             judge();
         } else {
             self.whole.replace(Some(Timeout::new(wait(QUIET) as u32, judge)));
@@ -206,6 +211,7 @@ impl Engine {
     fn update(&self, judge: fn(&mut Session) -> Option<Update>) {
         self.due.take();
         let begun = Date::now();
+        let was_behind = self.session.borrow().is_behind();
         let update = judge(&mut self.session.borrow_mut());
         if let Some(update) = update {
             let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
@@ -217,6 +223,9 @@ impl Engine {
         }
         self.judged_at.set(Date::now());
         self.took.set((Date::now() - begun).max(0.0));
+        if was_behind && !self.session.borrow().is_behind() {
+            self.whole_took.set(self.took.get());
+        }
         self.judge_whole();
     }
 

@@ -22,6 +22,8 @@ pub struct Basis {
     mended_later: bool,
     /// In how many files it stands, whether one breaks off, and how many exchanges are of its sites.
     around: (usize, bool, usize),
+    /// To how many sites the browser goes after each message.
+    sites_after: Vec<(usize, usize)>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -71,6 +73,7 @@ impl Basis {
             failures: failures.clone(),
             rounds: *rounds,
             mended_later: *mended_later,
+            sites_after: messages.iter().map(|message| around.sites_after(message.exchange)).collect(),
             around: (around.files, around.truncated, of_its_sites(flow)),
         }
     }

@@ -101,6 +101,14 @@ impl<'c> Surroundings<'c> {
         self.goes_from(exchange, own, |(_, last)| *last)
     }
 
+    /// To how many sites exchanges after one of them go, and to how many of those with headers that are known.
+    pub fn sites_after(&self, exchange: &Exchange) -> (usize, usize) {
+        let Some(at) = self.known.time.place(exchange) else { return (0, 0) };
+        let sites = &self.signs().sites;
+        let known = sites.iter().filter(|(_, (_, last))| last.is_some_and(|last| last > at));
+        (sites.iter().filter(|(_, (last, _))| *last > at).count(), known.count())
+    }
+
     fn goes_from(
         &self,
         exchange: &Exchange,
