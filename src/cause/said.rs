@@ -204,6 +204,8 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
         redeems_nothing && is_of_code(named.id)
             || by_machine && is_of_person(named.id)
             || kind == Some(Kind::Registration) && is_about_credentials(named)
+            || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
+            || no_assertion && named.id.starts_with("client_assertion")
     };
     // A refresh token may be another client's as well, where that is what the words say first.
     let foreign = crate::causes::code_wrong_client::CAUSE.id;
@@ -211,12 +213,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     let is_of_grant = |grant: &str, id: &str| {
         is_about(grant, id) || grant == "refresh_token" && is_foreign && id == foreign
     };
-    let fits = |named: &&&Cause| {
-        grant.is_none_or(|grant| is_of_grant(grant, named.id))
-            && !is_beside(named)
-            && !(before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id)
-            && !(no_assertion && named.id.starts_with("client_assertion"))
-    };
+    let fits = |named: &&&Cause| grant.is_none_or(|grant| is_of_grant(grant, named.id)) && !is_beside(named);
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
     let is_same = |named: &&Cause| named.id == cause.id;
     if !about.is_empty() {

@@ -183,7 +183,7 @@ pub fn reached(judged: &Judged<'_>, outcome: Outcome) -> String {
             "Signed in; the client took the response".into()
         }
         (Outcome::Succeeded, None) if flow.messages.iter().all(|message| message.exchange.is_alone()) => {
-            "A token, taken apart; whether it was taken is not in the capture".into()
+            "A token, taken apart; whether it was accepted is not in the capture".into()
         }
         (Outcome::Succeeded, None) => "It worked as far as the capture shows".into(),
         (Outcome::Incomplete | Outcome::Failed, _) if flow.first(Kind::Callback).is_some() => {
