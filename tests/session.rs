@@ -223,7 +223,7 @@ fn beside_many_logins_the_newest_is_told_at_once_as_all_together_tell_it() {
     let mut page = Report::default();
     let mut live = Capture::live();
     let recordings = recordings();
-    let many = 44;
+    let many = 60;
     let mut behind = 0;
     // The copies of a login share its tokens: what has none is new to all that came before.
     let tokenless =
