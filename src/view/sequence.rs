@@ -124,7 +124,7 @@ fn inside(row: &Row, top: i32, layout: &Layout) -> Node {
         .attr("y", (top + 18).to_string())
         .attr("text-anchor", "end")
         .child(row.at_ms.map(offset).unwrap_or_default());
-    let number = text("no", 13, top + 18, row.number.clone());
+    let number = text("no", 11, top + 18, row.number.clone());
     let says = svg("desc").child(row.says.clone());
     (says, base, lanes, number, at, arrow(row, top + 14), label(row, top + 8)).into_node()
 }

@@ -170,6 +170,7 @@ async function inFirefox() {
     const page = firefox.pageOf(browser, 500);
     await firefox.openDevTools(browser);
     const frame = await firefox.selectPanel(browser);
+    await startTime(frame);
     await taken('empty');
     await goneThrough(logins['a verifier that does not hash to the challenge'])({ page, frame });
     await taken('failed');
