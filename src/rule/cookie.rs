@@ -44,11 +44,6 @@ impl<'a> Cookie<'a> {
             && !past
     }
 
-    /// What it keeps.
-    pub fn value(&self) -> &'a str {
-        self.value
-    }
-
     /// Whether its value is one of these, or carries it.
     pub fn holds(&self, secrets: &[&str]) -> bool {
         secrets.iter().any(|secret| super::parties::carries(self.value, secret))
