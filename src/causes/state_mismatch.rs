@@ -1,8 +1,5 @@
 //! Other `state` than the one sent.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
 use crate::flow::Sign;
 use crate::oauth::{Kind, Message, Part};
@@ -51,18 +48,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 fn overwritten(case: &Case<'_>) -> Option<Weight> {
     let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
     let state = callback.given("state").filter(|state| state.len() >= 4)?;
-    // Envoy and others put what the cookie keeps into a state that is an object in Base64.
-    let inside = opened(state).unwrap_or_default();
-    let is_inside = |value: &str| value.len() >= 8 && inside.contains(value);
     let kept = |name: &str| {
         let earlier = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name).rev();
         let mut set = earlier.flat_map(|exchange| exchange.response.headers.all("set-cookie"));
-        let is_of_state = |cookie: &Cookie<'_>| cookie.holds(&[state]) || is_inside(cookie.value());
-        set.any(|set| Cookie::read(set).is_some_and(|cookie| cookie.name == name && is_of_state(&cookie)))
+        set.any(|set| Cookie::read(set).is_some_and(|cookie| cookie.name == name && cookie.holds(&[state])))
     };
-    let (name, _) = callback.exchange.request.headers.cookies().find(|(name, value)| {
-        !value.is_empty() && !value.contains(state) && !is_inside(value) && kept(name)
-    })?;
+    let (name, _) = callback
+        .exchange
+        .request
+        .headers
+        .cookies()
+        .find(|(name, value)| !value.is_empty() && !value.contains(state) && kept(name))?;
     let place = Location::of(callback, Part::RequestCookie, Some(name));
     let says = format!(
         "The cookie `{name}` kept this login's `state`, and the callback brings it with another value"
@@ -105,11 +101,4 @@ fn used_before(case: &Case<'_>, callback: &Message<'_>) -> Option<Weight> {
     let says =
         "The `state` was used before: the person went back to the login page and logged in a second time";
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
-}
-
-/// The text of a `state` that is a JSON object in Base64.
-fn opened(state: &str) -> Option<String> {
-    let state = state.trim_end_matches('=').replace('+', "-").replace('/', "_");
-    let bytes = URL_SAFE_NO_PAD.decode(state).ok()?;
-    String::from_utf8(bytes).ok().filter(|text| text.trim_start().starts_with('{'))
 }

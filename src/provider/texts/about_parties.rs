@@ -17,6 +17,24 @@ static NO_CLIENT: &[&Cause] =
 /// The most special first; what the request holds comes before.
 pub static MATTERS: &[Matter] = &[
     Matter {
+        names: &[
+            "user denied",
+            "user has denied",
+            "user refused",
+            "user rejected",
+            "user declined",
+            "user has declined",
+            "user cancel*",
+            "you denied",
+        ],
+        place: None,
+        wrongs: &[(
+            Wrong::ANY,
+            &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
+            "The person has declined.",
+        )],
+    },
+    Matter {
         names: &["origin*", "referer"],
         place: None,
         wrongs: &[(

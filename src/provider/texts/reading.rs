@@ -77,6 +77,13 @@ fn sentences(text: &str) -> Vec<Sentence> {
         if !token.contains("://") && token.len() <= 60 {
             words.extend(split(token));
         }
+        // "error code: 1010" is about no code of a login.
+        if let [.., before, last] = words.as_slice()
+            && last == "code"
+            && is_among(before, &["error", "status", "http", "response", "exit", "country"])
+        {
+            words.pop();
+        }
         if ends {
             all.push(Sentence::of(std::mem::take(&mut words)));
         }

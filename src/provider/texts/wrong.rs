@@ -163,6 +163,7 @@ pub static SAID: Words = &[
             "unauthori*",
             "unsupported",
             "restricted",
+            "declined",
             "refused",
             "rejected",
             "prohibited",
