@@ -35,6 +35,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         matches!(page.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback)
             && page.exchange.request.headers.first("sec-fetch-dest") == Some("document")
     });
+    // Storage is parted on the way to that page.
+    let on_top = on_top && !case.says(r"(?i)initial state|storage.partition");
     let said = case.said(&CAUSE).map(|said| if on_top { said.times(0.3) } else { said });
     let silent = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"));
     let Some(asked) = silent.filter(|_| case.error_code() == Some("login_required") || page_in_frame(case))
