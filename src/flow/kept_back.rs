@@ -43,7 +43,7 @@ pub fn by_policy<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<ByPolicy<
             && page.response.headers.has("content-security-policy")
     };
     let received = flow.of(Kind::Callback).map(|callback| callback.exchange);
-    let page = received.filter(|page| super::after(exchange, page)).filter(is_page).next_back()?;
+    let page = received.filter(|page| super::after(exchange, page)).rfind(is_page)?;
     let (directive, list) = csp::refuses(page, directives, &target)?;
     Some(ByPolicy { page, directive, list })
 }
