@@ -21,10 +21,9 @@ const MANY: usize = 40;
 /// So many of the last logins are looked at together.
 const NEWEST: usize = 8;
 
-/// What has come since all logins were judged together.
+/// What has come since the last judgement, of all logins or of the newest.
 #[derive(Default)]
 pub(super) struct Since {
-    /// Whether anything has since the last judgement of the newest.
     pub is_new: bool,
     /// The numbers of entries.
     pub entries: HashSet<usize>,
@@ -63,6 +62,7 @@ impl Session {
             let report = Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
             new.push(Known { basis: None, report, told: None, entries: entries(flow) });
         }
+        self.since.entries.clear();
         new.into_iter().for_each(|known| self.put(known));
         if let (Some(told), Some(live)) = (self.notes.first_mut(), self.captures.first()) {
             told.entries = live.entries;
@@ -89,7 +89,7 @@ impl Session {
             }
             spans.push((first, last));
         }
-        let mut from = self.since.entries.iter().filter_map(place).min()?;
+        let mut from = self.since.entries.iter().filter_map(place).min().unwrap_or(live.exchanges.len());
         for (first, _) in spans.iter().rev().take(NEWEST) {
             from = from.min(*first);
         }
