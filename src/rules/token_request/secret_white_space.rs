@@ -6,6 +6,7 @@ use crate::oauth::Message;
 use crate::rule::{
     Class, Evidence, Finding, Reading, Row, Rule, Severity, Verdict, client_auth, example, examples, token,
 };
+use crate::rules::token_request::secret_placeholder;
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -64,6 +65,7 @@ fn strange(sent: &client_auth::Sent<'_>) -> Option<(String, bool)> {
     if !sent.in_basic
         && sent.raw.contains('+')
         && sent.value.contains(|c: char| !c.is_alphabetic() && c != ' ')
+        && secret_placeholder::placeholder(&sent.value).is_none()
     {
         let what = "a space that was a `+` on the wire: it was not percent-encoded as `%2B`";
         return Some((what.into(), true));
