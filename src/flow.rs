@@ -25,6 +25,7 @@ pub use home::is_altered;
 pub use kept_back::{ByPolicy, by_policy, parted_from};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 pub use surroundings::{Sign, Surroundings, WEBFINGER, posts_password};
+pub use withheld::mixed_from;
 
 use crate::http::{Exchange, Params};
 use crate::oauth::jwt::Jwt;

@@ -2,6 +2,7 @@
 
 pub mod csp;
 mod lack;
+pub mod marks;
 mod order;
 mod params;
 mod redirects;

@@ -270,9 +270,6 @@ pub fn is_probe(exchange: &Exchange) -> bool {
 /// `grant_type` of the device flow (RFC 8628, section 3.4).
 pub const DEVICE_GRANT: &str = "urn:ietf:params:oauth:grant-type:device_code";
 
-/// OpenID for Verifiable Credential Issuance 1.0, section 6.1.
-pub const PRE_AUTHORIZED_GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
-
 /// `grant_type` of CIBA (OpenID Connect Client-Initiated Backchannel Authentication, section 10.1).
 pub const CIBA_GRANT: &str = "urn:openid:params:grant-type:ciba";
 

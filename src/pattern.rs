@@ -37,15 +37,10 @@ impl Pattern {
 
     /// To be searched with, if there is anything to be found in this text.
     pub fn regex(&self, text: &str) -> Option<&Regex> {
-        self.regex_in(text, &text.to_ascii_lowercase())
-    }
-
-    /// The same, of a text that is there in small letters, too.
-    fn regex_in(&self, text: &str, small: &str) -> Option<&Regex> {
+        let small = text.to_ascii_lowercase();
         let holds = |words: &Vec<String>| {
             words.iter().any(|word| memchr::memmem::find(small.as_bytes(), word.as_bytes()).is_some())
         };
-        debug_assert_eq!(text.len(), small.len());
         if !self.words.as_ref().is_none_or(holds) {
             return None;
         }

@@ -253,7 +253,7 @@ fn answers(entry: &Raw<'_>, post: bool) -> bool {
     let matters = |text: &[u8]| {
         let told = words::told(text, longest(text));
         told.failure
-            || fails(entry) && (words::names_error(text) || words::contains(text, b"ookie Too Large"))
+            || fails(entry) && (words::names_error(text) || words::says_too_large(text))
             || told.device_code
             || told.keys
             || post && told.access_token

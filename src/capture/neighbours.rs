@@ -2,7 +2,7 @@
 //! recognised and not judged go out.
 
 use super::Capture;
-use crate::http::{Exchange, Params};
+use crate::http::{Exchange, Params, marks};
 
 /// Its name, and whether an exchange belongs to it.
 type Neighbour = (&'static str, fn(&Exchange) -> bool);
@@ -31,11 +31,9 @@ fn is_fedcm(exchange: &Exchange) -> bool {
     exchange.request.headers.first("sec-fetch-dest") == Some("webidentity")
 }
 
-/// OpenID for Verifiable Credential Issuance 1.0, section 6.1.
 fn issues_credential(exchange: &Exchange) -> bool {
     let grant = || exchange.request.body.text().map(Params::parse)?.given("grant_type").map(str::to_owned);
-    exchange.request.method == "POST"
-        && grant().is_some_and(|grant| grant == "urn:ietf:params:oauth:grant-type:pre-authorized_code")
+    exchange.request.method == "POST" && grant().is_some_and(|grant| grant == marks::PRE_AUTHORIZED_GRANT)
 }
 
 /// OpenID for Verifiable Presentations 1.0, section 5.1.

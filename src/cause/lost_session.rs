@@ -4,7 +4,7 @@
 
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{Sign, What};
-use crate::http::{Exchange, Instant};
+use crate::http::{Exchange, Instant, marks};
 use crate::oauth::{Kind, Message, Part, Step};
 use crate::rule::cookie::Cookie;
 use crate::rule::{Location, clock, others};
@@ -54,7 +54,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
         exchange.request.headers.cookies().find(|(own, _)| *own == name).map(|(_, value)| value.to_owned())
     };
     let given: Vec<(String, String)> = kept(start).collect();
-    let sessions = given.iter().filter(|(name, _)| names_session(name));
+    let sessions = given.iter().filter(|(name, _)| marks::names_session(name));
     let (name, late) = sessions.into_iter().find_map(|(name, new)| {
         let brought = value(callback.exchange, name).filter(|brought| brought != new)?;
         let others = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
@@ -189,11 +189,6 @@ const NO_STORE: &str =
 fn kept(exchange: &Exchange) -> impl Iterator<Item = (String, String)> {
     let set = exchange.response.headers.all("set-cookie").filter_map(Cookie::read).filter(Cookie::is_kept);
     set.map(|cookie| (cookie.name.to_owned(), cookie.value().to_owned()))
-}
-
-fn names_session(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.contains("sess") || name.contains("sid")
 }
 
 /// When an answer was there, in milliseconds.

@@ -1,6 +1,7 @@
 //! Authorization code redeemed twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
 use crate::http::{Exchange, Initiator};
 use crate::oauth::{Kind, Message};
 use crate::rule::Location;
@@ -63,16 +64,15 @@ fn handed_before(case: &Case<'_>) -> Option<Weight> {
     let same = |earlier: &&Exchange| {
         let body = earlier.request.body.text().unwrap_or_default();
         earlier.initiator != Initiator::Preflight
-            && earlier.address() == failed.exchange.address()
             && earlier.request.method == failed.exchange.request.method
             && [body, &earlier.request.url].iter().any(|text| crate::rule::parties::carries(text, code))
     };
     let place = Location::param(failed, "code");
     let evidence = Evidence::at("Code", place, "handed over a second time");
-    let before = case.flow.around.before(failed.exchange);
-    if let Some(earlier) =
-        before.iter().find(|earlier| matches!(earlier.response.status, Some(200..400)) && same(earlier))
-    {
+    let (around, address) = (&case.flow.around, failed.exchange.address());
+    let before = || around.before_with(failed.exchange, Sign::Address, address);
+    let took = |earlier: &&Exchange| matches!(earlier.response.status, Some(200..400)) && same(earlier);
+    if let Some(earlier) = before().find(took) {
         let says = format!("`{}` got the same code before and took it", earlier.path());
         return Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence));
     }
@@ -80,8 +80,8 @@ fn handed_before(case: &Case<'_>) -> Option<Weight> {
     let at_once = |other: &Exchange| {
         other.started.zip(failed.exchange.started).is_some_and(|(other, own)| (other.0 - own.0).abs() < 100.0)
     };
-    let after = case.flow.around.after(failed.exchange).iter().find(same);
-    let twin = before.iter().rfind(same).or(after).filter(|twin| at_once(twin))?;
+    let after = || around.after_with(failed.exchange, Sign::Address, address).find(same);
+    let twin = before().rfind(same).or_else(after).filter(|twin| at_once(twin))?;
     let says = format!("The page hands the code to `{}` twice at once", twin.path());
     Some(Weight::new(Strength::ServerError, 1.0).summary(says).evidence(evidence))
 }

@@ -37,19 +37,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     )
 }
 
-/// A page over https whose script calls an address over http, which browsers do not send (Mixed Content, section 5).
-/// <https://www.w3.org/TR/mixed-content/>
+/// A page over https whose script calls an address over http.
 pub fn mixed(case: &Case<'_>) -> Option<Weight> {
     let unsent = matches!(case.what(), Some(What::NoAnswer | What::Withheld));
     let failed = case.failed().filter(|failed| unsent && failed.answer.status.is_none())?;
-    let page = failed.exchange.request.headers.first("origin").filter(|page| page.starts_with("https:"))?;
-    let called =
-        failed.exchange.url().filter(|url| url.scheme() == "http" && !crate::http::is_loopback(url))?;
+    let page = crate::flow::mixed_from(failed.exchange)?;
     let place = Location::of(failed, Part::RequestUrl, None);
-    let says = format!(
-        "The page at `{page}` calls `{}` without TLS: mixed content",
-        crate::http::origin_of(&called)
-    );
+    let says =
+        format!("The page at `{page}` calls `{}` without TLS: mixed content", failed.exchange.origin());
     let weight = Weight::new(Strength::Contradiction, 1.0).summary(says.clone());
     Some(weight.evidence(Evidence::at("Address", place, says)))
 }

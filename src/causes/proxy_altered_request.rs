@@ -1,6 +1,7 @@
 //! Request changed on the way.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
+use crate::flow::Sign;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
@@ -77,15 +78,15 @@ fn by_password(case: &Case<'_>) -> Option<Weight> {
 /// A renewal is refused on its first use, although the cookie that the login has just set comes with it.
 fn unseen_cookie(case: &Case<'_>) -> Option<Weight> {
     let failed = case.own_renewal().filter(|_| matches!(case.status(), Some(400 | 401 | 403)))?;
-    let before = case.flow.around.before(failed.exchange);
     let renews = |name: &str| name.to_ascii_lowercase().contains("refresh");
     let (name, value) = failed.exchange.request.headers.cookies().find(|(name, _)| renews(name))?;
+    let around = &case.flow.around;
     let sets = |earlier: &&Exchange| {
         let set = earlier.response.headers.all("set-cookie").filter_map(Cookie::read);
         set.into_iter().any(|cookie| cookie.name == name && cookie.value() == value)
     };
-    let set = before.iter().rfind(sets)?;
-    let used = before.iter().any(|earlier| earlier.address() == failed.exchange.address());
+    let set = around.before_with(failed.exchange, Sign::SetsCookie, name).rfind(sets)?;
+    let used = around.before_with(failed.exchange, Sign::Address, failed.exchange.address()).next().is_some();
     let fresh =
         failed.exchange.started.zip(set.started).is_none_or(|(now, then)| now.seconds_since(then) < 120.0);
     let place = Location::of(failed, Part::RequestCookie, Some(name));

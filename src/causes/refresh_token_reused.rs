@@ -1,6 +1,7 @@
 //! Refresh token used twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::token_request::{refresh_race, refresh_token_reused};
@@ -38,8 +39,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// The client's own renewal, refused for a cookie or token that renewed the session before.
 fn used_before(case: &Case<'_>) -> Option<Weight> {
     let failed = case.own_renewal()?;
-    let renewals = case.flow.around.before(failed.exchange).iter();
-    let earlier = renewals.rev().find(|earlier| crate::oauth::renews_alike(earlier, failed.exchange))?;
+    let address = failed.exchange.address();
+    let mut same_place = case.flow.around.before_with(failed.exchange, Sign::Address, address);
+    let earlier = same_place.rfind(|earlier| crate::oauth::renews_alike(earlier, failed.exchange))?;
     let in_body = failed.exchange.request.body.text().is_some_and(|body| !body.trim().is_empty());
     let part = if in_body { Part::RequestBody } else { Part::RequestCookie };
     let evidence = |says: &str| Evidence::at("Token", Location::of(failed, part, None), says);

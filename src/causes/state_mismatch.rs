@@ -88,10 +88,11 @@ fn opened_alone(case: &Case<'_>) -> Option<Weight> {
 /// The `state` came before, with another code, and the client took it: somebody went back to the login page.
 fn used_before(case: &Case<'_>, callback: &Message<'_>) -> Option<Weight> {
     let state = callback.given("state").filter(|state| state.len() >= 4)?;
-    let earlier = case.flow.around.before(callback.exchange).iter().rfind(|earlier| {
+    let address = callback.exchange.address();
+    let mut same_place = case.flow.around.before_with(callback.exchange, Sign::Address, address);
+    let earlier = same_place.rfind(|earlier| {
         let query = earlier.query();
-        earlier.address() == callback.exchange.address()
-            && query.given("state") == Some(state)
+        query.given("state") == Some(state)
             && query.given("code").is_some_and(|code| Some(code) != callback.given("code"))
             && matches!(earlier.response.status, Some(200..400))
     })?;

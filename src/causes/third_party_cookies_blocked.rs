@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::{Sign, What};
+use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 
@@ -82,12 +83,11 @@ fn parted(case: &Case<'_>) -> Option<Weight> {
 /// A login that goes round inside another site's page, where no cookie of the client comes back.
 fn loops_in_frame(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|_| case.what() == Some(What::Loops))?;
-    let headers = &case.flow.of(Kind::AuthorizationRequest).find_map(|asked| asked.led_by)?.request.headers;
-    let framed = headers.first("sec-fetch-dest") == Some("iframe")
-        && headers.first("sec-fetch-site") == Some("cross-site");
+    let begins = case.flow.of(Kind::AuthorizationRequest).find_map(|asked| asked.led_by)?;
     let place = Location::of(request, Part::RequestHeader, Some("sec-fetch-dest"));
     let says = "The client is shown in a frame of another site's page, and no cookie of it comes back";
-    (framed && !headers.has("cookie") && !case.flow.sanitized).then(|| {
+    let bare = !begins.request.headers.has("cookie") && !case.flow.sanitized;
+    (is_framed(begins) && bare).then(|| {
         Weight::new(Strength::Contradiction, 1.5).summary(says).evidence(Evidence::at("Frame", place, says))
     })
 }
@@ -96,14 +96,11 @@ fn loops_in_frame(case: &Case<'_>) -> Option<Weight> {
 /// told without cookies, which the export has left out.
 fn known_on_top(case: &Case<'_>) -> Option<Weight> {
     let asked = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"))?;
-    let headers = &asked.exchange.request.headers;
-    let framed = headers.first("sec-fetch-dest") == Some("iframe")
-        && headers.first("sec-fetch-site") == Some("cross-site");
     let nobody = case.error_code() == Some("login_required");
     let origin = asked.exchange.origin();
     let mut before = case.flow.around.before_with(asked.exchange, Sign::SignsInOrOut, &origin);
     let came_in = before.next_back().filter(|last| crate::flow::posts_password(last));
-    if !(framed && nobody && case.flow.sanitized) {
+    if !(is_framed(asked.exchange) && nobody && case.flow.sanitized) {
         return None;
     }
     let at = came_in.and_then(|page| page.started).zip(asked.exchange.started);
@@ -118,4 +115,10 @@ fn known_on_top(case: &Case<'_>) -> Option<Weight> {
             "sent from a frame of another site",
         ))
     })
+}
+
+/// Whether it was sent from a frame of another site's page (Fetch Metadata).
+fn is_framed(exchange: &Exchange) -> bool {
+    let headers = &exchange.request.headers;
+    headers.first("sec-fetch-dest") == Some("iframe") && headers.first("sec-fetch-site") == Some("cross-site")
 }

@@ -2,7 +2,7 @@
 //! sign-in helper whose storage browsers part from the page. A message comes in; what holds it back goes out.
 
 use super::Flow;
-use crate::http::{Exchange, Initiator, csp, site_of};
+use crate::http::{Exchange, Initiator, csp, marks, site_of};
 use crate::oauth::{Kind, Message};
 
 /// A request that the browser did not send because of the policy of the page.
@@ -67,12 +67,7 @@ pub fn parted_from(flow: &Flow<'_>, callback: &Message<'_>) -> Option<String> {
     }
     let after = flow.around.after(callback.exchange);
     // With the helper's answer the page asks who that is.
-    let signs_in = |exchange: &Exchange| {
-        ["signInWithIdp", "verifyAssertion", "accounts:lookup", "getAccountInfo"]
-            .iter()
-            .any(|call| exchange.path().contains(call))
-    };
-    if after.iter().any(signs_in) {
+    if after.iter().any(|exchange| marks::is_sign_in_call(exchange.path())) {
         return None;
     }
     // A page that opened a popup has its frame since before; one that was redirected loads it again.

@@ -42,7 +42,7 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
     if message.answer.status.is_none() && name_or_network.iter().any(|word| error.contains(word)) {
         return Some(What::NoAnswer);
     }
-    if script && message.answer.status.is_none() && is_mixed(exchange) {
+    if script && message.answer.status.is_none() && mixed_from(exchange).is_some() {
         return Some(What::Withheld);
     }
     let of_login =
@@ -80,13 +80,13 @@ fn cors_refuses(message: &Message<'_>) -> bool {
         && sent_by_browser(message)
 }
 
-/// Whether the script of a page over https calls an address over http, which browsers do not send (Mixed Content, section
-/// 5).
-fn is_mixed(exchange: &Exchange) -> bool {
+/// The page over https whose script calls an address over http, which browsers do not send (Mixed Content, section 5).
+/// <https://www.w3.org/TR/mixed-content/>
+pub fn mixed_from(exchange: &Exchange) -> Option<&str> {
     let headers = &exchange.request.headers;
-    let page = headers.first("origin").or_else(|| headers.first("referer")).unwrap_or_default();
-    page.starts_with("https:")
-        && exchange.url().is_some_and(|url| url.scheme() == "http" && !crate::http::is_loopback(&url))
+    let page = headers.first("origin").or_else(|| headers.first("referer"))?;
+    let called = exchange.url().filter(|url| url.scheme() == "http" && !crate::http::is_loopback(url));
+    called.and(Some(page)).filter(|page| page.starts_with("https:"))
 }
 
 /// Servers and command lines may send `Origin` too; only a browser checks the answer.

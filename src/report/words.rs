@@ -30,7 +30,7 @@ pub fn kind(flow: &Flow<'_>) -> &'static str {
         (false, false, Some("urn:ietf:params:oauth:grant-type:jwt-bearer")) => "jwt_bearer",
         (false, false, Some("urn:ietf:params:oauth:grant-type:saml2-bearer")) => "saml_bearer",
         (false, false, Some("urn:ietf:params:oauth:grant-type:token-exchange")) => "token_exchange",
-        (false, false, Some(crate::oauth::PRE_AUTHORIZED_GRANT)) => "pre_authorized_code",
+        (false, false, Some(crate::http::marks::PRE_AUTHORIZED_GRANT)) => "pre_authorized_code",
         (false, false, _) => of_messages(flow),
     }
 }

@@ -120,8 +120,7 @@ fn kept<'c>(flow: &Flow<'c>, callback: &'c Exchange, asked: &'c Exchange) -> Opt
 
 /// What deleted a cookie again before it was needed, as the end of a sentence.
 fn why_deleted(flow: &Flow<'_>, cookie: &Cookie<'_>, set_by: &Exchange) -> Option<String> {
-    let name = cookie.name.to_ascii_lowercase();
-    if !name.contains("sess") && !name.contains("sid") {
+    if !crate::http::marks::names_session(cookie.name) {
         return None;
     }
     let deletes = |exchange: &&Exchange| {

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::lossy;
 use crate::capture::scan::{Block, SIZE, clues};
+use crate::http::marks;
 
 /// Parameters that only messages of a login have.
 const STRONG: [&[u8]; 19] = [
@@ -152,15 +154,18 @@ pub fn is_login(path: &[u8]) -> bool {
 
 /// Whether a `Set-Cookie` sets a session by its name.
 pub fn keeps_session(cookie: &[u8]) -> bool {
-    let name = cookie.split(|byte| *byte == b'=').next().unwrap_or_default().to_ascii_lowercase();
-    [&b"sess"[..], b"sid"].iter().any(|word| contains(&name, word))
+    marks::names_session(&lossy(cookie.split(|byte| *byte == b'=').next().unwrap_or_default()))
 }
 
 /// Whether a path is one of Firebase Authentication's helper, or of the call that ends its login.
 pub fn is_sign_in_helper(path: &[u8]) -> bool {
-    [&b"/__/auth/"[..], b"signInWithIdp", b"verifyAssertion", b"accounts:lookup", b"getAccountInfo"]
-        .iter()
-        .any(|word| contains(path, word))
+    contains(path, b"/__/auth/") || marks::is_sign_in_call(&lossy(path))
+}
+
+/// Whether the beginning of a refusal says that the request was too large.
+pub fn says_too_large(text: &[u8]) -> bool {
+    let start = text.get(..text.len().min(4 << 10)).unwrap_or_default().to_ascii_lowercase();
+    marks::TOO_LARGE.iter().any(|says| contains(&start, says.as_bytes()))
 }
 
 pub fn contains(text: &[u8], word: &[u8]) -> bool {

@@ -140,11 +140,7 @@ fn too_many_cookies(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
     let lower: String = words.to_ascii_lowercase().chars().take(600).collect();
     let too_large = match answer.status {
         Some(431 | 494) => true,
-        Some(400 | 413) => {
-            ["cookie too large", "request too long", "headers is too long", "fields too large"]
-                .iter()
-                .any(|says| lower.contains(says))
-        }
+        Some(400 | 413) => crate::http::marks::TOO_LARGE.iter().any(|says| lower.contains(says)),
         _ => false,
     };
     let path = exchange.path().to_ascii_lowercase();
