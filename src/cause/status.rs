@@ -16,7 +16,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
             Some(Step::Discovery) => find(AT_METADATA, status),
             Some(Step::Authorization) => find(ON_PAGE, status),
             Some(Step::Session) => find(AT_SESSION, status),
-            _ => at_token_endpoint(provider, status),
+            _ => at_token_endpoint(provider, status, relayed.refreshes),
         };
         return Some((line?, Strength::Fits));
     }
@@ -33,7 +33,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => find(ON_PAGE, status),
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection => find(AT_API, status),
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => find(AT_METADATA, status),
-        _ => at_token_endpoint(provider, status),
+        _ => at_token_endpoint(provider, status, message.grant() == Some("refresh_token")),
     };
     Some((line?, strength))
 }
@@ -43,7 +43,10 @@ fn speaks_for_itself(status: u16) -> bool {
     matches!(status, 405 | 413..=415 | 429 | 431 | 451 | 500..)
 }
 
-fn at_token_endpoint(provider: &str, status: u16) -> Option<&'static Line> {
+fn at_token_endpoint(provider: &str, status: u16, refreshes: bool) -> Option<&'static Line> {
+    if refreshes && let Some(line) = find(AT_REFRESH, status).filter(|_| status == 400) {
+        return Some(line);
+    }
     let own = FORBIDDEN.iter().find(|(providers, _)| status == 403 && providers.contains(&provider));
     own.map(|(_, line)| line).or_else(|| find(AT_TOKEN_ENDPOINT, status))
 }
@@ -151,6 +154,19 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
         "A proxy on the way wants credentials of its own; the request never left the network.",
     ),
 ];
+
+/// The token endpoint, where a refresh token is redeemed.
+static AT_REFRESH: &[Line] = &[of(
+    &[(400, 400)],
+    &[
+        &c::refresh_token_expired::CAUSE,
+        &c::refresh_token_revoked::CAUSE,
+        &c::refresh_token_reused::CAUSE,
+        &c::wrong_client_secret::CAUSE,
+        &c::malformed_parameter::CAUSE,
+    ],
+    "400 is how a refresh token that has come to its end is refused (`invalid_grant`: RFC 6749, section 5.2). The body of that answer says whether it is that.",
+)];
 
 /// What 403 means where a token is asked for: it is no status of RFC 6749, and who answers with it has a reason of its
 /// own.
@@ -328,6 +344,11 @@ static AT_API: &[Line] = &[
         "The API knows the token and refuses the action: the token's scope, the person's role, or the API itself (RFC 6750, section 3.1).",
     ),
     of(&[(404, 404), (410, 410)], &[&c::wrong_endpoint::CAUSE], "Nothing is at this address."),
+    of(
+        &[(300, 399)],
+        &[&c::wrong_endpoint::CAUSE],
+        "The address leads to another one, and the client does not follow.",
+    ),
     of(
         &[(200, 299)],
         &[

@@ -90,7 +90,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     };
     let finding = Finding::at(Location::of(last, Part::ResponseStatus, None), format!("{how}{named}"));
     // Older clients and servers find the way without.
-    let went_on = flow.authorization_request().is_some() || flow.first(Kind::TokenRequest).is_some();
+    let found = |message: &Message<'_>| message.answer.brings("authorization_endpoint");
+    let went_on = flow.authorization_request().is_some()
+        || flow.first(Kind::TokenRequest).is_some()
+        || flow.of(Kind::Discovery).any(found);
     if went_on { finding.severity(Severity::Info) } else { finding.class(Class::Failure) }.verdict()
 }
 
