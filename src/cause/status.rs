@@ -28,6 +28,13 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
         What::ErrorPage | What::Refused | What::NotOAuth => {}
     }
     let status = message.answer.status?;
+    let is_no_oauth = |json: &serde_json::Value| json.is_object() && json.get("error").is_none();
+    if status == 401
+        && message.kind == Kind::TokenRequest
+        && message.answer.json.as_ref().is_some_and(is_no_oauth)
+    {
+        return Some((&IN_OTHER_WORDS, Strength::Status));
+    }
     let strength = if speaks_for_itself(status) { Strength::ServerError } else { Strength::Status };
     let line = match message.kind {
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => find(ON_PAGE, status),
@@ -154,6 +161,13 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
         "A proxy on the way wants credentials of its own; the request never left the network.",
     ),
 ];
+
+/// A token endpoint that answers 401 with JSON that is no error of OAuth.
+static IN_OTHER_WORDS: Line = of(
+    &[(401, 401)],
+    &[&c::wrong_client_secret::CAUSE, &c::wrong_endpoint::CAUSE, &c::missing_client_auth::CAUSE],
+    "What answers does not speak as a token endpoint does (RFC 6749, section 5.2): it may be a gateway, or an API at an address beside the endpoint's.",
+);
 
 /// The token endpoint, where a refresh token is redeemed.
 static AT_REFRESH: &[Line] = &[of(

@@ -43,8 +43,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let demands = case.flow.provider.id == "github"
             && case.status() == Some(403)
             && case.failed()?.answer.json.is_none();
-        let weight =
-            if demands { Weight::new(Strength::Fits, 1.0) } else { Weight::new(Strength::Status, 0.4) };
+        // Firewalls refuse such programs with a bare page.
+        let bare = case.status() == Some(403) && case.failed()?.answer.page.is_some();
+        let weight = match (demands, bare) {
+            (_, true) => Weight::new(Strength::ServerError, 1.0),
+            (true, _) => Weight::new(Strength::Fits, 1.0),
+            _ => Weight::new(Strength::Status, 0.4),
+        };
         return Some(weight.summary("The request has no `User-Agent` header"));
     }
     said

@@ -25,6 +25,11 @@ pub static API: &[Entry] = &[
         "The token is for another API.",
     ),
     says(
+        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\b(issuer|iss)\b.{0,30}(invalid|mismatch|not (valid|trusted|match|known|supported))",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
+        "The token is of an issuer that the API does not trust.",
+    ),
+    says(
         r"(?i)token.{0,30}(expired|not yet valid)|(expired|stale).{0,20}(token|session)|session (has )?expired|jwt ?(is )?expired|signature has expired",
         &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
         "The token has expired.",
@@ -40,7 +45,7 @@ pub static API: &[Entry] = &[
         "The person is not on the list of a client in testing.",
     ),
     says(
-        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|valid|active)|inactive)|invalid session|jws ?invalid ?signature|jwt (signature|validation|verification) (is )?(invalid|fail)|(invalid|bad) signature|signature verification failed",
+        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|jwt|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|valid|active)|inactive)|invalid session|jws ?invalid ?signature|jwt (signature|validation|verification) (is )?(invalid|fail)|(invalid|bad) signature|signature verification failed",
         &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE, &c::wrong_token_type::CAUSE],
         "The API does not accept the token.",
     ),

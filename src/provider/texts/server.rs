@@ -7,6 +7,11 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
+        r"(?i)unable to find matching target resource|could not find resource for|cannot (get|post) /|no (static|such) (resource|route|endpoint)|no route matches",
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The server has nothing at this path: another version, prefix or spelling is due.",
+    ),
+    says(
         r"(?i)can only be used by .{0,30}(native|installed|desktop|web|mobile)|not allowed for the .{0,12} client type|bearer-only",
         &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The client is registered as another kind of application.",
