@@ -44,7 +44,7 @@ fn not_granted(case: &Case<'_>) -> Option<Weight> {
     let by_code = answered.grant() == Some("authorization_code");
     (expired && by_code && !answered.answer.brings("refresh_token")).then(|| {
         let place = Location::of(answered, Part::ResponseBody, Some("refresh_token"));
-        Weight::new(Strength::ServerCode, 0.5)
+        Weight::new(Strength::Fits, 0.5)
             .summary("The access token has run out, and the login brought no refresh token to renew it with")
             .evidence(Evidence::at("Token answer", place, "has no `refresh_token`"))
     })

@@ -28,7 +28,7 @@ pub static CLIENT: &[Entry] = &[
         "A page came where JSON is due: something else than the provider's endpoint answered.",
     ),
     says(
-        r#"(?i)(refresh token is not set|missing.?refresh.?token|no refresh.?token)"#,
+        r#"(?i)(refresh token is not (set|available)|missing.?refresh.?token|no refresh.?token)"#,
         &[&c::refresh_token_missing::CAUSE],
         "There is no refresh token to renew with.",
     ),
