@@ -1,6 +1,8 @@
 //! What a bare status means: no words came with it, or the exchange happened out of sight and a client's page repeats
 //! no more than its number. Nothing here is certain; it ranks what is worth looking at first.
 
+mod forbidden;
+
 use super::{Cause, Strength};
 use crate::causes as c;
 use crate::flow::What;
@@ -54,7 +56,8 @@ fn at_token_endpoint(provider: &str, status: u16, refreshes: bool) -> Option<&'s
     if refreshes && let Some(line) = find(AT_REFRESH, status).filter(|_| status == 400) {
         return Some(line);
     }
-    let own = FORBIDDEN.iter().find(|(providers, _)| status == 403 && providers.contains(&provider));
+    let own =
+        forbidden::FORBIDDEN.iter().find(|(providers, _)| status == 403 && providers.contains(&provider));
     own.map(|(_, line)| line).or_else(|| find(AT_TOKEN_ENDPOINT, status))
 }
 
@@ -181,112 +184,6 @@ static AT_REFRESH: &[Line] = &[of(
     ],
     "400 is how a refresh token that has come to its end is refused (`invalid_grant`: RFC 6749, section 5.2). The body of that answer says whether it is that.",
 )];
-
-/// What 403 means where a token is asked for: it is no status of RFC 6749, and who answers with it has a reason of its
-/// own.
-static FORBIDDEN: &[(&[&str], Line)] = &[
-    (
-        &["openai"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::ip_blocked::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::proxy_altered_request::CAUSE,
-                &c::access_policy_blocked::CAUSE,
-            ],
-            "This token endpoint answers 403 to callers from regions that are not supported, and its firewall to networks it does not trust. The browser got through: the program that redeems the code leaves by another path.",
-        ),
-    ),
-    (
-        &["auth0"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::code_reused::CAUSE,
-                &c::code_expired::CAUSE,
-                &c::pkce_verifier_mismatch::CAUSE,
-                &c::grant_type_not_enabled::CAUSE,
-                &c::refresh_token_reused::CAUSE,
-                &c::access_policy_blocked::CAUSE,
-            ],
-            "Auth0 answers `invalid_grant` and `access_denied` with 403 where others use 400: a code or refresh token that is not valid any more, or a rule that denies.",
-        ),
-    ),
-    (
-        &["atlassian"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::refresh_token_reused::CAUSE,
-                &c::refresh_token_expired::CAUSE,
-                &c::code_expired::CAUSE,
-                &c::code_reused::CAUSE,
-            ],
-            "Atlassian answers 403 to refresh tokens and codes that are not valid any more.",
-        ),
-    ),
-    (
-        &["twitch"],
-        of(
-            &[(403, 403)],
-            &[&c::wrong_client_secret::CAUSE, &c::waf_blocked::CAUSE],
-            "Twitch answers 403 to a wrong client secret.",
-        ),
-    ),
-    (
-        &["keycloak"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::https_required::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::ip_blocked::CAUSE,
-                &c::proxy_altered_request::CAUSE,
-            ],
-            "Keycloak answers 403 where it sees plain http and demands https; other 403s come from what stands before it.",
-        ),
-    ),
-    (
-        &["spotify", "meta", "linkedin", "x"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::app_not_published_or_test_user::CAUSE,
-                &c::api_not_enabled::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::ip_blocked::CAUSE,
-            ],
-            "This provider answers 403 where the client is in development and the person not on its list, or the product is not switched on.",
-        ),
-    ),
-    (
-        &["github", "reddit", "discord"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::missing_user_agent::CAUSE,
-                &c::rate_limited::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::ip_blocked::CAUSE,
-            ],
-            "This provider answers 403 to programs without a User-Agent of their own, and to addresses that it limits.",
-        ),
-    ),
-    (
-        &["okta"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::access_policy_blocked::CAUSE,
-                &c::user_not_assigned::CAUSE,
-                &c::ip_blocked::CAUSE,
-                &c::waf_blocked::CAUSE,
-            ],
-            "Okta answers 403 where a policy of the authorization server or of the organisation denies, or the network zone is blocked.",
-        ),
-    ),
-];
 
 /// The provider's own pages.
 static ON_PAGE: &[Line] = &[

@@ -1,7 +1,8 @@
 //! Access token without the scope that is needed.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rule::Location;
 use crate::rules::authorization_request::scope_without_openid;
 use crate::rules::id_token::access_token_scope;
 use crate::rules::token_response::scope_granted_less;
@@ -27,6 +28,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = documented(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if let Some(weight) = no_id_token(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.failed_at(Kind::Userinfo) {
@@ -84,4 +88,20 @@ fn only_of_login(case: &Case<'_>) -> Option<Weight> {
     let says =
         format!("The access token has the scopes `{granted}`: they are about the person, none is for an API");
     only.then(|| case.heard_too(Weight::new(Strength::Fits, 1.0).summary(says), &CAUSE))
+}
+
+/// A client of OpenID Connect that calls the token answer invalid, after a login without `openid`: no ID token came.
+fn no_id_token(case: &Case<'_>) -> Option<Weight> {
+    let tells =
+        case.failed_at(Kind::Callback) && case.says("(?i)invalid.token.response|(no|missing).{0,4}id.?token");
+    let request = case.flow.authorization_request().filter(|_| tells)?;
+    let scope =
+        request.given("scope").filter(|scope| !scope.split_whitespace().any(|one| one == "openid"))?;
+    let place = Location::param(request, "scope");
+    let says = format!("`{scope}`, without `openid`: a provider gives no ID token");
+    Some(
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The login did not ask for `openid`, and the client misses the ID token")
+            .evidence(Evidence::at("`scope`", place, says)),
+    )
 }

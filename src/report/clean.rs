@@ -240,7 +240,11 @@ pub fn is_harmless(name: &str) -> bool {
         "require_auth_time",
     ];
     // .NET writes its members with a capital.
-    NAMES.contains(&name) || name == "Message" || name.ends_with("_endpoint") || name.ends_with("_supported")
+    NAMES.contains(&name)
+        || name == "Message"
+        || name.ends_with("error")
+        || name.ends_with("_endpoint")
+        || name.ends_with("_supported")
 }
 
 /// Headers whose value may be shown in clear. Everything that authenticates is not among them.

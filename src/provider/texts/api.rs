@@ -25,7 +25,7 @@ pub static API: &[Entry] = &[
         "The token is for another API.",
     ),
     says(
-        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\b(issuer|iss)\b.{0,30}(invalid|mismatch|not (valid|trusted|match|known|supported))",
+        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\b(issuer|iss)\b.{0,90}(invalid|mismatch|not (valid|trusted|match|known|supported))",
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
         "The token is of an issuer that the API does not trust.",
     ),

@@ -156,7 +156,7 @@ pub static SERVER: &[Entry] = &[
         "The requested audience or resource is not known, or not allowed.",
     ),
     says(
-        r"(?i)((identity provider|idp|upstream|external provider|federat\w*|connector|ldap|active directory).{0,60}(error|fail|timeout|timed out|unavailable|unreachable|invalid|refused)|(error|timeout|fail\w*).{0,60}(identity provider|\bidp\b|upstream|getting token))",
+        r"(?i)((identity provider|idp|upstream|external provider|federat\w*|connector|ldap|active directory).{0,60}(error|fail|timeout|timed out|unavailable|unreachable|invalid|refused)|invalid saml|\bsaml\b.{0,40}(invalid|error|expired)|(error|timeout|fail\w*).{0,60}(identity provider|\bidp\b|upstream|getting token))",
         &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE, &c::server_error::CAUSE],
         "Another system that the provider relies on failed.",
     ),

@@ -66,7 +66,7 @@ pub static TOKEN: &[Entry] = &[
         "The client authenticates in another way than is registered for it.",
     ),
     says(
-        r"(?i)(revoked|withdr\w+)\b.{0,30}(consent|access|authori[sz]ation|permission)|(consent|access|grant)\b.{0,20}(revoked|withdrawn)",
+        r"(?i)(revoked|withdr\w+)\b.{0,30}(consent|access|authori[sz]ation|permission)|(consent|access|grant|authori[sz]ation (for|of|by)|permission)\b.{0,30}(revoked|withdrawn)",
         &[&c::refresh_token_revoked::CAUSE, &c::code_reused::CAUSE],
         "The person or an administrator has taken the consent back.",
     ),
