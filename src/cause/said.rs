@@ -121,12 +121,11 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
     if rank == 0 && is_about_credentials(cause) && credentials_unseen(case) {
         weight = weight.times(0.45);
     }
-    if named {
-        weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
-    } else {
+    // What a cause is like is told where it is one: behind a bare status stands what that may mean.
+    weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    if !named {
         weight.summary = super::out_of_sight::summary(case, cause, rank);
         weight.evidence.extend(super::out_of_sight::checked(case));
-        weight.evidence.push(Evidence::says("What that means", said.means.clone()));
     }
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
