@@ -1,8 +1,9 @@
 //! Missing client credentials.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::http::Initiator;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Part};
+use crate::rule::{Location, client_auth};
 use crate::rules::authorization_request::pushed_request_client_auth;
 use crate::rules::token_request::client_auth_missing;
 
@@ -34,6 +35,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = empty_secret(case) {
+        return Some(weight);
+    }
     let pushed = case.failed_at(Kind::PushedAuthorization);
     let weight = match pushed {
         true => case.proven_by(&CAUSE, &[&pushed_request_client_auth::RULE])?,
@@ -44,4 +48,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A page in the browser has no credentials to send; then the client's registration is the likelier place.
     let by_design = by_script && weight.strength != Strength::Contradiction;
     Some(if by_design { weight.times(0.6) } else { weight })
+}
+
+/// The place for the secret is there, and empty: a variable that is not set where the client runs.
+fn empty_secret(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let refused = matches!(case.error_code(), Some("invalid_client" | "unauthorized_client"));
+    let in_header = request.basic().is_some();
+    let has_place = in_header || request.params.has("client_secret");
+    if !refused
+        || !has_place
+        || !client_auth::methods(request).is_empty()
+        || super::public_client_sends_secret::wants_none(case)
+    {
+        return None;
+    }
+    let place = match in_header {
+        true => Location::of(request, Part::RequestHeader, Some("authorization")),
+        false => Location::param(request, "client_secret"),
+    };
+    let says = "The secret that the client sends is empty";
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(says);
+    Some(case.heard_too(weight.evidence(Evidence::at("Secret", place, "empty")), &CAUSE).fix(
+        "Check the name of the variable that holds the secret, and that it is set for the running process.",
+    ))
 }

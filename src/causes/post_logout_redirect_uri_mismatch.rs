@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rule::Location;
+use crate::rules::session::logout_redirect_not_registered;
 
 pub static CAUSE: Cause = Cause {
     id: "post_logout_redirect_uri_mismatch",
@@ -25,6 +26,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let said = case.said(&CAUSE);
+    if case.failed().is_none() {
+        return case.found(&logout_redirect_not_registered::RULE, Strength::Contradiction);
+    }
     if !case.failed_at(Kind::Logout) {
         return said;
     }

@@ -204,6 +204,15 @@ pub static MATTERS: &[Matter] = &[
         )],
     },
     Matter {
+        names: &["nonce*"],
+        place: Some(true),
+        wrongs: &[(
+            Wrong::ANY,
+            &[&c::nonce_mismatch::CAUSE],
+            "The server that verifies the ID token gets another `nonce` beside it than is in it, or one of them only; some compare with its hash.",
+        )],
+    },
+    Matter {
         names: &["dpop"],
         place: None,
         wrongs: &[(Wrong::ANY, &[&c::dpop_invalid::CAUSE], "The DPoP proof is missing or not accepted.")],
