@@ -113,6 +113,39 @@ pub fn other_name(case: &Case<'_>) -> Option<Weight> {
     )
 }
 
+/// Another server of the same host has overwritten the session's cookie: cookies do not know ports (RFC 6265, section 8.5).
+pub fn other_port(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let own = callback.exchange.origin();
+    let (name, other) = callback.exchange.request.headers.cookies().find_map(|(name, brought)| {
+        let set = || case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
+        let last =
+            set().rev().find(|earlier| kept(earlier).any(|(key, value)| key == name && value == brought))?;
+        let had = set().any(|earlier| earlier.origin() == own);
+        (marks::names_session(name)
+            && had
+            && last.origin() != own
+            && crate::http::is_one_site(last, callback.exchange))
+        .then_some((name, last))
+    })?;
+    let place = Location::of(callback, Part::RequestCookie, Some(name));
+    let says = format!(
+        "`{}` has overwritten the client's cookie `{name}`: cookies do not know ports",
+        other.origin()
+    );
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at(
+                "Cookie",
+                place,
+                format!("was set in entry {} by another server", other.entry),
+            ))
+            .fix("Give one of the two servers another cookie name, or open them under different host names."),
+    )
+}
+
 /// The `state` of the login that an answer begins by sending the browser on.
 pub fn begun(exchange: &Exchange) -> Option<String> {
     let target = exchange.redirect_target()?;

@@ -8,7 +8,7 @@ use crate::flow::{Flow, What};
 use crate::http::Initiator;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::provider::Entry;
+use crate::provider::{Entry, Place};
 use crate::rule::{Location, client_auth};
 
 /// Words that were looked up and found.
@@ -108,7 +108,9 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
         return by_status();
     }
     if let Some(entry) = own {
-        return Some((entry, Strength::ServerError, provider.name.into()));
+        // A sentence says more than the general code beside it.
+        let read = crate::provider::read(&words).filter(|_| words.place == Place::Token);
+        return Some((read.unwrap_or(entry), Strength::ServerError, provider.name.into()));
     }
     if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
         return Some((entry, Strength::ServerCode, format!("The server, in the words of {}", other.name)));

@@ -38,6 +38,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         case.said(redirect).map(|weight| weight.summary(CAUSE.says))
     });
     let message = case.failed()?;
+    if message.given("redirect_uri").is_some() && !message.params.has("post_logout_redirect_uri") {
+        return said.map(|weight| {
+            weight.fix("Send `post_logout_redirect_uri` with `id_token_hint`: `redirect_uri` is not taken at logout (Keycloak since 18).")
+        });
+    }
     let names = ["post_logout_redirect_uri", "returnTo", "logout_uri"];
     let Some((name, sent)) = names.iter().find_map(|name| Some((*name, message.given(name)?))) else {
         return said;

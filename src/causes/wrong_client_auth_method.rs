@@ -30,6 +30,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() {
         return case
             .proven_by(&CAUSE, &[&client_auth_not_configured::RULE, &client_auth_not_supported::RULE])
+            .map(|weight| missed(case).unwrap_or(weight))
+            .or_else(|| missed(case))
             .or_else(|| unread(case));
     }
     case.said(&CAUSE)
@@ -51,6 +53,25 @@ fn unread(case: &Case<'_>) -> Option<Weight> {
         Weight::new(Strength::ServerError, 1.1)
             .summary(says)
             .evidence(Evidence::at("Credentials", place, "HTTP Basic; none in the body"))
-            .fix("Send `client_id` and `client_secret` in the body instead (`client_secret_post`).")
+            .fix(IN_BODY)
     })
 }
+
+/// The server misses id or secret, which stand in `Authorization` and not in the body.
+fn missed(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let misses = case.says(
+        r"(?i)(missing|required|without|not? (provided|present|found|sent|given)).{0,30}client.?(id|secret)|client.?(id|secret).{0,20}(missing|required|not (provided|present|sent|given))",
+    );
+    let only_header =
+        client_auth::methods(request) == ["client_secret_basic"] && !request.params.has("client_id");
+    let says = "The server misses client id or secret in the body; both stand in `Authorization`";
+    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
+    (misses && only_header).then(|| {
+        let weight = Weight::new(Strength::ServerCode, 1.0).summary(says);
+        let weight = weight.evidence(Evidence::at("Credentials", place, "HTTP Basic; none in the body"));
+        case.heard_too(weight, &CAUSE).fix(IN_BODY)
+    })
+}
+
+const IN_BODY: &str = "Send `client_id` and `client_secret` in the body instead (`client_secret_post`).";

@@ -195,10 +195,10 @@ pub static MATTERS: &[Matter] = &[
         ],
     },
     Matter {
-        names: &["certificate*", "mtls", "mutual tls"],
+        names: &["certificate*", "mtls", "m tls", "mutual tls"],
         place: None,
         wrongs: &[(
-            Wrong::ANY,
+            Wrong::ANY | Wrong::FAILED,
             &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
             "The client certificate is not the one that is demanded.",
         )],
