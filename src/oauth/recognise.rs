@@ -244,7 +244,7 @@ impl Known {
         let by_get = exchange.request.method == "GET"
             && exchange.initiator == Initiator::Script
             && code.len() >= 16
-            && places.iter().any(|place| path.contains(place));
+            && (self.codes.contains(code) || places.iter().any(|place| path.contains(place)));
         let calls = exchange.request.method == "POST" || by_get;
         (calls && script && refused && known && !at_redirect_uri).then_some((Kind::TokenRequest, HANDED_ON))
     }
