@@ -4,7 +4,7 @@
 
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{Sign, What};
-use crate::http::{Exchange, Instant, marks};
+use crate::http::{Exchange, Instant, Params, marks};
 use crate::oauth::{Kind, Message, Part, Step};
 use crate::rule::cookie::Cookie;
 use crate::rule::{Location, clock, others};
@@ -60,6 +60,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
         let others = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
         let is_late = |other: &&Exchange| {
             !std::ptr::eq(*other, start)
+                && begun(other).is_none()
                 && ends(other).zip(ends(start)).is_some_and(|(other, start)| other > start)
                 && value(other, name).is_none_or(|sent| sent != *new)
                 && kept(other).any(|(own, set)| own == *name && set == brought)
@@ -79,6 +80,78 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Cookie", place, says))
             .fix("Write the session only in answers that change it, or keep each login in a cookie of its own."),
     )
+}
+
+/// The login was begun at another name of the same host than the redirect URI has, to which no cookie follows.
+pub fn other_name(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let start = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by)?;
+    let (begun, back) = (start.url()?, callback.exchange.url()?);
+    let (from, to) = (begun.host_str()?, back.host_str()?);
+    let local =
+        crate::http::is_loopback(&begun) && crate::http::is_loopback(&back) && begun.port() == back.port();
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let shared =
+        start.response.headers.all("set-cookie").any(|set| set.to_ascii_lowercase().contains("domain="));
+    let of_session = case.heard.iter().filter_map(|said| said.causes.first()).all(|first| {
+        ["session_cookie_lost", "state_mismatch", "nonce_mismatch", "callback_failed"].contains(&first.id)
+    });
+    let brings = callback.exchange.request.headers.has("cookie");
+    if from == to || !(local || bare(from) == bare(to)) || shared || brings || !of_session {
+        return None;
+    }
+    let place = others::whole(start, Part::RequestUrl);
+    let says = format!(
+        "The login was begun at `{from}`, and the response comes to `{to}`: cookies of one are not sent to the other"
+    );
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("Begun at", place, format!("`{}`", start.origin())))
+            .fix(format!("Open the application at `{to}`, the host name of its redirect URI.")),
+    )
+}
+
+/// Another server of the same host has overwritten the session's cookie: cookies do not know ports (RFC 6265, section 8.5).
+pub fn other_port(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let own = callback.exchange.origin();
+    let (name, other) = callback.exchange.request.headers.cookies().find_map(|(name, brought)| {
+        let set = || case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
+        let last =
+            set().rev().find(|earlier| kept(earlier).any(|(key, value)| key == name && value == brought))?;
+        let had = set().any(|earlier| earlier.origin() == own);
+        (marks::names_session(name)
+            && had
+            && last.origin() != own
+            && crate::http::is_one_site(last, callback.exchange))
+        .then_some((name, last))
+    })?;
+    let place = Location::of(callback, Part::RequestCookie, Some(name));
+    let says = format!(
+        "`{}` has overwritten the client's cookie `{name}`: cookies do not know ports",
+        other.origin()
+    );
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at(
+                "Cookie",
+                place,
+                format!("was set in entry {} by another server", other.entry),
+            ))
+            .fix("Give one of the two servers another cookie name, or open them under different host names."),
+    )
+}
+
+/// The `state` of the login that an answer begins by sending the browser on.
+pub fn begun(exchange: &Exchange) -> Option<String> {
+    let target = exchange.redirect_target()?;
+    let query = Params::parse(target.split_once('?')?.1);
+    query.given("client_id")?;
+    query.given("state").map(str::to_owned)
 }
 
 /// The button that begins the login posts a form token, and the cookie that it is compared with is not there.

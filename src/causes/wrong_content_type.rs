@@ -26,12 +26,20 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
-        return Some(match was_taken_before(case) {
+        return Some(match was_taken_before(case) || was_read(case) {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
             false => weight,
         });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the server speaks of something that it can only have read in the body.
+fn was_read(case: &Case<'_>) -> bool {
+    let said = case.heard.iter().find(|said| said.strength >= Strength::ServerError);
+    let inside = ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_"];
+    said.and_then(|said| said.causes.first())
+        .is_some_and(|first| inside.iter().any(|begin| first.id.starts_with(begin)))
 }
 
 /// Whether the same address took a body of the same type before.

@@ -297,9 +297,14 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "invalid_client",
             pattern: "^Unauthorized$",
-            causes: &[&c::wrong_client_secret::CAUSE, &c::secret_encoding::CAUSE],
-            means: "The secret does not belong to this client id (older text).",
-            fix: "Copy an enabled secret.",
+            causes: &[
+                &c::wrong_client_secret::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::missing_client_auth::CAUSE,
+                &c::secret_encoding::CAUSE,
+            ],
+            means: "The secret does not belong to this client id, or this is not the client that was granted anything.",
+            fix: "Compare client id and secret with the console; renew with the client that got the refresh token.",
         },
         // seen in public code
         Entry {
@@ -336,9 +341,18 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: Some(400),
             error: "invalid_grant",
-            pattern: "(Invalid|Missing) code verifier",
+            pattern: "Missing code verifier",
+            causes: &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+            means: "The code was asked for with a challenge, and its redemption brings no verifier.",
+            fix: "Keep the verifier until the callback, and send it with the code.",
+        },
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Invalid code verifier",
             causes: &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
-            means: "The verifier is absent or does not fit the challenge.",
+            means: "The verifier does not fit the challenge.",
             fix: "Send the verifier of this very attempt.",
         },
         // seen in public code

@@ -53,6 +53,12 @@ impl Places {
             self.providers.insert(Address::of(url).origin);
             self.clients.extend(redirect_uris(exchange).map(|uri| Address::of(&uri).place));
         }
+        // Where a logout is to lead back to.
+        if url.contains("post_logout_redirect_uri=") {
+            let query = exchange.query();
+            let back = query.all("post_logout_redirect_uri").map(|param| Address::of(param.value()).place);
+            self.endpoints.extend(back);
+        }
         if exchange.response.status.is_none_or(|status| status < 400) {
             self.targets.extend(exchange.redirect_target().map(|target| Address::of(&target).whole));
         }

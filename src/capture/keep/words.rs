@@ -11,7 +11,7 @@ use crate::capture::scan::{Block, SIZE, clues};
 use crate::http::marks;
 
 /// Parameters that only messages of a login have.
-const STRONG: [&[u8]; 19] = [
+const STRONG: [&[u8]; 23] = [
     b"client_id",
     b"response_type",
     b"redirect_uri",
@@ -29,6 +29,11 @@ const STRONG: [&[u8]; 19] = [
     b"id_token_hint",
     b"logout_uri",
     b"client_assertion",
+    // As pages name the code towards their own server.
+    b"authCode",
+    b"auth_code",
+    b"authorizationCode",
+    b"authorization_code",
     // Of providers' error pages.
     b"errorId",
     b"authError",
