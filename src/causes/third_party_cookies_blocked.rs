@@ -4,7 +4,7 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::{Sign, What};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
-use crate::rule::Location;
+use crate::rule::{Location, cookie};
 
 pub static CAUSE: Cause = Cause {
     id: "third_party_cookies_blocked",
@@ -28,7 +28,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = parted(case).or_else(|| loops_in_frame(case)).or_else(|| known_on_top(case)) {
+    let seen = parted(case).or_else(|| loops_in_frame(case)).or_else(|| known_on_top(case));
+    if let Some(weight) = seen.or_else(|| kept_back(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     // A page that is shown by itself has no third party's cookies.
@@ -115,6 +116,37 @@ fn known_on_top(case: &Case<'_>) -> Option<Weight> {
             "sent from a frame of another site",
         ))
     })
+}
+
+/// A silent request that finds nobody and brings no cookie, although the provider had set one that keeps the person signed
+/// in, in an answer to the same site's page.
+fn kept_back(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"))?;
+    let headers = &asked.exchange.request.headers;
+    let of_other_site = headers.first("referer").is_some_and(|page| {
+        let site = |url: Option<url::Url>| url.as_ref().and_then(crate::http::site_of);
+        site(url::Url::parse(page).ok()) != site(asked.exchange.url())
+    });
+    let on_top = headers.first("sec-fetch-dest") == Some("document");
+    if case.error_code() != Some("login_required") || !of_other_site || on_top || headers.has("cookie") {
+        return None;
+    }
+    let around = &case.flow.around;
+    let before: Vec<&Exchange> = around.before(asked.exchange).iter().collect();
+    let set = cookie::set_by(&before);
+    let is_own = |(from, cookie): &&(&Exchange, cookie::Cookie<'_>)| {
+        cookie.keeps_signed_in() && from.origin() == asked.exchange.origin()
+    };
+    let says = if let Some((from, cookie)) = set.iter().rfind(is_own) {
+        format!("`{}` had set `{}`; the silent request brings none", from.path(), cookie.name)
+    } else {
+        let address = asked.exchange.address();
+        around.before_with(asked.exchange, Sign::Address, address).rfind(|on_top| on_top.request.headers.has("cookie"))?;
+        "An earlier request to the same address brought cookies; the silent one brings none".to_owned()
+    };
+    let summary = "The provider's cookies do not come with the silent request that a page of another site makes";
+    let place = Location::of(asked, Part::RequestCookie, None);
+    Some(Weight::new(Strength::ServerCode, 1.0).summary(summary).evidence(Evidence::at("Cookie", place, says)))
 }
 
 /// Whether it was sent from a frame of another site's page (Fetch Metadata).

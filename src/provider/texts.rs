@@ -46,7 +46,7 @@ pub fn look_up(words: &Words) -> Option<Entry> {
         // A client's page may repeat what the token endpoint said.
         .or_else(|| {
             let repeats = words.place == Place::Callback && !super::is_standard(&words.code);
-            if repeats { among(TOKEN) } else { None }
+            if repeats { among(TOKEN).or_else(|| among(API)) } else { None }
         })
 }
 

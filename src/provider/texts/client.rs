@@ -128,7 +128,7 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"(?i)(not|n.t) (a member of|in) (the )?(allowed|required)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|(sign-?up|registration) is (disabled|not allowed)|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        r"(?i)(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|(sign-?up|registration) is (disabled|not allowed)|auto.?(create|provision)\w*.{0,20}(disabled|off)",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),
@@ -244,7 +244,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),
     says(
-        r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|not authorized to (log|sign) ?in)"#,
+        r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|your (account|registration|access) (is |has )?(not (yet )?(been )?(approved|activated)|(pending|awaiting|waiting for) .{0,20}(approv|activat))|not authorized to (log|sign) ?in)"#,
         &[&c::account_not_allowed::CAUSE],
         "The client does not let this account in.",
     ),
