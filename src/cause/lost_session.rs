@@ -53,6 +53,32 @@ pub fn weigh(case: &Case<'_>) -> Option<Weight> {
     Some(Weight::new(Strength::Fits, 0.9).summary(says).evidence(evidence))
 }
 
+/// After the callback the client's pages redirect to each other without end: a cookie that one sets does not come to the next.
+pub fn in_circles(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|failed| failed.landed.as_ref().is_some_and(|it| it.circles))?;
+    let around = &case.flow.around;
+    let next = |hop: &&Exchange| around.redirected_to(hop);
+    let hops: Vec<&Exchange> = std::iter::successors(Some(callback.exchange), next).take(12).collect();
+    let says = "After the callback the client's pages send the browser round in circles";
+    let fits = Weight::new(Strength::Fits, 0.8).summary(says);
+    let shows = hops.iter().any(|hop| hop.request.headers.has("cookie")) && !case.flow.sanitized;
+    let set = crate::rule::cookie::set_by(&hops);
+    let lost = set.iter().filter(|_| shows).find(|(from, cookie)| {
+        let later = hops.iter().skip_while(|hop| *hop != from).skip(1);
+        let mut own = later.filter(|hop| hop.origin() == from.origin()).peekable();
+        let brings = |hop: &&Exchange| hop.request.headers.cookies().any(|(name, _)| name == cookie.name);
+        cookie.is_for_all_paths() && own.peek().is_some() && !own.any(brings)
+    });
+    let Some((from, cookie)) = lost else { return Some(fits) };
+    let why = if cookie.is_strict() { STRICT } else { "" };
+    let place = others::whole(from, Part::ResponseHeader);
+    let seen = format!("`{}`, set by `{}`, does not come with what follows{why}", cookie.name, from.path());
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(format!("{says}: {seen}"));
+    Some(weight.evidence(Evidence::at("Cookie", place, seen)))
+}
+
+const STRICT: &str = ": it is `SameSite=Strict`, and the browser comes from the provider's site";
+
 /// The callback sets the session's cookie, and the client's page that follows is asked for without it and knows nobody.
 pub fn after_callback(case: &Case<'_>) -> Option<Weight> {
     let callback =
@@ -65,14 +91,8 @@ pub fn after_callback(case: &Case<'_>) -> Option<Weight> {
     }
     let set = callback.exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
     let comes = |cookie: &Cookie<'_>| page.request.headers.cookies().any(|(name, _)| name == cookie.name);
-    let lost = set
-        .filter(Cookie::is_kept)
-        .find(|cookie| cookie.is_for_all_paths() && !comes(cookie))?;
-    let why = if lost.is_strict() {
-        ": it is `SameSite=Strict`, and the browser comes from the provider's site"
-    } else {
-        ""
-    };
+    let lost = set.filter(Cookie::is_kept).find(|cookie| cookie.is_for_all_paths() && !comes(cookie))?;
+    let why = if lost.is_strict() { STRICT } else { "" };
     let place = Location::of(callback, Part::ResponseHeader, Some("set-cookie"));
     let evidence =
         Evidence::at("Cookie", place, format!("`{}` does not come with `{}`{why}", lost.name, page.path()));

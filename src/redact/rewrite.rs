@@ -22,7 +22,15 @@ pub fn url(vault: &mut Vault<'_>, text: &str) -> String {
     }
     if let Some(fragment) = fragment {
         out.push('#');
-        out.push_str(&form(vault, fragment));
+        // A route of the page's own may have a query of its own: `#/login?error=…`.
+        match fragment.split_once('?').filter(|(route, _)| !route.contains('=')) {
+            Some((route, query)) => {
+                out.push_str(&path(vault, route));
+                out.push('?');
+                out.push_str(&form(vault, query));
+            }
+            None => out.push_str(&form(vault, fragment)),
+        }
     }
     out
 }

@@ -9,6 +9,11 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
+        r"(?i)while acting as a gateway or proxy|received an invalid response from (an |the )?upstream server",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The web server before the client could not use the client's answer: it broke off, or its headers (large cookies) were too big.",
+    ),
+    says(
         r"(?i)\b(missing|no|without)\b.{0,20}\b(state|pkce|verifier|nonce|csrf|correlation)\b.{0,10}\bcookie|\b(state|pkce|verifier|nonce|correlation)\b.{0,10}\bcookie\b.{0,20}(missing|not (found|present|set)|absent|expired)",
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The cookie in which the client keeps its side of the login did not come back with the callback.",
