@@ -96,6 +96,9 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     if let Some(entry) = own {
         return Some((entry, Strength::ServerError, provider.name.into()));
     }
+    if let Some(entry) = crate::provider::repeated(provider, &words) {
+        return Some((entry, Strength::ServerError, provider.name.into()));
+    }
     if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
         return Some((entry, Strength::ServerCode, format!("The server, in the words of {}", other.name)));
     }

@@ -82,7 +82,11 @@ fn cut_off(case: &Case<'_>) -> Option<Weight> {
     );
     let place = others::whole(page, Part::RequestCookie);
     let weight = Weight::new(Strength::ServerError, 1.0).summary(says);
+    let elsewhere = case.failed().is_some_and(|callback| callback.exchange.origin() != page.origin());
     Some(match size {
+        _ if elsewhere => weight.evidence(Evidence::at("Address", place, page.origin())).fix(
+            "Let the proxy pass on the public host and port (`X-Forwarded-Host`), or set the client's public address.",
+        ),
         4000.. => weight.evidence(Evidence::at("Cookies", place, format!("{size} bytes come with it"))).fix(
             "Let the proxy take larger headers (`large_client_header_buffers`), or keep the session on the server.",
         ),

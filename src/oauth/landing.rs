@@ -58,7 +58,8 @@ impl<'c> Landing<'c> {
             Some(400 | 401 | 403 | 413 | 431 | 494 | 500..) => true,
             // The connection ends where the answer is due.
             None => {
-                let ends = ["CONNECTION_CLOSED", "CONNECTION_RESET", "EMPTY_RESPONSE", "NET_RESET"];
+                let ends =
+                    ["CONNECTION_", "EMPTY_RESPONSE", "NET_RESET", "NAME_NOT_RESOLVED", "UNKNOWN_HOST"];
                 let error = page.error.as_deref().unwrap_or_default();
                 let again = time.next_at(page, &page.request.url);
                 ends.iter().any(|word| error.contains(word))

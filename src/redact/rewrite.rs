@@ -201,7 +201,8 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
         let name = names.last().cloned().unwrap_or_default();
         let within = names.iter().rev().nth(1).map(String::as_str);
         // An API's `error` has a code of its own: no authorization code.
-        let is_error = name == "code" && matches!(within, Some("error" | "errors" | "extensions"));
+        let is_error = matches!(name.as_str(), "code" | "type")
+            && matches!(within, Some("error" | "errors" | "extensions"));
         let new = match () {
             () if is_name => string.clone(),
             () if is_error => prose(vault, &string),
