@@ -253,6 +253,18 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
         .or_else(|| fitting().next().copied())
 }
 
+/// What a client's page repeats of an answer that its server got: a whole sentence of the provider's token endpoint or API.
+pub fn repeated(provider: &Provider, words: &Words) -> Option<Entry> {
+    let is_sentence = |pattern: &str| pattern.len() >= 16 && pattern.contains(' ');
+    let told = |entry: &&Entry| {
+        matches!(entry.place, Place::Token | Place::Api)
+            && is_sentence(entry.pattern)
+            && matches(entry.pattern, &words.text, "")
+    };
+    let by_client = words.place == Place::Callback && !is_standard(&words.code);
+    provider.errors.iter().filter(|_| by_client).find(told).copied()
+}
+
 /// Sentences beside one of Microsoft's numbers, which may come from any program.
 fn of_numbered(words: &Words) -> Option<Entry> {
     let entries = || crate::providers::entra::PROVIDER.errors.iter();

@@ -112,6 +112,9 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
         let read = crate::provider::read(&words).filter(|_| words.place == Place::Token);
         return Some((read.unwrap_or(entry), Strength::ServerError, provider.name.into()));
     }
+    if let Some(entry) = crate::provider::repeated(provider, &words) {
+        return Some((entry, Strength::ServerError, provider.name.into()));
+    }
     if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
         return Some((entry, Strength::ServerCode, format!("The server, in the words of {}", other.name)));
     }
@@ -239,7 +242,14 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     };
     let fits = |named: &&&Cause| grant.is_none_or(|grant| is_of_grant(grant, named.id)) && !is_beside(named);
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
-    let is_same = |named: &&Cause| named.id == cause.id;
+    // Where the client's own host answers the callback, the provider has done its part.
+    let (provider_fails, client_fails) =
+        (crate::causes::server_error::CAUSE.id, crate::causes::callback_failed::CAUSE.id);
+    let at_callback = said.edge.is_some() && kind == Some(Kind::Callback);
+    let is_same = |named: &&Cause| {
+        let id = if at_callback && named.id == provider_fails { client_fails } else { named.id };
+        id == cause.id
+    };
     if !about.is_empty() {
         return about.into_iter().position(is_same);
     }

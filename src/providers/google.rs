@@ -177,6 +177,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The app's audience is Internal and the account is outside.",
             fix: "Use an account of the organisation or set Audience > User type to External.",
         },
+        // https://github.com/MicrosoftEdge/WebView2Browser/issues/34
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "browser or app may not be secure",
+            causes: &[&c::embedded_browser_blocked::CAUSE],
+            means: "Google takes the browser for an embedded or automated one.",
+            fix: "Open the system browser; in tests, use a session that was made by hand.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/web-server
         Entry {
             place: Place::Page,
