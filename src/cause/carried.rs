@@ -9,6 +9,9 @@ use crate::rule::Location;
 /// How APIs say that a token is not of this time.
 pub const OF_TIME: &str = r"(?i)not yet valid|\b(iat|nbf)\b|\bexpired\b";
 
+/// How APIs say that what they got is no JWT.
+const NO_JWT: &str = r"(?i)jwt.{0,12}malformed|malformed.{0,12}jwt|not a (valid |well.formed )?jwt|(not enough|wrong number of|invalid number of) segments|idx12741|invalid (compact )?(jws|jwt) (format|serialization)";
+
 /// What is sent is no access token: the ID token or refresh token of this login, or one that is encrypted for another.
 pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     let call = call(case, "wrong_token_type")?;
@@ -28,6 +31,8 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
         "the refresh token"
     } else if Jwt::is_encrypted(sent) && call.kind == Kind::ApiCall {
         "a token that is encrypted for the provider itself"
+    } else if Jwt::read(sent).is_none() && case.says(NO_JWT) {
+        "a token that is no JWT"
     } else {
         return None;
     };

@@ -38,7 +38,7 @@ pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let is_challenge = message.kind == Kind::ApiCall
         && message.answer.status == Some(401)
         && message.access_token().is_none()
-        && flow.first(Kind::ResourceMetadata).is_some();
+        && (flow.first(Kind::ResourceMetadata).is_some() || names_metadata(message) && !flow.sanitized);
     let said = looked_up(flow, message, failure.what).map(|found| Said::of(message, found));
     let said = said.filter(|_| !is_challenge);
     // Where the failure itself has no words, a request made by hand may have got some.
@@ -46,6 +46,12 @@ pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let by_hand = || super::probe::hear(flow, message);
     let decided = flow.probe.as_ref().filter(|_| is_open || message.is_probe()).and_then(|_| by_hand());
     decided.or(said).into_iter().collect()
+}
+
+/// Whether a refusal tells where the resource's metadata is (RFC 9728, section 5.1).
+fn names_metadata(message: &Message<'_>) -> bool {
+    let mut challenges = message.exchange.response.headers.all("www-authenticate");
+    challenges.any(|value| crate::oauth::quoted(value, "resource_metadata").is_some())
 }
 
 impl Said {

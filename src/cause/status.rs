@@ -1,6 +1,8 @@
 //! What a bare status means: no words came with it, or the exchange happened out of sight and a client's page repeats
 //! no more than its number. Nothing here is certain; it ranks what is worth looking at first.
 
+mod forbidden;
+
 use super::{Cause, Strength};
 use crate::causes as c;
 use crate::flow::What;
@@ -16,7 +18,7 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
             Some(Step::Discovery) => find(AT_METADATA, status),
             Some(Step::Authorization) => find(ON_PAGE, status),
             Some(Step::Session) => find(AT_SESSION, status),
-            _ => at_token_endpoint(provider, status),
+            _ => at_token_endpoint(provider, status, relayed.refreshes),
         };
         return Some((line?, Strength::Fits));
     }
@@ -28,12 +30,19 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
         What::ErrorPage | What::Refused | What::NotOAuth => {}
     }
     let status = message.answer.status?;
+    let is_no_oauth = |json: &serde_json::Value| json.is_object() && json.get("error").is_none();
+    if status == 401
+        && message.kind == Kind::TokenRequest
+        && message.answer.json.as_ref().is_some_and(is_no_oauth)
+    {
+        return Some((&IN_OTHER_WORDS, Strength::Status));
+    }
     let strength = if speaks_for_itself(status) { Strength::ServerError } else { Strength::Status };
     let line = match message.kind {
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => find(ON_PAGE, status),
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection => find(AT_API, status),
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => find(AT_METADATA, status),
-        _ => at_token_endpoint(provider, status),
+        _ => at_token_endpoint(provider, status, message.grant() == Some("refresh_token")),
     };
     Some((line?, strength))
 }
@@ -43,8 +52,12 @@ fn speaks_for_itself(status: u16) -> bool {
     matches!(status, 405 | 413..=415 | 429 | 431 | 451 | 500..)
 }
 
-fn at_token_endpoint(provider: &str, status: u16) -> Option<&'static Line> {
-    let own = FORBIDDEN.iter().find(|(providers, _)| status == 403 && providers.contains(&provider));
+fn at_token_endpoint(provider: &str, status: u16, refreshes: bool) -> Option<&'static Line> {
+    if refreshes && let Some(line) = find(AT_REFRESH, status).filter(|_| status == 400) {
+        return Some(line);
+    }
+    let own =
+        forbidden::FORBIDDEN.iter().find(|(providers, _)| status == 403 && providers.contains(&provider));
     own.map(|(_, line)| line).or_else(|| find(AT_TOKEN_ENDPOINT, status))
 }
 
@@ -152,111 +165,25 @@ static AT_TOKEN_ENDPOINT: &[Line] = &[
     ),
 ];
 
-/// What 403 means where a token is asked for: it is no status of RFC 6749, and who answers with it has a reason of its
-/// own.
-static FORBIDDEN: &[(&[&str], Line)] = &[
-    (
-        &["openai"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::ip_blocked::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::proxy_altered_request::CAUSE,
-                &c::access_policy_blocked::CAUSE,
-            ],
-            "This token endpoint answers 403 to callers from regions that are not supported, and its firewall to networks it does not trust. The browser got through: the program that redeems the code leaves by another path.",
-        ),
-    ),
-    (
-        &["auth0"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::code_reused::CAUSE,
-                &c::code_expired::CAUSE,
-                &c::pkce_verifier_mismatch::CAUSE,
-                &c::grant_type_not_enabled::CAUSE,
-                &c::refresh_token_reused::CAUSE,
-                &c::access_policy_blocked::CAUSE,
-            ],
-            "Auth0 answers `invalid_grant` and `access_denied` with 403 where others use 400: a code or refresh token that is not valid any more, or a rule that denies.",
-        ),
-    ),
-    (
-        &["atlassian"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::refresh_token_reused::CAUSE,
-                &c::refresh_token_expired::CAUSE,
-                &c::code_expired::CAUSE,
-                &c::code_reused::CAUSE,
-            ],
-            "Atlassian answers 403 to refresh tokens and codes that are not valid any more.",
-        ),
-    ),
-    (
-        &["twitch"],
-        of(
-            &[(403, 403)],
-            &[&c::wrong_client_secret::CAUSE, &c::waf_blocked::CAUSE],
-            "Twitch answers 403 to a wrong client secret.",
-        ),
-    ),
-    (
-        &["keycloak"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::https_required::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::ip_blocked::CAUSE,
-                &c::proxy_altered_request::CAUSE,
-            ],
-            "Keycloak answers 403 where it sees plain http and demands https; other 403s come from what stands before it.",
-        ),
-    ),
-    (
-        &["spotify", "meta", "linkedin", "x"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::app_not_published_or_test_user::CAUSE,
-                &c::api_not_enabled::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::ip_blocked::CAUSE,
-            ],
-            "This provider answers 403 where the client is in development and the person not on its list, or the product is not switched on.",
-        ),
-    ),
-    (
-        &["github", "reddit", "discord"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::missing_user_agent::CAUSE,
-                &c::rate_limited::CAUSE,
-                &c::waf_blocked::CAUSE,
-                &c::ip_blocked::CAUSE,
-            ],
-            "This provider answers 403 to programs without a User-Agent of their own, and to addresses that it limits.",
-        ),
-    ),
-    (
-        &["okta"],
-        of(
-            &[(403, 403)],
-            &[
-                &c::access_policy_blocked::CAUSE,
-                &c::user_not_assigned::CAUSE,
-                &c::ip_blocked::CAUSE,
-                &c::waf_blocked::CAUSE,
-            ],
-            "Okta answers 403 where a policy of the authorization server or of the organisation denies, or the network zone is blocked.",
-        ),
-    ),
-];
+/// A token endpoint that answers 401 with JSON that is no error of OAuth.
+static IN_OTHER_WORDS: Line = of(
+    &[(401, 401)],
+    &[&c::wrong_client_secret::CAUSE, &c::wrong_endpoint::CAUSE, &c::missing_client_auth::CAUSE],
+    "What answers does not speak as a token endpoint does (RFC 6749, section 5.2): it may be a gateway, or an API at an address beside the endpoint's.",
+);
+
+/// The token endpoint, where a refresh token is redeemed.
+static AT_REFRESH: &[Line] = &[of(
+    &[(400, 400)],
+    &[
+        &c::refresh_token_expired::CAUSE,
+        &c::refresh_token_revoked::CAUSE,
+        &c::refresh_token_reused::CAUSE,
+        &c::wrong_client_secret::CAUSE,
+        &c::malformed_parameter::CAUSE,
+    ],
+    "400 is how a refresh token that has come to its end is refused (`invalid_grant`: RFC 6749, section 5.2). The body of that answer says whether it is that.",
+)];
 
 /// The provider's own pages.
 static ON_PAGE: &[Line] = &[
@@ -328,6 +255,11 @@ static AT_API: &[Line] = &[
         "The API knows the token and refuses the action: the token's scope, the person's role, or the API itself (RFC 6750, section 3.1).",
     ),
     of(&[(404, 404), (410, 410)], &[&c::wrong_endpoint::CAUSE], "Nothing is at this address."),
+    of(
+        &[(300, 399)],
+        &[&c::wrong_endpoint::CAUSE],
+        "The address leads to another one, and the client does not follow.",
+    ),
     of(
         &[(200, 299)],
         &[

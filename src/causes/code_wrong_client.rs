@@ -1,6 +1,7 @@
 //! Authorization code of another client.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::causes::malformed_parameter;
 use crate::rules::token_request::code_of_other_client;
 
 pub static CAUSE: Cause = Cause {
@@ -23,6 +24,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if malformed_parameter::padded(case).is_some() {
+        return None;
+    }
     if case.grant_refused() || case.credentials_refused() {
         return case.decided_by(&CAUSE, &code_of_other_client::RULE);
     }

@@ -47,5 +47,12 @@ fn repeated(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
         return case.proven_by(&CAUSE, &[&response_parameter_repeated::RULE]);
     }
-    case.decided_by(&CAUSE, &parameter_repeated::RULE)
+    let weight = case.decided_by(&CAUSE, &parameter_repeated::RULE)?;
+    Some(if is_named(case) { weight.stronger(Strength::Contradiction) } else { weight })
+}
+
+/// Whether a parameter is repeated and the server says so.
+pub fn is_named(case: &Case<'_>) -> bool {
+    case.finding(&parameter_repeated::RULE).is_some()
+        && case.says("(?i)duplicate|single value|more than once|multiple|repeated")
 }

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rules::token_request::token_request_content_type;
 use crate::rules::token_request::{
     grant_type_mismatch, grant_type_missing, grant_type_unknown, token_request_parameters_in_url,
 };
@@ -33,7 +34,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         let rules = [&grant_type_missing::RULE, &grant_type_unknown::RULE, &grant_type_mismatch::RULE];
         let weight = case.proven_by(&CAUSE, &rules)?;
-        return Some(if is_extension(case) { weight.times(0.3) } else { weight });
+        // Nothing is read of a body of another type.
+        let unlabelled = case.finding(&token_request_content_type::RULE).is_some();
+        return Some(if is_extension(case) || unlabelled { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)
 }

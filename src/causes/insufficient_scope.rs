@@ -27,6 +27,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = documented(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if let Some(weight) = no_id_token(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at(Kind::Userinfo) {
         return case.proven_by(&CAUSE, &[&scope_without_openid::RULE, &scope_granted_less::RULE]);
     }
@@ -40,6 +46,36 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&scope_without_openid::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// Calls that need a scope which their answer does not name: where they go to, and any of which scopes they need.
+const NEEDS: &[(&str, &str, &str)] = &[
+    // https://discord.com/developers/docs/resources/user
+    ("discord.com", "/users/@me", "identify"),
+    ("discord.com", "/users/@me/guilds", "guilds"),
+    // https://docs.x.com/x-api/users/get-my-user
+    ("api.x.com", "/2/users/me", "users.read"),
+    ("api.twitter.com", "/2/users/me", "users.read"),
+    // https://learn.microsoft.com/en-us/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2
+    ("api.linkedin.com", "/v2/userinfo", "openid"),
+    ("api.linkedin.com", "/v2/me", "r_liteprofile r_basicprofile r_fullprofile"),
+    // https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps
+    ("api.github.com", "/user/emails", "user user:email"),
+];
+
+/// An API that refuses a call whose documented scope the token was not granted.
+fn documented(case: &Case<'_>) -> Option<Weight> {
+    let call =
+        case.failed().filter(|_| case.failed_at_api() && matches!(case.status(), Some(401 | 403 | 404)))?;
+    let host = call.exchange.url()?.host_str()?.to_owned();
+    let path = call.exchange.path();
+    let (.., any) = NEEDS.iter().find(|(at, end, _)| *at == host && path.ends_with(end))?;
+    let granted = crate::rule::api::granted(case.flow, call)?;
+    // GitHub and others part them by commas.
+    let lacks = !granted.split([' ', ',']).any(|scope| any.split(' ').any(|needed| needed == scope));
+    let wanted = any.replace(' ', "` or `");
+    let says = format!("`{path}` needs the scope `{wanted}`; the token was granted `{granted}`");
+    lacks.then(|| Weight::new(Strength::ServerCode, 1.0).summary(says))
 }
 
 /// An API that knows the token and forbids the call, while the token's scopes are only about the person who logged in.
@@ -70,4 +106,20 @@ fn without_any(case: &Case<'_>) -> Option<Weight> {
     let says = "The token was asked for without any `scope`: it may be good for nothing at this API";
     (by_itself && !names && !granted && silent)
         .then(|| Weight::new(Strength::Fits, 1.0).summary(says).evidence(evidence))
+}
+
+/// A client of OpenID Connect that calls the token answer invalid, after a login without `openid`: no ID token came.
+fn no_id_token(case: &Case<'_>) -> Option<Weight> {
+    let tells =
+        case.failed_at(Kind::Callback) && case.says("(?i)invalid.token.response|(no|missing).{0,4}id.?token");
+    let request = case.flow.authorization_request().filter(|_| tells)?;
+    let scope =
+        request.given("scope").filter(|scope| !scope.split_whitespace().any(|one| one == "openid"))?;
+    let place = Location::param(request, "scope");
+    let says = format!("`{scope}`, without `openid`: a provider gives no ID token");
+    Some(
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The login did not ask for `openid`, and the client misses the ID token")
+            .evidence(Evidence::at("`scope`", place, says)),
+    )
 }

@@ -1,6 +1,8 @@
 //! Malformed parameter.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rule::Location;
 use crate::rules::authorization_request::{
     authorization_details_malformed, claims_malformed, max_age_malformed, parameter_misspelt,
     pkce_challenge_malformed, prompt_none_with_others, prompt_unknown, request_object_algorithm,
@@ -31,6 +33,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = padded(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.error_is_among(&["invalid_request", "invalid_grant", "invalid_authorization_details"]) {
         return case.supported_by(
             &CAUSE,
@@ -64,4 +69,24 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     case.said(&CAUSE)
+}
+
+/// Values of a refused token request that begin or end with white space: a form that was put together by hand. What is
+/// wrong with a secret in that way has a cause of its own.
+pub fn padded(case: &Case<'_>) -> Option<Weight> {
+    let refused =
+        case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_grant", "invalid_client"]);
+    let request = case.failed().filter(|_| refused)?;
+    let names = ["grant_type", "client_id", "code", "redirect_uri", "code_verifier", "refresh_token"];
+    let name = names.iter().find(|name| {
+        request.given(name).is_some_and(|value| !value.trim().is_empty() && value.trim() != value)
+    })?;
+    let place = Location::param(request, name);
+    let says = format!("`{name}` begins or ends with white space");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The form has white space around its values: `{name}` is not read as it is meant"))
+            .evidence(Evidence::at("White space", place, says))
+            .fix("Build the form with the library's own means (`URLSearchParams`), not as a text with line feeds."),
+    )
 }

@@ -43,8 +43,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let demands = case.flow.provider.id == "github"
             && case.status() == Some(403)
             && case.failed()?.answer.json.is_none();
-        let weight =
-            if demands { Weight::new(Strength::Fits, 1.0) } else { Weight::new(Strength::Status, 0.4) };
+        // Firewalls refuse such programs with a page that says no more than the status.
+        let says_nothing =
+            |page: &String| page.len() < 60 && page.to_ascii_lowercase().contains("403 forbidden");
+        let bare =
+            case.status() == Some(403) && case.failed()?.answer.page.as_ref().is_some_and(says_nothing);
+        let weight = match (demands, bare) {
+            (_, true) => Weight::new(Strength::ServerError, 1.0),
+            (true, _) => Weight::new(Strength::Fits, 1.0),
+            _ => Weight::new(Strength::Status, 0.4),
+        };
         return Some(weight.summary("The request has no `User-Agent` header"));
     }
     said

@@ -1,6 +1,7 @@
 //! `code_verifier` that does not fit.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::causes::malformed_parameter;
 use crate::rule::Certainty;
 use crate::rules::token_request::{code_of_other_login, pkce_verifier_mismatch};
 
@@ -28,6 +29,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if malformed_parameter::padded(case).is_some() {
+        return None;
+    }
     if case.grant_refused() {
         if case.finding(&code_of_other_login::RULE).is_some() {
             return case.proven_by(&CAUSE, &[&code_of_other_login::RULE]);

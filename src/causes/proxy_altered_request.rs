@@ -161,6 +161,7 @@ const MISSES: &str = concat!(
     r"(?i)\b(missing|no) (the )?.?authorization\b.{0,3} ?header",
     r"|authorization header.{0,12}(is |was )?(missing|required|not (found|present|provided|set))",
     r"|\bno (valid )?(api |jwt |access |auth\w* )?token (was )?(found|provided|supplied|sent)",
+    r"|\bmissing[_ ]((access|bearer|auth)[_ ])?token\b",
     r"|\b(jwt|access|auth\w*) token (was )?not (found|provided|supplied|present|sent)|\bjwt is missing",
     r"|\bauthorization header (must|should|needs to|has to) (start|begin)|format is authorization: ?bearer",
 );

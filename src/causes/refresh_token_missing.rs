@@ -1,7 +1,8 @@
 //! Missing refresh token.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::Location;
 use crate::rules::token_request::refresh_token_missing;
 
 pub static CAUSE: Cause = Cause {
@@ -28,5 +29,23 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_missing::RULE]);
     }
-    case.said(&CAUSE)
+    case.said(&CAUSE).or_else(|| not_granted(case))
+}
+
+/// An API refuses a token for its age, and the client was given nothing to renew it with.
+fn not_granted(case: &Case<'_>) -> Option<Weight> {
+    case.failed().filter(|_| case.failed_at_api())?;
+    let token = case.failed()?.access_token()?;
+    let issued = |answered: &&Message<'_>| answered.answer.text("access_token") == Some(token);
+    let answered = case.flow.of(Kind::TokenRequest).find(issued)?;
+    let expired = case.heard.iter().any(|said| {
+        said.causes.first().is_some_and(|first| first.id == crate::causes::access_token_expired::CAUSE.id)
+    });
+    let by_code = answered.grant() == Some("authorization_code");
+    (expired && by_code && !answered.answer.brings("refresh_token")).then(|| {
+        let place = Location::of(answered, Part::ResponseBody, Some("refresh_token"));
+        Weight::new(Strength::Fits, 0.5)
+            .summary("The access token has run out, and the login brought no refresh token to renew it with")
+            .evidence(Evidence::at("Token answer", place, "has no `refresh_token`"))
+    })
 }

@@ -1,6 +1,7 @@
 //! Unknown or malformed scope.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::causes::duplicate_parameter;
 use crate::rules::authorization_request::{scope_mixed_resources, scope_not_supported, scope_separator};
 use crate::rules::token_request::refresh_scope_widened;
 
@@ -35,7 +36,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
         let proving = [&scope_separator::RULE, &refresh_scope_widened::RULE];
         if !names_other(case) && proving.iter().any(|rule| case.finding(rule).is_some()) {
-            return case.proven_by(&CAUSE, &proving);
+            let share = if duplicate_parameter::is_named(case) { 0.1 } else { 1.0 };
+            return case.proven_by(&CAUSE, &proving).map(|weight| weight.times(share));
         }
         let of_scope = case.error_code() == Some("invalid_scope") || case.says("(?i)scope");
         let likely = [&scope_mixed_resources::RULE, &scope_not_supported::RULE];

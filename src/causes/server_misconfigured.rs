@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rule::{Class, Rule};
 use crate::rules::discovery::{
     keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
 };
@@ -34,14 +35,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .iter()
         .any(|kind| case.failed_at(*kind))
     {
-        return case.proven_by(
-            &CAUSE,
-            &[
-                &keys_malformed::RULE,
-                &protected_resource_metadata_resource_mismatch::RULE,
-                &protected_resource_metadata_missing::RULE,
-            ],
-        );
+        let rules = [
+            &keys_malformed::RULE,
+            &protected_resource_metadata_resource_mismatch::RULE,
+            &protected_resource_metadata_missing::RULE,
+        ];
+        // A client that went on was not stopped by it.
+        let stops = |rule: &&'static Rule| {
+            case.finding(rule).is_some_and(|finding| finding.class.unwrap_or(rule.class) == Class::Failure)
+        };
+        let rules: Vec<_> = rules.into_iter().filter(stops).collect();
+        return case.proven_by(&CAUSE, &rules);
     }
     case.said(&CAUSE)
 }

@@ -25,6 +25,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
+        if case.status() == Some(415) && case.verdicts.passed(&token_request_content_type::RULE) {
+            return case.said(&CAUSE).map(form_refused);
+        }
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
         return Some(match was_taken_before(case) || was_read(case) {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
@@ -40,6 +43,20 @@ fn was_read(case: &Case<'_>) -> bool {
     let inside = ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_"];
     said.and_then(|said| said.causes.first())
         .is_some_and(|first| inside.iter().any(|begin| first.id.starts_with(begin)))
+}
+
+/// A form is what specifications demand, and this endpoint answers that it does not take one.
+fn form_refused(weight: Weight) -> Weight {
+    let steps = [
+        "Read in the documentation of this endpoint which type it takes: `application/json`, mostly.",
+        "Send the parameters in that type, or use the endpoint that takes a form, if there are two.",
+    ];
+    Weight {
+        fix: steps.map(str::to_owned).into(),
+        fix_is_whole: true,
+        story: Some("A token request is a form (RFC 6749, section 4.1.3), and the request is one. This server wants another type.".into()),
+        ..weight.summary("The endpoint does not take the form that is sent: it wants another type of body")
+    }
 }
 
 /// Whether the same address took a body of the same type before.

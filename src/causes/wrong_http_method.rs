@@ -34,15 +34,21 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             .failed()
             .and_then(|message| message.answer.error.as_ref())
             .is_some_and(|error| !error.description.is_empty());
-        // A server that names something in the request as wrong has read the request.
+        // A server that names something in the request as wrong has read the request, if there was anything to read.
         let of_values =
             ["code_", "refresh_token_", "redirect_uri_mismatch", "wrong_client_", "pkce_verifier_"];
-        let names_other = case.heard.iter().any(|said| {
-            said.causes.first().is_some_and(|first| match said.strength {
-                Strength::ServerCode => first.id != CAUSE.id,
-                _ => says_more && of_values.iter().any(|begin| first.id.starts_with(begin)),
-            })
+        let is_empty = case.failed().is_some_and(|message| {
+            message.exchange.request.method == "GET"
+                && message.params.0.is_empty()
+                && !message.body_not_recorded()
         });
+        let names_other = !is_empty
+            && case.heard.iter().any(|said| {
+                said.causes.first().is_some_and(|first| match said.strength {
+                    Strength::ServerCode => first.id != CAUSE.id,
+                    _ => says_more && of_values.iter().any(|begin| first.id.starts_with(begin)),
+                })
+            });
         return Some(match names_other {
             true => Weight { strength: Strength::Fits, ..weight }.times(0.3),
             false => weight,

@@ -82,6 +82,8 @@ struct Known {
     states: HashSet<String>,
     /// Codes that were issued, to know a page that hands one to its own server.
     codes: HashSet<String>,
+    /// Where token requests were sent on to.
+    redeemed_at: HashSet<String>,
     /// Where authorization requests were sent on to.
     led: HashSet<String>,
 }
@@ -136,6 +138,9 @@ impl Known {
             }
         } else if params.given("grant_type").is_some() {
             self.learn_redirect_uri(&params);
+            let host = |uri: &str| uri.split('/').nth(2).map(str::to_ascii_lowercase);
+            let at_home = |to: &String| host(to) == host(&exchange.request.url);
+            self.redeemed_at.extend(exchange.redirect_target().filter(at_home));
         }
     }
 
@@ -222,7 +227,12 @@ impl Known {
         {
             return Some(taken);
         }
+        let led = || {
+            self.redeemed_at.contains(&exchange.request.url)
+                && answer.status.is_some_and(|status| status >= 400)
+        };
         by_parameters(exchange, params, answer)
+            .or_else(|| led().then_some((Kind::TokenRequest, "a token request was redirected to it")))
             .or_else(|| by_path(exchange, params, answer))
             .or_else(|| self.handed_on(exchange, params, answer))
     }

@@ -164,7 +164,7 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "invalid_token",
             pattern: "expired, revoked, malformed, or invalid",
-            causes: &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
+            causes: &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE],
             means: "userinfo refuses the token.",
             fix: "Refresh or log in.",
         },

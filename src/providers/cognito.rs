@@ -14,6 +14,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("x-amz-cognito-request-id", "^[0-9a-f-]{36}$"), ("x-amzn-ErrorType", "Exception")],
     },
     errors: &[
+        // https://github.com/aws-samples/bedrock-chat/issues/896
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: r"(PreSignUp|PreAuthentication|PostAuthentication|PreTokenGeneration) failed with error '\w+'",
+            causes: &[&c::server_misconfigured::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The user pool's own Lambda trigger fails: it looks for an attribute that this person does not have.",
+            fix: "Map the attribute under Sign-in › Federated identity provider › Attribute mapping, or let the function do without it.",
+        },
         // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
         Entry {
             place: Place::Callback,
@@ -43,7 +53,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "SAML response processing|Invalid user attributes|[Aa]ttributes? (is |are )?required|Attribute cannot be updated",
+            pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (is |are )?required|Attribute cannot be updated",
             causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
             means: "What the external provider sends does not fit the user pool's attributes.",
             fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, and make mapped attributes mutable.",

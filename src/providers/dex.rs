@@ -9,6 +9,16 @@ pub static PROVIDER: Provider = Provider {
     name: "Dex",
     recognise: Recognise { hosts: &[], issuers: &["^https?://[^/]+/dex$"], paths: &[], headers: &[] },
     errors: &[
+        // https://github.com/dexidp/dex/blob/master/connector/oidc/oidc.go
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Failed to authenticate: .{0,40}(missing .{0,30}claim|claim.{0,20}(missing|not found))",
+            causes: &[&c::id_token_claims::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "What the provider behind the connector tells of the person lacks a claim.",
+            fix: "Let that provider release the claim, or name another one in connectors[].config.claimMapping.",
+        },
         // https://github.com/dexidp/dex/tree/master/server
         Entry {
             place: Place::Page,

@@ -214,7 +214,7 @@ pub static PROVIDER: Provider = Provider {
             status: Some(400),
             error: "slow_down",
             pattern: "polling interval has not elapsed",
-            causes: &[&c::rate_limited::CAUSE, &c::device_authorization_pending::CAUSE],
+            causes: &[&c::device_authorization_pending::CAUSE, &c::rate_limited::CAUSE],
             means: "Polled too fast.",
             fix: "Wait longer.",
         },

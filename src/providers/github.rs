@@ -119,7 +119,7 @@ pub static PROVIDER: Provider = Provider {
             status: Some(200),
             error: "slow_down",
             pattern: "",
-            causes: &[&c::rate_limited::CAUSE, &c::device_authorization_pending::CAUSE],
+            causes: &[&c::device_authorization_pending::CAUSE, &c::rate_limited::CAUSE],
             means: "Polled too fast; five seconds are added to the interval.",
             fix: "Use the new interval of the answer.",
         },

@@ -440,7 +440,7 @@ pub static PROVIDER: Provider = Provider {
             status: Some(403),
             error: "slow_down",
             pattern: "",
-            causes: &[&c::rate_limited::CAUSE, &c::device_authorization_pending::CAUSE],
+            causes: &[&c::device_authorization_pending::CAUSE, &c::rate_limited::CAUSE],
             means: "Polled too fast.",
             fix: "Raise the interval.",
         },

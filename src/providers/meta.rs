@@ -24,6 +24,16 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://github.com/r-lib/httr/issues/515
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Insecure Login Blocked",
+            causes: &[&c::https_required::CAUSE, &c::redirect_uri_invalid::CAUSE],
+            means: "The login begins on a page, or leads to a redirect URI, without https.",
+            fix: "Use https for both; Facebook Login › Settings › Enforce HTTPS cannot be switched off.",
+        },
         // https://github.com/rgr4y/loltinder/issues/8
         Entry {
             place: Place::Page,

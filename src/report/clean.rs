@@ -239,7 +239,12 @@ pub fn is_harmless(name: &str) -> bool {
         "error_type",
         "require_auth_time",
     ];
-    NAMES.contains(&name) || name.ends_with("_endpoint") || name.ends_with("_supported")
+    // .NET writes its members with a capital.
+    NAMES.contains(&name)
+        || name == "Message"
+        || name.ends_with("error")
+        || name.ends_with("_endpoint")
+        || name.ends_with("_supported")
 }
 
 /// Headers whose value may be shown in clear. Everything that authenticates is not among them.

@@ -39,6 +39,10 @@ pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> 
         let message = Message::of(exchange, Kind::ClientPage, "it is to begin a login");
         return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
     }
+    if let Some(told) = refused_return(exchange, answer) {
+        let message = Message::of(exchange, Kind::ClientPage, "it is to begin a login");
+        return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
+    }
     if let Some(told) = too_many_cookies(exchange, answer) {
         let message = Message::of(exchange, Kind::ClientPage, PILED_UP);
         return Some(Message { answer: answered(), relayed: Some(told), ..message });
@@ -128,6 +132,22 @@ fn refused_start(exchange: &Exchange, params: &Params, answer: &Answer) -> Optio
     let mut relayed = Relayed::of_refusal(if led_back { "csrf=true" } else { &words });
     relayed.step = Some(Step::StateCheck);
     Some(relayed)
+}
+
+/// What a client's own server says when it does not begin a login for the address to come back to.
+fn refused_return(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
+    let path = exchange.path().to_ascii_lowercase();
+    let begins =
+        path.contains("auth") && ["/login", "/start", "/sign_in"].iter().any(|end| path.ends_with(end));
+    let query = exchange.query();
+    let names = ["return_url", "redirect_url", "redirect", "redirect_to", "rd", "rurl", "return_to", "next"];
+    let returns = begins && !query.has("client_id") && names.iter().any(|name| query.given(name).is_some());
+    let words = answer.words();
+    let lower = words.to_ascii_lowercase();
+    let says = words.len() < 400
+        && lower.contains("invalid re")
+        && (lower.contains("redirect") || lower.contains("return"));
+    (returns && says && answer.status == Some(400)).then(|| Relayed::of_refusal(&words))
 }
 
 /// What a server says to a request that is too large by the cookies of logins that nobody finished.

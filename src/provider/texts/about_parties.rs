@@ -67,6 +67,11 @@ pub static MATTERS: &[Matter] = &[
         place: Some(false),
         wrongs: &[
             (Wrong::DUPLICATE, &[&c::duplicate_parameter::CAUSE], "A parameter occurs more than once."),
+            (
+                Wrong::FORM,
+                &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
+                "A parameter is not of the form or length that the server takes.",
+            ),
             (Wrong::MISSING, PARAMETER_MISSING, SAYS_PARAMETER),
         ],
     },

@@ -287,7 +287,14 @@ pub static MATTERS: &[Matter] = &[
         ],
     },
     Matter {
-        names: &["request uri", "request object"],
+        names: &[
+            "request uri",
+            "request object",
+            "par not",
+            "par request*",
+            "pushed request*",
+            "pushed authorization*",
+        ],
         place: None,
         wrongs: &[(
             Wrong::ANY,

@@ -30,6 +30,26 @@ pub static API: &[Entry] = &[
         "The token is for another API.",
     ),
     says(
+        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\b(issuer|iss)\b.{0,90}(invalid|mismatch|not (valid|trusted|match|known|supported))",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
+        "The token is of an issuer that the API does not trust.",
+    ),
+    says(
+        r"(?i)\b(sandbox|production|live|test)\b.{0,20}\b(key|token)\b.{0,60}\b(sandbox|production|live|test)\b",
+        &[&c::access_token_invalid::CAUSE, &c::access_token_wrong_audience::CAUSE],
+        "The token is of one environment, the API of another.",
+    ),
+    // The sentence of RFC 6750, section 3.1, which names every reason.
+    says(
+        r"(?i)expired, revoked, malformed,? or invalid",
+        &[
+            &c::access_token_invalid::CAUSE,
+            &c::access_token_expired::CAUSE,
+            &c::access_token_wrong_audience::CAUSE,
+        ],
+        "The API does not accept the token, and does not say why.",
+    ),
+    says(
         r"(?i)token.{0,30}(expired|not yet valid)|(expired|stale).{0,20}(token|session)|session (has )?expired|jwt ?(is )?expired|signature has expired",
         &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
         "The token has expired.",
@@ -45,7 +65,7 @@ pub static API: &[Entry] = &[
         "The person is not on the list of a client in testing.",
     ),
     says(
-        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|valid|active)|inactive)|invalid session|jws ?invalid ?signature|jwt (signature|validation|verification) (is )?(invalid|fail)|(invalid|bad) signature|signature verification failed",
+        r"(?i)(bad|invalid|validating|revoked|unknown|malformed).{0,20}(credentials|token|jwt|session|authorization|auth)\b|token.{0,20}(invalid|revoked|not (found|(a )?valid|active)|inactive)|not a valid .{0,30}token|invalid session|jws ?invalid ?signature|jwt (signature|validation|verification) (is )?(invalid|fail)|(invalid|bad) signature|signature verification failed",
         &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE, &c::wrong_token_type::CAUSE],
         "The API does not accept the token.",
     ),

@@ -33,7 +33,7 @@ pub static CLIENT: &[Entry] = &[
         "A page came where JSON is due: something else than the provider's endpoint answered.",
     ),
     says(
-        r#"(?i)(refresh token is not set|missing.?refresh.?token|no refresh.?token)"#,
+        r#"(?i)(refresh token is not (set|available)|missing.?refresh.?token|no refresh.?token)"#,
         &[&c::refresh_token_missing::CAUSE],
         "There is no refresh token to renew with.",
     ),
@@ -106,6 +106,11 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)(invalid|empty|no) key ?set\b|key ?set (is )?(empty|invalid)",
         &[&c::server_misconfigured::CAUSE, &c::id_token_signature::CAUSE],
         "The provider publishes no key: it has none set to sign with, or signs with the client's secret.",
+    ),
+    says(
+        r"(?i)(fail\w*|error)\b.{0,30} identity provider",
+        &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+        "The provider relies on another one, and the exchange between the two failed.",
     ),
     says(
         r"(?i)existing oauth client information is required",
@@ -224,12 +229,12 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),
     says(
-        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws).{0,30}(verification failed|verify|invalid|not valid|mismatch)|\bjwt (verification failed|(is )?invalid\b)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|token is unverifiable|key (id )?(was )?not found|no key matching)"#,
+        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws).{0,30}(verification failed|verify|invalid|not valid|mismatch)|\bjwt (verification failed|(is )?invalid\b)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|token is unverifiable|.?kid.? (empty|invalid), unable|find (a )?matching key|key (id )?(was )?not found|no key matching)"#,
         &[&c::id_token_signature::CAUSE, &c::access_token_invalid::CAUSE],
         "The client cannot verify the ID token's signature: another algorithm or key.",
     ),
     says(
-        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time|jwt expired|expired_?(jwt|signature)|immaturesignature|used before issued)"#,
+        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|cannot handle token|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time|jwt expired|expired_?(jwt|signature)|immaturesignature|used before issued)"#,
         &[&c::id_token_expired_clock_skew::CAUSE, &c::access_token_expired::CAUSE],
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),

@@ -7,6 +7,16 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
+        r"(?i)\bclaims?\b.{0,20}(could|can)( ?not|n.t) be (evaluat|comput|resolv|retriev|map|process)|(error|fail\w*)\b.{0,20}(evaluat|comput|process|mapp|retriev)\w*\b.{0,20}\bclaims?\b",
+        &[&c::server_misconfigured::CAUSE, &c::account_not_allowed::CAUSE],
+        "A claim that the server is to put into the token cannot be worked out for this person.",
+    ),
+    says(
+        r"(?i)unable to find matching target resource|could not find resource for|cannot (get|post) /|no (static|such) (resource|route|endpoint)|no route matches",
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The server has nothing at this path: another version, prefix or spelling is due.",
+    ),
+    says(
         r"(?i)can only be used by .{0,30}(native|installed|desktop|web|mobile)|not allowed for the .{0,12} client type|bearer-only",
         &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The client is registered as another kind of application.",
@@ -106,7 +116,12 @@ pub static SERVER: &[Entry] = &[
         "The grant is not switched on for this client.",
     ),
     says(
-        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must|too short|entropy)|(missing|requires?).{0,20}\bstate\b",
+        r"(?i)\b(state|nonce)\b.{0,60}(too (short|long)|enough characters|entropy|minimum|maximum|at least)",
+        &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
+        "The server wants a longer or shorter value of this parameter.",
+    ),
+    says(
+        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must)|(missing|requires?).{0,20}\bstate\b",
         &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
         "The provider demands a `state` of some length.",
     ),
@@ -141,7 +156,7 @@ pub static SERVER: &[Entry] = &[
         "The requested audience or resource is not known, or not allowed.",
     ),
     says(
-        r"(?i)((identity provider|idp|upstream|external provider|federat\w*|connector|ldap|active directory).{0,60}(error|fail|timeout|timed out|unavailable|unreachable|invalid|refused)|(error|timeout|fail\w*).{0,40}(identity provider|\bidp\b|upstream|getting token))",
+        r"(?i)((identity provider|idp|upstream|external provider|federat\w*|connector|ldap|active directory).{0,60}(error|fail|timeout|timed out|unavailable|unreachable|invalid|refused)|invalid saml|\bsaml\b.{0,40}(invalid|error|expired)|(error|timeout|fail\w*).{0,60}(identity provider|\bidp\b|upstream|getting token))",
         &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE, &c::server_error::CAUSE],
         "Another system that the provider relies on failed.",
     ),

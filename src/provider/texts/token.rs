@@ -46,7 +46,7 @@ pub static TOKEN: &[Entry] = &[
         "Several parameters are absent, or the server does not read them where they stand.",
     ),
     says(
-        r"(?i)\bparameter\b.{0,12}\bnot (supported|expected|allowed) (on|in|for|with|at)\b.{0,60}\brequest\b|unexpected parameter",
+        r"(?i)\bparameter\b.{0,12}\bnot (supported|expected|allowed) (on|in|for|with|at)\b.{0,60}\b(request|message|grant)\b|unexpected parameter",
         &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
         "A parameter is sent that this request must not have.",
     ),
@@ -71,7 +71,7 @@ pub static TOKEN: &[Entry] = &[
         "The client authenticates in another way than is registered for it.",
     ),
     says(
-        r"(?i)(revoked|withdr\w+)\b.{0,30}(consent|access|authori[sz]ation|permission)|(consent|access|grant)\b.{0,20}(revoked|withdrawn)",
+        r"(?i)(revoked|withdr\w+)\b.{0,30}(consent|access|authori[sz]ation|permission)|(consent|access|grant|authori[sz]ation (for|of|by)|permission)\b.{0,30}(revoked|withdrawn)",
         &[&c::refresh_token_revoked::CAUSE, &c::code_reused::CAUSE],
         "The person or an administrator has taken the consent back.",
     ),

@@ -265,6 +265,8 @@ pub static SAID: Words = &[
             "custom schem*",
             "length",
             "characters",
+            "too short",
+            "too long",
             "rfc 7636",
             "decrypt*",
             "decod*",

@@ -54,14 +54,17 @@ fn is_request(kind: Kind) -> bool {
     )
 }
 
-/// Known parameters that stand there more than once; `resource` and `audience` may (RFC 8707, section 2; RFC 8693,
+/// Known parameters, and those that a refusal names, that stand there more than once; `resource` and `audience` may (RFC 8707, section 2; RFC 8693,
 /// section 2.1).
 fn repeated<'a>(request: &'a Message<'_>) -> Vec<(&'a str, usize)> {
     let mut found: Vec<(&str, usize)> = Vec::new();
+    let refusal = request.answer.status.filter(|status| *status >= 400).map(|_| request.answer.words());
+    let is_told = |name: &str| name.len() > 3 && refusal.as_ref().is_some_and(|words| words.contains(name));
     for param in &request.params.0 {
         let name = param.name.as_str();
         let count = request.params.all(name).count();
-        let once = !matches!(name, "resource" | "audience") && known::PARAMETERS.contains(&name);
+        let once =
+            !matches!(name, "resource" | "audience") && (known::PARAMETERS.contains(&name) || is_told(name));
         if count > 1 && once && !found.iter().any(|(known, _)| *known == name) {
             found.push((name, count));
         }

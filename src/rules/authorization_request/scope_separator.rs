@@ -39,8 +39,8 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         Err(verdict) => return verdict,
     };
     let Some(scope) = request.given("scope") else { return Verdict::NotApplicable };
-    // These document commas.
-    let commas = ["github", "slack", "shopify", "meta"].contains(&flow.provider.id);
+    // These take commas.
+    let commas = ["github", "slack", "shopify", "meta", "reddit"].contains(&flow.provider.id);
     let Some(what) = separator(scope, commas) else {
         return Verdict::pass(format!("The scopes in `{scope}` are separated as the provider reads them"));
     };

@@ -2,6 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part, quoted};
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
@@ -90,7 +91,15 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     };
     let finding = Finding::at(Location::of(last, Part::ResponseStatus, None), format!("{how}{named}"));
     // Older clients and servers find the way without.
-    let went_on = flow.authorization_request().is_some() || flow.first(Kind::TokenRequest).is_some();
+    let leads_on = |later: &Exchange| {
+        later.origin() == last.exchange.origin()
+            && later.response.status == Some(200)
+            && later.path().contains("/.well-known/o")
+            && !later.path().contains("protected-resource")
+    };
+    let went_on = flow.authorization_request().is_some()
+        || flow.first(Kind::TokenRequest).is_some()
+        || flow.around.after(last.exchange).iter().any(leads_on);
     if went_on { finding.severity(Severity::Info) } else { finding.class(Class::Failure) }.verdict()
 }
 

@@ -87,8 +87,8 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
                 .verdict();
         }
     }
-    // Names that are no addresses say nothing about where they belong.
-    let all_addresses = audiences.iter().all(|audience| audience.contains("://"));
+    // Names that are no addresses (`api://…`, `urn:…`) say nothing about where they belong.
+    let all_addresses = audiences.iter().all(|audience| audience.starts_with("http"));
     if !all_addresses && names.is_empty() {
         return Verdict::lacks("Which audience the API stands for is not in the capture.");
     }

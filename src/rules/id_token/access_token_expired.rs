@@ -62,6 +62,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 }
 
 fn judge(used: &Used<'_, '_>) -> Verdict {
+    if let Some(early) = early(used) {
+        return early;
+    }
     let Some(until) = used.jwt.time("exp") else { return Verdict::NotApplicable };
     let Some(clock) = Clock::of(used.call, false) else {
         return Verdict::lacks("The capture does not say when the API was called.");
@@ -81,4 +84,16 @@ fn judge(used: &Used<'_, '_>) -> Verdict {
     let says =
         format!("The access token had expired {} before the API was called{}", span(late), clock.skew());
     Finding::at(used.place("exp"), says).verdict()
+}
+
+/// A token that the API refuses and that begins later, by the API's own clock.
+fn early(used: &Used<'_, '_>) -> Option<Verdict> {
+    let from = used.jwt.time("nbf")?;
+    let clock = Clock::of(used.call, false).filter(|_| used.is_refused())?;
+    let ahead = clock.ahead?;
+    let now = Instant(clock.now.0 + ahead * 1000.0);
+    // `Date` has whole seconds.
+    let wait = from.seconds_since(now);
+    let says = format!("The access token is good only {} after the API was called (`nbf`)", span(wait));
+    (wait >= 1.0).then(|| Finding::at(used.place("nbf"), says).likely().verdict())
 }

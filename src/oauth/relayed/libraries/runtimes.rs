@@ -1,7 +1,7 @@
 //! Sentences of libraries for Node, Go, Python, Ruby and PHP. Data only.
 
 use super::Library;
-use crate::oauth::Step::{Authorization, Callback, Discovery, IdToken, StateCheck, Token, Userinfo};
+use crate::oauth::Step::{Api, Authorization, Callback, Discovery, IdToken, StateCheck, Token, Userinfo};
 
 pub static LIBRARIES: &[Library] = &[
     Library {
@@ -250,10 +250,31 @@ pub static LIBRARIES: &[Library] = &[
     Library {
         name: "Guzzle",
         source: "https://github.com/guzzle/guzzle/blob/7.9/src/Exception/RequestException.php",
+        lines: &[
+            (
+                Token,
+                "resulted in a",
+                r"(Client|Server) error: `?POST [^`\s]*`? resulted in a `?(?P<status>\d{3})",
+            ),
+            (
+                Discovery,
+                "resulted in a",
+                r"(Client|Server) error: `?GET [^`\s]*(well-known|jwks|certs)[^`\s]*`? resulted in a `?(?P<status>\d{3})",
+            ),
+            (
+                Api,
+                "resulted in a",
+                r"(Client|Server) error: `?GET [^`\s]*`? resulted in a `?(?P<status>\d{3})",
+            ),
+        ],
+    },
+    Library {
+        name: "yiisoft/yii2-authclient",
+        source: "https://github.com/yiisoft/yii2-authclient/blob/master/src/BaseOAuth.php",
         lines: &[(
-            Token,
-            "resulted in a",
-            r"(Client|Server) error: `?POST [^`\s]*`? resulted in a `?(?P<status>\d{3})",
+            Callback,
+            "request failed with code",
+            r"Request failed with code: (?P<status>\d{3}), message: ",
         )],
     },
 ];
