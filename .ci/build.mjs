@@ -37,11 +37,16 @@ function packageWasm(name) {
   const stampFile = join(folder, '.stamp');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 'unchanged';
 
-  rmSync(folder, { recursive: true, force: true });
-  output(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', `loginscope_${name}`, '--out-dir', folder, wasm]);
-  const module = join(folder, `loginscope_${name}_bg.wasm`);
-  output(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, '-Oz', ...features.map((feature) => `--enable-${feature}`)]);
+  bindWasm(wasm, folder, `loginscope_${name}`);
   writeFileSync(stampFile, stamp);
+}
+
+/** Leaves a module as small as it gets, and its script, alone in a folder. */
+export function bindWasm(wasm, folder, name) {
+  rmSync(folder, { recursive: true, force: true });
+  output(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', name, '--out-dir', folder, wasm]);
+  const module = join(folder, `${name}_bg.wasm`);
+  output(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, '-Oz', ...features.map((feature) => `--enable-${feature}`)]);
 }
 
 /** The page of all rules that findings link to; the extension's policy takes its style from a file alone. */

@@ -1,15 +1,17 @@
 // How quick reading is, against what else reads HAR files; written into the README between its marks.
 // In: nothing, or sizes in MB (100 500 2000). Files go to /dev/shm where there is one, and are deleted.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { bindWasm, build } from './build.mjs';
 import { makeHar, shapes } from './har.mjs';
-import { chromiumPath, target } from './setup.mjs';
+import { chromiumPath, setup, target } from './setup.mjs';
 import { inBrowser } from './speed-page.mjs';
 import { main, output, run } from './step.mjs';
 
 const program = join(target, 'release/loginscope');
+const bench = (path) => join('benches/target', path);
 const rounds = 7;
 const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 const times = (a, b) => `${(a / b).toFixed(a / b < 10 ? 1 : 0)} ×`;
@@ -48,15 +50,16 @@ const parse = 'const t=new TextDecoder().decode(require("fs").readFileSync(proce
 const haralyzer = 'import sys,json,haralyzer\nlen(haralyzer.HarParser(json.load(open(sys.argv[1]))).pages)';
 
 async function inMemory(files) {
-  const lines = output(join('benches/target/release/ratios'), files).trim().split('\n').map((line) => JSON.parse(line));
-  return Object.keys(shapes).map((shape, index) => {
+  const lines = output(bench('release/ratios'), files).trim().split('\n').map((line) => JSON.parse(line));
+  const rows = Object.keys(shapes).map((shape, index) => {
     const { loginscope, typed, tree, look } = lines[index];
     return `| ${shape} | ${loginscope} MB/s | ${times(loginscope, typed)} | ${times(loginscope, tree)} | ${(loginscope / look).toFixed(2)} |`;
   });
+  return { rows, rates: lines.map((line) => line.loginscope) };
 }
 
 async function endToEnd(size, shape, path) {
-  const bare = resolve('benches/target/release/bare');
+  const bare = resolve(bench('release/bare'));
   const [own, read] = await inTurn([[program, 'check', path, '-o', '/dev/null'], [bare, path]]);
   return { size, shape, own, read };
 }
@@ -69,35 +72,52 @@ async function others(path) {
   return rivals.map(([name], index) => `| ${name} | ${times(rest[index].ms, own.ms)} | ${Math.round(rest[index].peak)} MB |`);
 }
 
-/** The engine as the browser has it, in the same machine's V8: reading and judging, against decoding and parsing alone. */
-async function inWasm(files) {
-  if (!existsSync('dist/www/loginscope_engine.js')) return [];
-  const engine = await import(resolve('dist/www/loginscope_engine.js'));
-  engine.initSync({ module: readFileSync('dist/www/loginscope_engine_bg.wasm') });
+/** Reading alone, and the engine as the browser has it, in the same machine's V8, against decoding and parsing alone. */
+async function inWasm(files, natively) {
+  const [reading, engine] = [await module(bench('wasm'), 'reading'), await module('dist/www', 'loginscope_engine')];
   return Object.keys(shapes).map((shape, index) => {
     const bytes = readFileSync(files[index]);
-    const [own, parsing] = [[], []];
+    const [read, judged, parsed] = [[], [], []];
     const timed = (list, work) => { const start = performance.now(); work(); list.push(performance.now() - start); };
-    for (let round = 0; round < 5; round += 1) {
-      timed(own, () => engine.check(bytes, 'x.har', ''));
-      timed(parsing, () => JSON.parse(new TextDecoder().decode(bytes)));
+    for (let round = 0; round < rounds; round += 1) {
+      timed(read, () => reading.loginscope(bytes));
+      timed(judged, () => engine.check(bytes, 'x.har', ''));
+      timed(parsed, () => JSON.parse(new TextDecoder().decode(bytes)));
     }
-    return `| ${shape} | ${Math.round(bytes.length / 1e3 / median(own))} MB/s | ${times(median(parsing), median(own))} |`;
+    const rate = bytes.length / 1e3 / median(read);
+    return `| ${shape} | ${Math.round(rate)} MB/s | ${times(median(parsed), median(read))} | ${(rate / natively[index]).toFixed(2)} | ${times(median(parsed), median(judged))} |`;
   });
+}
+
+async function module(folder, name) {
+  const module = await import(resolve(folder, `${name}.js`));
+  module.initSync({ module: readFileSync(join(folder, `${name}_bg.wasm`)) });
+  return module;
+}
+
+/** What is measured, and what it is measured against, of the same libraries as the program. */
+function buildBenches() {
+  cpSync('Cargo.lock', 'benches/Cargo.lock');
+  const cargo = (...args) => run('cargo', ['build', '--quiet', ...args, '--manifest-path', 'benches/Cargo.toml', '--target-dir', 'benches/target']);
+  cargo('--release');
+  cargo('--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown');
+  bindWasm(bench('wasm32-unknown-unknown/wasm/loginscope_benches.wasm'), bench('wasm'), 'reading');
 }
 
 const table = (head, rows) => (rows.length ? `${head}\n|${'---|'.repeat(head.split('|').length - 2)}\n${rows.join('\n')}\n` : '');
 
 await main(import.meta.url, async () => {
   const [small, middle, large] = (process.argv.length > 2 ? process.argv.slice(2) : ['100', '500', '2000']).map(Number);
+  await setup({ browser: true });
   run('cargo', ['build', '--quiet', '--release']);
-  run('cargo', ['build', '--quiet', '--release', '--manifest-path', 'benches/Cargo.toml', '--target-dir', 'benches/target']);
+  await build();
+  buildBenches();
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'loginscope-'));
   try {
     const files = Object.keys(shapes).map((shape) => join(folder, `${shape}.har`));
     Object.keys(shapes).forEach((shape, index) => makeHar(files[index], small, shape));
     const memory = await inMemory(files);
-    const wasm = await inWasm(files);
+    const wasm = await inWasm(files, memory.rates);
     const rivals = await others(files[0]);
     const ends = [];
     for (const [index, shape] of Object.keys(shapes).entries()) {
@@ -110,14 +130,14 @@ await main(import.meta.url, async () => {
       ends.push(await endToEnd(large, 'pretty', files[0]));
     }
     rmSync(files[0], { force: true });
-    const page = existsSync('dist/www') && chromiumPath() ? await inBrowser([small, middle, ...(large ? [large] : [])]) : '';
+    const page = chromiumPath() ? await inBrowser([small, middle, ...(large ? [large] : [])]) : '';
     const rows = ends.map(({ size, shape, own, read }) => `| ${size} MB, ${shape} | ${(own.ms / 1000).toFixed(2)} s | ${times(own.ms, read.ms)} | ${own.peak.toFixed(1)} MB |`);
     const text = [
       `Printed by \`npm run speed\` on ${new Date().toISOString().slice(0, 10)}: ${cpus()[0].model.trim()}, ${cpus().length} cores, ${process.platform}, Node.js ${process.version}, ${execFileSync('rustc', ['--version'], { encoding: 'utf8' }).trim()}. Medians of runs in turn.\n`,
-      table('| in memory | rate | serde_json, typed | serde_json, tree | share of a bare look at every byte |', memory),
+      table('| in memory | rate | serde_json, typed | serde_json, tree | share of a bare look at every byte |', memory.rows),
       table('| `loginscope check` | time | of a bare read loop | peak memory |', rows),
       table(`| ${small} MB, pretty, start to end | time against \`loginscope check\` | peak memory |`, rivals),
-      table('| in wasm, reading and judging | rate | decode and JSON.parse |', wasm),
+      table('| in wasm | reading | decode and JSON.parse | share of native | with judging: decode and JSON.parse |', wasm),
       page,
     ].join('\n');
     console.log(text);

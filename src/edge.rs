@@ -22,10 +22,11 @@ pub struct Edge {
     pub ids: &'static [&'static str],
 }
 
-/// A refused callback of Google's: what the OWASP Core Rule Set takes its `scope` for.
-pub const PROFILE_SCOPE: &str = r"\nasked: \S*scope=\S*\.profile\b";
-pub const PROFILE_SCOPE_MEANS: &str = "The web server answered with its stock page, not the application behind it. The request's `scope` ends a word in `.profile`, which file access rules of firewalls take for a file (OWASP Core Rule Set, rule 930120).";
-pub const PROFILE_SCOPE_FIX: &str = "Look at the web server's or firewall's log at that time; if it names rule 930120, exclude ARGS:scope on the callback path (Google OAuth2 exclusion plugin).";
+/// A refused callback whose values the OWASP Core Rule Set takes for an attack: Google's `scope`, two hyphens.
+pub const PROFILE_SCOPE: &str =
+    r"\nasked: \S*(scope=\S*\.profile\b|[?&](code|state|session_state)=[^&\s]*--)";
+pub const PROFILE_SCOPE_MEANS: &str = "The web server answered with its stock page, not the application behind it. The callback brings what rules of firewalls take for an attack: a word of `scope` that ends in `.profile`, like a file's name, or two hyphens in a value, like a comment in SQL (OWASP Core Rule Set, rules 930120 and 942440).";
+pub const PROFILE_SCOPE_FIX: &str = "Look at the web server's or firewall's log at that time; if it names one of those rules, exclude the argument on the callback path (for Google: the Google OAuth2 exclusion plugin).";
 
 /// The edge that answered in the server's place, and what its answer means. An OAuth answer is the server's own, whoever
 /// passed it on.
@@ -109,6 +110,14 @@ impl Edge {
             .map(|(name, value)| format!("{}: {}", name.to_ascii_lowercase(), value.expose()))
             .collect();
         let page = message.answer.page.as_deref().unwrap_or_default();
-        format!("{page}\n{body}\n{}\nasked: {}", headers.join("\n"), message.exchange.request.url)
+        // What is posted to a callback would else stand in its address.
+        let posted: String = match (message.kind, message.exchange.request.method.as_str()) {
+            (Kind::Callback, "POST") => {
+                message.params.0.iter().map(|param| format!("&{}={}", param.name, param.value())).collect()
+            }
+            _ => String::new(),
+        };
+        let asked = &message.exchange.request.url;
+        format!("{page}\n{body}\n{}\nasked: {asked}{posted}", headers.join("\n"))
     }
 }

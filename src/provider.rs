@@ -8,7 +8,7 @@ mod texts;
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
-pub use texts::{AUDIENCE, client_says_error, refuses_request, server_says_error};
+pub use texts::{AUDIENCE, client_says_error, read, refuses_request, server_says_error};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;
@@ -214,7 +214,10 @@ fn is_gitea(messages: &[&Message<'_>]) -> bool {
         let refused = message.kind == Kind::TokenRequest
             && message.answer.status == Some(400)
             && message.answer.error.is_some();
-        code || cookie || refused
+        // GitHub's ids are none.
+        let uuid =
+            message.given("client_id").is_some_and(|id| id.len() == 36 && id.matches('-').count() == 4);
+        code || cookie || refused || uuid
     })
 }
 
@@ -248,6 +251,18 @@ pub fn look_up(provider: &Provider, words: &Words) -> Option<Entry> {
         .or_else(|| fitting().find(|entry| entry.is_specific()).copied())
         .or_else(|| provider.errors.iter().find(|entry| entry.says_so(words)).copied())
         .or_else(|| fitting().next().copied())
+}
+
+/// What a client's page repeats of an answer that its server got: a whole sentence of the provider's token endpoint or API.
+pub fn repeated(provider: &Provider, words: &Words) -> Option<Entry> {
+    let is_sentence = |pattern: &str| pattern.len() >= 16 && pattern.contains(' ');
+    let told = |entry: &&Entry| {
+        matches!(entry.place, Place::Token | Place::Api)
+            && is_sentence(entry.pattern)
+            && matches(entry.pattern, &words.text, "")
+    };
+    let by_client = words.place == Place::Callback && !is_standard(&words.code);
+    provider.errors.iter().filter(|_| by_client).find(told).copied()
 }
 
 /// Sentences beside one of Microsoft's numbers, which may come from any program.
@@ -539,6 +554,12 @@ static STANDARD: &[Entry] = &[
         "(?i)redirect",
         &[&c::redirect_uri_mismatch_token::CAUSE, &c::redirect_uri_missing::CAUSE],
         "The redirect URI does not match the one of the authorization request.",
+    ),
+    of(
+        "invalid_grant",
+        "(?i)(missing|without|no|requires?).{0,12}verifier|verifier.{0,12}(missing|required|empty|not (sent|provided))",
+        &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+        "The code was asked for with a challenge, and its redemption brings no verifier.",
     ),
     of(
         "invalid_grant",

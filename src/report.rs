@@ -67,6 +67,15 @@ impl FlowReport {
         format!("flow-{}", index + 1)
     }
 
+    /// Whose login it is and where: "shop-web at Keycloak". A client that is not known has its provider's name already.
+    pub fn party(&self) -> String {
+        if self.title == self.provider_name {
+            self.title.clone()
+        } else {
+            format!("{} at {}", self.title, self.provider_name)
+        }
+    }
+
     /// The step whose entry holds this place.
     pub fn step_at(&self, place: &Place) -> Option<&StepReport> {
         let holds = |step: &&StepReport| {

@@ -406,6 +406,7 @@ pub fn is_decisive(rule: &Rule) -> bool {
     [
         "state-differs",
         "state-not-returned",
+        "logout-redirect-not-registered",
         "id-token-nonce",
         "id-token-audience",
         "id-token-issuer",

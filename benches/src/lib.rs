@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 /// Everything that is told of a capture before rules come in: entries, and those that are kept.
+#[cfg_attr(target_arch = "wasm32", wasm_bindgen::prelude::wasm_bindgen)]
 pub fn loginscope(bytes: &[u8]) -> usize {
     loginscope::capture::read("bench.har", bytes).map_or(0, |capture| capture.entries + capture.exchanges.len())
 }

@@ -162,9 +162,14 @@ fn heads_of<'a>(list: &'a [u8], anew: &'a mut Vec<u8>) -> Option<Heads<'a>> {
 }
 
 /// How the request came about.
-fn how(entry: &Raw<'_>, request: &Heads<'_>, response: &Heads<'_>) -> Initiator {
+fn how<'a>(entry: &Raw<'a>, request: &Heads<'a>, response: &Heads<'a>) -> Initiator {
     let outline = entry.outline;
-    let of = |header: Option<&[u8]>| string(header.unwrap_or_default()).into_owned();
+    let resource_type = entry.word(&outline.resource_type);
+    let by_type = initiator(&Clues { resource_type: &resource_type, ..Clues::default() });
+    if by_type != Initiator::Unknown {
+        return by_type;
+    }
+    let of = |header: Option<&'a [u8]>| string(header.unwrap_or_default());
     let media = match response.content_type {
         Some(header) => string(header),
         None => entry.word(&outline.media_type),
@@ -172,7 +177,7 @@ fn how(entry: &Raw<'_>, request: &Heads<'_>, response: &Heads<'_>) -> Initiator 
     initiator(&Clues {
         method: &entry.word(&outline.method).to_ascii_uppercase(),
         media_type: &media_type(&media),
-        resource_type: &entry.word(&outline.resource_type),
+        resource_type: &resource_type,
         fetch_mode: &of(request.fetch_mode),
         fetch_dest: &of(request.fetch_dest),
         asks_cors: request.asks_method.is_some(),

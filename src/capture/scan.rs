@@ -68,6 +68,8 @@ pub struct Scan {
     /// A value outside of entries that is being passed.
     passing: Option<Skip>,
     memory: Memory,
+    /// The outline of the entry before, for its room.
+    outline: Outline,
     /// Entries so far.
     pub entries: usize,
     pub has_entries: bool,
@@ -89,6 +91,7 @@ impl Default for Scan {
             due: 0,
             passing: None,
             memory: Memory::default(),
+            outline: Outline::default(),
             entries: 0,
             has_entries: false,
             members: Vec::new(),
@@ -285,6 +288,7 @@ impl Scan {
         if walk.at > 0 {
             return Ok(walk.at);
         }
+        walk.outline = std::mem::take(&mut self.outline).anew();
         let result = walk.entry();
         let (end, rest, outline) = (walk.at, walk.rest(), walk.outline);
         let surplus: usize = outline.long.iter().map(|span| span.len() - LONGEST).sum();
@@ -308,6 +312,7 @@ impl Scan {
         }
         let range = base..base + end as u64 + self.memory.dropped;
         each(Found::Entry { bytes: bytes.get(..end).unwrap_or_default(), outline: &outline, range });
+        self.outline = outline;
         Ok(end)
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{Sign, What};
-use crate::http::{Exchange, Instant, marks};
+use crate::http::{Exchange, Instant, Params, marks};
 use crate::oauth::{Kind, Message, Part, Step};
 use crate::rule::cookie::Cookie;
 use crate::rule::{Location, clock, others};
@@ -38,10 +38,66 @@ pub fn weigh(case: &Case<'_>) -> Option<Weight> {
     if is_program || !others().any(shows) {
         return Some(fits);
     }
+    // A client that works without cookies from the start, and fails by itself.
+    let sets_none = |start: &Exchange| {
+        !start.response.headers.0.is_empty()
+            && !start.request.headers.has("cookie")
+            && !start.response.headers.has("set-cookie")
+    };
+    if failed.answer.status.is_some_and(|status| status >= 500) && start.is_some_and(sets_none) {
+        return Some(fits);
+    }
     let place = Location::of(failed, Part::RequestCookie, None);
     let evidence = Evidence::at("Cookie", place, "none comes with the callback");
     let says = "The callback comes without any cookie, so the client cannot know whose login it is";
     Some(Weight::new(Strength::Fits, 0.9).summary(says).evidence(evidence))
+}
+
+/// After the callback the client's pages redirect to each other without end: a cookie that one sets does not come to the next.
+pub fn in_circles(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|failed| failed.landed.as_ref().is_some_and(|it| it.circles))?;
+    let around = &case.flow.around;
+    let next = |hop: &&Exchange| around.redirected_to(hop);
+    let hops: Vec<&Exchange> = std::iter::successors(Some(callback.exchange), next).take(12).collect();
+    let says = "After the callback the client's pages send the browser round in circles";
+    let fits = Weight::new(Strength::Fits, 0.8).summary(says);
+    let shows = hops.iter().any(|hop| hop.request.headers.has("cookie")) && !case.flow.sanitized;
+    let set = crate::rule::cookie::set_by(&hops);
+    let lost = set.iter().filter(|_| shows).find(|(from, cookie)| {
+        let later = hops.iter().skip_while(|hop| *hop != from).skip(1);
+        let mut own = later.filter(|hop| hop.origin() == from.origin()).peekable();
+        let brings = |hop: &&Exchange| hop.request.headers.cookies().any(|(name, _)| name == cookie.name);
+        cookie.is_for_all_paths() && own.peek().is_some() && !own.any(brings)
+    });
+    let Some((from, cookie)) = lost else { return Some(fits) };
+    let why = if cookie.is_strict() { STRICT } else { "" };
+    let place = others::whole(from, Part::ResponseHeader);
+    let seen = format!("`{}`, set by `{}`, does not come with what follows{why}", cookie.name, from.path());
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(format!("{says}: {seen}"));
+    Some(weight.evidence(Evidence::at("Cookie", place, seen)))
+}
+
+const STRICT: &str = ": it is `SameSite=Strict`, and the browser comes from the provider's site";
+
+/// The callback sets the session's cookie, and the client's page that follows is asked for without it and knows nobody.
+pub fn after_callback(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    callback.landed.as_ref().filter(|landed| landed.code.is_empty() && landed.page.is_some())?;
+    let page = case.flow.around.redirected_to(callback.exchange)?;
+    let unseen = case.flow.sanitized || !callback.exchange.request.headers.has("cookie");
+    if unseen || page.origin() != callback.exchange.origin() {
+        return None;
+    }
+    let set = callback.exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
+    let comes = |cookie: &Cookie<'_>| page.request.headers.cookies().any(|(name, _)| name == cookie.name);
+    let lost = set.filter(Cookie::is_kept).find(|cookie| cookie.is_for_all_paths() && !comes(cookie))?;
+    let why = if lost.is_strict() { STRICT } else { "" };
+    let place = Location::of(callback, Part::ResponseHeader, Some("set-cookie"));
+    let evidence =
+        Evidence::at("Cookie", place, format!("`{}` does not come with `{}`{why}", lost.name, page.path()));
+    let summary = format!("The cookie `{}` that the callback sets does not come back{why}", lost.name);
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence))
 }
 
 /// The session's cookie comes back with an older content than the start of the login had given it: the answer to a request
@@ -60,6 +116,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
         let others = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
         let is_late = |other: &&Exchange| {
             !std::ptr::eq(*other, start)
+                && begun(other).is_none()
                 && ends(other).zip(ends(start)).is_some_and(|(other, start)| other > start)
                 && value(other, name).is_none_or(|sent| sent != *new)
                 && kept(other).any(|(own, set)| own == *name && set == brought)
@@ -79,6 +136,78 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Cookie", place, says))
             .fix("Write the session only in answers that change it, or keep each login in a cookie of its own."),
     )
+}
+
+/// The login was begun at another name of the same host than the redirect URI has, to which no cookie follows.
+pub fn other_name(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let start = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by)?;
+    let (begun, back) = (start.url()?, callback.exchange.url()?);
+    let (from, to) = (begun.host_str()?, back.host_str()?);
+    let local =
+        crate::http::is_loopback(&begun) && crate::http::is_loopback(&back) && begun.port() == back.port();
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let shared =
+        start.response.headers.all("set-cookie").any(|set| set.to_ascii_lowercase().contains("domain="));
+    let of_session = case.heard.iter().filter_map(|said| said.causes.first()).all(|first| {
+        ["session_cookie_lost", "state_mismatch", "nonce_mismatch", "callback_failed"].contains(&first.id)
+    });
+    let brings = callback.exchange.request.headers.has("cookie");
+    if from == to || !(local || bare(from) == bare(to)) || shared || brings || !of_session {
+        return None;
+    }
+    let place = others::whole(start, Part::RequestUrl);
+    let says = format!(
+        "The login was begun at `{from}`, and the response comes to `{to}`: cookies of one are not sent to the other"
+    );
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("Begun at", place, format!("`{}`", start.origin())))
+            .fix(format!("Open the application at `{to}`, the host name of its redirect URI.")),
+    )
+}
+
+/// Another server of the same host has overwritten the session's cookie: cookies do not know ports (RFC 6265, section 8.5).
+pub fn other_port(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let own = callback.exchange.origin();
+    let (name, other) = callback.exchange.request.headers.cookies().find_map(|(name, brought)| {
+        let set = || case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
+        let last =
+            set().rev().find(|earlier| kept(earlier).any(|(key, value)| key == name && value == brought))?;
+        let had = set().any(|earlier| earlier.origin() == own);
+        (marks::names_session(name)
+            && had
+            && last.origin() != own
+            && crate::http::is_one_site(last, callback.exchange))
+        .then_some((name, last))
+    })?;
+    let place = Location::of(callback, Part::RequestCookie, Some(name));
+    let says = format!(
+        "`{}` has overwritten the client's cookie `{name}`: cookies do not know ports",
+        other.origin()
+    );
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at(
+                "Cookie",
+                place,
+                format!("was set in entry {} by another server", other.entry),
+            ))
+            .fix("Give one of the two servers another cookie name, or open them under different host names."),
+    )
+}
+
+/// The `state` of the login that an answer begins by sending the browser on.
+pub fn begun(exchange: &Exchange) -> Option<String> {
+    let target = exchange.redirect_target()?;
+    let query = Params::parse(target.split_once('?')?.1);
+    query.given("client_id")?;
+    query.given("state").map(str::to_owned)
 }
 
 /// The button that begins the login posts a form token, and the cookie that it is compared with is not there.
@@ -173,7 +302,9 @@ pub fn cached_start(case: &Case<'_>) -> Option<Weight> {
         let place = others::whole(start, Part::ResponseStatus);
         let says = "The redirect that begins the login is a permanent one: browsers keep it, and its `state` with it";
         let evidence = Evidence::at("Start", place, "may come from the browser's cache");
-        return Some(Weight::new(Strength::Fits, 1.0).summary(says).evidence(evidence).fix(NO_STORE));
+        // A client that misses its `state` says 4xx; 5xx is a failure of its own more often.
+        let share = if callback.answer.status.is_some_and(|status| status >= 500) { 0.4 } else { 1.0 };
+        return Some(Weight::new(Strength::Fits, share).summary(says).evidence(evidence).fix(NO_STORE));
     };
     let says = format!(
         "The redirect from `{}` comes from a cache, and the client has forgotten its `state`",

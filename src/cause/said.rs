@@ -5,10 +5,11 @@ use super::words::Words;
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::edge::Edge;
 use crate::flow::{Flow, What};
+use crate::http::Initiator;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::provider::Entry;
-use crate::rule::Location;
+use crate::provider::{Entry, Place};
+use crate::rule::{Location, client_auth};
 
 /// Words that were looked up and found.
 #[derive(Clone, Debug)]
@@ -56,10 +57,12 @@ fn names_metadata(message: &Message<'_>) -> bool {
 impl Said {
     /// What was found for a message's words.
     pub fn of(message: &Message<'_>, (entry, strength, by): Heard) -> Said {
+        let of_request = in_request(message, entry.causes);
+        let means = if of_request.is_some() { "" } else { entry.means };
         Said {
-            causes: entry.causes,
+            causes: of_request.unwrap_or(entry.causes),
             strength,
-            means: entry.means.to_owned(),
+            means: means.to_owned(),
             fix: entry.fix.to_owned(),
             edge: crate::edge::named(&by),
             by,
@@ -67,6 +70,17 @@ impl Said {
             evidence: answer_evidence(message).unwrap_or_else(|| Evidence::says("Answer", "No answer")),
         }
     }
+}
+
+/// What words mean where they are about another part of this request than by themselves: at logout the URI after it, beside a
+/// signed assertion no secret.
+fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'static Cause]> {
+    let first = causes.first()?.id;
+    if message.kind == Kind::Logout && first.starts_with("redirect_uri_") {
+        return Some(OF_LOGOUT);
+    }
+    let signs = client_auth::methods(message) == ["private_key_jwt"];
+    (signs && first == crate::causes::wrong_client_secret::CAUSE.id).then_some(OF_ASSERTION)
 }
 
 /// An entry that words lead to, what it is worth, and who speaks.
@@ -100,6 +114,11 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
         return by_status();
     }
     if let Some(entry) = own {
+        // A sentence says more than the general code beside it.
+        let read = crate::provider::read(&words).filter(|_| words.place == Place::Token);
+        return Some((read.unwrap_or(entry), Strength::ServerError, provider.name.into()));
+    }
+    if let Some(entry) = crate::provider::repeated(provider, &words) {
         return Some((entry, Strength::ServerError, provider.name.into()));
     }
     if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
@@ -127,12 +146,11 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
     if rank == 0 && is_about_credentials(cause) && credentials_unseen(case) {
         weight = weight.times(0.45);
     }
-    if named {
-        weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
-    } else {
+    // What a cause is like is told where it is one: behind a bare status stands what that may mean.
+    weight.story = Some(said.means.clone()).filter(|means| !means.is_empty());
+    if !named {
         weight.summary = super::out_of_sight::summary(case, cause, rank);
         weight.evidence.extend(super::out_of_sight::checked(case));
-        weight.evidence.push(Evidence::says("What that means", said.means.clone()));
     }
     weight.fix.extend(Some(said.fix.clone()).filter(|fix| !fix.is_empty()));
     weight.evidence.push(said.evidence.clone());
@@ -179,13 +197,22 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     let told = failed.and_then(|message| message.relayed.as_ref()).filter(|relayed| relayed.refreshes);
     let grant = failed.filter(|message| message.kind == Kind::TokenRequest).and_then(Message::grant);
     let grant = grant.or(told.map(|_| "refresh_token"));
+    // A page of the client that handed over a code and repeats this tells of its redemption.
+    let refused = case.error_code() == Some("invalid_grant");
+    let redeems = failed.filter(|message| {
+        refused
+            && message.kind == Kind::ClientPage
+            && message.exchange.initiator == Initiator::Script
+            && message.given("code").is_some()
+    });
+    let grant = grant.or(redeems.map(|_| "authorization_code"));
     let asserts = |message: &Message<'_>| {
         message.body_not_recorded()
             || ["client_assertion", "assertion"].iter().any(|name| message.params.has(name))
             || message.given("client_secret").and_then(Jwt::read).is_some()
     };
-    let no_assertion =
-        case.failed().is_some_and(|message| message.kind == Kind::TokenRequest && !asserts(message));
+    let no_assertion = redeems.is_some()
+        || failed.is_some_and(|message| message.kind == Kind::TokenRequest && !asserts(message));
     let before_code = failed.is_some_and(|message| match message.kind {
         Kind::PushedAuthorization
         | Kind::Registration
@@ -221,7 +248,14 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     };
     let fits = |named: &&&Cause| grant.is_none_or(|grant| is_of_grant(grant, named.id)) && !is_beside(named);
     let about: Vec<&&Cause> = said.causes.iter().filter(fits).collect();
-    let is_same = |named: &&Cause| named.id == cause.id;
+    // Where the client's own host answers the callback, the provider has done its part.
+    let (provider_fails, client_fails) =
+        (crate::causes::server_error::CAUSE.id, crate::causes::callback_failed::CAUSE.id);
+    let at_callback = said.edge.is_some() && kind == Some(Kind::Callback);
+    let is_same = |named: &&Cause| {
+        let id = if at_callback && named.id == provider_fails { client_fails } else { named.id };
+        id == cause.id
+    };
     if !about.is_empty() {
         return about.into_iter().position(is_same);
     }
@@ -254,6 +288,14 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     }
 }
 
+static OF_LOGOUT: &[&Cause] =
+    &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
+static OF_ASSERTION: &[&Cause] = &[
+    &crate::causes::client_assertion_invalid::CAUSE,
+    &crate::causes::wrong_client_id::CAUSE,
+    &crate::causes::client_assertion_audience::CAUSE,
+    &crate::causes::wrong_client_auth_method::CAUSE,
+];
 static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
 static OF_REFRESH_TOKEN: &[&Cause] = &[
     &crate::causes::refresh_token_revoked::CAUSE,

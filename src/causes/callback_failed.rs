@@ -1,8 +1,9 @@
 //! Failure in the client's own callback.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Part};
+use crate::rule::others;
 use crate::rule::shut_out::{self, Kept};
 use crate::rules::authorization_response::{
     callback_blocked_by_form_action, callback_failed, callback_lost_parameters, callback_mode_differs,
@@ -42,6 +43,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::Callback) && case.what() == Some(What::NoAnswer) {
         return nobody_there(case);
     }
+    if let Some(weight) = cut_off(case) {
+        return Some(weight);
+    }
     let is_vague = case.heard.iter().all(|said| said.strength <= Strength::Fits);
     if let Some(message) = case.failed().filter(|_| case.is_hidden() && is_vague) {
         let answer = message.answer.status.map_or("nothing".to_owned(), |status| format!("`{status}`"));
@@ -66,6 +70,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     let found = lost(case).or_else(|| Some(case.found(&callback_failed::RULE, Strength::Fits)?.times(0.6)));
     Some(case.heard_too(found.unwrap_or_else(|| Weight::new(Strength::Fits, 0.6)), &CAUSE))
+}
+
+/// The page behind the callback gets no answer: the connection ends, often for the size of the new cookies.
+fn cut_off(case: &Case<'_>) -> Option<Weight> {
+    let page = case.failed()?.landed.as_ref()?.page.filter(|page| page.response.status.is_none())?;
+    let size: usize = page.request.headers.all("cookie").map(str::len).sum();
+    let says = format!(
+        "The client took the response; the page behind it, `{}`, gets no answer: the connection ends",
+        page.path()
+    );
+    let place = others::whole(page, Part::RequestCookie);
+    let weight = Weight::new(Strength::ServerError, 1.0).summary(says);
+    let elsewhere = case.failed().is_some_and(|callback| callback.exchange.origin() != page.origin());
+    Some(match size {
+        _ if elsewhere => weight.evidence(Evidence::at("Address", place, page.origin())).fix(
+            "Let the proxy pass on the public host and port (`X-Forwarded-Host`), or set the client's public address.",
+        ),
+        4000.. => weight.evidence(Evidence::at("Cookies", place, format!("{size} bytes come with it"))).fix(
+            "Let the proxy take larger headers (`large_client_header_buffers`), or keep the session on the server.",
+        ),
+        _ => weight,
+    })
 }
 
 /// The response that does not reach the client's code, or has nobody to be handed to.

@@ -1,6 +1,7 @@
 //! Expired client secret.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::{Exchange, Instant};
 
 pub static CAUSE: Cause = Cause {
     id: "expired_client_secret",
@@ -23,5 +24,28 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    ended(case).map(|weight| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE))
+}
+
+/// The registration in the capture, or the stored one, names an end that had passed (RFC 7591, section 3.2.1).
+fn ended(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| case.credentials_refused())?;
+    let (member, id) = ("client_secret_expires_at", request.client_id()?);
+    let registered = |earlier: &Exchange| {
+        let text = earlier.response.body.text().filter(|text| text.len() < 8192 && text.contains(member))?;
+        let answer: serde_json::Value = serde_json::from_str(text).ok()?;
+        let own = answer.get("client_id")?.as_str()? == id;
+        answer.get(member)?.as_f64().filter(|_| own)
+    };
+    let stored = || case.config.other.get(member)?.as_f64();
+    let end = case.flow.around.before(request.exchange).iter().rev().find_map(registered).or_else(stored)?;
+    let late = request.exchange.started?.0 / 1000.0 - end;
+    let says = format!("The secret had ended {} before the request", crate::rule::clock::span(late));
+    let evidence = Evidence::says("Registration", format!("`{member}` is {}", Instant::from_seconds(end)));
+    (end > 0.0 && late > 0.0).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Register the client anew, or renew its secret, before `client_secret_expires_at`.")
+    })
 }

@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
 use crate::oauth::Part;
-use crate::rule::Location;
+use crate::rule::{Location, others};
 use crate::rules::authorization_request::authorization_request_over_http;
 use crate::rules::token_request::token_request_over_http;
 
@@ -27,7 +27,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = mixed(case) {
+    if let Some(weight) = mixed(case).or_else(|| sent_to_itself(case)) {
         return Some(weight);
     }
     case.supported_by(
@@ -35,6 +35,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         &[&authorization_request_over_http::RULE, &token_request_over_http::RULE],
         r"(?i)\b(https|tls|ssl|secure (channel|connection))\b",
     )
+}
+
+/// A page that redirects to its own https address without end: the server behind the proxy sees plain http.
+fn sent_to_itself(case: &Case<'_>) -> Option<Weight> {
+    let landed = case.failed()?.landed.as_ref().filter(|landed| landed.circles)?;
+    let page = landed.page.filter(|page| page.redirect_target().as_deref() == Some(&page.request.url))?;
+    let says = format!(
+        "`{}` redirects to its own address: the server does not see that the request came over TLS",
+        page.path()
+    );
+    let place = others::whole(page, Part::ResponseLocation);
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(Evidence::at(
+        "Redirect",
+        place,
+        "leads to the address that was asked for",
+    ));
+    page.request.url.starts_with("https:").then(|| {
+        weight.fix("Let the proxy send `X-Forwarded-Proto: https` and the server trust it; at Cloudflare choose the TLS mode Full.")
+    })
 }
 
 /// A page over https whose script calls an address over http.

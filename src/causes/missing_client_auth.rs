@@ -1,8 +1,9 @@
 //! Missing client credentials.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
-use crate::http::Initiator;
-use crate::oauth::Kind;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::{Exchange, Initiator};
+use crate::oauth::{Kind, Part};
+use crate::rule::{Location, client_auth, others};
 use crate::rules::authorization_request::pushed_request_client_auth;
 use crate::rules::token_request::client_auth_missing;
 
@@ -34,6 +35,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = empty_secret(case).or_else(|| left_out(case)) {
+        return Some(weight);
+    }
     let pushed = case.failed_at(Kind::PushedAuthorization);
     let weight = match pushed {
         true => case.proven_by(&CAUSE, &[&pushed_request_client_auth::RULE])?,
@@ -44,4 +48,52 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A page in the browser has no credentials to send; then the client's registration is the likelier place.
     let by_design = by_script && weight.strength != Strength::Contradiction;
     Some(if by_design { weight.times(0.6) } else { weight })
+}
+
+/// The place for the secret is there, and empty: a variable that is not set where the client runs.
+fn empty_secret(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let refused = matches!(case.error_code(), Some("invalid_client" | "unauthorized_client"));
+    let in_header = request.basic().is_some();
+    let has_place = in_header || request.params.has("client_secret");
+    if !refused
+        || !has_place
+        || !client_auth::methods(request).is_empty()
+        || super::public_client_sends_secret::wants_none(case)
+    {
+        return None;
+    }
+    let place = match in_header {
+        true => Location::of(request, Part::RequestHeader, Some("authorization")),
+        false => Location::param(request, "client_secret"),
+    };
+    let says = "The secret that the client sends is empty";
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(says);
+    Some(case.heard_too(weight.evidence(Evidence::at("Secret", place, "empty")), &CAUSE).fix(
+        "Check the name of the variable that holds the secret, and that it is set for the running process.",
+    ))
+}
+
+/// The registration in the capture brought a secret, and the request that is refused has none.
+fn left_out(case: &Case<'_>) -> Option<Weight> {
+    let request =
+        case.failed().filter(|request| request.kind == Kind::TokenRequest && !case.flow.sanitized)?;
+    let id = request.client_id()?;
+    let shown = !request.headers_not_recorded() && !request.body_not_recorded();
+    let none =
+        client_auth::methods(request).is_empty() && !request.exchange.request.headers.has("authorization");
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    if !(shown && none && vague) {
+        return None;
+    }
+    let brought = |earlier: &&Exchange| {
+        earlier.answered("client_id").as_deref() == Some(id.as_str())
+            && earlier.answered("client_secret").is_some_and(|secret| !secret.is_empty())
+            && earlier.answered("token_endpoint_auth_method").as_deref() != Some("none")
+    };
+    let registration = case.flow.around.before(request.exchange).iter().rev().find(brought)?;
+    let says = "The registration brought a client secret, and the token request carries none";
+    let place = others::whole(registration, Part::ResponseBody);
+    let evidence = Evidence::at("Registration", place, "brings `client_secret`");
+    Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence), &CAUSE))
 }

@@ -1,6 +1,9 @@
 //! Missing `code_verifier`.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::Initiator;
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 use crate::rules::token_request::pkce_verifier_missing;
 
 pub static CAUSE: Cause = Cause {
@@ -25,8 +28,35 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = kept_by_page(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.grant_refused() {
         return case.decided_by(&CAUSE, &pkce_verifier_missing::RULE);
     }
     case.said(&CAUSE)
+}
+
+/// A page that asked with a challenge of its own hands the code to its server without the verifier, and the code is refused.
+fn kept_by_page(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|failed| matches!(failed.kind, Kind::TokenRequest | Kind::ClientPage))?;
+    let asked = case.flow.authorization_request().filter(|asked| asked.led_by.is_none())?;
+    let (challenge, code) = (asked.given("code_challenge")?, failed.given("code")?);
+    let body = failed.exchange.request.body.text()?;
+    let bare = case.error_code() == Some("invalid_grant")
+        && case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    let by_page = failed.exchange.initiator == Initiator::Script && failed.given("grant_type").is_none();
+    let by_server = case.flow.around.before(asked.exchange).iter().any(|earlier| {
+        earlier.response.body.text().is_some_and(|text| text.len() < 16_384 && text.contains(challenge))
+    });
+    let brings = failed.params.0.iter().any(|param| param.name.to_ascii_lowercase().contains("verifier"));
+    let says = "The page hands the code to its server and no verifier with it, although it had asked with a `code_challenge`";
+    let place = Location::of(failed, Part::RequestBody, None);
+    (bare && by_page && !by_server && !brings && body.contains(code)).then(|| {
+        Weight::new(Strength::ServerError, 1.1)
+            .summary(says)
+            .evidence(Evidence::at("Verifier", place, "none in the body"))
+            .fix("Keep the verifier until the callback, under a key of its own for each login, and hand it over with the code.")
+    })
 }

@@ -1,6 +1,8 @@
 //! Missing PKCE.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::causes::malformed_parameter;
+use crate::rule::Location;
 use crate::rules::authorization_request::pkce_absent;
 
 pub static CAUSE: Cause = Cause {
@@ -24,10 +26,43 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = own_scheme(case).or_else(|| nothing_else_missing(case)) {
+        return Some(weight);
+    }
     // A code of the server's own would name PKCE.
     let may_be = case.error_code().is_none_or(crate::provider::is_standard);
     if !may_be || !(case.failed_at_authorization() || case.grant_refused()) {
         return case.said(&CAUSE);
     }
     case.supported_by(&CAUSE, &[&pkce_absent::RULE], "(?i)(pkce|code.?challenge|code.?verifier)")
+}
+
+/// Discord takes redirect URIs with a scheme of an app's own only together with PKCE, and blames the URI.
+/// <https://github.com/discord/discord-api-docs/issues/2036>
+fn own_scheme(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|_| case.flow.provider.id == "discord")?;
+    let uri = asked.given("redirect_uri")?;
+    let own = uri.split_once(':').is_some_and(|(scheme, _)| !scheme.starts_with("http"));
+    let refused = own && case.failed_at_authorization() && asked.given("code_challenge").is_none();
+    let says = "The redirect URI has a scheme of an app's own, which Discord takes only together with PKCE";
+    let place = Location::param(asked, "redirect_uri");
+    (refused && case.says("(?i)redirect_uri")).then(|| {
+        let seen = Evidence::at("Redirect URI", place, "of an app's own scheme, without `code_challenge`");
+        case.heard_too(Weight::new(Strength::ServerCode, 1.5).summary(says).evidence(seen), &CAUSE)
+    })
+}
+
+/// The authorization endpoint says `invalid_request` and no more, although all that RFC 6749 (section 4.1.1) asks for is there.
+fn nothing_else_missing(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|_| case.failed_at_authorization())?;
+    let first = case.heard.first()?.causes.first()?.id;
+    let open = case.error_code() == Some("invalid_request") && first == malformed_parameter::CAUSE.id;
+    let given = |name: &&str| asked.given(name).is_some_and(|value| !value.contains(' ') || *name == "scope");
+    let whole = ["client_id", "response_type", "redirect_uri", "scope"].iter().all(|name| given(&name));
+    let usual = |name: &str, most: usize| asked.given(name).is_none_or(|value| value.len() <= most);
+    let whole = whole && usual("nonce", 64) && usual("state", 512) && !asked.params.repeats();
+    let by_code = asked.given("response_type") == Some("code") && !asked.params.has("code_challenge");
+    let says = "The provider says `invalid_request` and no more; all that OAuth demands is there, and no `code_challenge`";
+    let found = case.found(&pkce_absent::RULE, Strength::ServerError).filter(|_| open && whole && by_code)?;
+    Some(case.heard_too(found.summary(says), &CAUSE))
 }

@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rule::Location;
+use crate::rules::session::logout_redirect_not_registered;
 
 pub static CAUSE: Cause = Cause {
     id: "post_logout_redirect_uri_mismatch",
@@ -25,6 +26,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let said = case.said(&CAUSE);
+    if case.failed().is_none() {
+        return case.found(&logout_redirect_not_registered::RULE, Strength::Contradiction);
+    }
     if !case.failed_at(Kind::Logout) {
         return said;
     }
@@ -34,6 +38,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         case.said(redirect).map(|weight| weight.summary(CAUSE.says))
     });
     let message = case.failed()?;
+    if message.given("redirect_uri").is_some() && !message.params.has("post_logout_redirect_uri") {
+        return said.map(|weight| {
+            weight.fix("Send `post_logout_redirect_uri` with `id_token_hint`: `redirect_uri` is not taken at logout (Keycloak since 18).")
+        });
+    }
     let names = ["post_logout_redirect_uri", "returnTo", "logout_uri"];
     let Some((name, sent)) = names.iter().find_map(|name| Some((*name, message.given(name)?))) else {
         return said;

@@ -138,7 +138,8 @@ fn dropped_header(case: &Case<'_>) -> Option<Weight> {
 /// An API that refuses, without a word, a fresh token that its own host has issued: on the way to the token endpoint the
 /// request is whole, on the way to the API it may lack its header.
 fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
-    let failed = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let failed = case.failed().filter(|_| case.failed_at_api())?;
+    let failed = failed.answer.status.filter(|status| matches!(status, 401 | 403)).map(|_| failed)?;
     let token = failed.access_token()?;
     let issued = |asked: &&Message<'_>| asked.answer.text("access_token") == Some(token);
     let asked = case.flow.of(Kind::TokenRequest).find(issued)?;
@@ -161,17 +162,20 @@ const MISSES: &str = concat!(
     r"|authorization header.{0,12}(is |was )?(missing|required|not (found|present|provided|set))",
     r"|\bno (valid )?(api |jwt |access |auth\w* )?token (was )?(found|provided|supplied|sent)",
     r"|\bmissing[_ ]((access|bearer|auth)[_ ])?token\b",
-    r"|\b(jwt|access|auth\w*) token (was )?not (found|provided|supplied|present|sent)",
+    r"|\b(jwt|access|auth\w*) token (was )?not (found|provided|supplied|present|sent)|\bjwt is missing",
+    r"|\bauthorization header (must|should|needs to|has to) (start|begin)|format is authorization: ?bearer",
 );
 
 /// An API that misses the `Authorization` header that was sent.
 fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.failed_at_api())?;
     let (scheme, token) = failed.authorization()?;
-    let is_token = token.len() >= 4 && crate::rule::placeholder::placeholder(token).is_none();
+    let is_token =
+        token.len() >= 4 && !token.contains(' ') && crate::rule::placeholder::placeholder(token).is_none();
     let sent = scheme.eq_ignore_ascii_case("bearer") && is_token && case.says(MISSES);
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
-    let evidence = Evidence::at("Authorization", place, "was sent, and the API says that it is missing");
+    let evidence =
+        Evidence::at("Authorization", place, "was sent as `Bearer`, and the API does not see it so");
     let summary =
         "The call carries `Authorization`, and the API did not get it: something between them drops it";
     sent.then(|| {

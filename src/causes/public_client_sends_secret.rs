@@ -1,7 +1,8 @@
 //! Secret of a public client.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Message};
+use crate::rule::{Location, token};
 use crate::rules::token_request::public_client_secret;
 
 pub static CAUSE: Cause = Cause {
@@ -23,7 +24,34 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// Whether this client has no secret: it is configured as public, or got tokens without one before.
+pub fn wants_none(case: &Case<'_>) -> bool {
+    let id = case.failed().and_then(Message::client_id);
+    let took = |earlier: &Message<'_>| {
+        token::succeeded(earlier)
+            && earlier.client_id() == id
+            && !earlier.body_not_recorded()
+            && !earlier.exchange.request.headers.has("authorization")
+            && !case.flow.sanitized
+            && ["client_secret", "client_assertion"].iter().all(|name| !earlier.params.has(name))
+    };
+    case.config.is_confidential() == Some(false) || case.flow.of(Kind::TokenRequest).any(took)
+}
+
+/// An empty secret is one to a strict server.
+fn sends_empty(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let empty = request.params.value("client_secret") == Some("");
+    let says = "A client without a secret sends `client_secret` all the same, with nothing in it";
+    let evidence = Evidence::at("Secret", Location::param(request, "client_secret"), "empty");
+    (empty && case.credentials_refused() && wants_none(case))
+        .then(|| Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence))
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = sends_empty(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let sends_none = case.failed().is_some_and(|message| {
         message.kind == Kind::TokenRequest
             && !message.body_not_recorded()

@@ -1,7 +1,8 @@
 //! Missing `redirect_uri`.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Message};
+use crate::rule::token;
 use crate::rules::authorization_request;
 use crate::rules::token_request::token_redirect_uri_missing;
 
@@ -26,6 +27,17 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
+        // The same endpoint took a code without it.
+        let failed = case.failed()?;
+        let took = |other: &Message<'_>| {
+            token::succeeded(other)
+                && other.exchange.address() == failed.exchange.address()
+                && other.given("code").is_some()
+                && !other.params.has("redirect_uri")
+        };
+        if case.flow.of(Kind::TokenRequest).any(took) {
+            return None;
+        }
         let weight = case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE])?;
         // Many servers do without it; one that says whose the code is has looked further.
         let foreign = crate::causes::code_wrong_client::CAUSE.id;

@@ -1,6 +1,6 @@
 //! Unknown or malformed scope.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::causes::duplicate_parameter;
 use crate::rules::authorization_request::{scope_mixed_resources, scope_not_supported, scope_separator};
 use crate::rules::token_request::refresh_scope_widened;
@@ -24,10 +24,18 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// Whether the server names another parameter as the wrong one: many take commas between scopes, and do not say so.
+fn names_other(case: &Case<'_>) -> bool {
+    let said = case.heard.first().filter(|said| said.strength >= Strength::ServerError);
+    let of_one = ["redirect_uri_", "wrong_client_id", "pkce_", "response_type_"];
+    said.and_then(|said| said.causes.first())
+        .is_some_and(|first| of_one.iter().any(|begin| first.id.starts_with(begin)))
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
         let proving = [&scope_separator::RULE, &refresh_scope_widened::RULE];
-        if proving.iter().any(|rule| case.finding(rule).is_some()) {
+        if !names_other(case) && proving.iter().any(|rule| case.finding(rule).is_some()) {
             let share = if duplicate_parameter::is_named(case) { 0.1 } else { 1.0 };
             return case.proven_by(&CAUSE, &proving).map(|weight| weight.times(share));
         }

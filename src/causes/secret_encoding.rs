@@ -1,6 +1,8 @@
 //! Secret altered on its way.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Said, Trouble, Weight, Who};
+use crate::causes::wrong_client_secret;
+use crate::rule::{Certainty, Class};
 use crate::rules::token_request::{
     client_auth_basic_malformed, client_auth_basic_not_form_encoded, secret_double_encoded,
     secret_white_space,
@@ -34,13 +36,20 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() {
         return case.said(&CAUSE);
     }
-    let rules = [
-        &secret_white_space::RULE,
-        &client_auth_basic_malformed::RULE,
-        &client_auth_basic_not_form_encoded::RULE,
-        &secret_double_encoded::RULE,
-    ];
+    let mut rules =
+        vec![&secret_white_space::RULE, &client_auth_basic_malformed::RULE, &secret_double_encoded::RULE];
+    // What decoding leaves alone has altered nothing.
+    let unencoded = case.finding(&client_auth_basic_not_form_encoded::RULE);
+    if unencoded.is_some_and(|found| found.class != Some(Class::Conformance)) {
+        rules.push(&client_auth_basic_not_form_encoded::RULE);
+    }
     let mut weight = case.proven_by(&CAUSE, &rules)?;
+    // A secret that stands in Basic as it is, with what decoding changes: likelier than another secret.
+    let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely);
+    if let Some(said) = blames_secret(case).filter(|_| changes) {
+        weight = weight.stronger(said.strength);
+        weight.share = 1.0;
+    }
     // Encoded as RFC 6749 demands, at a server that may not decode.
     if weight.summary.is_none() && arrives_encoded(case) {
         weight.share = 1.0;
@@ -50,6 +59,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     Some(weight)
+}
+
+/// What was said, where it is that credentials are wrong and no more.
+fn blames_secret<'c>(case: &'c Case<'_>) -> Option<&'c Said> {
+    let blames =
+        |said: &&Said| said.causes.first().is_some_and(|first| first.id == wrong_client_secret::CAUSE.id);
+    case.heard.first().filter(blames)
 }
 
 /// Whether id or secret inside HTTP Basic hold percent-encoded bytes.

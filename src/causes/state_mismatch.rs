@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
 use crate::flow::Sign;
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
@@ -32,7 +33,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let found = overwritten(case).or_else(|| lost_session::cached_start(case));
+    let found = overwritten(case).or_else(|| replaced(case)).or_else(|| lost_session::cached_start(case));
     if let Some(weight) = found.filter(|_| case.stopped_at_client()) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -65,6 +66,30 @@ fn overwritten(case: &Case<'_>) -> Option<Weight> {
     );
     let evidence = Evidence::at("Cookie", place, "of a login that began later, in another tab or window");
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
+/// The session of this login was replaced by that of one which began later, and comes with the callback.
+fn replaced(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+    let state = callback.given("state").filter(|state| state.len() >= 4)?;
+    let of_later = |name: &str, brought: &str| {
+        let mut set = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name).rev();
+        let sets = |exchange: &&Exchange| {
+            let mut all = exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
+            all.any(|cookie| cookie.name == name && cookie.value() == brought)
+        };
+        set.find(sets).filter(|later| lost_session::begun(later).is_some_and(|other| other != state))
+    };
+    let mut brought = callback.exchange.request.headers.cookies();
+    let (name, later) = brought.find_map(|(name, value)| Some((name, of_later(name, value)?)))?;
+    let place = Location::of(callback, Part::RequestCookie, Some(name));
+    let says = format!(
+        "The callback brings the cookie `{name}` of a login that began later, which replaced this login's"
+    );
+    let seen = format!("was set in entry {}, which began another login", later.entry);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(Evidence::at("Cookie", place, seen)),
+    )
 }
 
 /// A login page that was opened from a bookmark or an old tab brings a `state` that the client has long forgotten. Without

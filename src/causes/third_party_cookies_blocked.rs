@@ -4,7 +4,9 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::{Sign, What};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
-use crate::rule::Location;
+use crate::rule::shut_out::{self, Kept};
+use crate::rule::{Location, cookie};
+use crate::rules::session::session_refused_after_login;
 
 pub static CAUSE: Cause = Cause {
     id: "third_party_cookies_blocked",
@@ -28,7 +30,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = parted(case).or_else(|| loops_in_frame(case)).or_else(|| known_on_top(case)) {
+    let seen = parted(case).or_else(|| loops_in_frame(case)).or_else(|| known_on_top(case));
+    if let Some(weight) =
+        seen.or_else(|| kept_back(case)).or_else(|| lost_in_frame(case)).or_else(|| of_page(case))
+    {
         return Some(case.heard_too(weight, &CAUSE));
     }
     // A page that is shown by itself has no third party's cookies.
@@ -83,12 +88,47 @@ fn parted(case: &Case<'_>) -> Option<Weight> {
 /// A login that goes round inside another site's page, where no cookie of the client comes back.
 fn loops_in_frame(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|_| case.what() == Some(What::Loops))?;
-    let begins = case.flow.of(Kind::AuthorizationRequest).find_map(|asked| asked.led_by)?;
     let place = Location::of(request, Part::RequestHeader, Some("sec-fetch-dest"));
     let says = "The client is shown in a frame of another site's page, and no cookie of it comes back";
+    // A script begins it: what the page knows of the login is parted by site, like its cookies.
+    let begins = case.flow.of(Kind::AuthorizationRequest).find_map(|asked| asked.led_by);
+    let begins = begins.or_else(|| Some(case.flow.authorization_request()?.exchange))?;
     let bare = !begins.request.headers.has("cookie") && !case.flow.sanitized;
     (is_framed(begins) && bare).then(|| {
         Weight::new(Strength::Contradiction, 1.5).summary(says).evidence(Evidence::at("Frame", place, says))
+    })
+}
+
+/// The client's server has set a cookie for pages of other sites, allows them to send it, and their question comes without.
+fn of_page(case: &Case<'_>) -> Option<Weight> {
+    let found = case.found(&session_refused_after_login::RULE, Strength::Contradiction)?;
+    let shut_out = shut_out::find(case.flow).filter(|_| case.failed().is_none())?;
+    let Kept::Lost { set_by, name, .. } = shut_out.kept else { return None };
+    let asked = shut_out.asked;
+    let mut set = set_by.response.headers.all("set-cookie").filter_map(cookie::Cookie::read);
+    let is_open = set.any(|cookie| cookie.name == name && cookie.is_for_other_sites());
+    let crosses = asked.request.headers.first("sec-fetch-site") == Some("cross-site");
+    let allows = asked.response.headers.first("access-control-allow-credentials") == Some("true");
+    (is_open && crosses && allows).then(|| {
+        found.times(1.2).fix("Serve the page and its server from one site (a proxy path or a common domain).")
+    })
+}
+
+/// A login that runs in a frame of another site's page: the client's cookie is set there, and the callback comes without.
+fn lost_in_frame(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let begins = case.flow.of(Kind::AuthorizationRequest).find_map(|asked| asked.led_by)?;
+    let framed = is_framed(begins) && is_framed(callback.exchange) && !case.flow.sanitized;
+    let set = begins.response.headers.has("set-cookie");
+    let lost = framed && set && !callback.exchange.request.headers.has("cookie");
+    let place = Location::of(callback, Part::RequestHeader, Some("sec-fetch-dest"));
+    let says = "The client is shown in a frame of another site's page: its cookie is set there, and the callback comes without";
+    lost.then(|| {
+        let weight = Weight::new(Strength::Contradiction, 1.5).summary(says);
+        weight.evidence(Evidence::at("Frame", place, says)).fix(
+            "Let the client set its cookies with `SameSite=None; Secure; Partitioned`, or open the login in a window of its own.",
+        )
     })
 }
 
@@ -115,6 +155,42 @@ fn known_on_top(case: &Case<'_>) -> Option<Weight> {
             "sent from a frame of another site",
         ))
     })
+}
+
+/// A silent request that finds nobody and brings no cookie, although the provider had set one that keeps the person signed
+/// in, in an answer to the same site's page.
+fn kept_back(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"))?;
+    let headers = &asked.exchange.request.headers;
+    let of_other_site = headers.first("referer").is_some_and(|page| {
+        let site = |url: Option<url::Url>| url.as_ref().and_then(crate::http::site_of);
+        site(url::Url::parse(page).ok()) != site(asked.exchange.url())
+    });
+    let on_top = headers.first("sec-fetch-dest") == Some("document");
+    if case.error_code() != Some("login_required") || !of_other_site || on_top || headers.has("cookie") {
+        return None;
+    }
+    let around = &case.flow.around;
+    let before: Vec<&Exchange> = around.before(asked.exchange).iter().collect();
+    let set = cookie::set_by(&before);
+    let is_own = |(from, cookie): &&(&Exchange, cookie::Cookie<'_>)| {
+        cookie.keeps_signed_in() && from.origin() == asked.exchange.origin()
+    };
+    let says = if let Some((from, cookie)) = set.iter().rfind(is_own) {
+        format!("`{}` had set `{}`; the silent request brings none", from.path(), cookie.name)
+    } else {
+        let address = asked.exchange.address();
+        around
+            .before_with(asked.exchange, Sign::Address, address)
+            .rfind(|on_top| on_top.request.headers.has("cookie"))?;
+        "An earlier request to the same address brought cookies; the silent one brings none".to_owned()
+    };
+    let summary =
+        "The provider's cookies do not come with the silent request that a page of another site makes";
+    let place = Location::of(asked, Part::RequestCookie, None);
+    Some(
+        Weight::new(Strength::ServerCode, 1.0).summary(summary).evidence(Evidence::at("Cookie", place, says)),
+    )
 }
 
 /// Whether it was sent from a frame of another site's page (Fetch Metadata).

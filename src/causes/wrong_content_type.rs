@@ -29,12 +29,20 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             return case.said(&CAUSE).map(form_refused);
         }
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
-        return Some(match was_taken_before(case) {
+        return Some(match was_taken_before(case) || was_read(case) {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
             false => weight,
         });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the server speaks of something that it can only have read in the body.
+fn was_read(case: &Case<'_>) -> bool {
+    let said = case.heard.iter().find(|said| said.strength >= Strength::ServerError);
+    let inside = ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_"];
+    said.and_then(|said| said.causes.first())
+        .is_some_and(|first| inside.iter().any(|begin| first.id.starts_with(begin)))
 }
 
 /// A form is what specifications demand, and this endpoint answers that it does not take one.

@@ -96,7 +96,7 @@ impl Seen {
         let Message { exchange, kind, part, params: _, answer: _, relayed, because, led_by, landed } =
             message;
         let landing = |landing: &Landing<'_>| {
-            let Landing { page, target, code: _, says, fails: _ } = landing;
+            let Landing { page, target, code: _, says, fails: _, circles: _ } = landing;
             (page.map(State::of), target.clone(), says.clone())
         };
         Seen {

@@ -157,6 +157,7 @@ fn refuses_in_graphql(message: &Message<'_>) -> bool {
     let codes = [
         "unauthenticated",
         "unauthorized",
+        "forbidden",
         "not_authenticated",
         "auth_not_authenticated",
         "invalid-jwt",

@@ -91,6 +91,11 @@ impl Params {
         self.first(name).is_some()
     }
 
+    /// Whether a name occurs more than once.
+    pub fn repeats(&self) -> bool {
+        self.0.iter().any(|param| self.all(&param.name).nth(1).is_some())
+    }
+
     /// Every parameter of this name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Param> {
         self.0.iter().filter(move |param| param.name == name)

@@ -85,7 +85,7 @@ impl Answer {
             answer.json = json_of(text, &response.media_type);
             let html = text.starts_with('<') || response.media_type.contains("html");
             answer.page = (answer.json.is_none() && html).then(|| html::visible(text));
-            answer.error = answer.json.as_ref().and_then(error_of);
+            answer.error = answer.json.as_ref().and_then(|json| Some(with_fields(json, error_of(json)?)));
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
             }
@@ -289,6 +289,29 @@ fn of_field(entry: &Value, error: ServerError) -> ServerError {
             ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
         }
         None => error,
+    }
+}
+
+/// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core).
+fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
+    let fields = json.get("errors").and_then(Value::as_object);
+    for (name, value) in fields.into_iter().flatten().take(4) {
+        if let Some(says) = first_text(value, 4).filter(|says| !error.description.contains(says)) {
+            let says: String = says.chars().take(200).collect();
+            error.description = format!("{} {name}: {says}", error.description).trim().to_owned();
+        }
+    }
+    error
+}
+
+/// The first sentence in a value, however deep.
+fn first_text(value: &Value, depth: usize) -> Option<&str> {
+    let deeper = |value| if depth == 0 { None } else { first_text(value, depth - 1) };
+    match value {
+        Value::String(text) => Some(text.as_str()).filter(|text| text.contains(' ')),
+        Value::Array(items) => items.iter().find_map(deeper),
+        Value::Object(members) => members.values().find_map(deeper),
+        _ => None,
     }
 }
 

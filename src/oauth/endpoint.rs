@@ -109,6 +109,8 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         "end_session",
         "connect/end",
     ];
+    // Keycloak's own name for it, until version 18.
+    let logout = logout || has("redirect_uri") && path.contains("openid-connect/logout");
     if logout && !has("response_type") && usual.iter().any(|place| path.contains(place)) {
         return Some((Kind::Logout, "it has the parameters of a logout request"));
     }

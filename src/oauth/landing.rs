@@ -21,7 +21,12 @@ pub struct Landing<'c> {
     pub says: String,
     /// Whether the address or the status tells of a failure; else only the words can.
     pub fails: bool,
+    /// Whether the client's pages redirect to each other and never end.
+    pub circles: bool,
 }
+
+/// So often the same address is asked for in a row of redirects that do not end.
+const ROUNDS: usize = 3;
 
 impl<'c> Landing<'c> {
     /// Follows a callback's redirects; none if they lead into the client, to a login, or to one of `others`.
@@ -30,23 +35,42 @@ impl<'c> Landing<'c> {
         let mut from = callback;
         let mut named: Option<String> = None;
         let mut page = None;
-        for _ in 0..5 {
+        let mut visited: Vec<String> = Vec::new();
+        let mut ended = false;
+        let often = |visited: &[String], target: &str| visited.iter().filter(|seen| *seen == target).count();
+        while visited.len() < 5 || visited.len() < 12 && often(&visited, &target) > 0 {
             if begins_login(&target) || is_of(&target, others) {
+                ended = true;
                 break;
             }
+            visited.push(target.clone());
             named = named.or_else(|| Some(target.clone()).filter(|target| names_failure(target)));
             let Some(next) = time.next_at(from, &target) else { break };
             (page, from) = (Some(next), next);
-            let Some(onwards) = next.redirect_target() else { break };
+            let Some(onwards) = next.redirect_target() else {
+                ended = true;
+                break;
+            };
             target = onwards;
         }
+        let circles = !ended && visited.last().is_some_and(|last| often(&visited, last) >= ROUNDS);
         let fails = |page: &Exchange| match page.response.status {
-            Some(401 | 403 | 500..) => true,
+            Some(400 | 401 | 403 | 413 | 431 | 494 | 500..) => true,
+            // The connection ends where the answer is due.
+            None => {
+                let ends =
+                    ["CONNECTION_", "EMPTY_RESPONSE", "NET_RESET", "NAME_NOT_RESOLVED", "UNKNOWN_HOST"];
+                let error = page.error.as_deref().unwrap_or_default();
+                let again = time.next_at(page, &page.request.url);
+                ends.iter().any(|word| error.contains(word))
+                    && again.is_none_or(|again| again.response.status.is_none())
+            }
             // Some hosts serve a single page with 404 for every address; it has scripts and works.
             Some(404 | 410) => page.response.body.text().is_some_and(|page| !page.contains("<script")),
             _ => false,
         };
         let (target, fails) = match (named, page) {
+            _ if circles => (target, true),
             (Some(named), _) => (named, true),
             (None, Some(page)) if fails(page) => (page.request.url.clone(), true),
             (None, Some(page)) if is_sign_in(page) => {
@@ -60,8 +84,9 @@ impl<'c> Landing<'c> {
         };
         let words = page.map(|page| Answer::read(&page.response).words()).unwrap_or_default();
         let code = given(&CODES).into_iter().next().unwrap_or_default();
-        let says = format!("{} {} {words}", given(&CODES).join(" "), given(&WORDS).join(" "));
-        Some(Landing { page, code, says: says.trim().to_owned(), target, fails })
+        let round = if circles { "The pages send the browser round in circles" } else { "" };
+        let says = format!("{} {} {words} {round}", given(&CODES).join(" "), given(&WORDS).join(" "));
+        Some(Landing { page, code, says: says.trim().to_owned(), target, fails, circles })
     }
 
     /// The status of the page.

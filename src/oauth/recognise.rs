@@ -14,15 +14,15 @@ pub use addresses::Addresses;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 pub use signs::is_error_page;
 use signs::{
-    alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, request_params,
-    tells_of_provider, told,
+    alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, naming_code,
+    refused_consent, request_params, tells_of_provider, told,
 };
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jar, jarm};
 use crate::config::ClientConfig;
-use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
+use crate::http::{Exchange, Initiator, Param, Params, Timeline, origin_of};
 
 /// Why a call to the client's own server is taken for a token request.
 pub const HANDED_ON: &str = "it hands the code of this login to the client's own server";
@@ -158,8 +158,8 @@ impl Known {
     }
 
     fn message<'c>(&self, exchange: &'c Exchange) -> Option<Message<'c>> {
-        let (part, params) = request_params(exchange);
         let answer = Answer::read(&exchange.response);
+        let (part, params) = refused_consent(exchange, &answer).unwrap_or_else(|| request_params(exchange));
         if exchange.is_alone() {
             return alone(exchange, answer);
         }
@@ -178,6 +178,7 @@ impl Known {
         };
         let params = match kind {
             Kind::AuthorizationRequest | Kind::PushedAuthorization => jar::opened(params),
+            _ if because == HANDED_ON => naming_code(params, &self.codes),
             _ => params,
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
@@ -238,7 +239,9 @@ impl Known {
 
     /// A page that hands the code to the client's own server, and is refused.
     fn handed_on(&self, exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
-        let code = params.given("code")?;
+        let code = params
+            .given("code")
+            .or_else(|| params.0.iter().map(Param::value).find(|value| self.codes.contains(*value)))?;
         let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
         let refused = answer.status.is_some_and(|status| status >= 400);
         let at_redirect_uri = self.redirect_uris.at(exchange.address()).is_some();
@@ -251,7 +254,7 @@ impl Known {
         let by_get = exchange.request.method == "GET"
             && exchange.initiator == Initiator::Script
             && code.len() >= 16
-            && places.iter().any(|place| path.contains(place));
+            && (self.codes.contains(code) || places.iter().any(|place| path.contains(place)));
         let calls = exchange.request.method == "POST" || by_get;
         (calls && script && refused && known && !at_redirect_uri).then_some((Kind::TokenRequest, HANDED_ON))
     }

@@ -28,7 +28,7 @@ fn without_root_count(xml: &str) -> String {
 }
 
 fn case(flow: &FlowReport) -> TestCase {
-    let name = format!("{}: login of {} at {}", flow.id, flow.title, flow.provider_name);
+    let name = format!("{}: login of {}", flow.id, flow.party());
     let mut case = TestCase::new(name, status(flow));
     case.set_classname(format!("loginscope.{}", flow.kind));
     if let Some(milliseconds) = flow.duration_ms.filter(|time| time.is_finite() && *time >= 0.0) {

@@ -28,8 +28,7 @@ fn one(out: &mut String, flow: &FlowReport) {
     };
     let _ = writeln!(out, "## {outcome}: {}\n", plain(&flow.summary));
     let when = flow.started.as_deref().map(|started| format!(", {started}")).unwrap_or_default();
-    let _ =
-        writeln!(out, "{} at {}, {}{when}\n", plain(&flow.title), plain(&flow.provider_name), flow.kind_says);
+    let _ = writeln!(out, "{}, {}{when}\n", plain(&flow.party()), flow.kind_says);
     if let Some(first) = flow.diagnosis.first() {
         let _ = writeln!(out, "{}", explained(first));
     }

@@ -114,8 +114,7 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
     let mark = palette.outcome(flow.outcome, mark(flow.outcome));
     let _ = writeln!(out, "{mark} {}", palette.bold(&flow.summary));
     let when = flow.started.as_deref().unwrap_or("no times in the capture");
-    let context =
-        format!("  {}: {} at {}, {} · {when}", flow.id, flow.title, flow.provider_name, flow.kind_says);
+    let context = format!("  {}: {}, {} · {when}", flow.id, flow.party(), flow.kind_says);
     let _ = writeln!(out, "{}", palette.quiet(&context));
     if let Some(first) = flow.diagnosis.first() {
         cause(&mut out, first, palette);

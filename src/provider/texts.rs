@@ -45,8 +45,11 @@ pub fn look_up(words: &Words) -> Option<Entry> {
         .or_else(|| among(API).filter(|_| is_open))
         // A client's page may repeat what the token endpoint said.
         .or_else(|| {
-            let repeats = words.place == Place::Callback && !super::is_standard(&words.code);
-            if repeats { among(TOKEN) } else { None }
+            // "E-mail or password" is the client's own sentence for any failure of its login.
+            let of_person =
+                matches(r"(?i)\b(e-?mail|user ?name|login)\b.{0,9}\b(or|and) password", &text, "");
+            let repeats = words.place == Place::Callback && !super::is_standard(&words.code) && !of_person;
+            if repeats { among(TOKEN).or_else(|| among(API)) } else { None }
         })
 }
 

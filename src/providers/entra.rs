@@ -64,6 +64,26 @@ pub static PROVIDER: Provider = Provider {
             means: "`/.default` holds nothing that a personal account can grant.",
             fix: "Ask for the permissions by name, `https://graph.microsoft.com/Mail.Read`, in place of `/.default`.",
         },
+        // https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/application-sign-in-unexpected-user-consent-error
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Need admin approval|resources in your organization that only an admin can grant|requires your admin's approval",
+            causes: &[&c::admin_consent_required::CAUSE],
+            means: "The person may not agree to these permissions alone; an administrator of the tenant must.",
+            fix: "Let an administrator open Enterprise applications > (app) > Permissions > Grant admin consent, or allow users to consent.",
+        },
+        // https://learn.microsoft.com/en-us/entra/identity/conditional-access/troubleshoot-conditional-access
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "does(n't| not) meet the criteria to access this resource|You can(no|')t (get there from here|access this right now)",
+            causes: &[&c::access_policy_blocked::CAUSE],
+            means: "A conditional access policy of the tenant refuses this sign-in.",
+            fix: "Look the attempt up under Entra ID > Sign-in logs > Conditional Access: it names the policy and what it misses.",
+        },
         // https://github.com/microsoftgraph/msgraph-sdk-javascript/issues/310
         Entry {
             place: Place::Page,

@@ -243,6 +243,16 @@ pub static PROVIDER: Provider = Provider {
             means: "A GitHub App token lacks the permission.",
             fix: "Add the permission to the GitHub App and let the owner accept it.",
         },
+        // https://github.com/cli/cli/issues/2661
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "organization SAML enforcement",
+            causes: &[&c::access_policy_blocked::CAUSE, &c::interaction_required::CAUSE],
+            means: "The organisation demands its own sign-on (SAML), and the token was issued without it.",
+            fix: "Sign in at github.com/orgs/ORGANIZATION/sso, then log in again so that a new token is issued.",
+        },
         // https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
         Entry {
             place: Place::Api,

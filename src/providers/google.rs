@@ -177,6 +177,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The app's audience is Internal and the account is outside.",
             fix: "Use an account of the organisation or set Audience > User type to External.",
         },
+        // https://github.com/MicrosoftEdge/WebView2Browser/issues/34
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "browser or app may not be secure",
+            causes: &[&c::embedded_browser_blocked::CAUSE],
+            means: "Google takes the browser for an embedded or automated one.",
+            fix: "Open the system browser; in tests, use a session that was made by hand.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/web-server
         Entry {
             place: Place::Page,
@@ -297,9 +307,14 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "invalid_client",
             pattern: "^Unauthorized$",
-            causes: &[&c::wrong_client_secret::CAUSE, &c::secret_encoding::CAUSE],
-            means: "The secret does not belong to this client id (older text).",
-            fix: "Copy an enabled secret.",
+            causes: &[
+                &c::wrong_client_secret::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::missing_client_auth::CAUSE,
+                &c::secret_encoding::CAUSE,
+            ],
+            means: "The secret does not belong to this client id, or this is not the client that was granted anything.",
+            fix: "Compare client id and secret with the console; renew with the client that got the refresh token.",
         },
         // seen in public code
         Entry {
@@ -336,9 +351,18 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: Some(400),
             error: "invalid_grant",
-            pattern: "(Invalid|Missing) code verifier",
+            pattern: "Missing code verifier",
+            causes: &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+            means: "The code was asked for with a challenge, and its redemption brings no verifier.",
+            fix: "Keep the verifier until the callback, and send it with the code.",
+        },
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Invalid code verifier",
             causes: &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
-            means: "The verifier is absent or does not fit the challenge.",
+            means: "The verifier does not fit the challenge.",
             fix: "Send the verifier of this very attempt.",
         },
         // seen in public code

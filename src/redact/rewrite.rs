@@ -22,7 +22,15 @@ pub fn url(vault: &mut Vault<'_>, text: &str) -> String {
     }
     if let Some(fragment) = fragment {
         out.push('#');
-        out.push_str(&form(vault, fragment));
+        // A route of the page's own may have a query of its own: `#/login?error=…`.
+        match fragment.split_once('?').filter(|(route, _)| !route.contains('=')) {
+            Some((route, query)) => {
+                out.push_str(&path(vault, route));
+                out.push('?');
+                out.push_str(&form(vault, query));
+            }
+            None => out.push_str(&form(vault, fragment)),
+        }
     }
     out
 }
@@ -193,7 +201,8 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
         let name = names.last().cloned().unwrap_or_default();
         let within = names.iter().rev().nth(1).map(String::as_str);
         // An API's `error` has a code of its own: no authorization code.
-        let is_error = name == "code" && matches!(within, Some("error" | "errors" | "extensions"));
+        let is_error = matches!(name.as_str(), "code" | "type")
+            && matches!(within, Some("error" | "errors" | "extensions"));
         let new = match () {
             () if is_name => string.clone(),
             () if is_error => prose(vault, &string),

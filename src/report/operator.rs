@@ -33,25 +33,32 @@ pub fn message(judged: &Judged<'_>, diagnosed: &Diagnosed, cleaner: &Cleaner) ->
 }
 
 fn subject(judged: &Judged<'_>, seen: &Message<'_>) -> String {
-    let status = seen.answer.status.map_or("no answer".to_owned(), |status| status.to_string());
+    let said = |status: Option<u16>, none: &str| status.map_or(none.to_owned(), |status| status.to_string());
+    if let Some(relayed) = seen.relayed.as_ref().filter(|relayed| relayed.token_endpoint) {
+        return format!(
+            "Subject: Token request of our client answered with {}",
+            said(relayed.status, "an error")
+        );
+    }
     let host = seen.exchange.url().and_then(|url| url.host_str().map(str::to_owned));
     let at = host.unwrap_or_else(|| judged.flow.provider.name.to_owned());
-    format!("Subject: {} at {at} answered with {status}", seen.kind.label())
+    format!("Subject: {} at {at} answered with {}", seen.kind.label(), said(seen.answer.status, "no answer"))
 }
 
 fn what(seen: &Message<'_>) -> Vec<String> {
     let exchange = seen.exchange;
-    let mut lines = vec![format!("Request: {} {}", exchange.request.method, exchange.address())];
-    if let Some(started) = exchange.started {
-        lines.push(format!("Time: {started} (UTC)"));
+    let time = exchange.started.map(|started| format!("Time: {started} (UTC)"));
+    if seen.relayed.as_ref().is_some_and(|relayed| relayed.token_endpoint) {
+        // What a browser sent to the client tells nobody else anything.
+        let made = "Request: the token request that our client made itself just after this time".to_owned();
+        return time.map(|time| vec![made, time]).unwrap_or_default();
     }
-    if let Some(agent) = exchange.request.headers.first("user-agent") {
-        lines.push(format!("User-Agent: {}", short(agent, 160)));
-    }
-    if let Some(origin) = exchange.request.headers.first("origin") {
-        lines.push(format!("Origin: {origin}"));
-    }
-    lines
+    let request = Some(exchange.address()).filter(|address| !address.is_empty());
+    let request = request.map(|address| format!("Request: {} {address}", exchange.request.method));
+    let header = |name: &str| exchange.request.headers.first(name);
+    let agent = header("user-agent").map(|agent| format!("User-Agent: {}", short(agent, 160)));
+    let origin = header("origin").map(|origin| format!("Origin: {origin}"));
+    [request, time, agent, origin].into_iter().flatten().collect()
 }
 
 fn answer(seen: &Message<'_>) -> Option<String> {

@@ -29,7 +29,7 @@ pub fn alteration(issued: &str, sent: &str) -> Option<String> {
     if sent.trim_matches(['"', '\'']) == issued {
         return Some("quotation marks were put around it".into());
     }
-    cut(issued, sent).or_else(|| grown(issued, sent)).or_else(|| {
+    cut(issued, sent).or_else(|| grown(issued, sent)).or_else(|| other_piece(issued, sent)).or_else(|| {
         crate::flow::is_altered(issued, sent)
             .then(|| "its characters besides letters and digits, or its end, were changed".into())
     })
@@ -53,6 +53,19 @@ fn cut(issued: &str, sent: &str) -> Option<String> {
     } else {
         format!("it was cut at the character `{first}`, after {kept} of {whole} characters")
     })
+}
+
+/// A wrong piece of the address: the separator before the value, its name with it, or only its end.
+fn other_piece(issued: &str, sent: &str) -> Option<String> {
+    let (kept, whole) = (sent.chars().count(), issued.chars().count());
+    if whole >= 12 && kept <= 3 {
+        return Some(format!("{kept} of {whole} characters were sent, which is no such value"));
+    }
+    if kept >= 6 && issued.ends_with(sent) {
+        return Some(format!("its first {} characters were cut off", whole.saturating_sub(kept)));
+    }
+    (whole >= 6 && sent.ends_with(issued))
+        .then(|| format!("{} characters were put before it", kept.saturating_sub(whole)))
 }
 
 fn grown(issued: &str, sent: &str) -> Option<String> {
@@ -84,6 +97,9 @@ mod tests {
             ("abcdef", "abcdef&state=1", "further parameters"),
             ("abcdef", "abcdef\n", "white space"),
             ("abcdef", "\"abcdef\"", "quotation marks"),
+            ("M1f2e3d4c-5b6a", "?", "1 of 14 characters"),
+            ("M1f2e3d4c-5b6a", "e3d4c-5b6a", "first 4 characters were cut off"),
+            ("abcdef", "?code=abcdef", "6 characters were put before it"),
         ];
         for (issued, sent, words) in cases {
             let says = alteration(issued, sent).unwrap_or_default();

@@ -134,6 +134,16 @@ impl<'a> Cookie<'a> {
             && self.has("secure")
     }
 
+    /// Whether it comes along only with requests that begin at its own site.
+    pub fn is_strict(&self) -> bool {
+        self.attribute("samesite").is_some_and(|value| value.eq_ignore_ascii_case("strict"))
+    }
+
+    /// Whether it is meant for every address of its host.
+    pub fn is_for_all_paths(&self) -> bool {
+        self.attribute("path") == Some("/")
+    }
+
     fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }

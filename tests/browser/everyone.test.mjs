@@ -115,8 +115,10 @@ test('a new outcome is said once, and takes nobody from the login that is being 
   await giveEntries(third.slice(-1));
   await until('it is judged', async () => (await list(frame))[0].outcome === 'failed');
   assert.deepEqual((await list(frame)).map(({ selected }) => selected), [false, false, true]);
-  const said = await frame.evaluate(() => window.said);
-  assert.equal(said.filter((text) => /^Failed: The code_verifier/.test(text)).length, 1, said.join('\n'));
+  const said = async () => (await frame.evaluate(() => window.said)).filter((text) => /^Failed: The code_verifier/.test(text));
+  await until('it is said', async () => (await said()).length > 0);
+  await frame.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 100)); }));
+  assert.equal((await said()).length, 1);
 });
 
 test('nothing turns for those who want less motion', { timeout }, async () => {

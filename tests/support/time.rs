@@ -15,6 +15,10 @@ pub fn moved(text: &str, by: i64) -> String {
         let at = later(at);
         format!("{}{}{}", &at[..10], &found[2], &at[11..19])
     });
+    let end = Regex::new(r#"("client_secret_expires_at":\s*)(\d{10})\b"#).unwrap();
+    let text = end.replace_all(&text, |found: &Captures<'_>| {
+        format!("{}{}", &found[1], found[2].parse::<i64>().unwrap() + by)
+    });
     let http =
         Regex::new(r"\b([A-Z][a-z]{2}, )(\d\d)([ -])([A-Z][a-z]{2})[ -](\d{4}) (\d\d:\d\d:\d\d)").unwrap();
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

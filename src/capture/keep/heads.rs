@@ -28,7 +28,7 @@ impl<'a> Heads<'a> {
     /// anything else.
     pub fn read(list: &'a [u8]) -> Option<Heads<'a>> {
         let mut heads = Heads::default();
-        let mut marks = Marks::default();
+        let mut marks = Marks { at: [0; 8], count: 0, plain: true };
         let mut carry = 0;
         let mut at = 0;
         while at < list.len() {
@@ -42,6 +42,7 @@ impl<'a> Heads<'a> {
                 }
             };
             let (quotes, backslashes) = quotes(block);
+            marks.plain &= backslashes == 0;
             let mut real = quotes & !escaped(backslashes, &mut carry);
             while real != 0 {
                 if marks.push(at + real.trailing_zeros() as usize) {
@@ -92,10 +93,11 @@ impl<'a> Heads<'a> {
 }
 
 /// The quotes of one header: two around each of two names and two values.
-#[derive(Default)]
 struct Marks {
     at: [usize; 8],
     count: usize,
+    /// No backslash has come so far.
+    plain: bool,
 }
 
 impl Marks {
@@ -111,10 +113,13 @@ impl Marks {
     fn header<'a>(&self, list: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
         let [a, b, c, d, e, f, g, h] = self.at;
         // Between a name and its value stand a colon and at most one space.
-        let shaped =
-            c - b <= 3 && g - f <= 3 && list.get(a..=b)? == b"\"name\"" && list.get(e..=f)? == b"\"value\"";
+        let shaped = c - b <= 3
+            && g - f <= 3
+            && (b - a, f - e) == (5, 6)
+            && list.get(a..)?.first_chunk() == Some(b"\"name")
+            && list.get(e..)?.first_chunk() == Some(b"\"value");
         let name = list.get(c + 1..d)?;
-        (shaped && !name.contains(&b'\\')).then_some((name, list.get(g + 1..h)?))
+        (shaped && (self.plain || !name.contains(&b'\\'))).then_some((name, list.get(g + 1..h)?))
     }
 }
 

@@ -53,6 +53,12 @@ impl Places {
             self.providers.insert(Address::of(url).origin);
             self.clients.extend(redirect_uris(exchange).map(|uri| Address::of(&uri).place));
         }
+        // Where a logout is to lead back to.
+        if url.contains("post_logout_redirect_uri=") {
+            let query = exchange.query();
+            let back = query.all("post_logout_redirect_uri").map(|param| Address::of(param.value()).place);
+            self.endpoints.extend(back);
+        }
         if exchange.response.status.is_none_or(|status| status < 400) {
             self.targets.extend(exchange.redirect_target().map(|target| Address::of(&target).whole));
         }
@@ -94,8 +100,8 @@ impl Address {
     pub fn of(url: &str) -> Address {
         let whole = url.split('#').next().unwrap_or_default();
         let bare = whole.split('?').next().unwrap_or_default();
-        let (origin, place) = plain(bare).or_else(|| parsed(bare)).unwrap_or((0, number(&[bare])));
-        Address { origin, place, whole: number(&[whole]) }
+        let (origin, place) = plain(bare).or_else(|| parsed(bare)).unwrap_or((0, number(bare)));
+        Address { origin, place, whole: number(whole) }
     }
 }
 
@@ -123,13 +129,21 @@ fn parsed(bare: &str) -> Option<(u32, u32)> {
 }
 
 fn numbers(scheme: &str, host: &str, path: &str) -> (u32, u32) {
-    (number(&[scheme, host]), number(&[scheme, host, path]))
+    let mut hasher = DefaultHasher::new();
+    (scheme, host).hash(&mut hasher);
+    let origin = half(&hasher);
+    path.hash(&mut hasher);
+    (origin, half(&hasher))
 }
 
-fn number(parts: &[&str]) -> u32 {
+fn number(text: &str) -> u32 {
     let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    // The lower half is as good as the whole.
+    text.hash(&mut hasher);
+    half(&hasher)
+}
+
+/// The lower half is as good as the whole.
+fn half(hasher: &DefaultHasher) -> u32 {
     (hasher.finish() & u64::from(u32::MAX)) as u32
 }
 

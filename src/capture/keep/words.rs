@@ -11,7 +11,7 @@ use crate::capture::scan::{Block, SIZE, clues};
 use crate::http::marks;
 
 /// Parameters that only messages of a login have.
-const STRONG: [&[u8]; 19] = [
+const STRONG: [&[u8]; 23] = [
     b"client_id",
     b"response_type",
     b"redirect_uri",
@@ -29,10 +29,18 @@ const STRONG: [&[u8]; 19] = [
     b"id_token_hint",
     b"logout_uri",
     b"client_assertion",
+    // As pages name the code towards their own server.
+    b"authCode",
+    b"auth_code",
+    b"authorizationCode",
+    b"authorization_code",
     // Of providers' error pages.
     b"errorId",
     b"authError",
 ];
+/// What a parameter's name that may not leak ends with.
+const LEAKS: [&[u8]; 3] = [b"code", b"error", b"_token"];
+
 /// What a text's parameters tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Params {
@@ -129,7 +137,10 @@ pub fn is_endpoint(path: &[u8]) -> bool {
 
 /// Whether the headers of a request that can only be an asset may pass a response's parameters on, in `Referer`.
 pub fn may_leak(headers: &[u8]) -> bool {
-    LEAKS.iter().any(|word| word.find(headers).is_some())
+    memchr::memchr_iter(b'=', headers).any(|at| {
+        let before = headers.get(..at).unwrap_or_default();
+        LEAKS.iter().any(|word| before.ends_with(word))
+    })
 }
 
 /// Whether a path is a usual one of redirection endpoints.
@@ -191,10 +202,20 @@ pub fn is_json(text: &[u8]) -> bool {
 /// Looks into the first bytes of an answer's text.
 pub fn told(raw: &[u8], longest: usize) -> Told {
     let json = is_json(raw);
-    let text = plain(raw.get(..longest).unwrap_or(raw));
-    let keys = json && KEYS.iter().any(|word| word.find(&text).is_some());
-    let mut told = Told { keys, ..Told::default() };
-    // Blocks overlap: the last bytes of one are the first of the next.
+    let raw = raw.get(..longest).unwrap_or(raw);
+    let (mut told, escapes) = clear(raw);
+    let text = if escapes { plain(raw) } else { Cow::Borrowed(raw) };
+    if escapes {
+        (told, _) = clear(&text);
+    }
+    told.keys = json && KEYS.iter().any(|word| word.find(&text).is_some());
+    told
+}
+
+/// The same from a text without escapes of letters, all but `keys`; and whether it has some.
+fn clear(text: &[u8]) -> (Told, bool) {
+    let (mut told, mut escapes) = (Told::default(), false);
+    // Blocks overlap: the last byte of one is the first of the next.
     let mut at = 0;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
@@ -207,12 +228,19 @@ pub fn told(raw: &[u8], longest: usize) -> Told {
             }
         };
         while hits != 0 {
-            look(&text, at + hits.trailing_zeros() as usize, &mut told);
+            let hit = at + hits.trailing_zeros() as usize;
+            look(text, hit, &mut told);
+            escapes |= hit.checked_sub(1).is_some_and(|slash| is_letter(text, slash));
             hits &= hits - 1;
         }
-        at += SIZE - 2;
+        at += SIZE - 1;
     }
-    told
+    (told, escapes)
+}
+
+/// Whether the escape of an ASCII letter, or of a sign among these, stands here.
+fn is_letter(text: &[u8], at: usize) -> bool {
+    matches!(text.get(at..), Some([b'\\', b'u', b'0', b'0', b'4'..=b'7', ..]))
 }
 
 /// `at` is where one of the clues begins.
@@ -292,9 +320,7 @@ static NAMED: Finders = LazyLock::new(|| {
         "oidc",
     ])
 });
-static LEAKS: Finders = LazyLock::new(|| finders(&["code=", "error=", "_token="]));
 static KEYS: Finders = LazyLock::new(|| finders(&["keys\\\"", "keys\""]));
-static ESCAPE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\\u00"));
 static REFUSED: Finders = LazyLock::new(|| {
     finders(&["fail", "error", "returned", "status", "rejected", "denied", "refused", "invalid"])
 });
@@ -329,8 +355,7 @@ fn follows(text: &[u8], at: usize, words: &[&[u8]]) -> bool {
 
 /// Without escapes of letters, which no exporter writes but anybody may.
 pub fn plain(raw: &[u8]) -> Cow<'_, [u8]> {
-    let escape = |at: usize| raw.get(at + 4).is_some_and(|digit| matches!(digit, b'4'..=b'7'));
-    if !ESCAPE.find_iter(raw).any(escape) {
+    if !memchr::memmem::find_iter(raw, b"\\u00").any(|at| is_letter(raw, at)) {
         return Cow::Borrowed(raw);
     }
     let mut plain = Vec::with_capacity(raw.len());

@@ -1,4 +1,5 @@
-//! 64 bytes at a time as bit masks: bit n stands for byte n. Knows characters, not JSON.
+//! 64 bytes at a time as bit masks: bit n stands for byte n. Knows characters, not JSON. Where code is made as small as can
+//! be, as for the browser, a call for each block would cost more than the block.
 
 use wide::u8x16;
 
@@ -9,7 +10,7 @@ pub const SIZE: usize = 64;
 pub type Block = [u8; SIZE];
 
 /// Where the first quote or backslash is, if there is one.
-#[inline]
+#[inline(always)]
 pub fn first_mark(bytes: &[u8; 16]) -> Option<usize> {
     let lane = u8x16::new(*bytes);
     let marks = (lane.simd_eq(u8x16::splat(b'"')) | lane.simd_eq(u8x16::splat(b'\\'))).to_bitmask();
@@ -17,38 +18,51 @@ pub fn first_mark(bytes: &[u8; 16]) -> Option<usize> {
 }
 
 /// Where quotes and backslashes are.
-#[inline]
+#[inline(always)]
 pub fn quotes(block: &Block) -> (u64, u64) {
     let lanes = lanes(block);
     (equal(&lanes, b'"'), equal(&lanes, b'\\'))
 }
 
 /// Where `{` or `[`, and where `}` or `]` are: they differ in the bit that tells lower from upper case.
-#[inline]
+#[inline(always)]
 pub fn brackets(block: &Block) -> (u64, u64) {
     let lanes = folded(&lanes(block));
     (equal(&lanes, b'{'), equal(&lanes, b'}'))
 }
 
-/// Where `oke`, `ode`, `oau` begin, in whatever case, among the first 62 bytes.
-#[inline]
+/// How many of the first bytes are white space.
+#[inline(always)]
+pub fn blanks(bytes: &[u8; 16]) -> usize {
+    let lane = u8x16::new(*bytes);
+    let is = |byte: u8| lane.simd_eq(u8x16::splat(byte));
+    let blank = (is(b' ') | is(b'\n') | is(b'\r') | is(b'\t')).to_bitmask();
+    (!blank).trailing_zeros() as usize
+}
+
+/// Where `ok`, `od`, `oa` and `u0` begin, in whatever case, among the first 63 bytes.
+#[inline(always)]
 pub fn clues(block: &Block) -> u64 {
-    let at = |from: usize| -> u8x16 {
-        let bytes = block.get(from..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
-        u8x16::new(bytes) | u8x16::splat(0x20)
-    };
+    hits(block, 0) | hits(block, 16) << 16 | hits(block, 32) << 32 | hits(block, 47) << 47
+}
+
+#[inline(always)]
+fn hits(block: &Block, from: usize) -> u64 {
+    let (first, second) = (lower(block, from), lower(block, from + 1));
     let is = |lane: u8x16, byte: u8| lane.simd_eq(u8x16::splat(byte));
-    let hits = |from: usize| -> u64 {
-        let [a, b, c] = [at(from), at(from + 1), at(from + 2)];
-        let tail = (is(b, b'k') | is(b, b'd')) & is(c, b'e') | is(b, b'a') & is(c, b'u');
-        u64::from((is(a, b'o') & tail).to_bitmask())
-    };
-    hits(0) | hits(16) << 16 | hits(32) << 32 | hits(46) << 46
+    let after_o = is(second, b'k') | is(second, b'd') | is(second, b'a');
+    u64::from((is(first, b'o') & after_o | is(first, b'u') & is(second, b'0')).to_bitmask())
+}
+
+#[inline(always)]
+fn lower(block: &Block, from: usize) -> u8x16 {
+    let bytes = block.get(from..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
+    u8x16::new(bytes) | u8x16::splat(0x20)
 }
 
 /// Where bytes are that a backslash before them escapes. `carry` is 1 if the block's first byte is, and then if the next
 /// block's first byte is.
-#[inline]
+#[inline(always)]
 pub fn escaped(backslashes: u64, carry: &mut u64) -> u64 {
     const EVEN: u64 = 0x5555_5555_5555_5555;
     let backslashes = backslashes & !*carry;
@@ -60,30 +74,32 @@ pub fn escaped(backslashes: u64, carry: &mut u64) -> u64 {
 }
 
 /// For each bit whether the number of bits up to it, itself included, is odd: inside of quotes.
-#[inline]
+#[inline(always)]
 pub fn parity(mut bits: u64) -> u64 {
-    for shift in [1, 2, 4, 8, 16, 32] {
-        bits ^= bits << shift;
-    }
-    bits
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^ bits << 32
 }
 
 type Lanes = [u8x16; 4];
 
-#[inline]
+#[inline(always)]
 fn lanes(block: &Block) -> Lanes {
     let (parts, _) = block.as_chunks::<16>();
     let [a, b, c, d] = parts else { return [u8x16::splat(0); 4] };
     [u8x16::new(*a), u8x16::new(*b), u8x16::new(*c), u8x16::new(*d)]
 }
 
-#[inline]
+#[inline(always)]
 fn folded([a, b, c, d]: &Lanes) -> Lanes {
     let bit = u8x16::splat(0x20);
     [*a | bit, *b | bit, *c | bit, *d | bit]
 }
 
-#[inline]
+#[inline(always)]
 fn equal([a, b, c, d]: &Lanes, byte: u8) -> u64 {
     let byte = u8x16::splat(byte);
     let bits = |lane: &u8x16| u64::from(lane.simd_eq(byte).to_bitmask());
@@ -101,15 +117,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn masks_say_what_a_look_at_every_byte_says(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select(br#"\"[}{]KeoDauTc "#.to_vec())], SIZE)) {
+        fn masks_say_what_a_look_at_every_byte_says(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select(br#"\"[}{]KeoDauTc 0U"#.to_vec())], SIZE)) {
             let block: Block = bytes.try_into().unwrap();
             let first = block.iter().take(16).position(|byte| matches!(byte, b'"' | b'\\'));
             prop_assert_eq!(first_mark(block.first_chunk().unwrap()), first);
             prop_assert_eq!(quotes(&block), (bits(&block, |b| b == b'"'), bits(&block, |b| b == b'\\')));
             prop_assert_eq!(brackets(&block), (bits(&block, |b| b | 0x20 == b'{'), bits(&block, |b| b | 0x20 == b'}')));
-            let words: [&[u8]; 3] = [b"oke", b"ode", b"oau"];
-            let begins = |at: &usize| words.iter().any(|word| block[*at..*at + 3].eq_ignore_ascii_case(word));
-            prop_assert_eq!(clues(&block), (0..SIZE - 2).filter(begins).fold(0, |bits, at| bits | 1u64 << at));
+            let lower = block.map(|byte| byte | 0x20);
+            let begins = |at: &usize| [b"ok", b"od", b"oa", b"u0"].iter().any(|word| lower[*at..*at + 2] == word[..]);
+            prop_assert_eq!(clues(&block), (0..SIZE - 1).filter(begins).fold(0, |bits, at| bits | 1u64 << at));
+            let blank = block.iter().take(16).take_while(|byte| b" \n\r\t".contains(byte)).count();
+            prop_assert_eq!(blanks(block.first_chunk().unwrap()), blank);
         }
 
         #[test]

@@ -101,6 +101,16 @@ pub struct Walk<'a, 'm> {
 #[derive(Default)]
 struct Seen(u16);
 
+impl Outline {
+    /// An empty one, with the room that this one has.
+    pub fn anew(mut self) -> Outline {
+        self.long.clear();
+        self.unread.clear();
+        self.repeated.clear();
+        Outline { long: self.long, unread: self.unread, repeated: self.repeated, ..Outline::default() }
+    }
+}
+
 impl<'a, 'm> Walk<'a, 'm> {
     pub fn new(bytes: &'a [u8], memory: &'m mut Memory) -> Walk<'a, 'm> {
         Walk { bytes, at: 0, depth: 0, memory, outline: Outline::default() }
@@ -312,8 +322,11 @@ impl<'a, 'm> Walk<'a, 'm> {
         if self.peek()? != b'"' {
             return self.broken("the name of a member, or `}`");
         }
-        let name = match self.short_name() {
-            Some(name) => Cow::Borrowed(name),
+        let name = match self.short() {
+            Some(name) => {
+                self.at += name.len() + 2;
+                Cow::Borrowed(name)
+            }
             None => {
                 let span = self.leaf()?;
                 unescaped(self.bytes.get(span).unwrap_or_default())
@@ -327,16 +340,14 @@ impl<'a, 'm> Walk<'a, 'm> {
         Ok(name)
     }
 
-    /// A name as nearly all are: short, nothing escaped.
-    fn short_name(&mut self) -> Option<&'a [u8]> {
+    /// The string that begins here, if it is as most are: short, nothing escaped.
+    fn short(&self) -> Option<&'a [u8]> {
         let rest = self.bytes.get(self.at + 1..)?;
         let mut at = 0;
         while at < 64 {
             let part: &[u8; 16] = rest.get(at..)?.first_chunk()?;
             if let Some(mark) = block::first_mark(part) {
-                let name = rest.get(..at + mark).filter(|_| part.get(mark) == Some(&b'"'))?;
-                self.at += name.len() + 2;
-                return Some(name);
+                return rest.get(..at + mark).filter(|_| part.get(mark) == Some(&b'"'));
             }
             at += part.len();
         }
@@ -347,7 +358,10 @@ impl<'a, 'm> Walk<'a, 'm> {
     pub fn leaf(&mut self) -> Step<Span> {
         let start = self.at;
         self.at = match self.peek()? {
-            b'"' => self.skip(Skip::STRING)?,
+            b'"' => match self.short().filter(|_| self.memory.open.is_none()) {
+                Some(text) => start + text.len() + 2,
+                None => self.skip(Skip::STRING)?,
+            },
             b'{' | b'[' => self.skip(Skip::BRACKET)?,
             b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => self.word()?,
             _ => return self.broken("a value"),
@@ -396,20 +410,14 @@ impl<'a, 'm> Walk<'a, 'm> {
 
     /// The next byte that is no white space; the walk stands before it.
     pub fn token(&mut self) -> Step<u8> {
-        let blank = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        let mut rest = self.bytes.get(self.at..).unwrap_or_default();
-        while let [byte, behind @ ..] = rest {
-            if !blank(byte) {
-                self.at = self.bytes.len() - rest.len();
-                return Ok(*byte);
+        loop {
+            let byte = self.peek()?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Ok(byte);
             }
-            rest = behind;
-            while let Some((b"        ", behind)) = rest.split_first_chunk() {
-                rest = behind;
-            }
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
+            self.at += rest.first_chunk().map_or(1, block::blanks);
         }
-        self.at = self.bytes.len();
-        Err(Halt::More)
     }
 
     fn peek(&self) -> Step<u8> {

@@ -1,6 +1,8 @@
 //! What single exchanges show by themselves: where a request's parameters stand, error pages, a response that is handed on,
 //! answers and texts without their request. Nothing is known of other exchanges here.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::super::{Answer, Kind, Message, Part, Relayed, is_registered_error};
@@ -136,8 +138,42 @@ pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
     of(Kind::ClientPage, "it tells of a login that failed", answer, Some(told))
 }
 
-/// The parameters of a request and where they stand: a form or JSON body, else the query.
+/// A client names the code as it likes towards its own server: `authCode`, `authorizationCode`.
+pub fn naming_code(mut params: Params, codes: &HashSet<String>) -> Params {
+    if params.given("code").is_none()
+        && let Some(code) = params.0.iter_mut().find(|param| codes.contains(param.value()))
+    {
+        "code".clone_into(&mut code.name);
+    }
+    params
+}
+
+/// The request that a provider's page repeats in the address when it posts the person's consent, and that is refused then.
+pub fn refused_consent(exchange: &Exchange, answer: &Answer) -> Option<(Part, Params)> {
+    let refused = answer.status.is_some_and(|status| status >= 400) && answer.error.is_some();
+    let posts =
+        exchange.request.method == "POST" && exchange.content_type().is_some_and(|is| is.contains("json"));
+    let query = exchange.query();
+    let asks = ["client_id", "response_type"].iter().all(|name| query.given(name).is_some());
+    (refused && posts && asks).then_some((Part::RequestQuery, query))
+}
+
+/// The parameters of a request and where they stand: a form or JSON body, else the query. Some endpoints take the grant from the
+/// address and the rest from the body (Supabase, VK).
 pub fn request_params(exchange: &Exchange) -> (Part, Params) {
+    let (part, mut params) = sent_params(exchange);
+    if part == Part::RequestBody && exchange.request.method == "POST" && !params.has("grant_type") {
+        let Params(asked) = exchange.query();
+        if asked.iter().any(|param| param.name == "grant_type" && !param.value().is_empty()) {
+            let more = asked.len() > params.0.len();
+            params.0.extend(asked);
+            return (if more { Part::RequestQuery } else { part }, params);
+        }
+    }
+    (part, params)
+}
+
+fn sent_params(exchange: &Exchange) -> (Part, Params) {
     let Body::Text(text) = &exchange.request.body else { return (Part::RequestQuery, exchange.query()) };
     let text = text.expose().trim();
     if text.starts_with('{')

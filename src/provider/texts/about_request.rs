@@ -195,12 +195,21 @@ pub static MATTERS: &[Matter] = &[
         ],
     },
     Matter {
-        names: &["certificate*", "mtls", "mutual tls"],
+        names: &["certificate*", "mtls", "m tls", "mutual tls"],
         place: None,
         wrongs: &[(
-            Wrong::ANY,
+            Wrong::ANY | Wrong::FAILED,
             &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
             "The client certificate is not the one that is demanded.",
+        )],
+    },
+    Matter {
+        names: &["nonce*"],
+        place: Some(true),
+        wrongs: &[(
+            Wrong::ANY,
+            &[&c::nonce_mismatch::CAUSE],
+            "The server that verifies the ID token gets another `nonce` beside it than is in it, or one of them only; some compare with its hash.",
         )],
     },
     Matter {

@@ -10,6 +10,11 @@ pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wr
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
     says(
+        r"(?i)\bmtls\b|mutual tls|client certificate|failed to present a certificate|certificate.{0,20}(thumbprint|bound|does(n.t| not) match|mismatch)",
+        &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The token is bound to a certificate, and none or another one came with the call.",
+    ),
+    says(
         r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|insufficient permission|not accessible by",
         &[&c::insufficient_scope::CAUSE],
         "The token lacks a scope.",

@@ -9,6 +9,11 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
+        r"(?i)while acting as a gateway or proxy|received an invalid response from (an |the )?upstream server",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The web server before the client could not use the client's answer: it broke off, or its headers (large cookies) were too big.",
+    ),
+    says(
         r"(?i)\b(missing|no|without)\b.{0,20}\b(state|pkce|verifier|nonce|csrf|correlation)\b.{0,10}\bcookie|\b(state|pkce|verifier|nonce|correlation)\b.{0,10}\bcookie\b.{0,20}(missing|not (found|present|set)|absent|expired)",
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The cookie in which the client keeps its side of the login did not come back with the callback.",
@@ -133,7 +138,7 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"(?i)(not|n.t) (a member of|in) (the )?(allowed|required)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|(sign-?up|registration) is (disabled|not allowed)|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        r"(?i)(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|(sign-?up|registration) is (disabled|not allowed)|auto.?(create|provision)\w*.{0,20}(disabled|off)",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),
@@ -209,12 +214,12 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage))"#,
+        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b)"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
     says(
-        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}\bstate\b)"#,
+        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(expected|invalid|mismatch\w*|wrong|bad|incorrect).{0,20}\bstate\b)"#,
         &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the response: its `state` is not the one it remembers.",
     ),
@@ -249,7 +254,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),
     says(
-        r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|not authorized to (log|sign) ?in)"#,
+        r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|your (account|registration|access) (is |has )?(not (yet )?(been )?(approved|activated)|(pending|awaiting|waiting for) .{0,20}(approv|activat))|not authorized to (log|sign) ?in)"#,
         &[&c::account_not_allowed::CAUSE],
         "The client does not let this account in.",
     ),

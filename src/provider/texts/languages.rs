@@ -8,6 +8,17 @@ use crate::provider::Entry;
 /// What authorization servers and APIs say to people of other languages. Texts without these languages' words are not
 /// touched: each pattern needs one.
 pub static LANGUAGES: &[Entry] = &[
+    // https://github.com/w7corp/easywechat/issues/528
+    says(
+        r"(?i)scope ?参数错误|没有 ?scope ?权限",
+        &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE, &c::wrong_platform_type::CAUSE],
+        "The server does not know the scope, or this kind of client may not use it.",
+    ),
+    says(
+        r"(?i)redirect_uri ?(参数错误|与后台配置不一致|不匹配|域名)|回调(地址|域名)(不正确|不匹配|错误|与)",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE],
+        "The redirect URI, or its host, is not registered.",
+    ),
     says(
         r"(?i)(redirect_?ur[il]|callback.?ur[il]|redirect|回调|重定向|リダイレクト|コールバック|리다이렉트|리디렉션|콜백|weiterleitung|umleitung|redirection|redirecci|redirecionamento|reindirizzamento|перенаправлен|обратного вызова).{0,60}(不一致|不匹配|不符|无效|無效|不合法|非法|错误|錯誤|有误|未注册|未登録|登録されて|一致しま|無効|不正|正しくありません|일치하지|등록되지|유효하지|잘못|ungültig|stimmt|nicht (registriert|erlaubt|zugelassen|gültig|überein|hinterlegt)|correspond|non (valide|valida|valido|autoris|enregistr|registrat|corrisponde)|invalide|pas (valide|autoris|enregistr)|no (es válid|coincide|está|válid|registrad|permitid|autorizad)|inválid|não |не ?(совпада|зарегистрир|вер|действит|допуст|разреш)|неверн|недейств|недопустим|некоррект)",
         &[

@@ -201,7 +201,7 @@ pub static SERVER: &[Entry] = &[
         "The server refuses this web origin.",
     ),
     says(
-        r"(?i)(request (was |has been |is )?(blocked|rejected)\b|blocked by (the |a |our )?(waf|firewall|security|administrator|policy)|waf block|web application firewall|(bot|automated) (traffic|detected|request)|(support|incident|reference|event) id ?[:#])",
+        r"(?i)(request (was |has been |is )?(blocked|rejected)\b|blocked by (the |a |our )?(waf|firewall|security|administrator|policy)|waf block|web application firewall|(bot|automated) (traffic|detected|request)|not a (bot|robot)\b|(verify|confirm)\w* (that )?you(.re| are) (a )?human|checking your browser|(suspicious|malicious|unusual) (activit|behavio|request|traffic)|potential (threat|attack)|attack (was )?detected|(support|incident|reference|event) id ?[:#])",
         &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::rate_limited::CAUSE],
         "Something before the server blocked the request.",
     ),
@@ -226,7 +226,17 @@ pub static SERVER: &[Entry] = &[
         "The account's e-mail address is not verified.",
     ),
     says(
-        r"(?i)(\b(in )?(development|sandbox|test(ing)?) mode\b|test users?\b|not (yet )?(been )?(published|verified|approved|reviewed|live|completed)\b|app not active|non distributed|developer approved|under review)",
+        r"(?i)\b(account|registration|sign-?up)\b.{0,40}(not (yet )?(been )?(approved|activated|active)\b|(pending|awaiting|waiting for|requires?|needs?|must be)\b.{0,20}(approv|activat))",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The account waits for somebody's approval.",
+    ),
+    says(
+        r"(?i)(limit|quota|number) (of|for) (connected |authori[sz]ed |test )?(users|athletes|accounts|installs).{0,20}(exceeded|reached)|(exceeded|reached) (the|its) (limit|number|quota|maximum).{0,20}(users|athletes|accounts|installs)",
+        &[&c::app_not_published_or_test_user::CAUSE, &c::account_not_allowed::CAUSE],
+        "The client may connect only so many people until its provider admits more.",
+    ),
+    says(
+        r"(?i)(\b(in )?(develop(ment|ing)|sandbox|test(ing)?) (mode|status)\b|test users?\b|not (yet )?(been )?(published|verified|approved|reviewed|live|completed)\b|app not active|non distributed|developer approved|under review)",
         &[&c::app_not_published_or_test_user::CAUSE],
         "The client is in testing, and the person is not on its list.",
     ),

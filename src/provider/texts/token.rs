@@ -16,6 +16,11 @@ static NOT_JSON: &[&Cause] = &[
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
     says(
+        r"(?i)\b(csrf|xsrf|anti-?forgery)\b",
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE, &c::server_misconfigured::CAUSE],
+        "A protection of pages (CSRF) answered in the token endpoint's place: the path is another one, often by a slash, or the server does not exempt it.",
+    ),
+    says(
         r"(?i)(unexpected|unrecognized) token .{0,3}<|invalid character '<' looking for|json parse error.{0,40}<|expecting value: line 1 column 1|is not valid json|content-?type header must be application/json|(expected|not) (a )?(valid )?json\b.{0,60}(html|<!doctype)|invalid response content-type: text/html|no access token found.{0,20}<|missing access token parameter",
         NOT_JSON,
         "A page came where JSON is due: something else than the token endpoint answered.",

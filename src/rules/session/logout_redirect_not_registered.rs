@@ -1,7 +1,9 @@
 //! The address after a logout is registered, too.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
+use crate::http::Exchange;
+use crate::oauth::Message;
 use crate::rule::logout;
 use crate::rule::nearest::nearest;
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
@@ -55,5 +57,25 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
         None => Finding::at(place, says),
     };
     let refused = request.answer.status.is_some_and(|status| status >= 400);
-    if refused { finding } else { finding.severity(Severity::Warning).class(Class::Conformance) }.verdict()
+    if refused || stays(flow, request, sent) {
+        finding
+    } else {
+        finding.severity(Severity::Warning).class(Class::Conformance)
+    }
+    .verdict()
+}
+
+/// Whether the person is left on a page of the provider's own.
+fn stays(flow: &Flow<'_>, request: &Message<'_>, sent: &str) -> bool {
+    let goes = sent.split(['?', '#']).next().unwrap_or_default();
+    let shows = |exchange: &Exchange| {
+        exchange.response.status == Some(200) && exchange.response.media_type.contains("html")
+    };
+    let own = request.exchange.redirect_target().is_some_and(|target| {
+        let address = target.split(['?', '#']).next().unwrap_or_default();
+        let mut pages = flow.around.after_with(request.exchange, Sign::Address, address);
+        pages.any(|page| page.origin() == request.exchange.origin() && shows(page))
+    });
+    (own || shows(request.exchange))
+        && flow.around.after_with(request.exchange, Sign::Address, goes).next().is_none()
 }

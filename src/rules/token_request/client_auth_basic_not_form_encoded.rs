@@ -54,7 +54,7 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let Some(sent) = secrets.iter().find(|sent| sent.in_basic) else { return Verdict::NotApplicable };
     let stored = config.client_secret_fingerprint.as_ref();
     if sent.raw == sent.value {
-        return without_change(sent);
+        return without_change(request, sent);
     }
     if stored.is_some_and(|stored| sent.is(stored, &sent.value)) || is_encoded(&sent.raw) {
         return Verdict::pass("The secret in HTTP Basic is form-encoded");
@@ -78,7 +78,7 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
 }
 
 /// Characters that should be encoded and that decoding leaves alone do no harm.
-fn without_change(sent: &client_auth::Sent<'_>) -> Verdict {
+fn without_change(request: &Message<'_>, sent: &client_auth::Sent<'_>) -> Verdict {
     let reserved = |c: &char| {
         !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '_' | '*' | '~' | '!' | '\'' | '(' | ')')
     };
@@ -86,6 +86,12 @@ fn without_change(sent: &client_auth::Sent<'_>) -> Verdict {
     let found = sent.raw.chars().filter(reserved).count();
     if found == 0 || sent.raw.contains(strange) {
         return Verdict::pass("The secret in HTTP Basic has no characters that form encoding changes");
+    }
+    if sent.raw.contains('%') && !token::succeeded(request) {
+        let says = "The secret in HTTP Basic is not form-encoded: it has a `%` that begins no encoded character, and \
+                    a server that decodes it cannot read it";
+        let row = Row::secret("Secret as it stands", sent.place(), &sent.raw);
+        return Finding::at(sent.place(), says).rows(vec![row]).likely().verdict();
     }
     let says = format!(
         "The secret in HTTP Basic is not form-encoded: it has {found} characters that \

@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::http::Body;
+use crate::http::{Body, Exchange};
 use crate::oauth::{Message, Part};
 use crate::rule::{
     Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, example, examples, token,
@@ -53,11 +53,11 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         (Some(media), Some(false)) if is_json(media) => {
             format!("The body is a form, its `Content-Type` says `{media}`")
         }
-        (Some(media), _) if is_json(media) && takes_json(flow) => {
+        (Some(media), _) if is_json(media) && takes_json(flow, exchange) => {
             return Verdict::pass(format!("The provider takes `{media}` too"));
         }
         (Some(media), _) => format!("The token request is sent as `{media}`, a form (`{FORM}`) is due"),
-        (None, Some(true)) if request.headers_not_recorded() && !takes_json(flow) => {
+        (None, Some(true)) if request.headers_not_recorded() && !takes_json(flow, exchange) => {
             format!("The body is JSON, a form (`{FORM}`) is due")
         }
         (None, _) if request.headers_not_recorded() => {
@@ -84,7 +84,11 @@ fn is_json(media: &str) -> bool {
     media == "application/json" || media.ends_with("+json")
 }
 
-/// Providers whose documentation sends JSON to the token endpoint, or says that they take it.
-fn takes_json(flow: &Flow<'_>) -> bool {
+/// Providers whose documentation sends JSON to the token endpoint, or says that they take it; Supabase's takes the grant from
+/// the address and the rest as JSON.
+fn takes_json(flow: &Flow<'_>, exchange: &Exchange) -> bool {
+    if exchange.path().ends_with("/auth/v1/token") {
+        return true;
+    }
     ["auth0", "github", "slack", "shopify", "google", "atlassian", "notion"].contains(&flow.provider.id)
 }
