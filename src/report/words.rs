@@ -115,9 +115,10 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
     };
     let first = judged.diagnosed.first().filter(guessed)?;
     let message = judged.flow.failed_message()?;
-    // Words there are; they leave several causes.
+    let bare = message.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
     let rest = match first.weight.strength {
-        Strength::ServerError => format!(". Most likely: {}", first.cause.title),
+        // Words there are; they leave several causes.
+        Strength::ServerError if !bare => format!(". Most likely: {}", first.cause.title),
         _ => ", and the capture does not show why".to_owned(),
     };
     if let Some(relayed) = &message.relayed {
