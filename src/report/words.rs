@@ -115,7 +115,11 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
     };
     let first = judged.diagnosed.first().filter(guessed)?;
     let message = judged.flow.failed_message()?;
-    let bare = message.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    let responds = matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback);
+    let bare = match &message.answer.error {
+        Some(error) => error.description.is_empty(),
+        None => responds && message.given("error_description").is_none(),
+    };
     let rest = match first.weight.strength {
         // Words there are; they leave several causes.
         Strength::ServerError if !bare => format!(". Most likely: {}", first.cause.title),
@@ -128,7 +132,6 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
             None => format!("{what} failed where the browser cannot see it"),
         });
     }
-    let responds = matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback);
     if let Some(error) = message.given("error").filter(|_| responds) {
         let named =
             if crate::oauth::is_registered_error(error) { format!("`{error}`") } else { "an error".into() };
