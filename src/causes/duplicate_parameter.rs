@@ -25,12 +25,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.error_is_among(&["invalid_request"]) {
+    if case.error_is_among(&["invalid_request", "invalid_grant"]) {
         let weight = repeated(case)?;
-        // `invalid_request` is the code for it (RFC 6749, section 5.2), if nothing says more.
+        // `invalid_request` is the code for it (RFC 6749, section 5.2), if nothing says more; a
+        // server that joins the two values into one finds that it doesn't fit the grant.
         let nothing_more = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
-        let fits =
-            weight.strength == Strength::Fits && case.error_code() == Some("invalid_request") && nothing_more;
+        let fits = weight.strength == Strength::Fits && case.error_code().is_some() && nothing_more;
         return Some(if fits {
             Weight { strength: Strength::ServerError, share: 1.0, ..weight }
         } else {

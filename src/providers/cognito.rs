@@ -53,7 +53,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (is |are )?required|Attribute cannot be updated",
+            pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (mapping )?(is |are )?required|Attribute cannot be updated",
             causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
             means: "What the external provider sends does not fit the user pool's attributes.",
             fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, and make mapped attributes mutable.",

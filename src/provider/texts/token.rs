@@ -46,7 +46,7 @@ pub static TOKEN: &[Entry] = &[
         "Several parameters are absent, or the server does not read them where they stand.",
     ),
     says(
-        r"(?i)\bparameter\b.{0,12}\bnot (supported|expected|allowed) (on|in|for|with|at)\b.{0,60}\b(request|message|grant)\b|unexpected parameter",
+        r"(?i)\bparameter\b.{0,12}\bnot (supported|expected|allowed) (on|in|for|with|at)\b.{0,60}\b(request|message|grant)\b|\bparameter\b.{0,12}\bnot supported\W*$|unexpected parameter",
         &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
         "A parameter is sent that this request must not have.",
     ),
