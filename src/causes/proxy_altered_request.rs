@@ -139,7 +139,12 @@ fn dropped_header(case: &Case<'_>) -> Option<Weight> {
 /// request is whole, on the way to the API it may lack its header.
 fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.failed_at_api())?;
-    let failed = failed.answer.status.filter(|status| matches!(status, 401 | 403)).map(|_| failed)?;
+    // A 403 of userinfo is about what the token may do (RFC 6750, section 3.1).
+    let refuses = match failed.answer.status? {
+        401 => true,
+        403 => failed.kind == Kind::ApiCall,
+        _ => false,
+    };
     let token = failed.access_token()?;
     let issued = |asked: &&Message<'_>| asked.answer.text("access_token") == Some(token);
     let asked = case.flow.of(Kind::TokenRequest).find(issued)?;
@@ -150,7 +155,7 @@ fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
     let evidence =
         Evidence::at("Authorization", place, "brings a token that the same host issued just before");
     let summary = "The host refuses the token that it has just issued: something before the API may drop `Authorization`";
-    (at_home && silent && fresh)
+    (refuses && at_home && silent && fresh)
         .then(|| Weight::new(Strength::Fits, 0.4).summary(summary).evidence(evidence).fix(
             "Look in the API's log whether `Authorization` arrives; look for a line in the proxy that empties it.",
         ))

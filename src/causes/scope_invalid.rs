@@ -36,6 +36,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
         let proving = [&scope_separator::RULE, &refresh_scope_widened::RULE];
         if !names_other(case) && proving.iter().any(|rule| case.finding(rule).is_some()) {
+            // Some servers take commas: without a word nothing is proven.
+            if case.heard.iter().all(|said| said.strength < Strength::ServerError) {
+                return case.likely_by(&CAUSE, &proving);
+            }
             let share = if duplicate_parameter::is_named(case) { 0.1 } else { 1.0 };
             return case.proven_by(&CAUSE, &proving).map(|weight| weight.times(share));
         }

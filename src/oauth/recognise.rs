@@ -22,7 +22,7 @@ use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_p
 use super::page::handed_over;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jar, jarm};
 use crate::config::ClientConfig;
-use crate::http::{Exchange, Initiator, Param, Params, Timeline, origin_of};
+use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
 
 /// Why a call to the client's own server is taken for a token request.
 pub const HANDED_ON: &str = "it hands the code of this login to the client's own server";
@@ -139,8 +139,8 @@ impl Known {
         } else if params.given("grant_type").is_some() {
             self.learn_redirect_uri(&params);
             let host = |uri: &str| uri.split('/').nth(2).map(str::to_ascii_lowercase);
-            let at_home = |to: &String| host(to) == host(&exchange.request.url);
-            self.redeemed_at.extend(exchange.redirect_target().filter(at_home));
+            let here = host(&exchange.request.url);
+            self.redeemed_at.extend(exchange.redirect_target().filter(|to| host(to) == here));
         }
     }
 
@@ -227,10 +227,8 @@ impl Known {
         {
             return Some(taken);
         }
-        let led = || {
-            self.redeemed_at.contains(&exchange.request.url)
-                && answer.status.is_some_and(|status| status >= 400)
-        };
+        let refused = answer.status.is_some_and(|status| status >= 400);
+        let led = || refused && self.redeemed_at.contains(&exchange.request.url);
         by_parameters(exchange, params, answer)
             .or_else(|| led().then_some((Kind::TokenRequest, "a token request was redirected to it")))
             .or_else(|| by_path(exchange, params, answer))
@@ -239,9 +237,8 @@ impl Known {
 
     /// A page that hands the code to the client's own server, and is refused.
     fn handed_on(&self, exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
-        let code = params
-            .given("code")
-            .or_else(|| params.0.iter().map(Param::value).find(|value| self.codes.contains(*value)))?;
+        let params = naming_code(params.clone(), &self.codes);
+        let code = params.given("code")?;
         let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
         let refused = answer.status.is_some_and(|status| status >= 400);
         let at_redirect_uri = self.redirect_uris.at(exchange.address()).is_some();

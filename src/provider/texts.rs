@@ -49,7 +49,13 @@ pub fn look_up(words: &Words) -> Option<Entry> {
             let of_person =
                 matches(r"(?i)\b(e-?mail|user ?name|login)\b.{0,9}\b(or|and) password", &text, "");
             let repeats = words.place == Place::Callback && !super::is_standard(&words.code) && !of_person;
-            if repeats { among(TOKEN).or_else(|| among(API)) } else { None }
+            // At an API these words are about its token; at a callback about anything.
+            let of_api = || {
+                among(API).filter(|entry| {
+                    entry.causes.first().is_none_or(|first| !first.id.starts_with("access_token_"))
+                })
+            };
+            if repeats { among(TOKEN).or_else(of_api) } else { None }
         })
 }
 

@@ -115,6 +115,16 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
     };
     let first = judged.diagnosed.first().filter(guessed)?;
     let message = judged.flow.failed_message()?;
+    let responds = matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback);
+    let bare = match &message.answer.error {
+        Some(error) => error.description.is_empty(),
+        None => responds && message.given("error_description").is_none(),
+    };
+    let rest = match first.weight.strength {
+        // Words there are; they leave several causes.
+        Strength::ServerError if !bare => format!(". Most likely: {}", first.cause.title),
+        _ => ", and the capture does not show why".to_owned(),
+    };
     if let Some(relayed) = &message.relayed {
         let what = if relayed.token_endpoint { "The token request" } else { "A request of the client" };
         return Some(match relayed.status {
@@ -122,17 +132,16 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
             None => format!("{what} failed where the browser cannot see it"),
         });
     }
-    let responds = matches!(message.kind, Kind::AuthorizationResponse | Kind::Callback);
     if let Some(error) = message.given("error").filter(|_| responds) {
         let named =
             if crate::oauth::is_registered_error(error) { format!("`{error}`") } else { "an error".into() };
-        return Some(format!("The provider answered {named}, and the capture does not show why"));
+        return Some(format!("The provider answered {named}{rest}"));
     }
     let what = message.kind.label();
     match (message.answer.status, first.cause.id) {
         (_, "callback_failed") => None,
-        (Some(status), _) => Some(format!("{what} answered {status}, and the capture does not show why")),
-        (None, _) => Some(format!("{what} got no answer, and the capture does not show why")),
+        (Some(status), _) => Some(format!("{what} answered {status}{rest}")),
+        (None, _) => Some(format!("{what} got no answer{rest}")),
     }
 }
 

@@ -131,8 +131,8 @@ async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
     let mut progress = Progress { file: name.to_owned(), total: blob.size() as u64, ..Progress::default() };
     let says = |error: JsValue| words(&error);
     let mut source = Source::open(blob).map_err(says)?;
-    let turn = with(|engine| engine.reading.turn).unwrap_or_default();
-    let (mut turned, mut told) = (Date::now(), 0.0);
+    let mut turns = Turns::new();
+    let mut told = 0.0;
     loop {
         let now = Date::now();
         if now - told >= BEAT {
@@ -140,10 +140,7 @@ async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
             (progress.entries, progress.logins) = (reader.entries(), reader.logins());
             with(|engine| engine.tell(&Event::Progress(progress.clone())));
         }
-        if now - turned >= turn {
-            others().await;
-            turned = Date::now();
-        }
+        turns.give().await;
         if wish() != Wish::ToTheEnd {
             break;
         }
@@ -163,6 +160,7 @@ async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {
         while let Some(piece) = source.next().await.map_err(says)? {
             piece.copy_to(reader.space(piece.length() as usize));
             reader.commit(piece.length() as usize);
+            turns.give().await;
         }
     }
     reader.finish().map_err(|error| error.says)
@@ -230,6 +228,25 @@ impl Source {
                 drop(asked.await);
             }
         });
+    }
+}
+
+/// When others had their turn last, and after how many milliseconds they have the next.
+struct Turns {
+    since: f64,
+    length: f64,
+}
+
+impl Turns {
+    fn new() -> Turns {
+        Turns { since: Date::now(), length: with(|engine| engine.reading.turn).unwrap_or_default() }
+    }
+
+    async fn give(&mut self) {
+        if Date::now() - self.since >= self.length {
+            others().await;
+            self.since = Date::now();
+        }
     }
 }
 

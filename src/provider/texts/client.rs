@@ -138,7 +138,12 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"(?i)(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|(sign-?up|registration) is (disabled|not allowed)|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        r"(?i)(\b(sign(ing)?[-_ ]?ups?|registrations?|new accounts)[ _]?((is|are|has been|have been)[ _])?(currently )?(disabled|not[ _]allowed|forbidden|closed|turned off)|not allowed to (sign ?up|register)\b|invitation (has )?expired|only employees? can access|do(es)? not have access to this database)",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The client makes no new accounts for those who come in by this login.",
+    ),
+    says(
+        r"(?i)(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),
@@ -214,7 +219,7 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b)"#,
+        r#"(?i)(authorization_request_not_found|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b|missing (its )?state information|no (local )?(oidc|oauth) state\b|no state was available)"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
