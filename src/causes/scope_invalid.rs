@@ -35,7 +35,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
         let proving = [&scope_separator::RULE, &refresh_scope_widened::RULE];
         if !names_other(case) && proving.iter().any(|rule| case.finding(rule).is_some()) {
-            return case.proven_by(&CAUSE, &proving);
+            // Without a word of the server commas may be its own way.
+            let silent = case.error_code().is_none()
+                && case.heard.iter().all(|said| said.strength <= Strength::Status);
+            let commas =
+                case.finding(&scope_separator::RULE).is_some_and(|found| found.says.contains("commas"));
+            return match silent && commas {
+                true => case.likely_by(&CAUSE, &proving),
+                false => case.proven_by(&CAUSE, &proving),
+            };
         }
         let of_scope = case.error_code() == Some("invalid_scope") || case.says("(?i)scope");
         let likely = [&scope_mixed_resources::RULE, &scope_not_supported::RULE];
