@@ -58,7 +58,7 @@ fn nothing_else_missing(case: &Case<'_>) -> Option<Weight> {
     let first = case.heard.first()?.causes.first()?.id;
     let open = case.error_code() == Some("invalid_request") && first == malformed_parameter::CAUSE.id;
     let given = |name: &&str| asked.given(name).is_some_and(|value| !value.contains(' ') || *name == "scope");
-    let whole = ["client_id", "response_type", "redirect_uri", "scope"].iter().all(|name| given(name));
+    let whole = ["client_id", "response_type", "redirect_uri", "scope"].iter().all(given);
     let usual = |name: &str, most: usize| asked.given(name).is_none_or(|value| value.len() <= most);
     let whole = whole && usual("nonce", 64) && usual("state", 512) && !asked.params.repeats();
     // A parameter that holds an object of its own is the likelier one to be wrong.
