@@ -208,7 +208,7 @@ impl<'c> Message<'c> {
     /// The access token that the request carries, in the header or as a parameter (RFC 6750, section 2).
     pub fn access_token(&self) -> Option<&str> {
         match self.authorization() {
-            Some((scheme, token)) if carries_token(scheme) => Some(token),
+            Some((scheme, token)) if carries_token(scheme, token) => Some(token),
             Some((token, "")) if jwt::Jwt::read(token).is_some() => Some(token),
             _ => self.given("access_token"),
         }
@@ -256,9 +256,12 @@ impl<'c> Message<'c> {
 }
 
 /// Whether credentials of this scheme are an access token: `Bearer` (RFC 6750), `DPoP` (RFC 9449), `token` (GitHub), `Bot`
-/// (Discord), `JWT` (old Django).
-pub fn carries_token(scheme: &str) -> bool {
-    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+/// (Discord), `JWT` (old Django), `OAuth` (Twitch, SoundCloud).
+pub fn carries_token(scheme: &str, rest: &str) -> bool {
+    let is = |known: &&str| scheme.eq_ignore_ascii_case(known);
+    // OAuth 1 lists parameters under the name that some servers take for a bearer token.
+    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(|known| is(known))
+        || is(&"oauth") && !rest.contains("=\"")
 }
 
 /// Whether a request is marked as made by hand.

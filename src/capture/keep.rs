@@ -311,7 +311,7 @@ fn tells_of_failure(location: &[u8]) -> bool {
 fn carries_token(authorization: &[u8]) -> bool {
     let text = heads::text(authorization);
     let scheme = text.split(|byte| *byte == b' ').next().unwrap_or_default();
-    ["bearer", "dpop", "token", "bot", "jwt"]
+    ["bearer", "dpop", "token", "bot", "jwt", "oauth"]
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
 }

@@ -1,6 +1,9 @@
 //! Missing parameter.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
+use crate::rule::cookie::Cookie;
 use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
 use crate::rules::token_request::{
     code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
@@ -25,6 +28,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = state_kept_only(case) {
+        return Some(weight);
+    }
     if !case.error_is_among(&["invalid_request"]) {
         return case.said(&CAUSE);
     }
@@ -67,4 +73,40 @@ fn names_what_was_sent(case: &Case<'_>) -> bool {
         let name: String = param.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         case.says(&format!(r"(?i)missing.{{0,30}}\b{name}\b|\b{name}\b.{{0,20}}(missing|required)"))
     })
+}
+
+/// The client puts a `state` into a cookie and not into the authorization request; the callback brings the cookie, and no
+/// `state` that it could be compared with.
+fn state_kept_only(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let request = case.flow.authorization_request()?;
+    if callback.given("state").is_some() || request.given("state").is_some() {
+        return None;
+    }
+    let start = request.led_by?;
+    let is_of_state = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name == "state" || ["oauth_state", "oidc_state", "auth_state"].iter().any(|end| name.ends_with(end))
+    };
+    let set = start.response.headers.all("set-cookie").filter_map(Cookie::read);
+    let mut kept = set.filter(|cookie| is_of_state(cookie.name) && cookie.is_kept());
+    let cookie = kept.find(|cookie| {
+        callback
+            .exchange
+            .request
+            .headers
+            .cookies()
+            .any(|(name, value)| name == cookie.name && value == cookie.value())
+    })?;
+    let place = Location::of(callback, Part::RequestCookie, Some(cookie.name));
+    let evidence =
+        Evidence::at("Cookie", place, format!("`{}` comes back, and no `state` beside it", cookie.name));
+    let says = "The client keeps a `state` in a cookie and sends none in the authorization request, so none comes back";
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Add the `state` of the cookie to the authorization request."),
+    )
 }

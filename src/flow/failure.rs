@@ -237,7 +237,7 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     }
     // A browser that gets no page stays where it was: at the provider (RFC 9110, section 15.3.5).
     let nothing = message.answer.status == Some(204) && message.exchange.initiator == Initiator::Navigation;
-    if nothing || kept_back::parted_from(flow, message).is_some() {
+    if nothing || kept_back::parted_from(flow, message).is_some() || kept_back::left_blank(flow, message) {
         return Some(What::ClientFailed);
     }
     let page = message.answer.page.as_deref().unwrap_or_default();

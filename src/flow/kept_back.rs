@@ -86,3 +86,30 @@ pub fn parted_from(flow: &Flow<'_>, callback: &Message<'_>) -> Option<String> {
     let name = page.map_or_else(|| "the client's page".to_owned(), |page| crate::http::origin_of(&page));
     elsewhere.then_some(name)
 }
+
+/// Whether the client answers with an empty page a response whose `state` its server had put into a cookie, which does not
+/// come back. A page that a library keeps empty for its frames has no such cookie of a server.
+pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let (sent, answer) = (&callback.exchange.request.headers, &callback.exchange.response);
+    let state = callback.given("state").filter(|state| state.len() >= 8 && callback.given("code").is_some());
+    let start = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by);
+    let (Some(state), Some(start)) = (state, start) else { return false };
+    if flow.sanitized || sent.0.is_empty() || callback.answer.status != Some(200) || !callback.answer.recorded
+    {
+        return false;
+    }
+    let page = answer.body.text().unwrap_or_default().to_ascii_lowercase();
+    let works =
+        ["<script", "<meta http-equiv", "<iframe", "<form", "<img"].iter().any(|tag| page.contains(tag));
+    let empty = callback.answer.page.as_deref().unwrap_or_default().trim().is_empty() && page.len() < 600;
+    let keeps = |set: &str| {
+        set.split(';').next().and_then(|pair| pair.split_once('=')).is_some_and(|(name, value)| {
+            value.contains(state) && !sent.cookies().any(|(own, _)| own == name.trim())
+        })
+    };
+    empty
+        && !works
+        && !answer.headers.has("set-cookie")
+        && !answer.headers.has("refresh")
+        && start.response.headers.all("set-cookie").any(keeps)
+}

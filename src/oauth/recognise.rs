@@ -364,7 +364,8 @@ impl Known {
         let headers = &exchange.request.headers;
         let bearer = headers
             .first("authorization")
-            .is_some_and(|value| super::carries_token(value.split(' ').next().unwrap_or_default()));
+            .map(|value| value.split_once(' ').unwrap_or((value, "")))
+            .is_some_and(|(scheme, rest)| super::carries_token(scheme, rest.trim()));
         if bearer {
             return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
         }

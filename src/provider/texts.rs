@@ -154,8 +154,13 @@ pub fn refuses_request(page: &str) -> bool {
     let of_request = |entry: &Entry| {
         entry.causes.first().is_some_and(|first| {
             first.id.starts_with("redirect_uri_")
-                || [c::wrong_client_id::CAUSE.id, c::scope_invalid::CAUSE.id, c::app_disabled::CAUSE.id]
-                    .contains(&first.id)
+                || [
+                    c::wrong_client_id::CAUSE.id,
+                    c::scope_invalid::CAUSE.id,
+                    c::app_disabled::CAUSE.id,
+                    c::admin_consent_required::CAUSE.id,
+                ]
+                .contains(&first.id)
         })
     };
     let says = || of_server().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request);

@@ -101,7 +101,7 @@ pub static SERVER: &[Entry] = &[
         "The client may not have this scope.",
     ),
     says(
-        r"(?i)\b(no|not|any)\b.{0,24}\b(valid|supported|known)\b.{0,20}scopes?\b|(scopes?\b.{0,60}(invalid|unknown|malformed|not (valid|supported|exist|found|recogni[sz]ed)|unsupported|does(n.t| not) exist)|(invalid|unknown|unsupported|malformed).{0,20}scope)",
+        r"(?i)\b(no|not|any)\b.{0,24}\b(valid|supported|known)\b.{0,20}scopes?\b|(scopes?\b.{0,60}(invalid|unknown|malformed|not (valid|supported|exist|found|recogni[sz]ed)|unsupported|does(n.t| not) exist|unavailable|no longer|deprecated|retired|removed)|(invalid|unknown|unsupported|malformed|deprecated).{0,20}scope)",
         &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
         "A scope is unknown or malformed.",
     ),
@@ -246,7 +246,7 @@ pub static SERVER: &[Entry] = &[
         "The person is not assigned to this client.",
     ),
     says(
-        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive|expired)|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed)",
+        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive|expired)|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed|e-?mail\b.{0,90}\bnot (a )?(part|member) of\b)",
         &[&c::account_not_allowed::CAUSE],
         "This account may not sign in here.",
     ),
@@ -261,7 +261,7 @@ pub static SERVER: &[Entry] = &[
         "A policy refuses this sign-in.",
     ),
     says(
-        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin)",
+        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin|\badmin(istrator)?s?\b.{0,20}required to (install|add|connect|authori)|contact your\b.{0,40}\badmin\w*\b.{0,24}\bto (install|add|approve|enable|authori))",
         &[&c::admin_consent_required::CAUSE],
         "An administrator must approve the client.",
     ),

@@ -16,6 +16,11 @@ static NOT_JSON: &[&Cause] = &[
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
     says(
+        r"(?i)\bwithout (sending|providing|specifying|supplying|passing) (a |an |the |any )?(valid )?client.?id",
+        &[&c::missing_parameter::CAUSE, &c::missing_client_auth::CAUSE],
+        "The request names no client.",
+    ),
+    says(
         r"(?i)\b(csrf|xsrf|anti-?forgery)\b",
         &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE, &c::server_misconfigured::CAUSE],
         "A protection of pages (CSRF) answered in the token endpoint's place: the path is another one, often by a slash, or the server does not exempt it.",

@@ -91,8 +91,9 @@ fn other_scheme(flow: &Flow<'_>, value: &str) -> Option<String> {
         .of(Kind::TokenRequest)
         .find(|issued| issued.answer.text("access_token") == Some(token.trim()))?;
     let is_bearer = issued.answer.text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
-    // GitHub, and Gitea at its paths, take `token` as well: docs.github.com/rest, "Authenticating to the REST API".
-    let is_own = scheme.eq_ignore_ascii_case("token") && ["github", "gitea"].contains(&flow.provider.id);
+    // GitHub, and Gitea at its paths, take `token` as well: docs.github.com/rest, "Authenticating to the REST API"; Twitch `OAuth`.
+    let is_own = scheme.eq_ignore_ascii_case("token") && ["github", "gitea"].contains(&flow.provider.id)
+        || scheme.eq_ignore_ascii_case("oauth") && flow.provider.id == "twitch";
     let other = !is_own && !["bearer", "dpop"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     (is_bearer && other).then(|| format!("has the scheme `{scheme}`, and the token was issued as `Bearer`"))
 }
