@@ -69,6 +69,11 @@ impl<'c> Flow<'c> {
         self.of(kind).next()
     }
 
+    /// The token request whose answer brought this access token.
+    pub fn issuing(&self, access_token: &str) -> Option<&Message<'c>> {
+        self.of(Kind::TokenRequest).find(|request| request.answer.text("access_token") == Some(access_token))
+    }
+
     /// The authorization request, or the pushed one that stands for it.
     pub fn authorization_request(&self) -> Option<&Message<'c>> {
         let pushed = self.first(Kind::PushedAuthorization);

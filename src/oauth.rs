@@ -260,8 +260,7 @@ impl<'c> Message<'c> {
 pub fn carries_token(scheme: &str, rest: &str) -> bool {
     let is = |known: &&str| scheme.eq_ignore_ascii_case(known);
     // OAuth 1 lists parameters under the name that some servers take for a bearer token.
-    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(|known| is(known))
-        || is(&"oauth") && !rest.contains("=\"")
+    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(is) || is(&"oauth") && !rest.contains("=\"")
 }
 
 /// Whether a request is marked as made by hand.

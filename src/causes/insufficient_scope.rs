@@ -1,7 +1,7 @@
 //! Access token without the scope that is needed.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::{Kind, Message, Part};
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::authorization_request::scope_without_openid;
 use crate::rules::id_token::access_token_scope;
@@ -94,9 +94,7 @@ fn only_of_login(case: &Case<'_>) -> Option<Weight> {
 /// An API that refuses without a word, and a program that had asked for its token without naming any scope.
 fn without_any(case: &Case<'_>) -> Option<Weight> {
     let call = case.failed()?;
-    let token = call.access_token()?;
-    let issued = |asked: &&Message<'_>| asked.answer.text("access_token") == Some(token);
-    let asked = case.flow.of(Kind::TokenRequest).find(issued)?;
+    let asked = case.flow.issuing(call.access_token()?)?;
     let by_itself = asked.grant() == Some("client_credentials") && !asked.body_not_recorded();
     let names = ["scope", "audience", "resource"].iter().any(|name| asked.given(name).is_some());
     let granted = crate::rule::api::granted(case.flow, call).is_some_and(|scope| !scope.is_empty());

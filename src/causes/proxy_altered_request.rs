@@ -145,9 +145,7 @@ fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
         403 => failed.kind == Kind::ApiCall,
         _ => false,
     };
-    let token = failed.access_token()?;
-    let issued = |asked: &&Message<'_>| asked.answer.text("access_token") == Some(token);
-    let asked = case.flow.of(Kind::TokenRequest).find(issued)?;
+    let asked = case.flow.issuing(failed.access_token()?)?;
     let at_home = asked.exchange.origin() == failed.exchange.origin();
     let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
     let fresh = crate::rule::polling::between(asked, failed).is_none_or(|age| age < 60.0);

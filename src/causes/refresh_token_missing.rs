@@ -1,7 +1,7 @@
 //! Missing refresh token.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::{Kind, Message, Part};
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::token_request::refresh_token_missing;
 
@@ -35,9 +35,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// An API refuses a token for its age, and the client was given nothing to renew it with.
 fn not_granted(case: &Case<'_>) -> Option<Weight> {
     case.failed().filter(|_| case.failed_at_api())?;
-    let token = case.failed()?.access_token()?;
-    let issued = |answered: &&Message<'_>| answered.answer.text("access_token") == Some(token);
-    let answered = case.flow.of(Kind::TokenRequest).find(issued)?;
+    let answered = case.flow.issuing(case.failed()?.access_token()?)?;
     let expired = case.heard.iter().any(|said| {
         said.causes.first().is_some_and(|first| first.id == crate::causes::access_token_expired::CAUSE.id)
     });

@@ -362,10 +362,7 @@ fn runs_within(inner: &Message<'_>, outer: &Message<'_>) -> bool {
 /// Whether the token that is refused was given back before: by revocation (RFC 7009, section 2.1) or by logging out.
 fn is_over(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
     let used = refused.access_token();
-    let another = |token: &str| {
-        Some(token) != used
-            && flow.of(Kind::TokenRequest).any(|asked| asked.answer.text("access_token") == Some(token))
-    };
+    let another = |token: &str| Some(token) != used && flow.issuing(token).is_some();
     flow.messages.iter().any(|message| {
         let ended = match message.kind {
             Kind::Revocation => message.given("token").is_none_or(|token| !another(token)),

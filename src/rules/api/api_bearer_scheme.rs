@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
-use crate::oauth::{Kind, Message, Part};
+use crate::oauth::{Message, Part};
 use crate::rule::{
     Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, placeholder, token,
 };
@@ -87,9 +87,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
 /// A token that was issued as `Bearer` (RFC 6749, section 7.1) and is sent under another scheme.
 fn other_scheme(flow: &Flow<'_>, value: &str) -> Option<String> {
     let (scheme, token) = value.trim().split_once(' ')?;
-    let issued = flow
-        .of(Kind::TokenRequest)
-        .find(|issued| issued.answer.text("access_token") == Some(token.trim()))?;
+    let issued = flow.issuing(token.trim())?;
     let is_bearer = issued.answer.text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
     // GitHub, and Gitea at its paths, take `token` as well: docs.github.com/rest, "Authenticating to the REST API"; Twitch `OAuth`.
     let is_own = scheme.eq_ignore_ascii_case("token") && ["github", "gitea"].contains(&flow.provider.id)

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
-use crate::oauth::{Kind, Message, Part};
+use crate::oauth::{Message, Part};
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, api, example, token};
 use crate::spec::Document;
 
@@ -67,9 +67,8 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
             false => Verdict::NotApplicable,
         };
     };
-    let issued =
-        flow.of(Kind::TokenRequest).find(|request| request.answer.text("access_token") == Some(token));
-    let typed = issued
+    let typed = flow
+        .issuing(token)
         .and_then(|issued| issued.answer.text("token_type"))
         .map(|kind| kind.eq_ignore_ascii_case("dpop"));
     let bound =

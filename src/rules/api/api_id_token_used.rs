@@ -68,8 +68,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>, issued: &[&str]) -> Verdict {
             false => Verdict::NotApplicable,
         };
     };
-    let is_access_token =
-        flow.of(Kind::TokenRequest).any(|request| request.answer.text("access_token") == Some(token));
+    let is_access_token = flow.issuing(token).is_some();
     let same = issued.contains(&token) && !is_access_token;
     let looks = Jwt::read(token).is_some_and(|jwt| {
         let claims = ["nonce", "at_hash", "c_hash"].iter().any(|name| jwt.claims.contains_key(*name));

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::jwt::Jwt;
-use crate::oauth::{Kind, Message, Part};
+use crate::oauth::{Message, Part};
 use crate::rule::{
     Class, Evidence, Finding, Location, Row, Rule, Severity, Verdict, api, clock, example, polling, token,
 };
@@ -93,8 +93,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
 
 /// Whether the token is over at the time of the call, by the answer that brought it.
 fn age(flow: &Flow<'_>, call: &Message<'_>, token: &str) -> Option<(bool, String)> {
-    let issued =
-        flow.of(Kind::TokenRequest).find(|request| request.answer.text("access_token") == Some(token))?;
+    let issued = flow.issuing(token)?;
     let (life, age) = (polling::seconds(issued, "expires_in")?, polling::between(issued, call)?);
     let says =
         format!("The access token is {} old when it is used, `expires_in` was `{life}`", clock::span(age));
