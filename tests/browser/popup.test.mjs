@@ -18,6 +18,7 @@ before(async () => {
   browser = await launch({ extension: resolve('dist/extension'), rules: provider.rules });
   const target = await within(browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension:')), 'the background runs');
   worker = await target.worker();
+  await until('the worker is an extension\'s', () => worker.evaluate(() => Boolean(globalThis.chrome?.storage)));
   base = target.url().replace('background.js', '');
 }, { timeout });
 after(async () => {
