@@ -101,6 +101,18 @@ impl FlowReport {
     }
 }
 
+impl DiagnosisReport {
+    /// Whether the capture only fits it. A general error code stands for many causes: the likeliest of them is a guess unless
+    /// it outweighs all others.
+    pub fn is_guess(&self) -> bool {
+        match self.weight.as_str() {
+            "fits" | "status" => true,
+            "server_error" => self.probability < 0.5,
+            _ => false,
+        }
+    }
+}
+
 impl Summary {
     /// Counts these flows.
     pub fn of(flows: &[Arc<FlowReport>]) -> Summary {

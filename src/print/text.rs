@@ -118,7 +118,7 @@ fn one(flow: &FlowReport, palette: Palette) -> String {
     let _ = writeln!(out, "{}", palette.quiet(&context));
     if let Some(first) = flow.diagnosis.first() {
         cause(&mut out, first, palette);
-        if !is_open(first) || flow.record_next.is_none() {
+        if !first.is_guess() || flow.record_next.is_none() {
             fix(&mut out, first, palette);
         }
         to_operator(&mut out, first, palette);
@@ -171,7 +171,7 @@ fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
     let _ = writeln!(out, "  {}", first.story);
     let certainty = format!("({:.0} %: {}; {})", first.probability * 100.0, first.weight_says, first.cause);
     let (title, certainty) =
-        if is_open(first) { ("What is known", String::new()) } else { ("Proof", certainty) };
+        if first.is_guess() { ("What is known", String::new()) } else { ("Proof", certainty) };
     let _ = writeln!(out, "\n  {} {}", palette.bold(title), palette.quiet(&certainty));
     for evidence in &first.evidence {
         let place = match (&evidence.place, evidence.step) {
@@ -181,11 +181,6 @@ fn cause(out: &mut String, first: &DiagnosisReport, palette: Palette) {
         };
         let _ = writeln!(out, "    {}: {}{}", evidence.label, says(evidence), palette.quiet(&place));
     }
-}
-
-/// Whether the first cause only fits, so that none is shown as the answer.
-fn is_open(first: &DiagnosisReport) -> bool {
-    matches!(first.weight.as_str(), "fits" | "status")
 }
 
 fn says(evidence: &EvidenceReport) -> String {
@@ -215,7 +210,7 @@ fn to_operator(out: &mut String, first: &DiagnosisReport, palette: Palette) {
 }
 
 fn others(out: &mut String, flow: &FlowReport, palette: Palette) {
-    let open = flow.diagnosis.first().is_some_and(is_open);
+    let open = flow.diagnosis.first().is_some_and(DiagnosisReport::is_guess);
     let title = if open { "What it may be (none is proven)" } else { "It may also be" };
     let others: Vec<&DiagnosisReport> = flow.diagnosis.iter().skip(usize::from(!open)).take(5).collect();
     if others.is_empty() {

@@ -43,15 +43,9 @@ pub fn shape(flow: &FlowReport, live: bool) -> Shape {
     }
 }
 
-/// The first cause, if the capture shows it rather than only fits it. A general error code stands for many causes: the
-/// likeliest of them is shown only if it outweighs all others.
+/// The first cause, if the capture shows it rather than only fits it.
 pub fn proven(flow: &FlowReport) -> Option<&DiagnosisReport> {
-    let guessed = |first: &DiagnosisReport| match first.weight.as_str() {
-        "fits" | "status" => true,
-        "server_error" => first.probability < 0.5,
-        _ => false,
-    };
-    flow.diagnosis.first().filter(|first| !is_frame(first) && !guessed(first))
+    flow.diagnosis.first().filter(|first| !is_frame(first) && !first.is_guess())
 }
 
 /// Whether a diagnosis only says that something failed, and leaves the cause open.
