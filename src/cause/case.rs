@@ -143,6 +143,16 @@ impl<'a> Case<'a> {
         self.error_code().is_none_or(|code| codes.contains(&code) || !crate::provider::is_standard(code))
     }
 
+    /// Whether what was said about the failure has this word. A name out of the capture is no regular expression.
+    pub fn names(&self, name: &str) -> bool {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        self.words.as_ref().is_some_and(|words| {
+            [&words.code, &words.text]
+                .iter()
+                .any(|text| text.split(|c| !is_part(c)).any(|word| word.eq_ignore_ascii_case(name)))
+        })
+    }
+
     /// Whether what was said about the failure fits a regular expression.
     pub fn says(&self, pattern: &str) -> bool {
         self.words.as_ref().is_some_and(|words| {

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{malformed_parameter, missing_parameter};
-use crate::oauth::{Kind, Part};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Location, client_auth};
 use crate::rules::token_request::{client_auth_not_configured, client_auth_not_supported};
 
@@ -40,38 +40,40 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// The server misses a parameter and does not say which: those of the grant are there, and the client's stand only in
 /// `Authorization`, where this server may not look.
 fn unread(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let request = only_in_header(case)?;
     let first = case.heard.first().filter(|said| said.strength <= Strength::ServerError)?.causes.first()?;
     let misses = [malformed_parameter::CAUSE.id, missing_parameter::CAUSE.id].contains(&first.id);
     let whole = ["grant_type", "code", "redirect_uri"].iter().all(|name| request.given(name).is_some());
-    let names_one = request.params.0.iter().any(|param| case.says(&format!(r"(?i)\b{}\b", param.name)));
-    let only_header =
-        client_auth::methods(request) == ["client_secret_basic"] && !request.params.has("client_id");
+    let names_one = request.params.0.iter().any(|param| case.names(&param.name));
     let says = "Client id and secret stand only in `Authorization`, and the server misses a parameter that it does not name";
-    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
-    (misses && whole && !request.params.repeats() && only_header && !names_one).then(|| {
-        Weight::new(Strength::ServerError, 1.1)
-            .summary(says)
-            .evidence(Evidence::at("Credentials", place, "HTTP Basic; none in the body"))
-            .fix(IN_BODY)
-    })
+    (misses && whole && !request.params.repeats() && !names_one)
+        .then(|| in_body(Weight::new(Strength::ServerError, 1.1).summary(says), request))
 }
 
 /// The server misses id or secret, which stand in `Authorization` and not in the body.
 fn missed(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let request = only_in_header(case)?;
     let misses = case.says(
         r"(?i)(missing|required|without|not? (provided|present|found|sent|given)).{0,30}client.?(id|secret)|client.?(id|secret).{0,20}(missing|required|not (provided|present|sent|given))",
     );
-    let only_header =
-        client_auth::methods(request) == ["client_secret_basic"] && !request.params.has("client_id");
     let says = "The server misses client id or secret in the body; both stand in `Authorization`";
-    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
-    (misses && only_header).then(|| {
-        let weight = Weight::new(Strength::ServerCode, 1.0).summary(says);
-        let weight = weight.evidence(Evidence::at("Credentials", place, "HTTP Basic; none in the body"));
-        case.heard_too(weight, &CAUSE).fix(IN_BODY)
+    misses.then(|| {
+        case.heard_too(in_body(Weight::new(Strength::ServerCode, 1.0).summary(says), request), &CAUSE)
     })
 }
 
-const IN_BODY: &str = "Send `client_id` and `client_secret` in the body instead (`client_secret_post`).";
+/// The refused token request, if its client stands in `Authorization` alone.
+fn only_in_header<'c, 'm>(case: &'c Case<'m>) -> Option<&'c Message<'m>> {
+    case.failed().filter(|request| {
+        request.kind == Kind::TokenRequest
+            && client_auth::methods(request) == ["client_secret_basic"]
+            && !request.params.has("client_id")
+    })
+}
+
+fn in_body(weight: Weight, request: &Message<'_>) -> Weight {
+    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
+    weight
+        .evidence(Evidence::at("Credentials", place, "HTTP Basic; none in the body"))
+        .fix("Send `client_id` and `client_secret` in the body instead (`client_secret_post`).")
+}

@@ -54,8 +54,8 @@ fn is_request(kind: Kind) -> bool {
     )
 }
 
-/// Known parameters, and those that a refusal names, that stand there more than once; `resource` and `audience` may (RFC 8707, section 2; RFC 8693,
-/// section 2.1).
+/// Known parameters, and those that a refusal names, that stand there more than once; `resource` and `audience` may (RFC 8707,
+/// section 2; RFC 8693, section 2.1).
 fn repeated<'a>(request: &'a Message<'_>) -> Vec<(&'a str, usize)> {
     let mut found: Vec<(&str, usize)> = Vec::new();
     let refusal = request.answer.status.filter(|status| *status >= 400).map(|_| request.answer.words());
