@@ -45,6 +45,8 @@ pub struct Cause {
     pub fix: &'static [&'static str],
     /// What would refute it.
     pub refuted_by: &'static [&'static str],
+    /// What is easily taken for it, the likeliest first: where to look next if this one is refuted.
+    pub alike: &'static [&'static Cause],
     pub weigh: fn(&Case<'_>) -> Option<Weight>,
 }
 
@@ -114,6 +116,8 @@ impl Who {
 /// capture outranks its words, its own sub-code outranks the general OAuth code, and a status alone comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
+    /// Nothing in the capture points there; it is easily taken for the first cause.
+    Alike,
     /// Only the status points there.
     Status,
     /// It fits the symptoms.
@@ -130,6 +134,7 @@ impl Strength {
     /// The name in reports.
     pub fn id(self) -> &'static str {
         match self {
+            Strength::Alike => "alike",
             Strength::Status => "status",
             Strength::Fits => "fits",
             Strength::ServerError => "server_error",
@@ -140,6 +145,7 @@ impl Strength {
 
     fn mass(self) -> f64 {
         match self {
+            Strength::Alike => 0.0,
             Strength::Status => 1.0,
             Strength::Fits => 2.5,
             Strength::ServerError => 6.0,
@@ -194,10 +200,9 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
     let mut weighed: Vec<(&'static Cause, Weight)> =
         crate::causes::ALL.iter().filter_map(|cause| Some((*cause, (cause.weigh)(&case)?))).collect();
     weighed.retain(|(_, weight)| weight.share > 0.0);
-    // "The capture does not show it" stands only where nothing better than a status speaks.
-    let is_open = |cause: &Cause| cause.id == crate::causes::unknown::CAUSE.id;
-    if weighed.iter().any(|(cause, weight)| !is_open(cause) && weight.strength > Strength::Status) {
-        weighed.retain(|(cause, _)| !is_open(cause));
+    // "The capture does not show it" stands only where nothing else does.
+    if weighed.len() > 1 {
+        weighed.retain(|(cause, _)| cause.id != crate::causes::unknown::CAUSE.id);
     }
     let total: f64 = weighed.iter().map(|(_, weight)| weight.strength.mass() * weight.share).sum();
     let mut ranked: Vec<Diagnosed> = weighed
@@ -213,8 +218,22 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
     });
     // The next two are told even beside a proof: the person may know better.
     let worth_telling = ranked.iter().filter(|diagnosed| diagnosed.probability >= 0.01).count();
-    ranked.truncate(worth_telling.clamp(3, 8));
+    ranked.truncate(worth_telling.clamp(TOLD, 8));
+    look_next(&mut ranked);
     ranked
+}
+
+/// So many causes are told at least.
+const TOLD: usize = 3;
+
+/// Where fewer are known, what is easily taken for the first.
+fn look_next(ranked: &mut Vec<Diagnosed>) {
+    let Some(first) = ranked.first().map(|first| first.cause) else { return };
+    for cause in first.alike {
+        if ranked.len() < TOLD && !ranked.iter().any(|known| known.cause.id == cause.id) {
+            ranked.push(Diagnosed { cause, weight: Weight::new(Strength::Alike, 1.0), probability: 0.0 });
+        }
+    }
 }
 
 impl Weight {

@@ -236,7 +236,7 @@ pub struct DiagnosisReport {
     pub fingerprint: String,
     /// 0 to 1; all of a flow's diagnoses together are at most 1.
     pub probability: f64,
-    /// `contradiction`, `server_code`, `server_error`, `fits` or `status`: see [`crate::cause::Strength`].
+    /// `contradiction`, `server_code`, `server_error`, `fits`, `status` or `alike`: see [`crate::cause::Strength`].
     pub weight: String,
     /// The weight in words: "two values in the capture contradict each other".
     pub weight_says: String,

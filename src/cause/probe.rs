@@ -79,7 +79,7 @@ pub fn tell(case: &Case<'_>, cause: &Cause, weight: &mut Weight, rank: usize) {
     let status = probe.answer.status.map_or("no answer".to_owned(), |status| format!("`{status}`"));
     if rank == 0 {
         weight.summary = Some(match weight.strength {
-            Strength::Status | Strength::Fits => format!(
+            Strength::Alike | Strength::Status | Strength::Fits => format!(
                 "A request made by hand from the same place got {status}; most likely: {}",
                 cause.title
             ),

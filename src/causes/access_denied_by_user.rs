@@ -21,6 +21,11 @@ pub static CAUSE: Cause = Cause {
         "The same answer without any page on which the person could have cancelled; then a policy or a \
          missing assignment refuses.",
     ],
+    alike: &[
+        &super::access_policy_blocked::CAUSE,
+        &super::consent_required::CAUSE,
+        &super::user_not_assigned::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "The provider's sign-in log shows no policy that failed for this sign-in.",
         "The same person gets in with another client from the same device and network.",
     ],
+    alike: &[
+        &super::user_not_assigned::CAUSE,
+        &super::interaction_required::CAUSE,
+        &super::ip_blocked::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "Set the clock of the refusing server by NTP if the token is younger than its lifetime.",
     ],
     refuted_by: &["The token's `exp` lies after the time of the request, and the clocks agree."],
+    alike: &[
+        &super::access_token_invalid::CAUSE,
+        &super::id_token_expired_clock_skew::CAUSE,
+        &super::refresh_token_missing::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,12 @@ pub static CAUSE: Cause = Cause {
         "Log in again, or refresh, to get a token that is not revoked.",
     ],
     refuted_by: &["The same token is accepted by another endpoint of the same API."],
+    alike: &[
+        &super::access_token_wrong_audience::CAUSE,
+        &super::access_token_expired::CAUSE,
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::proxy_altered_request::CAUSE,
+    ],
     weigh,
 };
 

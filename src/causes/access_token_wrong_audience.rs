@@ -21,6 +21,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again: scopes and audience are fixed when the person logs in.",
     ],
     refuted_by: &["The token's `aud` is the API's own identifier."],
+    alike: &[
+        &super::wrong_token_type::CAUSE,
+        &super::access_token_invalid::CAUSE,
+        &super::audience_invalid::CAUSE,
+    ],
     weigh,
 };
 

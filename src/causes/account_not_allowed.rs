@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
         "Change the client's supported account types if people from outside shall get in.",
     ],
     refuted_by: &["Another account of the same directory and kind is refused with the same words."],
+    alike: &[
+        &super::user_not_assigned::CAUSE,
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::access_policy_blocked::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again after the approval; it can take some minutes.",
     ],
     refuted_by: &["The provider's console shows the permissions as granted for the whole organisation."],
+    alike: &[
+        &super::consent_required::CAUSE,
+        &super::scope_not_granted::CAUSE,
+        &super::access_policy_blocked::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
     refuted_by: &[
         "The console lists the API as enabled for exactly the project that the `client_id` belongs to.",
     ],
+    alike: &[
+        &super::scope_not_granted::CAUSE,
+        &super::insufficient_scope::CAUSE,
+        &super::app_not_published_or_test_user::CAUSE,
+    ],
     weigh,
 };
 

@@ -17,6 +17,11 @@ pub static CAUSE: Cause = Cause {
         "Write to the provider's support if it was suspended by the provider; the notice tells why.",
     ],
     refuted_by: &["Another login with the same `client_id` succeeds at the same time."],
+    alike: &[
+        &super::wrong_client_id::CAUSE,
+        &super::app_not_published_or_test_user::CAUSE,
+        &super::admin_consent_required::CAUSE,
+    ],
     weigh,
 };
 

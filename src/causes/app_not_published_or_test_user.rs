@@ -21,6 +21,11 @@ pub static CAUSE: Cause = Cause {
         "The console shows the client as published or live, with the scopes approved.",
         "A person who is on no list gets in.",
     ],
+    alike: &[
+        &super::account_not_allowed::CAUSE,
+        &super::user_not_assigned::CAUSE,
+        &super::admin_consent_required::CAUSE,
+    ],
     weigh,
 };
 

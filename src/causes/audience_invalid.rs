@@ -25,6 +25,11 @@ pub static CAUSE: Cause = Cause {
     refuted_by: &[
         "The console lists an API with exactly this identifier, and this client is allowed to use it.",
     ],
+    alike: &[
+        &super::missing_parameter::CAUSE,
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::scope_invalid::CAUSE,
+    ],
     weigh,
 };
 

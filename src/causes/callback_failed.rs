@@ -32,6 +32,11 @@ pub static CAUSE: Cause = Cause {
         "The client's server log shows that the token endpoint refused the code; then that refusal is the \
          cause.",
     ],
+    alike: &[
+        &super::session_cookie_lost::CAUSE,
+        &super::proxy_altered_request::CAUSE,
+        &super::state_mismatch::CAUSE,
+    ],
     weigh,
 };
 

@@ -23,6 +23,7 @@ pub static CAUSE: Cause = Cause {
         "An assertion with the metadata's `issuer` (and one with its `token_endpoint`) as `aud` is \
          refused with the same words.",
     ],
+    alike: &[&super::client_assertion_invalid::CAUSE, &super::wrong_tenant_or_issuer::CAUSE],
     weigh,
 };
 

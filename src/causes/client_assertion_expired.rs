@@ -24,6 +24,7 @@ pub static CAUSE: Cause = Cause {
         "The assertion's `exp` lies after the server's `Date` and its lifetime is within the provider's \
          limit.",
     ],
+    alike: &[&super::client_assertion_invalid::CAUSE, &super::expired_client_secret::CAUSE],
     weigh,
 };
 

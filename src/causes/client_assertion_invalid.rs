@@ -31,6 +31,11 @@ pub static CAUSE: Cause = Cause {
         "The assertion verifies with the key that the provider has on record, and its `iss` and `sub` are \
          the registered ones.",
     ],
+    alike: &[
+        &super::client_assertion_audience::CAUSE,
+        &super::client_assertion_expired::CAUSE,
+        &super::wrong_client_id::CAUSE,
+    ],
     weigh,
 };
 

@@ -21,6 +21,7 @@ pub static CAUSE: Cause = Cause {
         "The code was redeemed within seconds of being issued.",
         "An earlier token request with the same code; then the code was used, not too old.",
     ],
+    alike: &[&super::code_reused::CAUSE, &super::code_wrong_client::CAUSE],
     weigh,
 };
 

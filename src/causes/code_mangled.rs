@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start after the change.",
     ],
     refuted_by: &["The code sent is, byte for byte, the decoded code of the callback."],
+    alike: &[&super::malformed_parameter::CAUSE, &super::code_reused::CAUSE, &super::code_expired::CAUSE],
     weigh,
 };
 

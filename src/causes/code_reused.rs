@@ -25,6 +25,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start: the code of this login is used up.",
     ],
     refuted_by: &["The provider's log shows one token request only for this code."],
+    alike: &[
+        &super::code_expired::CAUSE,
+        &super::session_cookie_lost::CAUSE,
+        &super::redirect_uri_mismatch_token::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start after the change.",
     ],
     refuted_by: &["Both requests name the same `client_id` and the same tenant."],
+    alike: &[
+        &super::wrong_client_id::CAUSE,
+        &super::code_reused::CAUSE,
+        &super::wrong_tenant_or_issuer::CAUSE,
+    ],
     weigh,
 };
 

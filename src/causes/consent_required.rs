@@ -19,6 +19,11 @@ pub static CAUSE: Cause = Cause {
         "Keep the list of scopes the same in all requests.",
     ],
     refuted_by: &["The provider's console shows that the person has consented to exactly these scopes."],
+    alike: &[
+        &super::admin_consent_required::CAUSE,
+        &super::scope_not_granted::CAUSE,
+        &super::interaction_required::CAUSE,
+    ],
     weigh,
 };
 

@@ -32,6 +32,11 @@ pub static CAUSE: Cause = Cause {
         "The answer has `Access-Control-Allow-Origin` with the page's origin.",
         "The same request from a page of an allowed origin is withheld as well.",
     ],
+    alike: &[
+        &super::origin_not_allowed::CAUSE,
+        &super::wrong_endpoint::CAUSE,
+        &super::server_misconfigured::CAUSE,
+    ],
     weigh,
 };
 

@@ -17,6 +17,7 @@ pub static CAUSE: Cause = Cause {
         "Keep polling at the `interval` of the answer, and add 5 seconds after each `slow_down`.",
     ],
     refuted_by: &["A later poll is answered with tokens or with another error."],
+    alike: &[&super::rate_limited::CAUSE, &super::device_code_expired::CAUSE],
     weigh,
 };
 

@@ -19,6 +19,7 @@ pub static CAUSE: Cause = Cause {
         "Show how long the code is valid, and offer a new one when it has expired.",
     ],
     refuted_by: &["The poll was sent within `expires_in` seconds of the device authorization response."],
+    alike: &[&super::device_authorization_pending::CAUSE, &super::code_reused::CAUSE],
     weigh,
 };
 

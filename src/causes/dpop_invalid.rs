@@ -30,6 +30,7 @@ pub static CAUSE: Cause = Cause {
         "A proof with the given nonce, the right `htm` and `htu` and a current `iat` is refused with the \
          same words.",
     ],
+    alike: &[&super::proxy_altered_request::CAUSE, &super::access_token_invalid::CAUSE],
     weigh,
 };
 

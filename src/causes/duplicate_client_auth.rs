@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Use the method that is registered as `token_endpoint_auth_method`.",
     ],
     refuted_by: &["The same request with one method only is refused with the same words."],
+    alike: &[&super::wrong_client_auth_method::CAUSE, &super::wrong_client_secret::CAUSE],
     weigh,
 };
 

@@ -21,6 +21,7 @@ pub static CAUSE: Cause = Cause {
         "Look into extra parameters of the library's settings for one that it sends anyway.",
     ],
     refuted_by: &["Each parameter occurs once in query and body together."],
+    alike: &[&super::malformed_parameter::CAUSE, &super::unexpected_parameter::CAUSE],
     weigh,
 };
 

@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Receive the answer at a loopback or app-claimed redirect URI.",
     ],
     refuted_by: &["The same refusal in the system's own browser."],
+    alike: &[&super::access_policy_blocked::CAUSE, &super::wrong_platform_type::CAUSE],
     weigh,
 };
 

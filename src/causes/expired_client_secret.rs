@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The console shows the secret in use with an end date that lies ahead."],
+    alike: &[&super::wrong_client_secret::CAUSE, &super::client_assertion_expired::CAUSE],
     weigh,
 };
 

@@ -24,6 +24,11 @@ pub static CAUSE: Cause = Cause {
         "Check that the body goes out as `application/x-www-form-urlencoded` and is not empty.",
     ],
     refuted_by: &["The body that reaches the server holds a `grant_type` that fits its parameters."],
+    alike: &[
+        &super::wrong_content_type::CAUSE,
+        &super::malformed_parameter::CAUSE,
+        &super::grant_type_not_enabled::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
          PKCE.",
     ],
     refuted_by: &["The registration of exactly this `client_id` lists the grant."],
+    alike: &[
+        &super::response_type_not_enabled::CAUSE,
+        &super::wrong_platform_type::CAUSE,
+        &super::app_disabled::CAUSE,
+    ],
     weigh,
 };
 

@@ -23,6 +23,11 @@ pub static CAUSE: Cause = Cause {
         "Configure the server's public address explicitly, if it has such a setting.",
     ],
     refuted_by: &["The server's log shows the request as https."],
+    alike: &[
+        &super::redirect_uri_mismatch_authorize::CAUSE,
+        &super::proxy_altered_request::CAUSE,
+        &super::redirect_uri_invalid::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,7 @@ pub static CAUSE: Cause = Cause {
         "List each front end's client id as accepted audience, if a server validates the tokens of several.",
     ],
     refuted_by: &["The token's `aud` holds the client id that the validating part is configured with."],
+    alike: &[&super::wrong_token_type::CAUSE, &super::wrong_client_id::CAUSE, &super::id_token_claims::CAUSE],
     weigh,
 };
 

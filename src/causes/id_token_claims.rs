@@ -24,6 +24,11 @@ pub static CAUSE: Cause = Cause {
         "Configure the provider to put the claim into the ID token, or the client not to demand it.",
     ],
     refuted_by: &["The claim is in the token with the value that the client expects."],
+    alike: &[
+        &super::server_misconfigured::CAUSE,
+        &super::id_token_audience::CAUSE,
+        &super::nonce_mismatch::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The token's times enclose the moment of the exchange, by the clocks of both sides."],
+    alike: &[&super::access_token_expired::CAUSE, &super::id_token_claims::CAUSE, &super::login_loop::CAUSE],
     weigh,
 };
 

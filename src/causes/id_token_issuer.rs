@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
          domains.",
     ],
     refuted_by: &["The token's `iss` is, byte for byte, the configured issuer."],
+    alike: &[
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::server_misconfigured::CAUSE,
+        &super::id_token_signature::CAUSE,
+    ],
     weigh,
 };
 

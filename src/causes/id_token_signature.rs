@@ -27,6 +27,11 @@ pub static CAUSE: Cause = Cause {
         "Take the keys from the `jwks_uri` of the same issuer.",
     ],
     refuted_by: &["The token verifies with the key of its `kid` from the issuer's `jwks_uri`."],
+    alike: &[
+        &super::server_misconfigured::CAUSE,
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::id_token_issuer::CAUSE,
+    ],
     weigh,
 };
 

@@ -23,6 +23,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again: the scopes of a token do not grow later.",
     ],
     refuted_by: &["The token's `scope` (or `scp`) already holds what the API demands."],
+    alike: &[
+        &super::scope_not_granted::CAUSE,
+        &super::access_policy_blocked::CAUSE,
+        &super::scope_invalid::CAUSE,
+    ],
     weigh,
 };
 

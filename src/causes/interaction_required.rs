@@ -21,6 +21,11 @@ pub static CAUSE: Cause = Cause {
         "Treat this answer as normal, not as a failure, in silent renewal.",
     ],
     refuted_by: &["The same answer to a request that lets the provider show a page."],
+    alike: &[
+        &super::access_policy_blocked::CAUSE,
+        &super::login_required::CAUSE,
+        &super::third_party_cookies_blocked::CAUSE,
+    ],
     weigh,
 };
 

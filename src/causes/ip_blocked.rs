@@ -27,6 +27,11 @@ pub static CAUSE: Cause = Cause {
          OAuth error).",
         "The browser reaches the same host by the same path and is served.",
     ],
+    alike: &[
+        &super::waf_blocked::CAUSE,
+        &super::access_policy_blocked::CAUSE,
+        &super::origin_not_allowed::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "Delete the client's cookies and log in again.",
     ],
     refuted_by: &["The client's session cookie comes back with the request that follows the callback."],
+    alike: &[
+        &super::session_cookie_lost::CAUSE,
+        &super::callback_failed::CAUSE,
+        &super::third_party_cookies_blocked::CAUSE,
+    ],
     weigh,
 };
 

@@ -17,6 +17,11 @@ pub static CAUSE: Cause = Cause {
         "Renew with a refresh token instead of a hidden frame, since browsers keep third-party cookies back.",
     ],
     refuted_by: &["A request to the provider in the same capture carries its session cookie."],
+    alike: &[
+        &super::third_party_cookies_blocked::CAUSE,
+        &super::session_cookie_lost::CAUSE,
+        &super::interaction_required::CAUSE,
+    ],
     weigh,
 };
 

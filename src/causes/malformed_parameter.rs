@@ -29,6 +29,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The named parameter has the form that the provider's documentation shows."],
+    alike: &[
+        &super::missing_parameter::CAUSE,
+        &super::unexpected_parameter::CAUSE,
+        &super::code_mangled::CAUSE,
+    ],
     weigh,
 };
 

@@ -28,6 +28,11 @@ pub static CAUSE: Cause = Cause {
         "The request as the server receives it holds credentials.",
         "The client is registered as public.",
     ],
+    alike: &[
+        &super::wrong_client_auth_method::CAUSE,
+        &super::wrong_client_secret::CAUSE,
+        &super::wrong_platform_type::CAUSE,
+    ],
     weigh,
 };
 

@@ -24,6 +24,11 @@ pub static CAUSE: Cause = Cause {
         "Check that a redirect or a proxy on the way does not cut the query.",
     ],
     refuted_by: &["The parameter is in the request as the server received it."],
+    alike: &[
+        &super::malformed_parameter::CAUSE,
+        &super::wrong_content_type::CAUSE,
+        &super::wrong_client_id::CAUSE,
+    ],
     weigh,
 };
 

@@ -19,6 +19,7 @@ pub static CAUSE: Cause = Cause {
         "Send the request again; nothing else has to change.",
     ],
     refuted_by: &["The same request with an own `User-Agent` is refused with the same words."],
+    alike: &[&super::waf_blocked::CAUSE, &super::rate_limited::CAUSE],
     weigh,
 };
 

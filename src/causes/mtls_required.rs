@@ -19,6 +19,7 @@ pub static CAUSE: Cause = Cause {
         "Let the proxy before the server pass the certificate on in the header that the server reads.",
     ],
     refuted_by: &["The server's log shows the client's certificate on this request."],
+    alike: &[&super::proxy_altered_request::CAUSE, &super::missing_client_auth::CAUSE],
     weigh,
 };
 

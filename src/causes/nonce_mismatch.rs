@@ -19,6 +19,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start, in one tab.",
     ],
     refuted_by: &["The token's `nonce` is the authorization request's, byte for byte."],
+    alike: &[
+        &super::state_mismatch::CAUSE,
+        &super::session_cookie_lost::CAUSE,
+        &super::id_token_claims::CAUSE,
+    ],
     weigh,
 };
 

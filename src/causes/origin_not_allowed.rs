@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "The origin is on the list, letter for letter.",
         "The same request without `Origin` is refused with the same words.",
     ],
+    alike: &[
+        &super::cors_blocked::CAUSE,
+        &super::redirect_uri_mismatch_authorize::CAUSE,
+        &super::wrong_platform_type::CAUSE,
+    ],
     weigh,
 };
 

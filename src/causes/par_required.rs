@@ -21,6 +21,7 @@ pub static CAUSE: Cause = Cause {
         "Switch the demand off in the client's registration if the library cannot do it.",
     ],
     refuted_by: &["The authorization request carries a `request_uri` that the provider issued."],
+    alike: &[&super::missing_parameter::CAUSE, &super::request_uri_invalid::CAUSE],
     weigh,
 };
 

@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The request has `code_challenge_method=S256` and is refused with the same words."],
+    alike: &[&super::pkce_required::CAUSE, &super::pkce_verifier_mismatch::CAUSE],
     weigh,
 };
 

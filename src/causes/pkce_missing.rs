@@ -24,6 +24,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The token request's body, as sent, holds `code_verifier`."],
+    alike: &[&super::pkce_verifier_mismatch::CAUSE, &super::pkce_required::CAUSE],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The authorization request, as the provider received it, holds a `code_challenge`."],
+    alike: &[
+        &super::pkce_missing::CAUSE,
+        &super::wrong_platform_type::CAUSE,
+        &super::public_client_sends_secret::CAUSE,
+    ],
     weigh,
 };
 

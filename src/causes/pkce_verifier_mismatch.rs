@@ -25,6 +25,7 @@ pub static CAUSE: Cause = Cause {
     refuted_by: &[
         "The verifier hashes to the challenge of the authorization request that the code belongs to.",
     ],
+    alike: &[&super::pkce_missing::CAUSE, &super::session_cookie_lost::CAUSE, &super::code_reused::CAUSE],
     weigh,
 };
 

@@ -21,6 +21,11 @@ pub static CAUSE: Cause = Cause {
          list it is.",
     ],
     refuted_by: &["The list for logout holds exactly the URI sent."],
+    alike: &[
+        &super::missing_parameter::CAUSE,
+        &super::malformed_parameter::CAUSE,
+        &super::unexpected_parameter::CAUSE,
+    ],
     weigh,
 };
 

@@ -29,6 +29,11 @@ pub static CAUSE: Cause = Cause {
         "The server's log shows the request exactly as the client sent it.",
         "The same request past the proxy is refused with the same words.",
     ],
+    alike: &[
+        &super::server_misconfigured::CAUSE,
+        &super::https_required::CAUSE,
+        &super::callback_failed::CAUSE,
+    ],
     weigh,
 };
 

@@ -21,6 +21,7 @@ pub static CAUSE: Cause = Cause {
          server redeems the code.",
     ],
     refuted_by: &["The registration of exactly this `client_id` says confidential."],
+    alike: &[&super::wrong_platform_type::CAUSE, &super::wrong_client_auth_method::CAUSE],
     weigh,
 };
 

@@ -18,6 +18,11 @@ pub static CAUSE: Cause = Cause {
         "Ask the provider for a higher limit if the number is right.",
     ],
     refuted_by: &["A single request after a long pause is refused with the same words."],
+    alike: &[
+        &super::waf_blocked::CAUSE,
+        &super::device_authorization_pending::CAUSE,
+        &super::app_not_published_or_test_user::CAUSE,
+    ],
     weigh,
 };
 

@@ -24,6 +24,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["Another client of the same provider uses a URI of the same form."],
+    alike: &[
+        &super::redirect_uri_mismatch_authorize::CAUSE,
+        &super::https_required::CAUSE,
+        &super::wrong_platform_type::CAUSE,
+    ],
     weigh,
 };
 

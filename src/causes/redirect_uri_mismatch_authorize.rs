@@ -25,6 +25,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The list of redirect URIs of exactly this client holds exactly the URI sent."],
+    alike: &[
+        &super::redirect_uri_invalid::CAUSE,
+        &super::wrong_client_id::CAUSE,
+        &super::https_required::CAUSE,
+    ],
     weigh,
 };
 

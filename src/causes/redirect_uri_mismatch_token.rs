@@ -23,6 +23,11 @@ pub static CAUSE: Cause = Cause {
     refuted_by: &[
         "A token request with the authorization request's `redirect_uri` that is refused with the same words.",
     ],
+    alike: &[
+        &super::redirect_uri_missing::CAUSE,
+        &super::redirect_uri_mismatch_authorize::CAUSE,
+        &super::code_reused::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start: the code of this login is used up.",
     ],
     refuted_by: &["Both requests, as sent, hold the same `redirect_uri`."],
+    alike: &[&super::redirect_uri_mismatch_authorize::CAUSE, &super::redirect_uri_mismatch_token::CAUSE],
     weigh,
 };
 

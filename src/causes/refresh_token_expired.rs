@@ -18,6 +18,7 @@ pub static CAUSE: Cause = Cause {
         "Publish the client if it is in testing.",
     ],
     refuted_by: &["The token was issued a short while ago and has been in use."],
+    alike: &[&super::refresh_token_revoked::CAUSE, &super::refresh_token_reused::CAUSE],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "Ask for consent again (`prompt=consent`) where the provider gives one only then.",
     ],
     refuted_by: &["The token answer holds a `refresh_token`."],
+    alike: &[
+        &super::access_token_expired::CAUSE,
+        &super::scope_not_granted::CAUSE,
+        &super::missing_parameter::CAUSE,
+    ],
     weigh,
 };
 

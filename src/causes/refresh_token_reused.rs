@@ -23,6 +23,7 @@ pub static CAUSE: Cause = Cause {
         "Allow a short overlap at the provider if it offers one.",
     ],
     refuted_by: &["The token sent is the one of the last refresh's answer."],
+    alike: &[&super::refresh_token_revoked::CAUSE, &super::refresh_token_expired::CAUSE],
     weigh,
 };
 

@@ -19,6 +19,7 @@ pub static CAUSE: Cause = Cause {
         "Delete the stored token, so that it is not tried again.",
     ],
     refuted_by: &["The provider's log shows the session and the consent as active."],
+    alike: &[&super::refresh_token_expired::CAUSE, &super::refresh_token_reused::CAUSE],
     weigh,
 };
 

@@ -22,6 +22,7 @@ pub static CAUSE: Cause = Cause {
         "Use the `request_uri` with the `client_id` that pushed it.",
     ],
     refuted_by: &["The `request_uri` was issued less than `expires_in` seconds before and was not used."],
+    alike: &[&super::malformed_parameter::CAUSE, &super::par_required::CAUSE],
     weigh,
 };
 

@@ -22,6 +22,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The registration of exactly this client lists the response type."],
+    alike: &[&super::grant_type_not_enabled::CAUSE, &super::wrong_platform_type::CAUSE],
     weigh,
 };
 

@@ -21,6 +21,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["Each scope sent is one that the provider lists."],
+    alike: &[
+        &super::scope_not_granted::CAUSE,
+        &super::missing_parameter::CAUSE,
+        &super::unexpected_parameter::CAUSE,
+    ],
     weigh,
 };
 

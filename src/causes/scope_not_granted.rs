@@ -19,6 +19,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The registration lists each scope that is asked for."],
+    alike: &[
+        &super::scope_invalid::CAUSE,
+        &super::insufficient_scope::CAUSE,
+        &super::admin_consent_required::CAUSE,
+    ],
     weigh,
 };
 

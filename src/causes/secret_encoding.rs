@@ -29,6 +29,7 @@ pub static CAUSE: Cause = Cause {
         "The secret that arrives is, byte for byte, the one in the console.",
         "A new secret of letters and digits only is refused as well.",
     ],
+    alike: &[&super::wrong_client_secret::CAUSE, &super::wrong_client_auth_method::CAUSE],
     weigh,
 };
 

@@ -18,6 +18,7 @@ pub static CAUSE: Cause = Cause {
         "Set it in the client and log in again.",
     ],
     refuted_by: &["The secret sent is not a GUID."],
+    alike: &[&super::wrong_client_secret::CAUSE, &super::expired_client_secret::CAUSE],
     weigh,
 };
 

@@ -18,6 +18,11 @@ pub static CAUSE: Cause = Cause {
         "Retry with growing pauses in the client, for 5xx answers only.",
     ],
     refuted_by: &["The same request fails in the same way for hours while other clients log in."],
+    alike: &[
+        &super::server_misconfigured::CAUSE,
+        &super::upstream_provider_error::CAUSE,
+        &super::callback_failed::CAUSE,
+    ],
     weigh,
 };
 

@@ -23,6 +23,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["Other clients with the same set-up log in at the same time."],
+    alike: &[
+        &super::server_error::CAUSE,
+        &super::proxy_altered_request::CAUSE,
+        &super::upstream_provider_error::CAUSE,
+    ],
     weigh,
 };
 

@@ -32,6 +32,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The callback request carries the cookie that was set before the redirect."],
+    alike: &[
+        &super::state_mismatch::CAUSE,
+        &super::callback_failed::CAUSE,
+        &super::third_party_cookies_blocked::CAUSE,
+    ],
     weigh,
 };
 

@@ -29,6 +29,11 @@ pub static CAUSE: Cause = Cause {
         "The callback's `state` is the authorization request's, byte for byte, and the client's session \
          was there.",
     ],
+    alike: &[
+        &super::session_cookie_lost::CAUSE,
+        &super::callback_failed::CAUSE,
+        &super::nonce_mismatch::CAUSE,
+    ],
     weigh,
 };
 

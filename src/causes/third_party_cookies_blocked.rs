@@ -26,6 +26,7 @@ pub static CAUSE: Cause = Cause {
         "Log in with a full redirect when a silent request finds nobody.",
     ],
     refuted_by: &["The provider's session cookie is on the silent request."],
+    alike: &[&super::login_required::CAUSE, &super::session_cookie_lost::CAUSE, &super::login_loop::CAUSE],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "Look into extra parameters of the library's settings if the code does not set it.",
     ],
     refuted_by: &["The same request without that parameter is refused with the same words."],
+    alike: &[
+        &super::malformed_parameter::CAUSE,
+        &super::scope_invalid::CAUSE,
+        &super::duplicate_parameter::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,7 @@ pub static CAUSE: Cause = Cause {
         "Ask the provider's operator for the log entry, with time and request id.",
     ],
     refuted_by: &["A capture in which the refused request and its answer can be read."],
+    alike: &[&super::callback_failed::CAUSE, &super::session_cookie_lost::CAUSE, &super::server_error::CAUSE],
     weigh,
 };
 

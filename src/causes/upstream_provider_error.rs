@@ -18,6 +18,7 @@ pub static CAUSE: Cause = Cause {
         "Log in with a local account of the provider; if that works, the connection is it.",
     ],
     refuted_by: &["A local account of the same provider fails in the same way."],
+    alike: &[&super::server_misconfigured::CAUSE, &super::server_error::CAUSE],
     weigh,
 };
 

@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
          password grant.",
     ],
     refuted_by: &["The same name and password work on the provider's own login page."],
+    alike: &[&super::account_not_allowed::CAUSE, &super::interaction_required::CAUSE],
     weigh,
 };
 

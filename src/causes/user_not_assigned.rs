@@ -18,6 +18,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The list of assignments holds the person or one of the person's groups."],
+    alike: &[
+        &super::account_not_allowed::CAUSE,
+        &super::access_policy_blocked::CAUSE,
+        &super::app_not_published_or_test_user::CAUSE,
+    ],
     weigh,
 };
 

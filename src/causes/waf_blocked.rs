@@ -25,6 +25,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The server's own log shows the request.", "The answer is JSON with an OAuth error."],
+    alike: &[
+        &super::ip_blocked::CAUSE,
+        &super::missing_user_agent::CAUSE,
+        &super::proxy_altered_request::CAUSE,
+    ],
     weigh,
 };
 

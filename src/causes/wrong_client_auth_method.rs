@@ -23,6 +23,11 @@ pub static CAUSE: Cause = Cause {
         "Change the registered method at the provider, if the library knows one only.",
     ],
     refuted_by: &["The same credentials by the registered method are refused with the same words."],
+    alike: &[
+        &super::missing_client_auth::CAUSE,
+        &super::wrong_client_secret::CAUSE,
+        &super::wrong_platform_type::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The console of exactly this host and tenant shows a client with exactly this id."],
+    alike: &[
+        &super::wrong_client_secret::CAUSE,
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::redirect_uri_mismatch_authorize::CAUSE,
+    ],
     weigh,
 };
 

@@ -22,6 +22,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The secret sent is, byte for byte, the one that the console shows for this client."],
+    alike: &[
+        &super::wrong_client_id::CAUSE,
+        &super::missing_client_auth::CAUSE,
+        &super::secret_encoding::CAUSE,
+    ],
     weigh,
 };
 

@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start if the code has expired meanwhile.",
     ],
     refuted_by: &["The request as the server received it has a form body and the right label."],
+    alike: &[&super::grant_type_missing_or_wrong::CAUSE, &super::missing_parameter::CAUSE],
     weigh,
 };
 

@@ -25,6 +25,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The address is the metadata's, letter for letter."],
+    alike: &[
+        &super::wrong_tenant_or_issuer::CAUSE,
+        &super::server_misconfigured::CAUSE,
+        &super::wrong_http_method::CAUSE,
+    ],
     weigh,
 };
 

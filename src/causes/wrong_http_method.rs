@@ -20,6 +20,7 @@ pub static CAUSE: Cause = Cause {
         "Use the endpoint's final address, so that no redirect comes in between.",
     ],
     refuted_by: &["The server's log shows the request as POST with its body."],
+    alike: &[&super::wrong_endpoint::CAUSE, &super::wrong_content_type::CAUSE],
     weigh,
 };
 

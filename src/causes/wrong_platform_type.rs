@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The registration of this client and redirect URI says the kind that the traffic shows."],
+    alike: &[
+        &super::missing_client_auth::CAUSE,
+        &super::wrong_client_auth_method::CAUSE,
+        &super::grant_type_not_enabled::CAUSE,
+    ],
     weigh,
 };
 

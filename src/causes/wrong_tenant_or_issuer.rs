@@ -27,6 +27,11 @@ pub static CAUSE: Cause = Cause {
         "Log in again from the start.",
     ],
     refuted_by: &["The tenant in the address is the one whose console shows the client."],
+    alike: &[
+        &super::wrong_endpoint::CAUSE,
+        &super::id_token_issuer::CAUSE,
+        &super::account_not_allowed::CAUSE,
+    ],
     weigh,
 };
 

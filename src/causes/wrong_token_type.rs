@@ -20,6 +20,11 @@ pub static CAUSE: Cause = Cause {
          a token for it.",
     ],
     refuted_by: &["The token sent is the access token, of the format that the API reads."],
+    alike: &[
+        &super::access_token_wrong_audience::CAUSE,
+        &super::access_token_invalid::CAUSE,
+        &super::insufficient_scope::CAUSE,
+    ],
     weigh,
 };
 

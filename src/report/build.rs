@@ -232,6 +232,7 @@ fn diagnosis(
 
 fn weight_says(strength: cause::Strength, by_client: bool) -> String {
     match (strength, by_client) {
+        (cause::Strength::Alike, _) => "nothing points there, but it is easily taken for the first",
         (cause::Strength::Status, _) => "only the status points there",
         (cause::Strength::Fits, _) => "fits the symptoms",
         (cause::Strength::ServerError, false) => "the server says so in a general error code",

@@ -152,7 +152,7 @@ fn certainty(diagnosed: &Diagnosed) -> &'static str {
         Strength::Contradiction => "the recording proves it",
         Strength::ServerCode => "by the words of the answer",
         Strength::ServerError => "by the general error code of the answer",
-        Strength::Fits | Strength::Status => "not proven; it fits what was seen",
+        Strength::Fits | Strength::Status | Strength::Alike => "not proven; it fits what was seen",
     }
 }
 

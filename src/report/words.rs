@@ -109,7 +109,7 @@ pub fn provider_name(flow: &Flow<'_>) -> String {
 pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
     // A general error code stands for many causes: the likeliest of them is a guess unless it outweighs all others.
     let guessed = |first: &&Diagnosed| match first.weight.strength {
-        Strength::Status | Strength::Fits => true,
+        Strength::Alike | Strength::Status | Strength::Fits => true,
         Strength::ServerError => first.probability < 0.5,
         Strength::ServerCode | Strength::Contradiction => false,
     };
