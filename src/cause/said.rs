@@ -233,12 +233,32 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     let by_machine = matches!(kind, Some(Kind::Registration | Kind::Revocation | Kind::Introspection));
     let asks = [Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::BackchannelAuthentication];
     let redeems_nothing = by_machine || kind.is_some_and(|kind| asks.contains(&kind));
+    // Who sends no credentials at all sends them in no wrong way.
+    let misses = crate::causes::missing_client_auth::CAUSE.id;
+    let sends_none = said.causes.iter().any(|named| named.id == misses)
+        && failed.is_some_and(|message| {
+            message.kind == Kind::TokenRequest
+                && !case.flow.sanitized
+                && !message.headers_not_recorded()
+                && !message.body_not_recorded()
+                && message.authorization().is_none()
+                && client_auth::methods(message).is_empty()
+        });
+    // A guess among others; where it comes first, the server speaks of the one that it misses.
+    let sends_no_uri = failed.is_some_and(|message| {
+        message.kind == Kind::TokenRequest
+            && !message.body_not_recorded()
+            && !message.params.has("redirect_uri")
+            && said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri"))
+    });
     let is_beside = |named: &Cause| {
         redeems_nothing && is_of_code(named.id)
             || by_machine && is_of_person(named.id)
             || kind == Some(Kind::Registration) && is_about_credentials(named)
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
             || no_assertion && named.id.starts_with("client_assertion")
+            || sends_none && named.id == crate::causes::wrong_client_auth_method::CAUSE.id
+            || sends_no_uri && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
     };
     // A refresh token may be another client's as well, where that is what the words say first.
     let foreign = crate::causes::code_wrong_client::CAUSE.id;
@@ -284,6 +304,7 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     match grant {
         "authorization_code" if all("refresh_token_") => OF_CODE,
         "refresh_token" if all("code_") => OF_REFRESH_TOKEN,
+        "password" if all("code_") || all("refresh_token_") => OF_PASSWORD,
         _ => &[],
     }
 }
@@ -297,6 +318,11 @@ static OF_ASSERTION: &[&Cause] = &[
     &crate::causes::wrong_client_auth_method::CAUSE,
 ];
 static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
+static OF_PASSWORD: &[&Cause] = &[
+    &crate::causes::user_credentials_wrong::CAUSE,
+    &crate::causes::account_not_allowed::CAUSE,
+    &crate::causes::interaction_required::CAUSE,
+];
 static OF_REFRESH_TOKEN: &[&Cause] = &[
     &crate::causes::refresh_token_revoked::CAUSE,
     &crate::causes::refresh_token_expired::CAUSE,

@@ -5,6 +5,7 @@ use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
 use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
+use crate::rules::session::logout_hint_missing;
 use crate::rules::token_request::{
     code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
 };
@@ -30,6 +31,14 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = state_kept_only(case) {
         return Some(weight);
+    }
+    // Whose list of addresses is to be looked at, the server knows by one of the two only.
+    if case.failed_at(Kind::Logout)
+        && case.says("(?i)id_token_hint.{0,40}(required|must)|missing.{0,20}id_token_hint")
+    {
+        if let Some(weight) = case.found(&logout_hint_missing::RULE, Strength::Contradiction) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
     }
     if !case.error_is_among(&["invalid_request"]) {
         return case.said(&CAUSE);

@@ -189,7 +189,7 @@ pub static CLIENT: &[Entry] = &[
         "The person ended the login.",
     ),
     says(
-        r"(?i)\bpost_request_failed\b|failed to fetch|networkerror when attempting",
+        r"(?i)\bpost_request_failed\b|failed to fetch\s*([.;:,)(<]|at |$)|networkerror when attempting",
         &[&c::cors_blocked::CAUSE, &c::waf_blocked::CAUSE, &c::wrong_platform_type::CAUSE],
         "The browser kept the token endpoint's answer from the page, or the request did not get through.",
     ),
