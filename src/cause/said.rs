@@ -398,7 +398,10 @@ pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
     let browser = message.exchange.error.as_ref().map(|error| format!("no readable answer: `{error}`"));
     let none = || {
         if message.answer.recorded {
-            "with an empty body".to_owned()
+            match message.exchange.response.body.text().is_some_and(|body| !body.trim().is_empty()) {
+                true => "with a body that names no error".to_owned(),
+                false => "with an empty body".to_owned(),
+            }
         } else {
             "without a recorded body".to_owned()
         }

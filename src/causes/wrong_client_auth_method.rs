@@ -32,7 +32,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             .proven_by(&CAUSE, &[&client_auth_not_configured::RULE, &client_auth_not_supported::RULE])
             .map(|weight| missed(case).unwrap_or(weight))
             .or_else(|| missed(case))
-            .or_else(|| unread(case));
+            .or_else(|| unread(case))
+            .or_else(|| unanswered(case));
     }
     case.said(&CAUSE)
 }
@@ -60,6 +61,15 @@ fn missed(case: &Case<'_>) -> Option<Weight> {
     misses.then(|| {
         case.heard_too(in_body(Weight::new(Strength::ServerCode, 1.0).summary(says), request), &CAUSE)
     })
+}
+
+/// To credentials in `Authorization` a server that reads them answers with `WWW-Authenticate` (RFC 6749, section 5.2).
+fn unanswered(case: &Case<'_>) -> Option<Weight> {
+    let request = only_in_header(case).filter(|_| case.status() == Some(401))?;
+    let bare = request.answer.error.is_none() && !request.exchange.response.headers.has("www-authenticate");
+    let listed = !request.exchange.response.headers.0.is_empty();
+    let says = "Client id and secret stand only in `Authorization`, and the refusal has neither an error nor `WWW-Authenticate`: a server that reads the body only answers so";
+    (bare && listed).then(|| in_body(Weight::new(Strength::Fits, 0.3).summary(says), request))
 }
 
 /// The refused token request, if its client stands in `Authorization` alone.

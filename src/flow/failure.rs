@@ -246,7 +246,11 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         .landed
         .as_ref()
         .is_some_and(|landed| landed.fails || crate::provider::client_says_error(&landed.says));
-    let tells = message.relayed.is_some() || landed_badly || crate::provider::client_says_error(page);
+    // What only a token endpoint answers with, on a short page.
+    let repeats =
+        page.len() < 1500 && ["invalid_grant", "invalid_client"].iter().any(|code| page.contains(code));
+    let tells =
+        message.relayed.is_some() || landed_badly || repeats || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
 }
 

@@ -401,7 +401,7 @@ impl Known {
         if failed && hands_response_on(exchange) {
             return Some((Kind::ClientPage, "it hands the response to the client's own server"));
         }
-        if failed && navigates && tells_of_provider(exchange, answer) {
+        if failed && (navigates || own::begins_login(exchange)) && tells_of_provider(exchange, answer) {
             return Some((
                 Kind::ClientPage,
                 "it tells that the client does not take the provider for its own",

@@ -67,10 +67,13 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
     let path = exchange.path().to_ascii_lowercase();
     let words: String = answer.words().to_ascii_lowercase().chars().take(1500).collect();
     let places = ["auth", "oidc", "openid", "login", "sso", "signin", "connect"];
-    let subjects = ["issuer", "jwks", "signing key"];
+    // Better Auth says "Invalid OAuth configuration" of metadata that it could not read.
+    let subjects = ["issuer", "jwks", "signing key", "invalid oauth configuration"];
     places.iter().any(|place| path.contains(place))
         && subjects.iter().any(|subject| words.contains(subject))
-        && ["match", "unexpected", "invalid issuer", "not found"].iter().any(|verb| words.contains(verb))
+        && ["match", "unexpected", "invalid issuer", "not found", "invalid oauth"]
+            .iter()
+            .any(|verb| words.contains(verb))
 }
 
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
