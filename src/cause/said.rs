@@ -106,6 +106,10 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
             let line = super::out_of_sight::AT_OWN_ENDPOINT;
             return Some((line.entry(words.place), Strength::Status, "The status".to_owned()));
         }
+        if what == What::ClientFailed && super::out_of_sight::tokens_came(flow, message) {
+            let line = super::out_of_sight::AFTER_TOKENS;
+            return Some((line.entry(words.place), Strength::Status, "The capture".to_owned()));
+        }
         let (line, strength) = super::status::suspects(provider.id, message, what)?;
         Some((line.entry(words.place), strength, "The status".to_owned()))
     };

@@ -333,13 +333,13 @@ pub static PROVIDER: Provider = Provider {
             error: "",
             pattern: "not valid for use with the REST API",
             causes: &[
+                &c::insufficient_scope::CAUSE,
                 &c::access_policy_blocked::CAUSE,
                 &c::ip_blocked::CAUSE,
-                &c::insufficient_scope::CAUSE,
                 &c::access_token_invalid::CAUSE,
             ],
-            means: "The token is known, and a rule keeps it from the API: IP restrictions or API access control of the app, or no scope api.",
-            fix: "Relax the IP restrictions in the app's OAuth policies or approve the app, see that the scope api was granted, and log in again.",
+            means: "The token is known and may not use the API: it has no scope api, or IP restrictions or API access control of the app keep it away.",
+            fix: "See that the scope api was granted, relax the IP restrictions in the app's OAuth policies or approve the app, and log in again.",
         },
         // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm
         Entry {

@@ -96,7 +96,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is not registered for this client.",
     ),
     says(
-        r"(?i)scopes?\b.{0,80}(not (been )?(added|allowed|granted|assigned|permitted|authorized|enabled|approved|configured|selected)|disallowed|unauthorized|den(y|ied)|rejected)|(not allowed|may not|cannot|exceeds?)\b.{0,30}\bscopes?\b",
+        r"(?i)scopes?\b.{0,80}(insufficient|not (been )?(added|allowed|granted|assigned|permitted|authorized|enabled|approved|configured|selected)|disallowed|unauthorized|den(y|ied)|rejected)|(not allowed|may not|cannot|exceeds?)\b.{0,30}\bscopes?\b",
         &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
         "The client may not have this scope.",
     ),

@@ -72,7 +72,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
         return Verdict::NotApplicable;
     };
     let refused = call.answer.status.is_some_and(|status| status >= 400);
-    let other = || other_scheme(flow, call, value).filter(|_| refused);
+    let other = || other_scheme(flow, value).filter(|_| refused);
     let Some(fault) = fault(value).or_else(other) else {
         return Verdict::pass("The `Authorization` header has a scheme and a token");
     };
@@ -85,7 +85,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
 }
 
 /// A token that was issued as `Bearer` (RFC 6749, section 7.1) and is sent under another scheme.
-fn other_scheme(flow: &Flow<'_>, call: &Message<'_>, value: &str) -> Option<String> {
+fn other_scheme(flow: &Flow<'_>, value: &str) -> Option<String> {
     let (scheme, token) = value.trim().split_once(' ')?;
     let issued = flow.issuing(token.trim())?;
     let is_bearer = issued.answer.text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
@@ -93,7 +93,7 @@ fn other_scheme(flow: &Flow<'_>, call: &Message<'_>, value: &str) -> Option<Stri
     let is_own = scheme.eq_ignore_ascii_case("token") && ["github", "gitea"].contains(&flow.provider.id)
         || scheme.eq_ignore_ascii_case("oauth") && flow.provider.id == "twitch"
         // One that has the API's own name in it: `Zoho-oauthtoken`.
-        || scheme.split_once('-').is_some_and(|(name, _)| call.exchange.origin().contains(&name.to_ascii_lowercase()));
+        || scheme.split_once('-').is_some_and(|(_, kind)| kind.to_ascii_lowercase().ends_with("token"));
     let other = !is_own && !["bearer", "dpop"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     (is_bearer && other).then(|| format!("has the scheme `{scheme}`, and the token was issued as `Bearer`"))
 }
