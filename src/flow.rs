@@ -20,6 +20,7 @@ use serde_json::{Map, Value};
 
 pub use assemble::assemble;
 pub use basis::Basis;
+pub use documents::names_itself_without_tls;
 pub use failure::{Failure, What, own_error_address, refuses_frame};
 pub use home::is_altered;
 pub use kept_back::{ByPolicy, by_policy, parted_from};

@@ -260,7 +260,9 @@ impl<'c> Message<'c> {
 pub fn carries_token(scheme: &str, rest: &str) -> bool {
     let is = |known: &&str| scheme.eq_ignore_ascii_case(known);
     // OAuth 1 lists parameters under the name that some servers take for a bearer token.
-    ["bearer", "dpop", "token", "bot", "jwt"].iter().any(is) || is(&"oauth") && !rest.contains("=\"")
+    // Zoho's scheme is `Zoho-oauthtoken`.
+    let named = scheme.len() < 24 && scheme.to_ascii_lowercase().ends_with("token");
+    named || ["bearer", "dpop", "bot", "jwt"].iter().any(is) || is(&"oauth") && !rest.contains("=\"")
 }
 
 /// Whether a request is marked as made by hand.

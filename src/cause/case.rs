@@ -68,6 +68,11 @@ impl<'a> Case<'a> {
         self.failed().is_some_and(|message| super::out_of_sight::is_hidden(self.flow, message))
     }
 
+    /// Whether the callback failed after its token request had brought tokens.
+    pub fn tokens_came(&self) -> bool {
+        self.failed().is_some_and(|message| super::out_of_sight::tokens_came(self.flow, message))
+    }
+
     /// The message whose failure is to be explained.
     pub fn failed(&self) -> Option<&Message<'a>> {
         self.flow.failed_message()

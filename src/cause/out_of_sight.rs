@@ -25,6 +25,29 @@ pub static AT_OWN_ENDPOINT: &status::Line = &status::of(
     "The client's own endpoint failed, and does not say what the token endpoint answered it.",
 );
 
+/// A client that got its tokens and then refused.
+pub static AFTER_TOKENS: &status::Line = &status::of(
+    &[],
+    &[
+        &crate::causes::callback_failed::CAUSE,
+        &crate::causes::id_token_claims::CAUSE,
+        &crate::causes::id_token_signature::CAUSE,
+        &crate::causes::account_not_allowed::CAUSE,
+    ],
+    "The client had its session and got tokens; it refused after that: the ID token, what userinfo says, or the account.",
+);
+
+/// Whether the token request of a callback that failed is in the capture and brought tokens: then session, `state`, code and
+/// credentials were right.
+pub fn tokens_came(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let brings = |token: &Message<'_>| {
+        token.answer.brings("access_token") && token.grant() == Some("authorization_code")
+    };
+    message.kind == Kind::Callback
+        && message.given("error").is_none()
+        && flow.of(Kind::TokenRequest).any(brings)
+}
+
 /// Who redeemed the code: a program on the person's own machine, or a server.
 pub fn party(flow: &Flow<'_>) -> &'static str {
     if is_native(flow) { "The program that began the login" } else { "The client's server" }

@@ -58,7 +58,7 @@ fn of_client() -> RecordNext {
 fn why(flow: &Flow<'_>, verdicts: &Verdicts, message: &Message<'_>, what: What) -> Option<String> {
     if what == What::ClientFailed {
         let redeems = message.relayed.is_some() || message.given("code").is_some();
-        if !redeems {
+        if !redeems || out_of_sight::tokens_came(flow, message) {
             return None;
         }
         if message.relayed.is_none() {

@@ -106,6 +106,10 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
             let line = super::out_of_sight::AT_OWN_ENDPOINT;
             return Some((line.entry(words.place), Strength::Status, "The status".to_owned()));
         }
+        if what == What::ClientFailed && super::out_of_sight::tokens_came(flow, message) {
+            let line = super::out_of_sight::AFTER_TOKENS;
+            return Some((line.entry(words.place), Strength::Status, "The capture".to_owned()));
+        }
         let (line, strength) = super::status::suspects(provider.id, message, what)?;
         Some((line.entry(words.place), strength, "The status".to_owned()))
     };
@@ -233,12 +237,32 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     let by_machine = matches!(kind, Some(Kind::Registration | Kind::Revocation | Kind::Introspection));
     let asks = [Kind::PushedAuthorization, Kind::DeviceAuthorization, Kind::BackchannelAuthentication];
     let redeems_nothing = by_machine || kind.is_some_and(|kind| asks.contains(&kind));
+    // Who sends no credentials at all sends them in no wrong way.
+    let misses = crate::causes::missing_client_auth::CAUSE.id;
+    let sends_none = said.causes.iter().any(|named| named.id == misses)
+        && failed.is_some_and(|message| {
+            message.kind == Kind::TokenRequest
+                && !case.flow.sanitized
+                && !message.headers_not_recorded()
+                && !message.body_not_recorded()
+                && message.authorization().is_none()
+                && client_auth::methods(message).is_empty()
+        });
+    // A guess among others; where it comes first, the server speaks of the one that it misses.
+    let sends_no_uri = failed.is_some_and(|message| {
+        message.kind == Kind::TokenRequest
+            && !message.body_not_recorded()
+            && !message.params.has("redirect_uri")
+            && said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri"))
+    });
     let is_beside = |named: &Cause| {
         redeems_nothing && is_of_code(named.id)
             || by_machine && is_of_person(named.id)
             || kind == Some(Kind::Registration) && is_about_credentials(named)
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
             || no_assertion && named.id.starts_with("client_assertion")
+            || sends_none && named.id == crate::causes::wrong_client_auth_method::CAUSE.id
+            || sends_no_uri && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
     };
     // A refresh token may be another client's as well, where that is what the words say first.
     let foreign = crate::causes::code_wrong_client::CAUSE.id;
@@ -284,6 +308,7 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     match grant {
         "authorization_code" if all("refresh_token_") => OF_CODE,
         "refresh_token" if all("code_") => OF_REFRESH_TOKEN,
+        "password" if all("code_") || all("refresh_token_") => OF_PASSWORD,
         _ => &[],
     }
 }
@@ -297,6 +322,11 @@ static OF_ASSERTION: &[&Cause] = &[
     &crate::causes::wrong_client_auth_method::CAUSE,
 ];
 static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
+static OF_PASSWORD: &[&Cause] = &[
+    &crate::causes::user_credentials_wrong::CAUSE,
+    &crate::causes::account_not_allowed::CAUSE,
+    &crate::causes::interaction_required::CAUSE,
+];
 static OF_REFRESH_TOKEN: &[&Cause] = &[
     &crate::causes::refresh_token_revoked::CAUSE,
     &crate::causes::refresh_token_expired::CAUSE,
@@ -372,7 +402,10 @@ pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
     let browser = message.exchange.error.as_ref().map(|error| format!("no readable answer: `{error}`"));
     let none = || {
         if message.answer.recorded {
-            "with an empty body".to_owned()
+            match message.exchange.response.body.text().is_some_and(|body| !body.trim().is_empty()) {
+                true => "with a body that names no error".to_owned(),
+                false => "with an empty body".to_owned(),
+            }
         } else {
             "without a recorded body".to_owned()
         }

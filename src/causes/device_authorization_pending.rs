@@ -1,6 +1,8 @@
 //! Person not finished at the other device.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::{DEVICE_GRANT, Kind};
+use crate::rules::token_request::device_poll_after_expiry;
 
 pub static CAUSE: Cause = Cause {
     id: "device_authorization_pending",
@@ -22,5 +24,17 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    case.said(&CAUSE).or_else(|| unnamed(case))
+}
+
+/// A server that has no word for it: within its life the code that it gave out is refused, and nothing is said of it.
+fn unnamed(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.grant() == Some(DEVICE_GRANT))?;
+    let issued = case.flow.of(Kind::DeviceAuthorization).any(|answer| {
+        answer.answer.text("device_code").is_some_and(|code| Some(code) == request.given("device_code"))
+    });
+    let vague = case.error_code() == Some("invalid_grant")
+        && !case.says("(?i)expired|device|user|revoked|consumed|already|client");
+    (issued && vague && case.verdicts.passed(&device_poll_after_expiry::RULE))
+        .then(|| case.heard_too(Weight::new(Strength::ServerError, 0.7), &CAUSE))
 }

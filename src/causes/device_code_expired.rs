@@ -25,7 +25,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["expired_token", "invalid_grant"]) {
-        return case.proven_by(&CAUSE, &[&device_poll_after_expiry::RULE]);
+        return case.decided_by(&CAUSE, &device_poll_after_expiry::RULE);
     }
     case.said(&CAUSE)
 }

@@ -32,7 +32,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = mixed(case).or_else(|| sent_to_itself(case)) {
+    if let Some(weight) = mixed(case).or_else(|| sent_to_itself(case)).or_else(|| named_without_tls(case)) {
         return Some(weight);
     }
     case.supported_by(
@@ -62,6 +62,17 @@ fn sent_to_itself(case: &Case<'_>) -> Option<Weight> {
 }
 
 /// A page over https whose script calls an address over http.
+/// Metadata that the server built with the scheme that it sees.
+fn named_without_tls(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|message| crate::flow::names_itself_without_tls(message))?;
+    let issuer = failed.answer.text("issuer")?;
+    let says = format!(
+        "The metadata came over TLS and name `{issuer}`: the server does not see that the request came over TLS"
+    );
+    let evidence = Evidence::at("Issuer", Location::answer(failed), format!("`{issuer}`"));
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
 pub fn mixed(case: &Case<'_>) -> Option<Weight> {
     let unsent = matches!(case.what(), Some(What::NoAnswer | What::Withheld));
     let failed = case.failed().filter(|failed| unsent && failed.answer.status.is_none())?;

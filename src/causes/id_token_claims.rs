@@ -1,11 +1,12 @@
 //! ID token whose claims do not fit.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::rules::api::{userinfo_jwt, userinfo_subject_differs};
 use crate::rules::authorization_response::{hybrid_code_hash, hybrid_id_token_missing, hybrid_token_hash};
 use crate::rules::id_token::{
-    id_token_access_hash, id_token_code_hash, id_token_malformed, id_token_organization, id_token_refreshed,
-    id_token_state_hash, id_token_subject, id_token_times_malformed,
+    id_token_access_hash, id_token_authorized_party, id_token_code_hash, id_token_malformed,
+    id_token_organization, id_token_refreshed, id_token_state_hash, id_token_subject,
+    id_token_times_malformed,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -34,7 +35,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return case.proven_by(
+        let weight = case.proven_by(
             &CAUSE,
             &[
                 &id_token_access_hash::RULE,
@@ -52,6 +53,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &id_token_times_malformed::RULE,
             ],
         );
+        // Some libraries demand what specifications only advise.
+        let strict =
+            || case.found(&id_token_authorized_party::RULE, Strength::Fits).filter(|_| case.tokens_came());
+        return match weight {
+            Some(weight) if weight.strength > Strength::Status => Some(weight),
+            weight => strict().or(weight),
+        };
     }
     case.said(&CAUSE)
 }

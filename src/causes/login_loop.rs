@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
+use crate::oauth::Kind;
 
 pub static CAUSE: Cause = Cause {
     id: "login_loop",
@@ -41,6 +42,21 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         "The provider answers each login, and the client sends the person back to log in: {rounds} times in a row"
     );
     let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary);
+    if case.flow.authorization_response().is_none() && case.flow.first(Kind::Callback).is_none() {
+        let asks = case.flow.authorization_request().and_then(|request| {
+            ["prompt", "max_age", "acr_values"].into_iter().find(|name| request.given(name).is_some())
+        });
+        let says = format!(
+            "The provider comes back to the same authorization request {rounds} times and asks for the login again"
+        );
+        let weight = Weight { who: Some(Who::Administrator), ..weight.summary(says) };
+        return Some(match asks {
+            Some(name) => weight.fix(format!(
+                "Leave `{name}` out once to see whether it ends: it may make this provider ask anew after each login (a fault that an update mends)."
+            )),
+            None => weight.fix("Look into the provider's log why it does not take its own session: cookie, host name, flow of the login."),
+        });
+    }
     // A cookie that gets lost is what makes it loop.
     let explained = super::session_cookie_lost::of_loop(case).is_some() || case.is_rejected_by_client();
     Some(weight.evidence(Evidence::says("Rounds", says)).times(if explained { 0.4 } else { 1.0 }))

@@ -38,6 +38,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = state_refused(case) {
+        return Some(weight);
+    }
     if let Some(weight) = padded(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -74,6 +77,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     case.said(&CAUSE)
+}
+
+/// A `state` that the authorization endpoint does not take, by its words or by its length: some servers have room for 100
+/// to 500 characters, and frameworks put much into it.
+fn state_refused(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::AuthorizationRequest)?;
+    let length = request.given("state")?.chars().count();
+    let named = case.says(
+        r"(?i)\b(invalid|malformed|bad|illegal|wrong) state\b|\bstate\b.{0,24}\b(invalid|malformed|too long|not valid)\b",
+    );
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    let refused = matches!(case.status(), Some(400 | 413 | 414 | 431 | 500));
+    let weight = match named {
+        true => Weight::new(Strength::ServerError, 1.0),
+        false if length > 500 && silent && refused => Weight::new(Strength::Fits, 0.2),
+        false => return None,
+    };
+    let evidence = Evidence::at("State", Location::param(request, "state"), format!("{length} characters"));
+    Some(
+        case.heard_too(weight.summary("The server does not take this `state`").evidence(evidence), &CAUSE)
+            .fix("Keep what `state` holds on the client's side, and send a short random value."),
+    )
 }
 
 /// Values of a refused token request that begin or end with white space: a form that was put together by hand. What is

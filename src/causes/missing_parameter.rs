@@ -5,6 +5,7 @@ use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
 use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
+use crate::rules::session::logout_hint_missing;
 use crate::rules::token_request::{
     code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
 };
@@ -36,6 +37,23 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = state_kept_only(case) {
         return Some(weight);
     }
+    // Whose list of addresses is to be looked at, the server knows by one of the two only.
+    if case.failed_at(Kind::Logout)
+        && case.says("(?i)id_token_hint.{0,40}(required|must)|missing.{0,20}id_token_hint")
+    {
+        if let Some(weight) = case.found(&logout_hint_missing::RULE, Strength::Contradiction) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
+    }
+    let unhinted = case.failed_at(Kind::Logout) && case.failed()?.given("id_token_hint").is_none();
+    if unhinted && case.heard.iter().all(|said| said.strength <= Strength::Status) {
+        let says = "The logout request has no `id_token_hint`, which some providers demand";
+        return Some(
+            Weight::new(Strength::Fits, 0.6)
+                .summary(says)
+                .fix("Send `id_token_hint` with the ID token of this login."),
+        );
+    }
     if !case.error_is_among(&["invalid_request"]) {
         return case.said(&CAUSE);
     }
@@ -59,15 +77,18 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })
 }
 
-/// Whether the server's page names the redirect URI: some providers do without `response_type`.
+/// Whether the server does not complain of a `response_type` that is missing: some providers do without it.
 fn speaks_of_another(case: &Case<'_>) -> bool {
-    let of_redirect = |cause: &&&Cause| cause.id.starts_with("redirect_uri_");
+    let later = |cause: &&&Cause| {
+        ["redirect_uri_", "scope_", "insufficient_scope"].iter().any(|begin| cause.id.starts_with(begin))
+    };
+    let elsewhere = case.heard.iter().any(|said| {
+        said.strength >= Strength::ServerError && said.causes.first().is_some_and(|first| later(&first))
+    });
+    let named = || case.says(r"(?i)response.?type|\b(required|missing)\b|parameter|invalid.?request");
     case.failed_at_authorization()
         && case.finding(&client_id_missing::RULE).is_none()
-        && case.heard.iter().any(|said| {
-            said.strength >= Strength::ServerError
-                && said.causes.first().is_some_and(|first| of_redirect(&first))
-        })
+        && (elsewhere || !named())
 }
 
 /// Whether the words name a parameter as missing that the failed request carries.

@@ -1,6 +1,6 @@
 //! Missing `redirect_uri`.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Message};
 use crate::rule::token;
 use crate::rules::authorization_request;
@@ -40,11 +40,19 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             return None;
         }
         let weight = case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE])?;
-        // Many servers do without it; one that says whose the code is has looked further.
-        let foreign = crate::causes::code_wrong_client::CAUSE.id;
-        let names_owner =
-            case.heard.iter().any(|said| said.causes.first().is_some_and(|first| first.id == foreign));
-        let strength = if names_owner { weight.strength.min(Strength::Fits) } else { weight.strength };
+        // Many servers do without it; one that says whose the code is has looked further, one that speaks of the client's
+        // credentials not so far.
+        let is_of_else = |said: &Said| {
+            said.causes.first().is_some_and(|first| {
+                first.id == crate::causes::code_wrong_client::CAUSE.id
+                    || first.id.starts_with("client_assertion_")
+            })
+        };
+        let strength = if case.heard.iter().any(is_of_else) {
+            weight.strength.min(Strength::Fits)
+        } else {
+            weight.strength
+        };
         return Some(Weight { strength, ..weight });
     }
     if case.failed_at_authorization() {

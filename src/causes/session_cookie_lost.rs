@@ -73,7 +73,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 ],
             )
             .or_else(|| back_at_sign_in(case))
-            .or_else(|| lost_session::weigh(case));
+            .or_else(|| lost_session::weigh(case).filter(|_| !case.tokens_came()));
     }
     case.said(&CAUSE)
 }

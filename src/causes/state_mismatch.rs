@@ -45,7 +45,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
         return case
             .proven_by(&CAUSE, &[&state_differs::RULE, &state_not_returned::RULE, &state_repeated::RULE])
-            .or_else(|| opened_alone(case));
+            .or_else(|| opened_alone(case).filter(|_| !case.tokens_came()));
     }
     case.said(&CAUSE)
 }

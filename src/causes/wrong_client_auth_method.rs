@@ -32,12 +32,16 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = bearer(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.credentials_refused() {
         return case
             .proven_by(&CAUSE, &[&client_auth_not_configured::RULE, &client_auth_not_supported::RULE])
             .map(|weight| missed(case).unwrap_or(weight))
             .or_else(|| missed(case))
-            .or_else(|| unread(case));
+            .or_else(|| unread(case))
+            .or_else(|| unanswered(case));
     }
     case.said(&CAUSE)
 }
@@ -64,6 +68,32 @@ fn missed(case: &Case<'_>) -> Option<Weight> {
     let says = "The server misses client id or secret in the body; both stand in `Authorization`";
     misses.then(|| {
         case.heard_too(in_body(Weight::new(Strength::ServerCode, 1.0).summary(says), request), &CAUSE)
+    })
+}
+
+/// To credentials in `Authorization` a server that reads them answers with `WWW-Authenticate` (RFC 6749, section 5.2).
+fn unanswered(case: &Case<'_>) -> Option<Weight> {
+    let request = only_in_header(case).filter(|_| case.status() == Some(401))?;
+    let bare = request.answer.error.is_none() && !request.exchange.response.headers.has("www-authenticate");
+    let listed = !request.exchange.response.headers.0.is_empty();
+    let says = "Client id and secret stand only in `Authorization`, and the refusal has neither an error nor `WWW-Authenticate`: a server that reads the body only answers so";
+    (bare && listed).then(|| in_body(Weight::new(Strength::Fits, 0.3).summary(says), request))
+}
+
+/// Credentials under the scheme of access tokens, where a client proves itself.
+fn bearer(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| {
+        let of_person = matches!(request.grant(), Some("authorization_code" | "refresh_token"));
+        request.kind == Kind::TokenRequest && of_person && matches!(case.status(), Some(400 | 401))
+    })?;
+    let (scheme, _) = request.authorization()?;
+    let says = "The token request carries `Authorization: Bearer`; a client proves itself there by `Basic` (RFC 6749, section 2.3.1)";
+    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
+    (scheme.eq_ignore_ascii_case("bearer") && client_auth::methods(request).is_empty()).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("Scheme", place, "`Bearer`"))
+            .fix("Send `Authorization: Basic` with `client_id:client_secret` in Base64.")
     })
 }
 

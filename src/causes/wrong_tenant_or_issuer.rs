@@ -45,6 +45,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let rules = [&issuer_parameter_differs::RULE, &initiated_login_issuer_differs::RULE];
         return case.proven_by(&CAUSE, &rules).map(|weight| weight.times(0.6));
     }
+    if let Some((named, called)) = named_api(case) {
+        let summary = format!(
+            "The token answer names `{named}` as the address of the API, and the call goes to `{called}`"
+        );
+        return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
+    }
     if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&protected_resource_metadata_authorization_server_mismatch::RULE]);
     }
@@ -117,6 +123,21 @@ fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
     };
     (stored != called && bare(&stored) == bare(&called) && !bare(&stored).is_empty())
         .then_some((stored, called))
+}
+
+/// The API's address of this account (Zoho's data centres, Salesforce's instances), and the other one of the same API that
+/// was called.
+fn named_api(case: &Case<'_>) -> Option<(String, String)> {
+    let called = case.failed().filter(|message| message.kind == Kind::ApiCall)?.exchange.url()?;
+    let members = ["api_domain", "instance_url", "api_server", "rest_instance_url", "api_base_url"];
+    let text = case
+        .flow
+        .of(Kind::TokenRequest)
+        .find_map(|token| members.iter().find_map(|name| token.answer.text(name)))?;
+    let named = url::Url::parse(text).ok()?;
+    let of_name = |url: &url::Url| url.host_str().and_then(|host| host.rsplit('.').nth(1).map(str::to_owned));
+    let apart = named.host_str() != called.host_str() && of_name(&named) == of_name(&called);
+    apart.then(|| (crate::http::origin_of(&named), crate::http::origin_of(&called)))
 }
 
 /// The host that the authorization response names for all that follows (Zoho's `accounts-server`), and the one that was

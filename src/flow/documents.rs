@@ -48,3 +48,26 @@ impl Documents {
         self.all.get(*by_address.min().or_else(by_issuer)?)
     }
 }
+
+/// Whether a discovery document names an issuer of another site than it was fetched from: a client must refuse it (OpenID
+/// Connect Discovery, section 4.3). Entra ID's version 1 does so by design.
+pub fn names_other_issuer(message: &Message<'_>) -> bool {
+    let site = |host: &str| -> String { host.rsplit('.').take(2).collect::<Vec<&str>>().join(".") };
+    let issuer = message.answer.text("issuer").and_then(|issuer| url::Url::parse(issuer).ok());
+    let fetched = message.exchange.url();
+    let hosts =
+        issuer.as_ref().and_then(|url| url.host_str()).zip(fetched.as_ref().and_then(|url| url.host_str()));
+    message.kind == Kind::Discovery
+        && (hosts.is_some_and(|(named, asked)| site(named) != site(asked) && named != "sts.windows.net")
+            || names_itself_without_tls(message))
+}
+
+/// Whether metadata that came over TLS name their own host with plain http: the server does not see the TLS before it.
+pub fn names_itself_without_tls(message: &Message<'_>) -> bool {
+    let named = message.answer.text("issuer").and_then(|issuer| url::Url::parse(issuer).ok());
+    named.zip(message.exchange.url()).is_some_and(|(named, asked)| {
+        message.kind == Kind::Discovery
+            && (named.scheme(), asked.scheme()) == ("http", "https")
+            && named.host_str() == asked.host_str()
+    })
+}

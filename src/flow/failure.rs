@@ -1,5 +1,6 @@
 //! What failed in a login: messages whose answer is an error and that nothing later mended.
 
+use super::documents::names_other_issuer;
 use super::withheld::{preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, after, kept_back, sequel};
 use crate::http::{Exchange, Initiator};
@@ -245,7 +246,11 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         .landed
         .as_ref()
         .is_some_and(|landed| landed.fails || crate::provider::client_says_error(&landed.says));
-    let tells = message.relayed.is_some() || landed_badly || crate::provider::client_says_error(page);
+    // What only a token endpoint answers with, on a short page.
+    let repeats =
+        page.len() < 1500 && ["invalid_grant", "invalid_client"].iter().any(|code| page.contains(code));
+    let tells =
+        message.relayed.is_some() || landed_badly || repeats || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
 }
 
@@ -330,18 +335,6 @@ fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {
         json.is_object() && token.iter().all(|member| json.get(member).is_none())
     });
     (page || empty).then_some(What::NotOAuth)
-}
-
-/// Whether a discovery document names an issuer of another site than it was fetched from: a client must refuse it (OpenID
-/// Connect Discovery, section 4.3). Entra ID's version 1 does so by design.
-fn names_other_issuer(message: &Message<'_>) -> bool {
-    let site = |host: &str| -> String { host.rsplit('.').take(2).collect::<Vec<&str>>().join(".") };
-    let issuer = message.answer.text("issuer").and_then(|issuer| url::Url::parse(issuer).ok());
-    let fetched = message.exchange.url();
-    let hosts =
-        issuer.as_ref().and_then(|url| url.host_str()).zip(fetched.as_ref().and_then(|url| url.host_str()));
-    message.kind == Kind::Discovery
-        && hosts.is_some_and(|(named, asked)| site(named) != site(asked) && named != "sts.windows.net")
 }
 
 /// Whether an answer is there or is known not to come; a live login may still wait for it.

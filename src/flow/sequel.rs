@@ -190,6 +190,21 @@ fn asks_for_more(call: &Message<'_>) -> bool {
 /// From here on it is a loop and no second thought of a person.
 pub const LOOP: usize = 3;
 
+/// How often the provider came back to one and the same authorization request and led away from it as at first, if it never
+/// answered: more often than login, choice of account and consent need.
+fn circles(flow: &Flow<'_>) -> usize {
+    let mut requests = flow.of(Kind::AuthorizationRequest);
+    let Some(first) = requests.next() else { return 0 };
+    let target = first.exchange.redirect_target();
+    let same = requests.filter(|again| {
+        again.exchange.request.url == first.exchange.request.url && again.exchange.redirect_target() == target
+    });
+    let count = same.count() + 1;
+    let ends = [Kind::AuthorizationResponse, Kind::Callback, Kind::TokenRequest];
+    let open = target.is_some() && ends.iter().all(|kind| flow.first(*kind).is_none());
+    if open && count > LOOP { count } else { 0 }
+}
+
 /// Counts the logins in a row and writes the count into each flow.
 fn count(flows: &mut [Flow<'_>]) {
     let mut rounds = 0;
@@ -200,7 +215,7 @@ fn count(flows: &mut [Flow<'_>]) {
             .unwrap_or_default();
         rounds = if follows { rounds + 1 } else { 1 };
         if let Some(flow) = flows.get_mut(index) {
-            flow.rounds = rounds;
+            flow.rounds = rounds.max(circles(flow));
         }
     }
 }

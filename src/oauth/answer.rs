@@ -85,7 +85,11 @@ impl Answer {
             answer.json = json_of(text, &response.media_type);
             let html = text.starts_with('<') || response.media_type.contains("html");
             answer.page = (answer.json.is_none() && html).then(|| html::visible(text));
-            answer.error = answer.json.as_ref().and_then(|json| Some(with_fields(json, error_of(json)?)));
+            // Salesforce's APIs answer with a list of errors.
+            let refused = response.status.is_some_and(|status| status >= 400);
+            let first = |json: &Value| json.as_array()?.first().filter(|_| refused).cloned();
+            let told = answer.json.as_ref().map(|json| first(json).unwrap_or_else(|| json.clone()));
+            answer.error = told.and_then(|json| Some(with_fields(&json, error_of(&json)?)));
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
             }
@@ -194,9 +198,13 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     None => error,
                 });
             }
-            let pairs = [("errorCode", "errorSummary"), ("ErrorCode", "Error"), ("errcode", "errmsg")];
-            let in_pair = |(code, says): &(&str, &str)| {
-                pick(json, "", &[code], &[says]).filter(|error| !matches!(error.code.as_str(), "" | "0"))
+            let pairs = [
+                ("errorCode", ["errorSummary", "message"]),
+                ("ErrorCode", ["Error", ""]),
+                ("errcode", ["errmsg", ""]),
+            ];
+            let in_pair = |(code, says): &(&str, [&str; 2])| {
+                pick(json, "", &[code], says).filter(|error| !matches!(error.code.as_str(), "" | "0"))
             };
             if let Some(error) = pairs.iter().find_map(in_pair) {
                 return Some(error);

@@ -14,7 +14,7 @@ pub use addresses::Addresses;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 pub use signs::is_error_page;
 use signs::{
-    alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, naming_code,
+    alone, answers, arrives, hands_response_on, is_refused_button, is_static, names_grant, naming_code,
     refused_consent, request_params, tells_of_provider, told,
 };
 
@@ -132,7 +132,8 @@ impl Known {
         if asks && params.given("grant_type").is_none() {
             self.learn_redirect_uri(&params);
             self.states.extend(params.given("state").map(str::to_owned));
-            if params.given("response_type").is_some() {
+            // HubSpot, GitHub and Shopify do without `response_type`.
+            if params.given("response_type").is_some() || path.ends_with("/authorize") {
                 self.providers.insert(exchange.origin());
                 self.led.extend(exchange.redirect_target());
             }
@@ -401,7 +402,7 @@ impl Known {
         if failed && hands_response_on(exchange) {
             return Some((Kind::ClientPage, "it hands the response to the client's own server"));
         }
-        if failed && navigates && tells_of_provider(exchange, answer) {
+        if failed && (navigates || own::begins_login(exchange)) && tells_of_provider(exchange, answer) {
             return Some((
                 Kind::ClientPage,
                 "it tells that the client does not take the provider for its own",
@@ -420,19 +421,6 @@ impl Known {
     fn endpoint_of(&self, address: &str) -> Option<&str> {
         self.endpoints.at(address)
     }
-}
-
-/// Whether a redirect away from an authorization request carries its answer, whatever the place that it goes to.
-fn answers(request: &Exchange, params: &Params) -> bool {
-    let asked = request.query();
-    let asks = asked.given("client_id").is_some() && asked.given("response_type").is_some();
-    let brings = ["code", "error", "id_token"].iter().any(|name| params.given(name).is_some());
-    let goes_on = ["client_id", "response_type", "redirect_uri"].iter().any(|name| params.has(name));
-    let away = request
-        .redirect_target()
-        .and_then(|target| origin(&target))
-        .is_some_and(|origin| origin != request.origin());
-    asks && brings && !goes_on && away
 }
 
 /// What a response brings, whatever else is in it.

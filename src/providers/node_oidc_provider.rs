@@ -161,6 +161,8 @@ pub static PROVIDER: Provider = Provider {
                 &c::code_expired::CAUSE,
                 &c::pkce_verifier_mismatch::CAUSE,
                 &c::refresh_token_reused::CAUSE,
+                &c::refresh_token_expired::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
             ],
             means: "One text for every fault: code used, old, unknown, redirect_uri, verifier, refresh token.",
             fix: "Compare with the authorization request; the server's grant.error event has the detail.",

@@ -331,6 +331,21 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Api,
             status: Some(401),
             error: "",
+            pattern: "not valid for use with the REST API",
+            causes: &[
+                &c::insufficient_scope::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::ip_blocked::CAUSE,
+                &c::access_token_invalid::CAUSE,
+            ],
+            means: "The token is known and may not use the API: it has no scope api, or IP restrictions or API access control of the app keep it away.",
+            fix: "See that the scope api was granted, relax the IP restrictions in the app's OAuth policies or approve the app, and log in again.",
+        },
+        // https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/errorcodes.htm
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
             pattern: "INVALID_SESSION_ID",
             causes: &[
                 &c::access_token_expired::CAUSE,

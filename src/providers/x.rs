@@ -48,8 +48,12 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "unauthorized_client",
             pattern: "Missing valid authorization header",
-            causes: &[&c::wrong_client_auth_method::CAUSE, &c::missing_client_auth::CAUSE],
-            means: "A confidential client must use Basic.",
+            causes: &[
+                &c::wrong_client_auth_method::CAUSE,
+                &c::missing_client_auth::CAUSE,
+                &c::wrong_platform_type::CAUSE,
+            ],
+            means: "A confidential client (a web app) must use Basic.",
             fix: "Send Authorization: Basic id:secret, or register a public (native, single page) app.",
         },
         // seen in public code

@@ -67,10 +67,13 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
     let path = exchange.path().to_ascii_lowercase();
     let words: String = answer.words().to_ascii_lowercase().chars().take(1500).collect();
     let places = ["auth", "oidc", "openid", "login", "sso", "signin", "connect"];
-    let subjects = ["issuer", "jwks", "signing key"];
+    // Better Auth says "Invalid OAuth configuration" of metadata that it could not read.
+    let subjects = ["issuer", "jwks", "signing key", "invalid oauth configuration"];
     places.iter().any(|place| path.contains(place))
         && subjects.iter().any(|subject| words.contains(subject))
-        && ["match", "unexpected", "invalid issuer", "not found"].iter().any(|verb| words.contains(verb))
+        && ["match", "unexpected", "invalid issuer", "not found", "invalid oauth"]
+            .iter()
+            .any(|verb| words.contains(verb))
 }
 
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
@@ -83,6 +86,7 @@ pub fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
             .as_ref()
             .and_then(|error| Relayed::find(&format!("{} {}", error.code, error.description)))
     })
+    .or_else(|| ["detail", "details", "error"].iter().find_map(|name| Relayed::find(answer.text(name)?)))
     .or_else(|| {
         let target = exchange.redirect_target()?;
         Relayed::find(&crate::http::decode(target.split_once('?')?.1))
@@ -208,4 +212,17 @@ fn multipart_fields(text: &str) -> std::vec::IntoIter<(String, String)> {
     };
     let fields: Vec<(String, String)> = text.split("--").filter_map(field).collect();
     fields.into_iter()
+}
+
+/// Whether a redirect away from an authorization request carries its answer, whatever the place that it goes to.
+pub fn answers(request: &Exchange, params: &Params) -> bool {
+    let asked = request.query();
+    let asks = asked.given("client_id").is_some() && asked.given("response_type").is_some();
+    let brings = ["code", "error", "id_token"].iter().any(|name| params.given(name).is_some());
+    let goes_on = ["client_id", "response_type", "redirect_uri"].iter().any(|name| params.has(name));
+    let away = request
+        .redirect_target()
+        .and_then(|target| super::origin(&target))
+        .is_some_and(|origin| origin != request.origin());
+    asks && brings && !goes_on && away
 }

@@ -5,7 +5,7 @@ use crate::causes as c;
 use crate::provider::Entry;
 
 /// The audience of the token is the matter.
-pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|not intended for|(not have a|no) valid audience)";
+pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[

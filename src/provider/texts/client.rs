@@ -38,7 +38,7 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed)",
+        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed|invalid oauth configuration)",
         &[
             &c::wrong_tenant_or_issuer::CAUSE,
             &c::wrong_endpoint::CAUSE,
@@ -189,7 +189,7 @@ pub static CLIENT: &[Entry] = &[
         "The person ended the login.",
     ),
     says(
-        r"(?i)\bpost_request_failed\b|failed to fetch|networkerror when attempting",
+        r"(?i)\bpost_request_failed\b|failed to fetch\s*([.;:,)(<]|at |$)|networkerror when attempting",
         &[&c::cors_blocked::CAUSE, &c::waf_blocked::CAUSE, &c::wrong_platform_type::CAUSE],
         "The browser kept the token endpoint's answer from the page, or the request did not get through.",
     ),

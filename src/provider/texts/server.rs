@@ -17,7 +17,7 @@ pub static SERVER: &[Entry] = &[
         "The server has nothing at this path: another version, prefix or spelling is due.",
     ),
     says(
-        r"(?i)can only be used by .{0,30}(native|installed|desktop|web|mobile)|not allowed for the .{0,12} client type|bearer-only",
+        r"(?i)can only be used by .{0,30}(native|installed|desktop|web|mobile)|not allowed for the .{0,12} client type|bearer-only|\b(app\w*|client)\b.{0,20}(does(n.t| not)|not) support.{0,6}\b(oauth|openid|oidc)\b",
         &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The client is registered as another kind of application.",
     ),
@@ -96,7 +96,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is not registered for this client.",
     ),
     says(
-        r"(?i)scopes?\b.{0,80}(not (been )?(added|allowed|granted|assigned|permitted|authorized|enabled|approved|configured|selected)|disallowed|unauthorized|den(y|ied)|rejected)|(not allowed|may not|cannot|exceeds?)\b.{0,30}\bscopes?\b",
+        r"(?i)scopes?\b.{0,80}(insufficient|not (been )?(added|allowed|granted|assigned|permitted|authorized|enabled|approved|configured|selected)|disallowed|unauthorized|den(y|ied)|rejected)|(not allowed|may not|cannot|exceeds?)\b.{0,30}\bscopes?\b",
         &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
         "The client may not have this scope.",
     ),

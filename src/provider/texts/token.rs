@@ -1,5 +1,6 @@
 //! Sentences of token endpoints.
 
+use super::about_request::OTHERS;
 use super::says;
 use crate::cause::Cause;
 use crate::causes as c;
@@ -15,6 +16,22 @@ static NOT_JSON: &[&Cause] = &[
 
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
+    // Hints of the PHP League's server, beside a sentence that says less.
+    says(
+        r"(?i)\btoken is not linked to client|\bnot issued to this client",
+        OTHERS,
+        "It was issued to another client than the one that redeems it.",
+    ),
+    says(
+        r"(?i)refresh token.{0,200}\btoken has been revoked",
+        &[&c::refresh_token_reused::CAUSE, &c::refresh_token_revoked::CAUSE],
+        "The refresh token was used before, or revoked.",
+    ),
+    says(
+        r"(?i)refresh token.{0,200}\btoken has expired",
+        &[&c::refresh_token_expired::CAUSE],
+        "The refresh token has expired.",
+    ),
     says(
         r"(?i)\bwithout (sending|providing|specifying|supplying|passing) (a |an |the |any )?(valid )?client.?id",
         &[&c::missing_parameter::CAUSE, &c::missing_client_auth::CAUSE],

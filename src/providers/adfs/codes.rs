@@ -19,6 +19,7 @@ pub static CODES: &[Code] = &[
     code(9321, &[&c::scope_not_granted::CAUSE, &c::audience_invalid::CAUSE], "The client may not use the resource that is asked for.", "Permit the client in the Web API's Client Permissions, or by Grant-AdfsApplicationPermission."),
     code(9329, &[&c::audience_invalid::CAUSE], "The resource named is no relying party of this AD FS.", "Send the identifier of the relying party or Web API letter by letter."),
     code(9368, &[&c::scope_not_granted::CAUSE], "The client may not use this scope of the resource.", "Tick the scope in the Web API's Client Permissions, or grant it by Grant-AdfsApplicationPermission -ScopeNames."),
+    code(9601, &[&c::missing_parameter::CAUSE, &c::unexpected_parameter::CAUSE], "AD FS wants the resource parameter in this request, and none was sent; it does not read scope instead.", "Send resource with the identifier of the Web API."),
     code(9602, &[&c::audience_invalid::CAUSE], "The resource parameter names nothing that AD FS knows.", "Send the identifier of the Web API letter by letter (trailing slash included)."),
     code(9604, &[&c::server_misconfigured::CAUSE], "AD FS failed; the real cause stands only in its event log.", "Read the AD FS Admin event log by the activity id."),
     code(9605, &[&c::scope_not_granted::CAUSE, &c::audience_invalid::CAUSE], "The client has no permission for the resource it asks for.", "Permit the client in the Web API's Client Permissions, or by Grant-AdfsApplicationPermission."),

@@ -91,7 +91,9 @@ fn other_scheme(flow: &Flow<'_>, value: &str) -> Option<String> {
     let is_bearer = issued.answer.text("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
     // GitHub, and Gitea at its paths, take `token` as well: docs.github.com/rest, "Authenticating to the REST API"; Twitch `OAuth`.
     let is_own = scheme.eq_ignore_ascii_case("token") && ["github", "gitea"].contains(&flow.provider.id)
-        || scheme.eq_ignore_ascii_case("oauth") && flow.provider.id == "twitch";
+        || scheme.eq_ignore_ascii_case("oauth") && flow.provider.id == "twitch"
+        // One that has the API's own name in it: `Zoho-oauthtoken`.
+        || scheme.split_once('-').is_some_and(|(_, kind)| kind.to_ascii_lowercase().ends_with("token"));
     let other = !is_own && !["bearer", "dpop"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     (is_bearer && other).then(|| format!("has the scheme `{scheme}`, and the token was issued as `Bearer`"))
 }

@@ -89,6 +89,10 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             false => Verdict::NotApplicable,
         };
     }
+    // Who goes in circles at the provider was not sent there by the client.
+    if flow.authorization_response().is_none() && flow.first(Kind::Callback).is_none() {
+        return Verdict::NotApplicable;
+    }
     if request.led_by.is_none() && !request.exchange.request.headers.has("referer") {
         return Verdict::lacks("What sends the browser to the provider again is not in the capture.");
     }

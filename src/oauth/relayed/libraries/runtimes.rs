@@ -137,7 +137,7 @@ pub static LIBRARIES: &[Library] = &[
                 r"Unable to verify authorization request state",
             ),
             (StateCheck, "invalid authorization request state", r"Invalid authorization request state"),
-            (Userinfo, "user profile", r"Failed to fetch user profile"),
+            (Userinfo, "user profile", r"(?i)failed to fetch user profile( \(status: (?P<status>\d{3}))?"),
             (
                 Token,
                 "internaloautherror",
