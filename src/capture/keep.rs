@@ -233,7 +233,10 @@ fn of_message(
         return Fate::Keep;
     }
     let navigates = matches!(how, Initiator::Navigation | Initiator::Unknown);
-    Fate::ByPlace(Role { at_provider: navigates, at_client: sent.weak || sent.response || asked.response })
+    Fate::ByPlace(Role {
+        at_provider: navigates || fails,
+        at_client: sent.weak || sent.response || asked.response,
+    })
 }
 
 fn fails(entry: &Raw<'_>) -> bool {

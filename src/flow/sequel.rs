@@ -217,7 +217,20 @@ fn begins_again(before: &Flow<'_>, flow: &Flow<'_>) -> bool {
             ["code", "id_token", "access_token"].iter().any(|name| callback.given(name).is_some())
         });
     let served = before.of(Kind::Userinfo).chain(before.of(Kind::ApiCall)).next().is_some();
-    same && !silent && !types && answered && !served && at_once(before, second)
+    let lets = !silent || leads_on(before, second);
+    same && lets && !types && answered && !served && at_once(before, second)
+}
+
+/// Whether redirects lead from the callback of one login into the next: frames that renew in silence end on a page.
+fn leads_on(before: &Flow<'_>, request: &Message<'_>) -> bool {
+    let mut next = before.of(Kind::Callback).next_back().map(|callback| callback.exchange);
+    for _ in 0..8 {
+        next = next.and_then(|from| before.around.redirected_to(from));
+        if next.is_some_and(|exchange| std::ptr::eq(exchange, request.exchange)) {
+            return true;
+        }
+    }
+    false
 }
 
 fn asked<'f, 'c>(flow: &'f Flow<'c>) -> Option<&'f Message<'c>> {

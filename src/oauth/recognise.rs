@@ -12,11 +12,11 @@ use serde_json::Value;
 
 pub use addresses::Addresses;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
-pub use signs::is_error_page;
 use signs::{
-    alone, arrives, hands_response_on, is_refused_button, is_static, names_grant, naming_code,
-    refused_consent, request_params, tells_of_provider, told,
+    alone, arrives, hands_response_on, is_static, names_grant, naming_code, refused_consent, request_params,
+    tells_of_provider, told,
 };
+pub use signs::{is_error_page, is_refused_button};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -127,12 +127,12 @@ impl Known {
             self.codes.extend(Some(code.to_owned()).filter(|code| code.len() >= 6));
         }
         let params = jar::opened(request_params(exchange).1);
-        let asks = params.given("client_id").is_some()
-            && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());
+        let any = |names: [&str; 2]| names.iter().any(|name| params.given(name).is_some());
+        let asks = params.given("client_id").is_some() && any(["response_type", "redirect_uri"]);
         if asks && params.given("grant_type").is_none() {
             self.learn_redirect_uri(&params);
             self.states.extend(params.given("state").map(str::to_owned));
-            if params.given("response_type").is_some() {
+            if any(["response_type", "scope"]) {
                 self.providers.insert(exchange.origin());
                 self.led.extend(exchange.redirect_target());
             }
@@ -386,7 +386,9 @@ impl Known {
             return Some((Kind::ApiCall, "its answer asks for an access token (`WWW-Authenticate`)"));
         }
         let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
-        if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
+        let at_provider =
+            navigates || exchange.initiator == Initiator::Script && signs::refuses_in_words(answer);
+        if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
         if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {
