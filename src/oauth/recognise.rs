@@ -386,8 +386,7 @@ impl Known {
             return Some((Kind::ApiCall, "its answer asks for an access token (`WWW-Authenticate`)"));
         }
         let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
-        let at_provider =
-            navigates || exchange.initiator == Initiator::Script && signs::refuses_in_words(answer);
+        let at_provider = navigates || exchange.initiator == Initiator::Script && signs::says_no(answer);
         if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }

@@ -44,7 +44,7 @@ pub fn names_grant(answer: &Answer) -> bool {
 }
 
 /// Whether a script hears a refusal in a sentence.
-pub fn refuses_in_words(answer: &Answer) -> bool {
+pub fn says_no(answer: &Answer) -> bool {
     let refused = answer.status.is_some_and(|status| (400..500).contains(&status) && status != 401);
     refused && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
 }
