@@ -204,7 +204,7 @@ fn of_message(
         && (!location.is_empty() || !entry.quoted(&entry.outline.redirect_url).is_empty());
     let fails = fails(entry);
     let keep = redirects
-        || fails && words::is_login(path)
+        || fails && (words::is_login(path) || words::handles_tokens(path))
         || response.cookie.is_some_and(|cookie| words::is_login(path) || words::keeps_session(cookie))
         || request.cookie.is_some_and(|cookie| words::contains(cookie, b"eyJ"))
             && (fails || words::is_login(path))

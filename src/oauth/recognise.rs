@@ -5,7 +5,6 @@ mod addresses;
 mod own;
 mod signs;
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -32,7 +31,7 @@ pub const HANDED_ON: &str = "it hands the code of this login to the client's own
 pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Message<'c>> {
     let known = Known::learn(exchanges, clients);
     let time = Timeline::of(exchanges);
-    let posted = OnceCell::new();
+    let posted = std::cell::OnceCell::new();
     // What the client receives is the better copy: exporters and people shorten pages.
     let is_received = || {
         let at_client = |exchange: &Exchange| known.redirect_uris.at(exchange.address()).is_some();
