@@ -23,9 +23,8 @@ pub struct Edge {
 }
 
 /// A refused callback whose values the OWASP Core Rule Set takes for an attack: Google's `scope`, two hyphens.
-pub const PROFILE_SCOPE: &str =
-    r"\nasked: \S*(scope=\S*\.profile\b|[?&](code|state|session_state)=[^&\s]*--)";
-pub const PROFILE_SCOPE_MEANS: &str = "The web server answered with its stock page, not the application behind it. The callback brings what rules of firewalls take for an attack: a word of `scope` that ends in `.profile`, like a file's name, or two hyphens in a value, like a comment in SQL (OWASP Core Rule Set, rules 930120 and 942440).";
+pub const PROFILE_SCOPE: &str = r"\nasked: \S*(scope=\S*\.profile\b|[?&](code|state|session_state)=[^&\s]*--|[?&]\w+=https?(:|%3[Aa])(/|%2[Ff]))";
+pub const PROFILE_SCOPE_MEANS: &str = "The web server answered with its stock page, not the application behind it. The callback brings what rules of firewalls take for an attack: a word of `scope` that ends in `.profile`, like a file's name, two hyphens in a value, like a comment in SQL, or an address in a value (OWASP Core Rule Set, rules 930120, 942440 and 931100 to 931130).";
 pub const PROFILE_SCOPE_FIX: &str = "Look at the web server's or firewall's log at that time; if it names one of those rules, exclude the argument on the callback path (for Google: the Google OAuth2 exclusion plugin).";
 
 /// The edge that answered in the server's place, and what its answer means. An OAuth answer is the server's own, whoever

@@ -204,7 +204,7 @@ fn of_message(
         && (!location.is_empty() || !entry.quoted(&entry.outline.redirect_url).is_empty());
     let fails = fails(entry);
     let keep = redirects
-        || fails && words::is_login(path)
+        || fails && (words::is_login(path) || words::handles_tokens(path))
         || response.cookie.is_some_and(|cookie| words::is_login(path) || words::keeps_session(cookie))
         || request.cookie.is_some_and(|cookie| words::contains(cookie, b"eyJ"))
             && (fails || words::is_login(path))
@@ -233,7 +233,10 @@ fn of_message(
         return Fate::Keep;
     }
     let navigates = matches!(how, Initiator::Navigation | Initiator::Unknown);
-    Fate::ByPlace(Role { at_provider: navigates, at_client: sent.weak || sent.response || asked.response })
+    Fate::ByPlace(Role {
+        at_provider: navigates || fails,
+        at_client: sent.weak || sent.response || asked.response,
+    })
 }
 
 fn fails(entry: &Raw<'_>) -> bool {

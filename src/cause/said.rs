@@ -76,6 +76,9 @@ impl Said {
 /// signed assertion no secret.
 fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'static Cause]> {
     let first = causes.first()?.id;
+    if message.kind == Kind::Logout && first == crate::causes::redirect_uri_missing::CAUSE.id {
+        return Some(MISSING_AT_LOGOUT);
+    }
     if message.kind == Kind::Logout && first.starts_with("redirect_uri_") {
         return Some(OF_LOGOUT);
     }
@@ -313,6 +316,8 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     }
 }
 
+static MISSING_AT_LOGOUT: &[&Cause] =
+    &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];
 static OF_LOGOUT: &[&Cause] =
     &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
 static OF_ASSERTION: &[&Cause] = &[
@@ -398,6 +403,14 @@ pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
         let short: String = page.chars().take(160).collect();
         let dots = if short.len() < page.len() { "…" } else { "" };
         return Some(Evidence::at("Answer", place, format!("{status}a page: “{short}{dots}”")));
+    }
+    if let Some((code, says)) = crate::flow::own_error_address(message) {
+        let place = Location::of(message, crate::oauth::Part::ResponseLocation, None);
+        return Some(Evidence::at(
+            "Sent on",
+            place,
+            format!("{status}to its error page: “{}”", format!("{code} {says}").trim()),
+        ));
     }
     let browser = message.exchange.error.as_ref().map(|error| format!("no readable answer: `{error}`"));
     let none = || {

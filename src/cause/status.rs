@@ -20,7 +20,8 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
             Some(Step::Session) => find(AT_SESSION, status),
             _ => at_token_endpoint(provider, status, relayed.refreshes),
         };
-        return Some((line?, Strength::Fits));
+        let own = relayed.step == Some(Step::Session) && speaks_for_itself(status);
+        return Some((line?, if own { Strength::ServerError } else { Strength::Fits }));
     }
     match what {
         // Nothing of the provider failed where nobody receives the response.
@@ -275,7 +276,7 @@ static AT_API: &[Line] = &[
 
 /// The client's own server, where the client renews its session.
 static AT_SESSION: &[Line] = &[of(
-    &[(400, 499)],
+    &[(400, 428), (430, 499)],
     &[
         &c::session_cookie_lost::CAUSE,
         &c::refresh_token_expired::CAUSE,

@@ -1,6 +1,12 @@
 //! Account that may not sign in here.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use serde_json::Value;
+
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::What;
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "account_not_allowed",
@@ -29,5 +35,33 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    unverified(case).or_else(|| case.said(&CAUSE))
+}
+
+/// The provider gave everything, and said that the address is not verified; then the client stopped without a word.
+fn unverified(case: &Case<'_>) -> Option<Weight> {
+    let is_vague = case.heard.iter().all(|said| said.strength <= Strength::Fits);
+    let stopped = case.stopped_at_client() && case.what() == Some(What::ClientFailed) && is_vague;
+    let no = |value: &Value| value == &Value::Bool(false) || value == "false";
+    let in_answer = |message: &&Message<'_>| message.answer.json.as_ref()?.get("email_verified").map(no);
+    let tells = |message: &&Message<'_>| {
+        let token = message.answer.text("id_token").and_then(Jwt::read);
+        let in_token = token.and_then(|token| token.claims.get("email_verified").map(no));
+        in_answer(message).or(in_token) == Some(true)
+    };
+    let told = case
+        .flow
+        .of(Kind::Userinfo)
+        .chain(case.flow.of(Kind::TokenRequest))
+        .find(tells)
+        .filter(|_| stopped)?;
+    let place = Location::of(told, Part::ResponseBody, None);
+    let weight = Weight::new(Strength::Fits, 1.0)
+        .summary("The provider says `email_verified: false`, and the client stops behind it without a word")
+        .evidence(Evidence::at("Seen", place, "`email_verified` is `false`"));
+    Some(
+        weight.fix(
+            "Verify the address at the provider, or let the client take addresses that are not verified.",
+        ),
+    )
 }

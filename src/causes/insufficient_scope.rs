@@ -50,7 +50,23 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() && case.says("(?i)id.?token") {
         return case.proven_by(&CAUSE, &[&scope_without_openid::RULE]);
     }
-    case.said(&CAUSE)
+    untold_membership(case).or_else(|| case.said(&CAUSE))
+}
+
+/// A client that wants a member of an organisation on GitHub, and did not ask for the scope by which that is told.
+/// <https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps>
+fn untold_membership(case: &Case<'_>) -> Option<Weight> {
+    let wants = case.stopped_at_client() && case.says(r"(?i)\b(organi[sz]ations?|orgs?|teams?|member\w*)\b");
+    let request = case.flow.authorization_request().filter(|_| wants && case.flow.provider.id == "github")?;
+    let asked = request.given("scope").unwrap_or_default();
+    let tells = |scope: &str| ["read:org", "write:org", "admin:org", "user"].contains(&scope);
+    let place = Location::param(request, "scope");
+    (!asked.split([' ', ',']).any(tells)).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The client looks for a membership, and the login did not ask for `read:org`, without which GitHub shows public ones only")
+            .evidence(Evidence::at("`scope`", place, format!("`{asked}`, without `read:org`")))
+            .fix("Ask for `read:org` in the authorization request, and have the organisation's owner approve the OAuth App.")
+    })
 }
 
 /// Calls that need a scope which their answer does not name: where they go to, and any of which scopes they need.

@@ -1,6 +1,8 @@
 //! Web origin that is not allowed.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Message, Part, is_refused_button};
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "origin_not_allowed",
@@ -31,5 +33,32 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let said = case.said(&CAUSE).map(|weight| opaque(case, weight));
+    said.filter(|weight| weight.strength >= Strength::ServerError).or_else(|| refused_button(case))
+}
+
+/// A browser that sends `Origin: null` does not tell where the request is from (Fetch Standard, section 3.2).
+fn opaque(case: &Case<'_>, weight: Weight) -> Weight {
+    let null = |failed: &&Message<'_>| failed.exchange.request.headers.first("origin") == Some("null");
+    let Some(failed) = case.failed().filter(null) else { return weight };
+    let place = Location::of(failed, Part::RequestHeader, Some("origin"));
+    weight.evidence(Evidence::at("`Origin`", place, "`null`")).fix(
+        "Let the page send its origin (`Referrer-Policy: same-origin` in place of `no-referrer`, no sandboxed frame, no \
+         `file:` page), or let the server judge a missing one by `Sec-Fetch-Site`.",
+    )
+}
+
+/// Google does not let its button, or its question for a session, onto a page of this origin.
+fn refused_button(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| is_refused_button(failed.exchange))?;
+    let origin =
+        failed.exchange.request.headers.first("origin").or(failed.exchange.request.headers.first("referer"));
+    let from = origin.map(|from| format!(" on a page of `{from}`")).unwrap_or_default();
+    let weight = Weight::new(Strength::ServerError, 1.0)
+        .summary(format!("Google does not serve its button for this client{from}"));
+    let weight = weight.fix(
+        "Add the page's origin to the client's authorised JavaScript origins (for development both `http://localhost` \
+         and `http://localhost:PORT`), and let the page send a `Referer`.",
+    );
+    (case.status() == Some(403)).then_some(weight)
 }

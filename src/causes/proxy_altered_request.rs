@@ -59,7 +59,33 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = seen.or_else(|| dropped_header(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    case.said(&CAUSE).or_else(|| refused_at_home(case))
+    opened_tls(case).or_else(|| case.said(&CAUSE)).or_else(|| refused_at_home(case))
+}
+
+/// A program that does not trust who signed the certificate of a public service, which everybody's browser trusts.
+fn opened_tls(case: &Case<'_>) -> Option<Weight> {
+    let said = case.said(&CAUSE)?;
+    let chain = r"(?i)self.signed certificate in|SELF_SIGNED_CERT_IN_CHAIN|local issuer certificate|UNABLE_TO_GET_ISSUER";
+    let hosted = |message: &Message<'_>| case.flow.provider.serves(message);
+    let native = case.flow.first(Kind::AuthorizationRequest).is_some_and(|request| {
+        let redirect = request.given("redirect_uri").and_then(|uri| url::Url::parse(uri).ok());
+        let at = request.exchange.url();
+        redirect.is_some_and(|uri| crate::http::is_loopback(&uri))
+            && at.as_ref().and_then(|url| url.host_str()).is_some_and(is_public)
+    });
+    let summary = "The program does not trust the certificate that it is shown, and browsers do: something on the way opens TLS (a company's proxy, an antivirus), whose root only the system's store holds";
+    (case.says(chain) && (native || case.flow.messages.iter().any(hosted))).then(|| {
+        Weight { share: 1.0, ..said }
+            .summary(summary.to_owned())
+            .fix("Give the program the proxy's root certificate (`NODE_EXTRA_CA_CERTS`, `--use-system-ca`, `SSL_CERT_FILE`, `REQUESTS_CA_BUNDLE`).")
+    })
+}
+
+/// Whether a host's name is one that anybody may ask for.
+fn is_public(host: &str) -> bool {
+    let own = ["local", "lan", "internal", "intranet", "home", "corp", "localdomain", "test", "svc"];
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.contains('.') && !own.contains(&last) && !last.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What answers wants a name and a password in the header that brings the token: a server before the API.

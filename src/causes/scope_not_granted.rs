@@ -1,6 +1,7 @@
 //! Scope that this client may not have.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::rule::Location;
 use crate::rules::authorization_request::scope_not_configured;
 
 pub static CAUSE: Cause = Cause {
@@ -31,5 +32,39 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_code() == Some("invalid_scope") {
         return case.likely_by(&CAUSE, &[&scope_not_configured::RULE]);
     }
-    case.said(&CAUSE)
+    not_ticked(case).or_else(|| case.said(&CAUSE))
+}
+
+/// The scopes that GitLab has; each application is ticked for some. <https://docs.gitlab.com/integration/oauth_provider/>
+const OF_GITLAB: &[&str] = &[
+    "api",
+    "read_api",
+    "read_user",
+    "read_repository",
+    "write_repository",
+    "read_registry",
+    "write_registry",
+    "create_runner",
+    "manage_runner",
+    "k8s_proxy",
+    "ai_features",
+    "sudo",
+    "admin_mode",
+    "openid",
+    "profile",
+    "email",
+];
+
+/// GitLab calls scopes unknown that it has: the application is not ticked for one of them.
+fn not_ticked(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.flow.provider.id == "gitlab" && case.says("(?i)requested scope is invalid, unknown");
+    let request = case.flow.authorization_request().filter(|_| refused)?;
+    let scope = request.given("scope")?;
+    let says = format!("Each of `{scope}` is a scope that GitLab has");
+    scope.split_whitespace().all(|one| OF_GITLAB.contains(&one)).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The application at GitLab is not ticked for one of the scopes asked for")
+            .evidence(Evidence::at("`scope`", Location::param(request, "scope"), says))
+            .fix("Tick them: Applications > (application) > Scopes.")
+    })
 }

@@ -32,7 +32,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let mut weight = case.said(&CAUSE)?;
     let message = case.failed()?;
     let headers = &message.exchange.request.headers;
-    let by_script = message.exchange.initiator == Initiator::Script || headers.has("origin");
+    let by_script = !case.failed_at_authorization()
+        && (message.exchange.initiator == Initiator::Script || headers.has("origin"));
     // Credentials are missing by design where a page in the browser redeems the code.
     if by_script && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
         weight.share = 1.0;

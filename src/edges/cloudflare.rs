@@ -16,7 +16,7 @@ pub static EDGE: Edge = Edge {
     ],
     pages: &[
         r"(?i)error code: ?1\d{3}\b",
-        r"Just a moment\.\.\.",
+        r"Just a moment\.\.\.|_cf_chl_opt",
         r"Attention Required! \| Cloudflare",
         "Sorry, you have been blocked",
         "/cdn-cgi/(challenge-platform|styles)/",
@@ -28,9 +28,9 @@ pub static EDGE: Edge = Edge {
         // cf-mitigated: challenge
         Entry {
             place: Place::Token,
-            status: Some(403),
+            status: None,
             error: "",
-            pattern: r"Just a moment\.\.\.|challenge-platform",
+            pattern: r"Just a moment\.\.\.|challenge-platform|cf-mitigated: challenge|_cf_chl_opt",
             causes: &[&c::waf_blocked::CAUSE],
             means: "A managed or JavaScript challenge stands in place of the answer; a program cannot solve it.",
             fix: "Exempt the OAuth paths (token, jwks, discovery) by a WAF skip rule; leave Bot Fight Mode off for them.",

@@ -256,6 +256,13 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
 
 /// A page of the provider is an error page by its status, or where the login ends there and the page says so.
 fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What> {
+    // The provider's page may ask its own server for anything; what is said of the client ends a login.
+    let asked_by_script =
+        message.kind == Kind::Interaction && message.exchange.initiator == Initiator::Script;
+    if refused && asked_by_script && !crate::oauth::is_refused_button(message.exchange) {
+        let says = message.answer.error.as_ref().map(|error| error.description.as_str());
+        return says.is_some_and(crate::provider::refuses_request).then_some(What::ErrorPage);
+    }
     if refused {
         // A wrong password is answered with the form again; the login goes on.
         return Some(What::ErrorPage);

@@ -4,17 +4,22 @@
 use std::collections::HashMap;
 
 use super::{Flow, What, after, failure};
-use crate::http::Exchange;
-use crate::oauth::{Kind, Message};
+use crate::http::{Exchange, is_one_site};
+use crate::oauth::{Kind, Message, Step};
 
 /// Reads flows beside each other.
 pub fn compare(flows: &mut Vec<Flow<'_>>) {
     let (last_begun, taken) = (last_begun(flows), taken(flows));
+    let renewals = refused_renewals(flows);
     let challenges: Vec<bool> = flows
         .iter()
-        .map(|flow| only_asks_for_login(flow, last_begun) || is_tried_again(flow, &taken))
+        .map(|flow| {
+            only_asks_for_login(flow, last_begun)
+                || is_tried_again(flow, &taken)
+                || asks_to_renew(flow, &renewals)
+        })
         .collect();
-    drop(taken);
+    drop((taken, renewals));
     let mut challenges = challenges.into_iter();
     flows.retain(|_| !challenges.next().unwrap_or_default());
     let others = Others::of(flows);
@@ -121,6 +126,23 @@ fn is_tried_again(flow: &Flow<'_>, taken: &Taken<'_>) -> bool {
     let at_place = taken.get(last.exchange.address()).into_iter().flatten();
     let token = last.access_token();
     at_place.into_iter().any(|later| later.access_token() != token && after(later.exchange, last.exchange))
+}
+
+/// The requests by which clients renew their own sessions, and that were refused.
+fn refused_renewals<'f>(flows: &'f [Flow<'_>]) -> Vec<&'f Exchange> {
+    let renews = |message: &&Message<'_>| {
+        message.relayed.as_ref().is_some_and(|relayed| relayed.step == Some(Step::Session))
+    };
+    flows.iter().flat_map(|flow| flow.of(Kind::ClientPage)).filter(renews).map(|page| page.exchange).collect()
+}
+
+/// Whether a flow is nothing but calls whose token had run out, and the renewal that they led to was refused: that is told.
+fn asks_to_renew(flow: &Flow<'_>, renewals: &[&Exchange]) -> bool {
+    let refused = |message: &Message<'_>| {
+        message.kind == Kind::ApiCall && matches!(message.answer.status, Some(401 | 406 | 419 | 440))
+    };
+    let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(refused)) else { return false };
+    renewals.iter().any(|renewal| after(renewal, last.exchange) && is_one_site(renewal, last.exchange))
 }
 
 /// Whether a silent login that found nobody is followed by one of the same client in which the person logged in. A frame
@@ -232,7 +254,20 @@ fn begins_again(before: &Flow<'_>, flow: &Flow<'_>) -> bool {
             ["code", "id_token", "access_token"].iter().any(|name| callback.given(name).is_some())
         });
     let served = before.of(Kind::Userinfo).chain(before.of(Kind::ApiCall)).next().is_some();
-    same && !silent && !types && answered && !served && at_once(before, second)
+    let lets = !silent || leads_on(before, second);
+    same && lets && !types && answered && !served && at_once(before, second)
+}
+
+/// Whether redirects lead from the callback of one login into the next: frames that renew in silence end on a page.
+fn leads_on(before: &Flow<'_>, request: &Message<'_>) -> bool {
+    let mut next = before.of(Kind::Callback).next_back().map(|callback| callback.exchange);
+    for _ in 0..8 {
+        next = next.and_then(|from| before.around.redirected_to(from));
+        if next.is_some_and(|exchange| std::ptr::eq(exchange, request.exchange)) {
+            return true;
+        }
+    }
+    false
 }
 
 fn asked<'f, 'c>(flow: &'f Flow<'c>) -> Option<&'f Message<'c>> {

@@ -184,7 +184,8 @@ fn error_of(json: &Value) -> Option<ServerError> {
     let inner_words = ["error_description", "message", "description", "detail", "title"];
     match json.get("error") {
         Some(inner @ Value::Object(_)) => {
-            pick(inner, "error.", &["code", "type", "status", ".tag"], &inner_words)
+            let error = pick(inner, "error.", &["code", "type", "status", ".tag"], &inner_words)?;
+            Some(of_reason(inner, error))
         }
         Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
@@ -238,6 +239,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
             let coded = json.get("ok") == Some(&Value::Bool(false))
                 || [
                     "message",
+                    "error_message",
                     "Message",
                     "error_description",
                     "detail",
@@ -254,9 +256,10 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     pick(
                         json,
                         "",
-                        &["code", "Code", "error_code", "__type", "type", "status"],
+                        &["error_type", "code", "Code", "error_code", "__type", "type", "status"],
                         &[
                             "error_description",
+                            "error_message",
                             "message",
                             "Message",
                             "detail",
@@ -286,6 +289,19 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 "detail",
             ],
         ),
+    }
+}
+
+/// Google's APIs put the status into `code`, and what they mean into `errors[].reason` or `details[].reason`.
+fn of_reason(inner: &Value, error: ServerError) -> ServerError {
+    let reason = |list: &str| {
+        let items = inner.get(list)?.as_array()?;
+        items.iter().take(4).find_map(|item| item.get("reason")?.as_str()).map(str::to_owned)
+    };
+    let is_status = error.code.bytes().all(|byte| byte.is_ascii_digit());
+    match reason("details").or_else(|| reason("errors")).filter(|_| is_status) {
+        Some(code) => ServerError { code, ..error },
+        None => error,
     }
 }
 

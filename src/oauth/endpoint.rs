@@ -109,6 +109,9 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         "end_session",
         "connect/end",
     ];
+    let at_fault = answer.status.is_some_and(|status| status >= 400)
+        || exchange.redirect_target().is_some_and(|target| target.contains("error="));
+    let logout = logout || has("client_id") && !has("redirect_uri") && at_fault;
     // Keycloak's own name for it, until version 18.
     let logout = logout || has("redirect_uri") && path.contains("openid-connect/logout");
     if logout && !has("response_type") && usual.iter().any(|place| path.contains(place)) {

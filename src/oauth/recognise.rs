@@ -5,18 +5,17 @@ mod addresses;
 mod own;
 mod signs;
 
-use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use serde_json::Value;
 
 pub use addresses::Addresses;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
-pub use signs::is_error_page;
 use signs::{
-    alone, answers, arrives, hands_response_on, is_refused_button, is_static, names_grant, naming_code,
-    refused_consent, request_params, tells_of_provider, told,
+    alone, answers, arrives, hands_response_on, is_static, names_grant, naming_code, refused_consent,
+    request_params, tells_of_provider, told,
 };
+pub use signs::{is_error_page, is_refused_button};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -32,7 +31,7 @@ pub const HANDED_ON: &str = "it hands the code of this login to the client's own
 pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Message<'c>> {
     let known = Known::learn(exchanges, clients);
     let time = Timeline::of(exchanges);
-    let posted = OnceCell::new();
+    let posted = std::cell::OnceCell::new();
     // What the client receives is the better copy: exporters and people shorten pages.
     let is_received = || {
         let at_client = |exchange: &Exchange| known.redirect_uris.at(exchange.address()).is_some();
@@ -127,13 +126,13 @@ impl Known {
             self.codes.extend(Some(code.to_owned()).filter(|code| code.len() >= 6));
         }
         let params = jar::opened(request_params(exchange).1);
-        let asks = params.given("client_id").is_some()
-            && (params.given("response_type").is_some() || params.given("redirect_uri").is_some());
+        let any = |names: [&str; 2]| names.iter().any(|name| params.given(name).is_some());
+        let asks = params.given("client_id").is_some() && any(["response_type", "redirect_uri"]);
         if asks && params.given("grant_type").is_none() {
             self.learn_redirect_uri(&params);
             self.states.extend(params.given("state").map(str::to_owned));
             // HubSpot, GitHub and Shopify do without `response_type`.
-            if params.given("response_type").is_some() || path.ends_with("/authorize") {
+            if any(["response_type", "scope"]) || path.ends_with("/authorize") {
                 self.providers.insert(exchange.origin());
                 self.led.extend(exchange.redirect_target());
             }
@@ -387,7 +386,8 @@ impl Known {
             return Some((Kind::ApiCall, "its answer asks for an access token (`WWW-Authenticate`)"));
         }
         let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
-        if navigates && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
+        let at_provider = navigates || exchange.initiator == Initiator::Script && signs::says_no(answer);
+        if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
         if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {

@@ -29,8 +29,8 @@ pub const fn code(
     Code { number, causes, means, fix }
 }
 
-/// Numbers that only repeat the OAuth code; another one beside them tells the cause.
-const GENERAL: [u32; 2] = [70000, 70002];
+/// Numbers that only repeat the OAuth code, or pass on what another provider said; another one beside them tells the cause.
+const GENERAL: [u32; 3] = [70000, 70002, 90273];
 
 /// The entry of the first number that says something of its own, else of a general one.
 pub fn look_up(words: &Words) -> Option<Entry> {
@@ -97,6 +97,12 @@ mod tests {
     fn the_number_of_its_own_goes_before_the_general_one() {
         assert_eq!(first("AADSTS70002: Error. AADSTS54005: already redeemed."), Some("code_reused"));
         assert_eq!(first("AADSTS70002: Error validating credentials."), Some("wrong_client_secret"));
+        assert_eq!(
+            first(
+                "AADB2C90273: An invalid response was received : 'Error: access_denied, Error Description: AADSTS50105: not assigned'"
+            ),
+            Some("user_not_assigned")
+        );
         assert_eq!(first("AADB2C90088: not issued for this endpoint"), Some("wrong_endpoint"));
         assert_eq!(first("AADSTS1: nobody knows"), None);
     }

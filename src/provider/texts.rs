@@ -157,6 +157,8 @@ pub fn refuses_request(page: &str) -> bool {
                 || [
                     c::wrong_client_id::CAUSE.id,
                     c::scope_invalid::CAUSE.id,
+                    c::scope_not_granted::CAUSE.id,
+                    c::app_not_published_or_test_user::CAUSE.id,
                     c::app_disabled::CAUSE.id,
                     c::admin_consent_required::CAUSE.id,
                 ]

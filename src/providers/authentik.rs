@@ -28,6 +28,16 @@ pub static PROVIDER: Provider = Provider {
             means: "redirect_uri is none of the provider's.",
             fix: "Applications > Providers > (provider) > Redirect URIs/Origins; the event log names both values.",
         },
+        // https://github.com/goauthentik/authentik/blob/main/authentik/policies/denied.py
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Request has been denied|Policy binding .{0,200} returned result",
+            causes: &[&c::user_not_assigned::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "A policy, group or user binding of the application does not let this person in.",
+            fix: "Applications > (application) > Policy / Group / User Bindings: bind the person's group; with several bindings set the policy engine mode to `any`.",
+        },
         // https://github.com/goauthentik/authentik/blob/main/authentik/providers/oauth2/errors.py
         Entry {
             place: Place::Page,

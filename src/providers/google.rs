@@ -459,7 +459,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Api,
             status: Some(403),
             error: "",
-            pattern: "(accessNotConfigured|SERVICE_DISABLED|has not been used in project)",
+            pattern: "(accessNotConfigured|SERVICE_DISABLED|has not been used in project|is not found and cannot be used for API calls)",
             causes: &[&c::api_not_enabled::CAUSE],
             means: "The API is not enabled in the project.",
             fix: "APIs & Services > Library > (API) > Enable.",

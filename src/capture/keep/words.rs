@@ -163,6 +163,14 @@ pub fn is_login(path: &[u8]) -> bool {
         || [&b"oidc"[..], b"openid", b"sso", b"connect"].iter().any(|word| contains(&lower, word))
 }
 
+/// Whether a path is one where logins and tokens are handled.
+pub fn handles_tokens(path: &[u8]) -> bool {
+    let lower = path.to_ascii_lowercase();
+    [&b"auth"[..], b"token", b"login", b"device", b"refresh", b"session"]
+        .iter()
+        .any(|word| contains(&lower, word))
+}
+
 /// Whether a `Set-Cookie` sets a session by its name.
 pub fn keeps_session(cookie: &[u8]) -> bool {
     marks::names_session(&lossy(cookie.split(|byte| *byte == b'=').next().unwrap_or_default()))

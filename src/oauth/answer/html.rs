@@ -17,9 +17,23 @@ pub fn visible(html: &str) -> String {
         rest = rest.split_once('>').map_or("", |(_, after)| after);
     }
     words.push_str(rest);
-    let words = with_characters(&words);
+    let words = format!("{} {}", with_characters(&words), shown_by_script(html));
     let folded: Vec<&str> = words.split_whitespace().collect();
     folded.join(" ").chars().take(4000).collect()
+}
+
+/// What Microsoft's pages hand to their scripts to show: the sentence of an error.
+fn shown_by_script(html: &str) -> String {
+    let said = ["\"strServiceExceptionMessage\":\"", "\"sErrTxt\":\""].iter().find_map(|name| {
+        let (_, rest) = html.split_once(name)?;
+        let text: String = rest.chars().take(1000).collect();
+        let end = text
+            .match_indices('"')
+            .map(|(at, _)| at)
+            .find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')))?;
+        serde_json::from_str::<String>(&format!("\"{}\"", text.get(..end)?)).ok()
+    });
+    said.map(|text| visible(&text.replace("\"", " "))).unwrap_or_default()
 }
 
 /// With the characters that HTML's references stand for.
@@ -64,6 +78,12 @@ fn character(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::visible;
+
+    #[test]
+    fn the_sentence_that_a_script_shows_is_read() {
+        let page = r#"<title>Sign in</title><script>$Config={"sErrorCode":"53000","strServiceExceptionMessage":"AADSTS53000: \u0027x\u0027 \"y\" z","a":1};</script>"#;
+        assert!(visible(page).ends_with("AADSTS53000: 'x' y z"));
+    }
 
     #[test]
     fn pages_are_read_as_words() {

@@ -13,6 +13,7 @@ const HANDED: [&str; 8] =
 /// Why a request that is too large is taken for one of a login.
 pub const PILED_UP: &str = "it brings the cookies of many unfinished logins";
 const STALE_COOKIE: &str = "it carries a JWT in a cookie that has run out";
+const CHALLENGED: &str = "a bot defence stops a program where logins and tokens are handled";
 const OWN_HEADER: &str = "it carries a token in a header of its own";
 
 /// Whether a refusal by the client's own server matters, as far as what stands before and behind it tells.
@@ -23,7 +24,7 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
     match message.because {
         _ if step == Some(Step::Session) => is_loss(exchanges, exchange),
         STALE_COOKIE => is_stuck(exchanges, exchange),
-        OWN_HEADER | PILED_UP => is_last_word(exchanges, exchange),
+        OWN_HEADER | PILED_UP | CHALLENGED => is_last_word(exchanges, exchange),
         _ => !is_start || is_last_word(exchanges, exchange),
     }
 }
@@ -53,10 +54,26 @@ pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> 
     if matches!(answer.status, Some(401 | 403)) && token_header(exchange).is_some() {
         return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, OWN_HEADER) });
     }
+    if is_challenged(exchange, answer) {
+        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, CHALLENGED) });
+    }
     let params = handed_token(exchange, params, answer)?;
     let because = "it hands the provider's ID token to the client's own server";
     let relayed = Relayed::find(&answer.words());
     Some(Message { params, answer: answered(), relayed, ..Message::of(exchange, Kind::Callback, because) })
+}
+
+/// Whether a program is asked to prove that it is a person, at a place of logins and tokens.
+/// <https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/>
+fn is_challenged(exchange: &Exchange, answer: &Answer) -> bool {
+    let by_program =
+        !exchange.request.headers.first("user-agent").is_none_or(|agent| agent.starts_with("Mozilla"));
+    let path = exchange.path().to_ascii_lowercase();
+    let places = ["auth", "token", "login", "device", "refresh", "session", "sso"];
+    by_program
+        && matches!(answer.status, Some(403 | 429 | 503))
+        && places.iter().any(|place| path.contains(place))
+        && exchange.response.headers.first("cf-mitigated") == Some("challenge")
 }
 
 /// The parameters of a refused request that hands an ID token of another host to the client's server, with the token under
@@ -109,7 +126,7 @@ fn refused_renewal(exchange: &Exchange, params: &Params, answer: &Answer) -> Opt
 
 /// Statuses with which a renewal is refused.
 fn says_no(status: u16) -> bool {
-    matches!(status, 400 | 401 | 403 | 419 | 422 | 440)
+    matches!(status, 400 | 401 | 403 | 419 | 422 | 429 | 440)
 }
 
 /// What a client's server says when it does not begin a login, because the form token of the button is not good.

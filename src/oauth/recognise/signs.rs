@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::super::{Answer, Kind, Message, Part, Relayed, is_registered_error};
-use crate::http::{Body, Exchange, Params};
+use crate::http::{Body, Exchange, Initiator, Params};
 
 /// Whether an address is that of a provider's own error page, which carries the error or its number on.
 pub fn is_error_page(exchange: &Exchange) -> bool {
@@ -20,10 +20,13 @@ pub fn is_error_page(exchange: &Exchange) -> bool {
         && (given("errorId").is_some() || given("authError").is_some() || of_login)
 }
 
-/// Whether a request brings a code with its `state`, and asks for nothing.
+/// Whether a request brings a code with its `state`, and asks for nothing: by its address, or as a form that a page posts.
 pub fn arrives(exchange: &Exchange, params: &Params) -> bool {
     let asks = ["client_id", "grant_type", "redirect_uri"].iter().any(|name| params.has(name));
-    exchange.request.method == "GET" && params.has("code") && params.has("state") && !asks
+    let posted = exchange.request.method == "POST"
+        && matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown)
+        && !exchange.request.headers.has("authorization");
+    (exchange.request.method == "GET" || posted) && params.has("code") && params.has("state") && !asks
 }
 
 /// Whether an answer repeats a code that only token endpoints give.
@@ -38,6 +41,12 @@ pub fn names_grant(answer: &Answer) -> bool {
     ]
     .iter()
     .any(|code| words.contains(code))
+}
+
+/// Whether a script hears a refusal in a sentence.
+pub fn says_no(answer: &Answer) -> bool {
+    let refused = answer.status.is_some_and(|status| (400..500).contains(&status) && status != 401);
+    refused && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
 }
 
 /// Whether Google does not show its button on a page of this origin, or for this client.

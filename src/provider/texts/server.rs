@@ -12,6 +12,21 @@ pub static SERVER: &[Entry] = &[
         "A claim that the server is to put into the token cannot be worked out for this person.",
     ),
     says(
+        r"(?i)can only be (used|sent|given|provided) (in combination|together|along) with|only (valid|allowed|accepted) (in combination|together) with",
+        &[&c::missing_parameter::CAUSE, &c::unexpected_parameter::CAUSE],
+        "A parameter was sent without the one that must accompany it.",
+    ),
+    says(
+        r"(?i)\b(provided|requested) scopes? (is|are) insufficient|scopes? (do|does) not match (those|the scopes)",
+        &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+        "The scopes of the request are not those that the client's registration holds.",
+    ),
+    says(
+        r"(?i)insufficient developer role|not a (sandbox|test) user of this",
+        &[&c::app_not_published_or_test_user::CAUSE, &c::user_not_assigned::CAUSE],
+        "The client is in development, and the person is not among its testers.",
+    ),
+    says(
         r"(?i)unable to find matching target resource|could not find resource for|cannot (get|post) /|no (static|such) (resource|route|endpoint)|no route matches",
         &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The server has nothing at this path: another version, prefix or spelling is due.",

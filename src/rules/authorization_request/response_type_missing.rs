@@ -35,7 +35,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         return Verdict::pass(format!("`response_type` is `{kind}`"));
     }
     // These document no `response_type`, or a default.
-    if ["github", "slack", "shopify", "meta"].contains(&flow.provider.id) {
+    if ["github", "slack", "shopify", "meta", "hubspot"].contains(&flow.provider.id) {
         return Verdict::NotApplicable;
     }
     let place = Location::param(request, "response_type");
