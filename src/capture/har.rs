@@ -226,7 +226,7 @@ impl Kept {
         }
         let text = encoding::mixed_text(&json);
         self.counts.not_utf8 += usize::from(matches!(text, std::borrow::Cow::Owned(_)));
-        match one::read(&text, raw, index) {
+        match one::read(&text, index) {
             Ok(mut exchange) => {
                 self.seen.add(&exchange);
                 self.share(&mut exchange.request.headers);

@@ -13,6 +13,7 @@ use super::entry::{Clues, initiator};
 use super::scan::{Outline, Span};
 use crate::http::{Exchange, Initiator, media_type};
 use heads::Heads;
+use words::Params;
 
 /// What becomes of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,12 +116,13 @@ pub fn fate(entry: Raw<'_>, seen: &mut Seen) -> Fate {
         // It is read to say what it lacks.
         return Fate::Keep;
     }
+    let asked = words::params(&url);
     let resource_type = entry.word(&outline.resource_type);
     let asset = initiator(&Clues { resource_type: &resource_type, ..Clues::default() }) == Initiator::Asset;
     let (sent, received) = (entry.json(&outline.request_headers), entry.json(&outline.response_headers));
     if asset && seen.fetch_metadata && seen.credentials {
         let leaks =
-            tells(&url) || words::may_leak(sent) && Heads::read(sent).is_none_or(|heads| leaks(&heads));
+            tells_by(asked) || words::may_leak(sent) && Heads::read(sent).is_none_or(|heads| leaks(&heads));
         return if leaks { Fate::Keep } else { Fate::Leave };
     }
     let (mut sent_anew, mut received_anew) = (Vec::new(), Vec::new());
@@ -131,7 +133,7 @@ pub fn fate(entry: Raw<'_>, seen: &mut Seen) -> Fate {
         request.cookie.or(request.authorization).or(response.cookie).or(response.authorization).is_some();
     // Some write the query nowhere else.
     let query = if url.contains(&b'?') { &[] } else { entry.json(&outline.query) };
-    if tells(&url)
+    if tells_by(asked)
         || ends_session(&url)
         || tells(query)
         || leaks(&request)
@@ -143,7 +145,7 @@ pub fn fate(entry: Raw<'_>, seen: &mut Seen) -> Fate {
     if how == Initiator::Asset {
         return Fate::Leave;
     }
-    of_message(&entry, &url, how, (&request, &response))
+    of_message(&entry, (&url, asked), how, (&request, &response))
 }
 
 /// An entry without a list of headers has none.
@@ -186,7 +188,7 @@ fn how<'a>(entry: &Raw<'a>, request: &Heads<'a>, response: &Heads<'a>) -> Initia
 
 fn of_message(
     entry: &Raw<'_>,
-    url: &[u8],
+    (url, asked): (&[u8], Params),
     how: Initiator,
     (request, response): (&Heads<'_>, &Heads<'_>),
 ) -> Fate {
@@ -223,7 +225,6 @@ fn of_message(
     }
     let post = !entry.word(&entry.outline.method).eq_ignore_ascii_case("GET");
     let sent = words::params(&words::plain(entry.json(&entry.outline.post_data)));
-    let asked = words::params(url);
     let encoded = words::contains(entry.json(&entry.outline.post_data), b"\"encoding\"");
     if sent.strong
         || encoded
@@ -292,7 +293,10 @@ pub fn is_idle(resource_type: &str, url: &str, referer: &str) -> bool {
 
 /// A URL that carries parameters of a login, its own or inside another.
 fn tells(url: &[u8]) -> bool {
-    let params = words::params(url);
+    tells_by(words::params(url))
+}
+
+fn tells_by(params: Params) -> bool {
     params.strong || params.weak || params.response && params.confirms
 }
 

@@ -9,7 +9,7 @@ mod walk;
 
 use std::ops::Range;
 
-pub use block::{Block, SIZE, clues, escaped, quotes};
+pub use block::{Block, SIZE, clues, escaped, failures, quotes};
 pub use walk::{LONGEST, Outline, Span, unescaped};
 
 use skip::Skip;

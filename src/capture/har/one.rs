@@ -9,28 +9,24 @@ use crate::capture::keep::Raw;
 use crate::capture::scan::{LONGEST, Span};
 use crate::http::Exchange;
 
-/// The JSON of an entry without what is too long in it.
+/// The JSON of an entry without what is too long in it, and without lists and objects that nobody reads: there brackets may
+/// be too deep for the parser, or stand `NaN` and the like.
 pub fn json(raw: Raw<'_>) -> Cow<'_, [u8]> {
-    let cuts = raw.outline.long.iter().map(|span| {
+    let (long, unread) = (&raw.outline.long, &raw.outline.unread);
+    let cuts = long.iter().filter(|span| !unread.contains(span)).map(|span| {
         let value = raw.bytes.get(span.clone()).unwrap_or_default();
         (span.clone(), if value.first() == Some(&b'"') { cut(value) } else { b"null".to_vec() })
     });
-    replaced(raw.bytes, cuts)
+    let mut pieces: Vec<(Span, Vec<u8>)> =
+        unread.iter().map(|span| (span.clone(), b"null".to_vec())).chain(cuts).collect();
+    pieces.sort_unstable_by_key(|(span, _)| span.start);
+    replaced(raw.bytes, pieces.into_iter())
 }
 
 /// Reads it; the error says what it lacks.
-pub fn read(text: &str, raw: Raw<'_>, index: usize) -> Result<Exchange, String> {
-    let value = match serde_json::from_str::<Value>(text) {
-        Ok(value) => value,
-        // Brackets too deep for the parser, `NaN`, and the like: without the members that nobody reads it may be whole.
-        Err(error) => {
-            let unread = raw.outline.unread.iter().map(|span| (span.clone(), b"null".to_vec()));
-            let less = replaced(raw.bytes, unread);
-            let cut = raw.outline.long.is_empty();
-            let value = cut.then(|| serde_json::from_str(&String::from_utf8_lossy(&less)).ok()).flatten();
-            value.ok_or_else(|| format!("its JSON is broken ({})", reason(&error)))?
-        }
-    };
+pub fn read(text: &str, index: usize) -> Result<Exchange, String> {
+    let value = serde_json::from_str::<Value>(text)
+        .map_err(|error| format!("its JSON is broken ({})", reason(&error)))?;
     entry::read(&value, index)
 }
 

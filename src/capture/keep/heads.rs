@@ -102,6 +102,7 @@ struct Marks {
 
 impl Marks {
     /// Whether a header is complete.
+    #[inline(always)]
     fn push(&mut self, at: usize) -> bool {
         if let Some(mark) = self.at.get_mut(self.count) {
             *mark = at;
@@ -110,6 +111,7 @@ impl Marks {
         self.count == 8
     }
 
+    #[inline(always)]
     fn header<'a>(&self, list: &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
         let [a, b, c, d, e, f, g, h] = self.at;
         // Between a name and its value stand a colon and at most one space.

@@ -2,7 +2,6 @@
 //! a file with a hundred thousand entries stays small. A number too many costs a look, nothing more.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::Value;
 
@@ -98,28 +97,36 @@ fn redirect_uris(exchange: &Exchange) -> impl Iterator<Item = String> {
 impl Address {
     /// In `origin` and `place` neither port nor user name count, nor how a path is written.
     pub fn of(url: &str) -> Address {
-        let whole = url.split('#').next().unwrap_or_default();
-        let bare = whole.split('?').next().unwrap_or_default();
-        let (origin, place) = plain(bare).or_else(|| parsed(bare)).unwrap_or((0, number(bare)));
-        Address { origin, place, whole: number(whole) }
+        let whole = until(url, b'#');
+        let bare = until(whole, b'?');
+        let (origin, place) = plain(bare).or_else(|| parsed(bare)).unwrap_or((0, number(0, bare)));
+        Address { origin, place, whole: number(0, whole) }
     }
+}
+
+fn until(text: &str, end: u8) -> &str {
+    memchr::memchr(end, text.as_bytes()).and_then(|at| text.get(..at)).unwrap_or(text)
 }
 
 /// Of an address that is written as a browser writes it already.
 fn plain(bare: &str) -> Option<(u32, u32)> {
-    let (scheme, rest) = bare.split_once("://")?;
+    let (scheme, rest) = bare.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     let (host, path) = rest.find('/').and_then(|slash| rest.split_at_checked(slash)).unwrap_or((rest, "/"));
     let host = match host.split_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
         Some(_) => return None,
         None => host,
     };
-    let simple =
-        |byte: u8, more: &[u8]| byte.is_ascii_lowercase() || byte.is_ascii_digit() || more.contains(&byte);
+    let simple = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
+    let mut slash = false;
+    let mut in_path = |byte: u8| {
+        let dots = std::mem::replace(&mut slash, byte == b'/') && byte == b'.';
+        !dots && (simple(byte) || byte.is_ascii_uppercase() || matches!(byte, b'/' | b'_' | b'~'))
+    };
     let written = scheme.bytes().all(|byte| byte.is_ascii_lowercase())
-        && host.bytes().all(|byte| simple(byte, b".-"))
-        && path.bytes().all(|byte| simple(byte, b"/_-.~") || byte.is_ascii_uppercase())
-        && !path.contains("/.");
+        && host.bytes().all(simple)
+        && path.bytes().all(&mut in_path);
     written.then(|| numbers(scheme, host, path))
 }
 
@@ -129,22 +136,20 @@ fn parsed(bare: &str) -> Option<(u32, u32)> {
 }
 
 fn numbers(scheme: &str, host: &str, path: &str) -> (u32, u32) {
-    let mut hasher = DefaultHasher::new();
-    (scheme, host).hash(&mut hasher);
-    let origin = half(&hasher);
-    path.hash(&mut hasher);
-    (origin, half(&hasher))
+    let origin = number(number(0, scheme), host);
+    (origin, number(origin, path))
 }
 
-fn number(text: &str) -> u32 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    half(&hasher)
-}
-
-/// The lower half is as good as the whole.
-fn half(hasher: &DefaultHasher) -> u32 {
-    (hasher.finish() & u64::from(u32::MAX)) as u32
+/// A text as a number, behind what another one gave.
+fn number(before: u32, text: &str) -> u32 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let add = |sum: u64, word: u64| (sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let start = (u64::from(before) << 32) ^ text.len() as u64;
+    let sum = words.iter().fold(start, |sum, word| add(sum, u64::from_le_bytes(*word)));
+    let sum = add(sum, rest.iter().fold(1, |sum, byte| sum << 8 | u64::from(*byte)));
+    // The upper half depends on every bit.
+    (add(sum, 0) >> 32) as u32
 }
 
 #[cfg(test)]

@@ -7,37 +7,9 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::lossy;
-use crate::capture::scan::{Block, SIZE, clues};
+use crate::capture::scan::{Block, SIZE, clues, failures};
 use crate::http::marks;
 
-/// Parameters that only messages of a login have.
-const STRONG: [&[u8]; 23] = [
-    b"client_id",
-    b"response_type",
-    b"redirect_uri",
-    b"redirect_uris",
-    b"request_uri",
-    b"grant_type",
-    b"id_token",
-    b"access_token",
-    b"refresh_token",
-    b"client_secret",
-    b"device_code",
-    b"auth_req_id",
-    b"code_verifier",
-    b"code_challenge",
-    b"id_token_hint",
-    b"logout_uri",
-    b"client_assertion",
-    // As pages name the code towards their own server.
-    b"authCode",
-    b"auth_code",
-    b"authorizationCode",
-    b"authorization_code",
-    // Of providers' error pages.
-    b"errorId",
-    b"authError",
-];
 /// What a parameter's name that may not leak ends with.
 const LEAKS: [&[u8]; 3] = [b"code", b"error", b"_token"];
 
@@ -73,13 +45,28 @@ pub fn params(text: &[u8]) -> Params {
         if name.len() < 4 || name.len() > 24 {
             continue;
         }
-        found.strong |= STRONG.contains(&name) || name == b"post_logout_redirect_uri";
+        found.strong |= is_strong(name);
         found.weak |= name == b"code" || name == b"error";
         found.response |= name == b"response";
         found.confirms |= name == b"state" || name == b"error_description";
         found.asks |= name == b"response_type" || name == b"redirect_uri";
     }
     found
+}
+
+/// Whether only messages of a login have a parameter of this name.
+fn is_strong(name: &[u8]) -> bool {
+    match name {
+        b"client_id" | b"response_type" | b"redirect_uri" | b"redirect_uris" | b"request_uri" => true,
+        b"grant_type" | b"id_token" | b"access_token" | b"refresh_token" | b"client_secret" => true,
+        b"device_code" | b"auth_req_id" | b"code_verifier" | b"code_challenge" | b"id_token_hint" => true,
+        b"logout_uri" | b"post_logout_redirect_uri" | b"client_assertion" => true,
+        // As pages name the code towards their own server.
+        b"authCode" | b"auth_code" | b"authorizationCode" | b"authorization_code" => true,
+        // Of providers' error pages.
+        b"errorId" | b"authError" => true,
+        _ => false,
+    }
 }
 
 /// Percent-decoded, `+` as a space; only where there is anything to decode.
@@ -188,7 +175,19 @@ pub fn says_too_large(text: &[u8]) -> bool {
 }
 
 pub fn contains(text: &[u8], word: &[u8]) -> bool {
-    memchr::memmem::find(text, word).is_some()
+    // To make ready for a search takes longer than to look through a few words.
+    if text.len() > 512 {
+        return memchr::memmem::find(text, word).is_some();
+    }
+    let mut rest = text;
+    while let Some(at) = word.first().and_then(|first| memchr::memchr(*first, rest)) {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(word) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// What the text of an answer tells, as it stands in the JSON of the capture.
@@ -223,27 +222,39 @@ pub fn told(raw: &[u8], longest: usize) -> Told {
 /// The same from a text without escapes of letters, all but `keys`; and whether it has some.
 fn clear(text: &[u8]) -> (Told, bool) {
     let (mut told, mut escapes) = (Told::default(), false);
+    any::<false>(text, |hit| {
+        look(text, hit, &mut told);
+        escapes |= hit.checked_sub(1).is_some_and(|slash| is_letter(text, slash));
+        false
+    });
+    (told, escapes)
+}
+
+/// Whether a place in a text is one that is meant, of those of all clues, or of all failures.
+fn any<const FAILURES: bool>(text: &[u8], mut is: impl FnMut(usize) -> bool) -> bool {
     // Blocks overlap: the last byte of one is the first of the next.
     let mut at = 0;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
-        let mut hits = match rest.first_chunk() {
-            Some(block) => clues(block),
+        let mut padded: Block;
+        let block = match rest.first_chunk() {
+            Some(block) => block,
             None => {
-                let mut padded: Block = [b' '; SIZE];
+                padded = [b' '; SIZE];
                 padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-                clues(&padded)
+                &padded
             }
         };
+        let mut hits = if FAILURES { failures(block) } else { clues(block) };
         while hits != 0 {
-            let hit = at + hits.trailing_zeros() as usize;
-            look(text, hit, &mut told);
-            escapes |= hit.checked_sub(1).is_some_and(|slash| is_letter(text, slash));
+            if is(at + hits.trailing_zeros() as usize) {
+                return true;
+            }
             hits &= hits - 1;
         }
         at += SIZE - 1;
     }
-    (told, escapes)
+    false
 }
 
 /// Whether the escape of an ASCII letter, or of a sign among these, stands here.
@@ -310,10 +321,20 @@ fn is_refused_request(text: &[u8], at: usize) -> bool {
 
 /// `failed to fetch … token`.
 fn is_failed_fetch(text: &[u8], at: usize) -> bool {
-    let before = text.get(at.saturating_sub(300)..at).unwrap_or_default().to_ascii_lowercase();
-    let has = |words: &[Finder<'_>]| words.iter().any(|word| word.find(&before).is_some());
-    has(FAILED.as_slice()) && has(FETCHED.as_slice())
+    let before = text.get(at.saturating_sub(300)..at).unwrap_or_default();
+    let begins = |hit: usize, (word, pair): &(&[u8], usize)| {
+        let part = hit.checked_sub(*pair).and_then(|from| before.get(from..from + word.len()));
+        part.is_some_and(|part| part.eq_ignore_ascii_case(word))
+    };
+    any::<true>(before, |hit| FAILED.iter().any(|word| begins(hit, word))) && {
+        let before = before.to_ascii_lowercase();
+        FETCHED.iter().any(|word| word.find(&before).is_some())
+    }
 }
+
+/// Words of failures, and where in them stands the pair by which they are found.
+const FAILED: [(&[u8], usize); 5] =
+    [(b"fail", 2), (b"error", 1), (b"unable", 3), (b"could not", 7), (b"cannot", 4)];
 
 type Finders = LazyLock<Vec<Finder<'static>>>;
 
@@ -332,7 +353,6 @@ static KEYS: Finders = LazyLock::new(|| finders(&["keys\\\"", "keys\""]));
 static REFUSED: Finders = LazyLock::new(|| {
     finders(&["fail", "error", "returned", "status", "rejected", "denied", "refused", "invalid"])
 });
-static FAILED: Finders = LazyLock::new(|| finders(&["fail", "error", "unable", "could not", "cannot"]));
 static FETCHED: Finders = LazyLock::new(|| {
     finders(&["exchang", "redeem", "retriev", "fetch", "obtain", "get", "acquir", "request"])
 });

@@ -3,7 +3,8 @@
 #![allow(unsafe_code, reason = "a call that the processor must know")]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set_epi64x, _mm256_set1_epi8,
+    __m256i, _mm256_andnot_si256, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256,
+    _mm256_set_epi64x, _mm256_set1_epi8,
 };
 
 use super::skip::loops;
@@ -35,6 +36,20 @@ mod masks_of_32 {
         (equal(lanes, b'"'), equal(lanes, b'\\'))
     }
 
+    /// Where quotes are that no single backslash stands before.
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    pub fn ends(bytes: &block::Wider) -> u64 {
+        let ends = |from: usize| {
+            let is = |from: usize, byte: u8| {
+                _mm256_cmpeq_epi8(load(bytes, from), _mm256_set1_epi8(byte.cast_signed()))
+            };
+            let single = _mm256_andnot_si256(is(from, b'\\'), is(from + 1, b'\\'));
+            _mm256_movemask_epi8(_mm256_andnot_si256(single, is(from + 2, b'"'))).cast_unsigned()
+        };
+        u64::from(ends(0)) | u64::from(ends(32)) << 32
+    }
+
     /// Where `{` or `[`, and where `}` or `]` are.
     #[inline]
     #[target_feature(enable = "avx2,bmi1,popcnt")]
@@ -47,10 +62,16 @@ mod masks_of_32 {
     #[inline]
     #[target_feature(enable = "avx2,bmi1,popcnt")]
     fn lanes(block: &block::Block) -> (__m256i, __m256i) {
-        let (words, _) = block.as_chunks::<8>();
-        let [a, b, c, d, e, f, g, h] = words else { return (_mm256_set1_epi8(0), _mm256_set1_epi8(0)) };
-        let [a, b, c, d, e, f, g, h] = [a, b, c, d, e, f, g, h].map(|word| i64::from_le_bytes(*word));
-        (_mm256_set_epi64x(d, c, b, a), _mm256_set_epi64x(h, g, f, e))
+        (load(block, 0), load(block, 32))
+    }
+
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    fn load(bytes: &[u8], from: usize) -> __m256i {
+        let (words, _) = bytes.get(from..).unwrap_or_default().as_chunks::<8>();
+        let [a, b, c, d, ..] = words else { return _mm256_set1_epi8(0) };
+        let [a, b, c, d] = [a, b, c, d].map(|word| i64::from_le_bytes(*word));
+        _mm256_set_epi64x(d, c, b, a)
     }
 
     #[inline]

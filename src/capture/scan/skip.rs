@@ -1,8 +1,7 @@
 //! Passes over a JSON value of any size without keeping it: a string, or everything between two brackets. May stop at any
 //! byte and go on with the next piece. What is passed over is not validated.
 
-/// After so many blocks without a quote there may be many more: base64, mostly.
-pub(super) const QUIET: u32 = 4;
+use std::ops::Range;
 
 /// How far inside a value the reader is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,26 +82,29 @@ macro_rules! loops {
     ($masks:path $(, #[$attribute:meta])?) => {
         use $masks as masks;
         use $crate::capture::scan::block;
-        use $crate::capture::scan::skip::{QUIET, Skip, next_quote};
+        use $crate::capture::scan::skip::{Skip, is_escaped};
 
         $(#[$attribute])?
-        fn string(skip: &mut Skip, bytes: &[u8], mut at: usize) -> Option<usize> {
-            let (mut carry, mut quiet) = (u64::from(skip.escaped), 0);
+        fn string(skip: &mut Skip, bytes: &[u8], start: usize) -> Option<usize> {
+            let carry = skip.escaped;
+            // Two bytes stand before each block.
+            let mut at = bytes.len().min(start + 2);
+            if let Some(end) = skip.bytewise(bytes.get(..at)?, start) {
+                return Some(end);
+            }
             // Some blocks have quotes and some have none: no branch may depend on it, only on the last quote.
-            while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-                let (quotes, backslashes) = masks::quotes(block);
-                let closing = quotes & !block::escaped(backslashes, &mut carry);
-                if closing != 0 {
-                    return Some(at + closing.trailing_zeros() as usize + 1);
+            while let Some(block) = bytes.get(at.saturating_sub(2)..).and_then(<[u8]>::first_chunk) {
+                let mut ends = masks::ends(block);
+                while ends != 0 {
+                    let end = at + ends.trailing_zeros() as usize;
+                    if !is_escaped(bytes, start..end, carry) {
+                        return Some(end + 1);
+                    }
+                    ends &= ends - 1;
                 }
                 at += block::SIZE;
-                quiet = if quotes == 0 { quiet + 1 } else { 0 };
-                if quiet == QUIET {
-                    quiet = 0;
-                    (at, carry) = next_quote(bytes, at, carry);
-                }
             }
-            skip.escaped = carry == 1;
+            skip.escaped = is_escaped(bytes, start..at, carry);
             skip.bytewise(bytes, at)
         }
 
@@ -111,7 +113,9 @@ macro_rules! loops {
             let (mut carry, mut inside) = (u64::from(skip.escaped), if skip.in_string { u64::MAX } else { 0 });
             while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
                 let (quotes, backslashes) = masks::quotes(block);
-                let in_strings = block::parity(quotes & !block::escaped(backslashes, &mut carry)) ^ inside;
+                // Outside of bodies they are rare.
+                let escaped = if backslashes | carry == 0 { 0 } else { block::escaped(backslashes, &mut carry) };
+                let in_strings = block::parity(quotes & !escaped) ^ inside;
                 let (opening, closing) = masks::brackets(block);
                 let (opening, closing) = (opening & !in_strings, closing & !in_strings);
                 let closed = u64::from(closing.count_ones());
@@ -141,15 +145,11 @@ mod portable {
     }
 }
 
-/// The next quote from `at` on, or the end of the bytes, and 1 if what stands there is escaped. `carry` is 1 if what stands
-/// at `at` is.
-pub(super) fn next_quote(bytes: &[u8], at: usize, carry: u64) -> (usize, u64) {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let quiet = rest.get(..memchr::memchr(b'"', rest).unwrap_or(rest.len())).unwrap_or_default();
-    let backslashes = quiet.iter().rev().take_while(|byte| **byte == b'\\').count();
-    // The first of them may be escaped itself, and then escapes nothing.
-    let first = if backslashes == quiet.len() { carry } else { 0 };
-    (at + quiet.len(), (backslashes as u64 & 1) ^ first)
+/// Whether an odd number of backslashes ends this part of the bytes. `carry`: a first one is escaped itself.
+pub(super) fn is_escaped(bytes: &[u8], part: Range<usize>, carry: bool) -> bool {
+    let part = bytes.get(part).unwrap_or_default();
+    let backslashes = part.iter().rev().take_while(|byte| **byte == b'\\').count();
+    (backslashes % 2 == 1) ^ (carry && backslashes == part.len())
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                 walk.once(&mut seen, 3, "`startedDateTime`");
                 walk.leaf().map(drop)
             }
+            b"_storedSecret" => walk.leaf().map(drop),
             _ => walk.unread(),
         })
     }
@@ -307,6 +308,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    #[inline(always)]
     fn leave(&mut self) {
         self.at += 1;
         self.depth -= 1;
@@ -341,6 +343,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// The string that begins here, if it is as most are: short, nothing escaped.
+    #[inline(always)]
     fn short(&self) -> Option<&'a [u8]> {
         let rest = self.bytes.get(self.at + 1..)?;
         let mut at = 0;
@@ -409,6 +412,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// The next byte that is no white space; the walk stands before it.
+    #[inline(always)]
     pub fn token(&mut self) -> Step<u8> {
         loop {
             let byte = self.peek()?;
@@ -416,10 +420,14 @@ impl<'a, 'm> Walk<'a, 'm> {
                 return Ok(byte);
             }
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            self.at += rest.first_chunk().map_or(1, block::blanks);
+            self.at += match rest.first_chunk() {
+                Some(part) => block::blanks(part),
+                None => 1,
+            };
         }
     }
 
+    #[inline(always)]
     fn peek(&self) -> Step<u8> {
         self.bytes.get(self.at).copied().ok_or(Halt::More)
     }
