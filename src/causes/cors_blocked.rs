@@ -69,6 +69,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     .into_iter()
     .find_map(|rule| case.found(rule, strength));
     let weight = found.unwrap_or_else(|| Weight::new(strength, share)).times(share);
+    let by_cookies = case.finding(&cors_credentials_refused::RULE).is_some();
+    let apart = "Let the script send no cookies there (`credentials: \"omit\"`, no `withCredentials`), or let the server answer with the exact origin and `Access-Control-Allow-Credentials: true`.";
+    let weight = if by_cookies { weight.fix(apart) } else { weight };
     Some(case.heard_too(weight, &CAUSE))
 }
 

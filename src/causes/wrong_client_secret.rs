@@ -45,7 +45,10 @@ fn sent_none(case: &Case<'_>) -> bool {
     let Some(request) = case.failed().filter(|request| request.kind == Kind::TokenRequest) else {
         return false;
     };
-    let listed = !request.exchange.request.headers.0.is_empty() && !case.flow.sanitized;
+    let headers = &request.exchange.request.headers;
+    // A page that proves itself by PKCE has no secret.
+    let by_page = headers.has("origin") && request.given("code_verifier").is_some();
+    let listed = by_page || !request.exchange.request.headers.0.is_empty() && !case.flow.sanitized;
     // What a page hands its own server holds no secret by design.
     let handed_on = crate::rule::token::is_own_server(case.flow, request);
     listed

@@ -238,7 +238,8 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     }
     // A browser that gets no page stays where it was: at the provider (RFC 9110, section 15.3.5).
     let nothing = message.answer.status == Some(204) && message.exchange.initiator == Initiator::Navigation;
-    if nothing || kept_back::parted_from(flow, message).is_some() || kept_back::left_blank(flow, message) {
+    let blank = kept_back::left_blank(flow, message) || kept_back::sent_back(flow, message);
+    if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);
     }
     let page = message.answer.page.as_deref().unwrap_or_default();
@@ -257,14 +258,12 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
 /// A page of the provider is an error page by its status, or where the login ends there and the page says so.
 fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What> {
     // The provider's page may ask its own server for anything; what is said of the client ends a login.
-    let asked_by_script =
-        message.kind == Kind::Interaction && message.exchange.initiator == Initiator::Script;
-    if refused && asked_by_script && !crate::oauth::is_refused_button(message.exchange) {
+    let by_script = message.kind == Kind::Interaction && message.exchange.initiator == Initiator::Script;
+    if refused && by_script && !crate::oauth::is_refused_button(message.exchange) {
         let says = message.answer.error.as_ref().map(|error| error.description.as_str());
         return says.is_some_and(crate::provider::refuses_request).then_some(What::ErrorPage);
     }
     if refused {
-        // A wrong password is answered with the form again; the login goes on.
         return Some(What::ErrorPage);
     }
     let ends = flow.authorization_response().is_none() && flow.of(Kind::TokenRequest).next().is_none();
@@ -287,6 +286,7 @@ fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What
         || flow.provider.says_error(page)
         || (on_error_page && crate::provider::server_says_error(page))
         || is_bare_error(message, page)
+        || message.exchange.request.method == "POST" && crate::provider::refuses_person(page)
         || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
     error.then_some(What::ErrorPage)
 }

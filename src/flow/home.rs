@@ -211,7 +211,9 @@ fn response_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
 
 fn token_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
     let handed = ["refresh_token", "device_code", "auth_req_id", "subject_token", "assertion"];
-    if let Some(value) = handed.iter().find_map(|name| message.given(name)) {
+    // Entra ID's version 1 calls the device's code `code`.
+    let device = message.given("code").filter(|_| message.grant() == Some("device_code"));
+    if let Some(value) = handed.iter().find_map(|name| message.given(name)).or(device) {
         let by_value = drafts.newest_by(Clue::Value, value);
         return by_value.or_else(|| unread_home(drafts, message)).or_else(|| again_home(drafts, message));
     }

@@ -2,7 +2,7 @@
 //! sign-in helper whose storage browsers part from the page. A message comes in; what holds it back goes out.
 
 use super::Flow;
-use crate::http::{Exchange, Initiator, csp, marks, site_of};
+use crate::http::{Exchange, Initiator, Params, csp, marks, site_of};
 use crate::oauth::{Kind, Message};
 
 /// A request that the browser did not send because of the policy of the page.
@@ -112,4 +112,26 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && !answer.headers.has("set-cookie")
         && !answer.headers.has("refresh")
         && start.response.headers.all("set-cookie").any(keeps)
+}
+
+/// Whether the client answers a callback by sending the browser to log in for the same once more, and no later response is
+/// taken: it did not know the login as its own.
+pub fn sent_back(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let Some(asked) = flow.authorization_request() else { return false };
+    let again = |exchange: &Exchange| {
+        let target = exchange.redirect_target().unwrap_or_default();
+        let params = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
+        params.given("state").is_some()
+            && params.given("state") != asked.given("state")
+            && ["prompt", "scope"].iter().all(|name| params.given(name) == asked.given(name))
+            && ["client_id", "redirect_uri"]
+                .iter()
+                .all(|name| super::same_given(&params, &asked.params, name))
+    };
+    let here = callback.exchange;
+    let taken =
+        |later: &&Exchange| later.address() == here.address() && later.query().has("code") && !again(later);
+    callback.given("code").is_some()
+        && again(here)
+        && !flow.around.after(here).iter().any(|later| taken(&later))
 }

@@ -76,13 +76,24 @@ fn cors_refuses(message: &Message<'_>) -> bool {
     let allowed = exchange.response.headers.first("access-control-allow-origin");
     cors_mode
         && (exchange.error.is_some() || allowed.is_none())
-        && allowed.is_none_or(|allowed| allowed != origin && (allowed != "*" || any_with_cookies(exchange)))
+        && allowed.is_none_or(|allowed| match allowed {
+            "*" => any_with_cookies(exchange),
+            _ => allowed != origin || refuses_cookies(exchange),
+        })
         && sent_by_browser(message)
 }
 
 /// Whether a browser that gave the script no answer had sent cookies, for which `*` does not stand.
 fn any_with_cookies(exchange: &Exchange) -> bool {
     exchange.error.is_some() && exchange.request.headers.has("cookie")
+}
+
+/// Whether a browser that gave the script no answer had sent cookies, and the answer does not allow them.
+fn refuses_cookies(exchange: &Exchange) -> bool {
+    let allowed = exchange.response.headers.first("access-control-allow-credentials");
+    exchange.error.as_ref().is_some_and(|error| error.contains("ERR_FAILED"))
+        && exchange.request.headers.has("cookie")
+        && allowed != Some("true")
 }
 
 /// The page over https whose script calls an address over http, which browsers do not send (Mixed Content, section 5).

@@ -165,6 +165,8 @@ fn json_of(text: &str, media_type: &str) -> Option<Value> {
 /// The shapes in use: RFC 6749's strings; an object (Facebook, OpenAI, Google's APIs); `errors` (Atlassian, X, HubSpot);
 /// `errorCode`/`errorSummary` (Okta) and its like; `fault` (Apigee); `code`/`message`; `title`/`detail` (RFC 9457).
 fn error_of(json: &Value) -> Option<ServerError> {
+    // Google streams an array.
+    let json = json.get(0).filter(|first| first.get("error").is_some()).unwrap_or(json);
     let text = |value: &Value, name: &str| value.get(name).map(plain).filter(|text| !text.is_empty());
     let pick = |value: &Value, prefix: &str, codes: &[&str], descriptions: &[&str]| -> Option<ServerError> {
         let code = codes.iter().find_map(|name| text(value, name).map(|code| (*name, code)));
@@ -423,6 +425,16 @@ mod tests {
         assert_eq!(
             error(r#"{"fault":{"faultstring":"Expired","detail":{"errorcode":"access_token_expired"}}}"#),
             pair("access_token_expired", "Expired")
+        );
+        assert_eq!(
+            error(r#"[{"error":{"code":403,"message":"x","details":[{"reason":"SERVICE_DISABLED"}]}}]"#),
+            pair("SERVICE_DISABLED", "x")
+        );
+        assert_eq!(
+            error(
+                r#"{"error_type":"OAuthException","code":400,"error_message":"Insufficient developer role"}"#
+            ),
+            pair("OAuthException", "Insufficient developer role")
         );
         assert_eq!(
             error(r#"{"non_field_errors":["Failed to exchange code"]}"#),

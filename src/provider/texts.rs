@@ -169,6 +169,12 @@ pub fn refuses_request(page: &str) -> bool {
     remembered(page, &KNOWN, says)
 }
 
+/// Whether a short page says that the person's account or password is not good.
+pub fn refuses_person(page: &str) -> bool {
+    const SAYS: &str = r"(?i)\baccount (does ?n.t|does not) exist|(could ?n.t|could not|cannot) find (your|an?|that) account|\b(password|user ?name|credentials?|passcode)\b.{0,20}\b(is|are|was|were) (incorrect|invalid|wrong)|\b(invalid|incorrect|wrong) (user ?name|e-?mail|login|credentials|password)";
+    page.len() < 1500 && matches(SAYS, page, "")
+}
+
 fn of_server() -> impl Iterator<Item = &'static Entry> {
     SERVICES.iter().chain(SERVER).chain(LANGUAGES)
 }

@@ -39,6 +39,15 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
 const KNOWN: [&str; 5] =
     ["authorization_code", "refresh_token", "client_credentials", "password", DEVICE_GRANT];
 
+/// Whether the answer speaks of what was granted: the provider knows the grant. Entra ID's version 1 takes `device_code`.
+fn is_understood(request: &Message<'_>) -> bool {
+    let Some(error) = &request.answer.error else { return false };
+    let polled = ["authorization_pending", "slow_down", "expired_token", "interaction_required"];
+    let says = error.description.to_ascii_lowercase();
+    polled.contains(&error.code.as_str())
+        || error.code == "invalid_grant" && says.contains(' ') && !says.contains("grant")
+}
+
 fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let Some(grant) = request.given("grant_type") else {
         return if request.body_not_recorded() {
@@ -54,7 +63,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if KNOWN.contains(&grant) || grant.contains(':') || offered || own {
         return Verdict::pass(format!("`grant_type` is `{grant}`"));
     }
-    if token::succeeded(request) {
+    if token::succeeded(request) || is_understood(request) {
         return Verdict::pass(format!("The provider took the grant `{grant}`"));
     }
     let here = Location::param(request, "grant_type");
