@@ -116,14 +116,18 @@ fn rank(weight: &str) -> usize {
 #[test]
 fn less_evidence_never_makes_a_wrong_cause_certain() {
     let mut wrong = Vec::new();
-    let mut sure = [0; LESS.len() + 1];
+    // Of those from which something was taken: before and after.
+    let mut sure = [(0, 0); LESS.len()];
     let all = cases();
     let recorded = recorded();
     for known in all.iter().chain(&recorded) {
         let whole = known.report();
         let before = first(&whole).map(|first| (first.cause.clone(), rank(&first.weight)));
-        sure[0] += before.as_ref().map_or(0, |(_, rank)| *rank);
         for (number, lacks) in LESS.into_iter().enumerate() {
+            if lacks.config && known.config.is_empty() {
+                continue;
+            }
+            sure[number].0 += before.as_ref().map_or(0, |(_, rank)| *rank);
             let report = stripped(known, lacks).report();
             for flow in &report.flows {
                 let Some(first) = flow.diagnosis.first() else { continue };
@@ -136,7 +140,7 @@ fn less_evidence_never_makes_a_wrong_cause_certain() {
                 }
             }
             if let Some(after) = first(&report) {
-                sure[number + 1] += rank(&after.weight);
+                sure[number].1 += rank(&after.weight);
                 let same = before.as_ref().filter(|(cause, _)| *cause == after.cause);
                 if same.is_some_and(|(_, strength)| rank(&after.weight) > *strength) {
                     wrong.push(format!(
@@ -149,5 +153,5 @@ fn less_evidence_never_makes_a_wrong_cause_certain() {
     }
     println!("certainty, whole and stripped: {sure:?}");
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(sure[1..].iter().all(|less| *less < sure[0]), "{sure:?}");
+    assert!(sure.iter().all(|(whole, less)| less < whole), "{sure:?}");
 }

@@ -129,7 +129,8 @@ fn known() -> Vec<Known> {
 fn nothing_that_matters_is_left_out() {
     let (mut kept, mut entries) = (0, 0);
     for known in known() {
-        for clients in [known.clients.as_slice(), &[]] {
+        let with = Some(known.clients.as_slice()).filter(|clients| !clients.is_empty());
+        for clients in with.into_iter().chain([&[][..]]) {
             let numbers = compare(&known.name, &known.bytes, clients).unwrap();
             (kept, entries) = (kept + numbers.0, entries + numbers.1);
         }
