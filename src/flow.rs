@@ -6,6 +6,7 @@ mod basis;
 mod documents;
 mod draft;
 mod drafts;
+mod error_page;
 mod failure;
 mod home;
 mod kept_back;
@@ -20,7 +21,8 @@ use serde_json::{Map, Value};
 
 pub use assemble::assemble;
 pub use basis::Basis;
-pub use failure::{Failure, What, own_error_address, refuses_frame};
+pub use error_page::{own_error_address, refuses_frame};
+pub use failure::{Failure, What};
 pub use home::is_altered;
 pub use kept_back::{ByPolicy, by_policy, parted_from};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};

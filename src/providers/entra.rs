@@ -79,7 +79,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "does(n't| not) meet the criteria to access this resource|You can(no|')t (get there from here|access this right now)",
+            pattern: "requires the device requesting access|Set up your device to get access|does(n't| not) meet the criteria to access this resource|You can(no|')t (get there from here|access this right now)",
             causes: &[&c::access_policy_blocked::CAUSE],
             means: "A conditional access policy of the tenant refuses this sign-in.",
             fix: "Look the attempt up under Entra ID > Sign-in logs > Conditional Access: it names the policy and what it misses.",
