@@ -27,7 +27,7 @@ pub static SERVER: &[Entry] = &[
         "A parameter was sent without the one that must accompany it.",
     ),
     says(
-        r"(?i)\b(provided|requested) scopes? (is|are) insufficient|scopes? (do|does) not match (those|the scopes)",
+        r"(?i)\b(provided|requested) scopes? (is|are) insufficient|insufficient scopes? (was|were|are) provided|scopes? (do|does) not match (those|the scopes)",
         &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
         "The scopes of the request are not those that the client's registration holds.",
     ),
