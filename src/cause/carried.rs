@@ -18,6 +18,10 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     let sent = call.access_token()?;
     let issued =
         |name: &str| case.flow.of(Kind::TokenRequest).any(|token| token.answer.text(name) == Some(sent));
+    let delivered = || {
+        let mut responses = case.flow.of(Kind::Callback).chain(case.flow.of(Kind::AuthorizationResponse));
+        responses.any(|response| response.given("id_token") == Some(sent))
+    };
     let client = case.flow.client_id().or_else(|| case.config.client_id.clone());
     // An ID token is for the client and carries what only the login needs (OpenID Connect Core, section 2).
     let of_login = || {
@@ -25,7 +29,7 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
         let for_client = token.audiences().iter().any(|audience| client.as_deref() == Some(audience));
         Some(for_client && ["nonce", "at_hash", "c_hash"].iter().any(|name| token.claims.contains_key(*name)))
     };
-    let kind = if issued("id_token") || of_login().unwrap_or_default() {
+    let kind = if issued("id_token") || delivered() || of_login().unwrap_or_default() {
         "the ID token of the login"
     } else if issued("refresh_token") {
         "the refresh token"

@@ -338,7 +338,7 @@ static EVERYWHERE: &[Line] = &[
 /// The connection failed: words in the browser's message, and what they point to.
 static NO_ANSWER: &[(&[&str], Line)] = &[
     (
-        &["NAME_NOT_RESOLVED", "UNKNOWN_HOST", "hostname could not be found"],
+        &["NAME_NOT_RESOLVED", "UNKNOWN_HOST", "hostname could not be found", "ENOTFOUND", "EAI_AGAIN"],
         of(
             &[],
             &[&c::wrong_endpoint::CAUSE, &c::proxy_altered_request::CAUSE],
@@ -346,7 +346,7 @@ static NO_ANSWER: &[(&[&str], Line)] = &[
         ),
     ),
     (
-        &["CERT", "SSL", "SEC_ERROR", "PKIX", "certificate for this server"],
+        &["CERT", "SSL", "SEC_ERROR", "PKIX", "certificate"],
         of(
             &[],
             &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],

@@ -74,7 +74,9 @@ fn opened_tls(case: &Case<'_>) -> Option<Weight> {
             && at.as_ref().and_then(|url| url.host_str()).is_some_and(is_public)
     });
     let summary = "The program does not trust the certificate that it is shown, and browsers do: something on the way opens TLS (a company's proxy, an antivirus), whose root only the system's store holds";
-    (case.says(chain) && (native || case.flow.messages.iter().any(hosted))).then(|| {
+    let error = case.failed().and_then(|failed| failed.exchange.error.clone()).unwrap_or_default();
+    let says = case.says(chain) || crate::provider::matches(chain, &error, "");
+    (says && (native || case.flow.messages.iter().any(hosted))).then(|| {
         Weight { share: 1.0, ..said }
             .summary(summary.to_owned())
             .fix("Give the program the proxy's root certificate (`NODE_EXTRA_CA_CERTS`, `--use-system-ca`, `SSL_CERT_FILE`, `REQUESTS_CA_BUNDLE`).")

@@ -1,10 +1,11 @@
 //! What failed in a login: messages whose answer is an error and that nothing later mended.
 
 use super::documents::names_other_issuer;
+use super::error_page::of_page;
 use super::withheld::{preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, after, kept_back, sequel};
-use crate::http::{Exchange, Initiator};
-use crate::oauth::{Answer, Kind, Message};
+use crate::http::Initiator;
+use crate::oauth::{Kind, Message};
 use crate::order;
 
 /// One failed message.
@@ -74,7 +75,7 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
     let rank = |failure: &Failure| match kind(failure) {
         Some(Kind::Discovery | Kind::ResourceMetadata | Kind::Keys) => 1,
         // A client that could not fetch the keys tells of what came of it.
-        _ if failure.what == What::ClientFailed && is_silent(flow, failure) => 0,
+        _ if tells_little(flow, failure) => 0,
         _ => 2,
     };
     order::sort_by_key(&mut failures, rank);
@@ -92,10 +93,15 @@ pub fn add_loop(flow: &mut Flow<'_>) {
     }
 }
 
-/// Whether the client tells of no answer that it got from the provider.
-fn is_silent(flow: &Flow<'_>, failure: &Failure) -> bool {
-    let relayed = flow.messages.get(failure.message).and_then(|message| message.relayed.as_ref());
-    relayed.is_none_or(|relayed| relayed.status.is_none() && relayed.code.is_none())
+/// Whether a failure tells less than any other: a client's page without an answer of the provider, a device that still waits.
+fn tells_little(flow: &Flow<'_>, failure: &Failure) -> bool {
+    let Some(message) = flow.messages.get(failure.message) else { return true };
+    if message.kind == Kind::TokenRequest {
+        return message.answer.error.as_ref().is_some_and(|error| error.code == "authorization_pending");
+    }
+    let relayed = message.relayed.as_ref();
+    failure.what == What::ClientFailed
+        && relayed.is_none_or(|relayed| relayed.status.is_none() && relayed.code.is_none())
 }
 
 /// Whether a message that belongs to no login is a failure worth a flow of its own.
@@ -253,77 +259,6 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     let tells =
         message.relayed.is_some() || landed_badly || repeats || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
-}
-
-/// A page of the provider is an error page by its status, or where the login ends there and the page says so.
-fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What> {
-    // The provider's page may ask its own server for anything; what is said of the client ends a login.
-    let by_script = message.kind == Kind::Interaction && message.exchange.initiator == Initiator::Script;
-    if refused && by_script && !crate::oauth::is_refused_button(message.exchange) {
-        let says = message.answer.error.as_ref().map(|error| error.description.as_str());
-        return says.is_some_and(crate::provider::refuses_request).then_some(What::ErrorPage);
-    }
-    if refused {
-        return Some(What::ErrorPage);
-    }
-    let ends = flow.authorization_response().is_none() && flow.of(Kind::TokenRequest).next().is_none();
-    if ends && own_error_address(message).is_some() {
-        return Some(What::ErrorPage);
-    }
-    if ends && refuses_frame(message.exchange) {
-        return Some(What::ErrorPage);
-    }
-    if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
-        return Some(What::ErrorPage);
-    }
-    let page = message.answer.page.as_deref().filter(|_| ends && message.answer.status == Some(200))?;
-    // Where the address itself names an error, common words do; on other pages only the provider's own.
-    let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error")
-        || Answer::is_error_on_its_face(&message.exchange.response);
-    let handed_over = page.contains("authorization_response") && page.contains("error");
-    let error = message.answer.error.is_some()
-        || handed_over
-        || flow.provider.says_error(page)
-        || (on_error_page && crate::provider::server_says_error(page))
-        || is_bare_error(message, page)
-        || message.exchange.request.method == "POST" && crate::provider::refuses_person(page)
-        || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
-    error.then_some(What::ErrorPage)
-}
-
-/// Whether a short page without a form calls itself an error, with or without a reason.
-fn is_bare_error(message: &Message<'_>, page: &str) -> bool {
-    page.len() < 600
-        && matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction)
-        && Answer::is_error_on_its_face(&message.exchange.response)
-}
-
-/// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).
-pub fn refuses_frame(page: &Exchange) -> bool {
-    let request = &page.request.headers;
-    let framed = request.first("sec-fetch-dest") == Some("iframe")
-        && request.first("sec-fetch-site").is_some_and(|site| site != "same-origin");
-    let options = page.response.headers.first("x-frame-options").unwrap_or_default().to_ascii_lowercase();
-    let policy = page.response.headers.first("content-security-policy").unwrap_or_default();
-    framed && (matches!(options.trim(), "deny" | "sameorigin") || policy.contains("frame-ancestors 'none'"))
-}
-
-/// Whether the last word of an address is that of an error page: `/home/error`, `/oauth2/fallbacks/error`.
-fn is_error_address(page: &Exchange) -> bool {
-    let path = page.path().trim_end_matches('/').to_ascii_lowercase();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    page.response.status == Some(200) && matches!(last, "error" | "oauth-error" | "oauth_error" | "autherror")
-}
-
-/// Code and words in the address of the provider's own error page: of this page, or of the one that the answer leads to.
-pub fn own_error_address(message: &Message<'_>) -> Option<(String, String)> {
-    let at_provider = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout);
-    let onwards = message.exchange.redirect_target().filter(|target| {
-        url::Url::parse(target).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin())
-    });
-    let read = matches!(message.answer.status, Some(200..400));
-    let named = || crate::oauth::named(onwards.as_deref().unwrap_or(&message.exchange.request.url));
-    if at_provider && read { named() } else { None }
 }
 
 fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {

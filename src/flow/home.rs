@@ -89,7 +89,8 @@ fn referred_to(drafts: &Drafts<'_>, exchange: &Exchange) -> Option<usize> {
 /// The login that waits at the same server. A page where a device's code is typed is none of a browser's login.
 fn place_of_page(drafts: &Drafts<'_>, page: &Message<'_>) -> Option<usize> {
     if !page.exchange.path().to_ascii_lowercase().contains("device") {
-        return newest_at(drafts, page, |draft| draft.waits());
+        return newest_at(drafts, page, |draft| draft.waits())
+            .or_else(|| newest_at(drafts, page, |draft| draft.awaits_person()));
     }
     // A cookie tells only where no other device's pages have set the same one.
     drafts

@@ -26,6 +26,15 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
         "ADDRESS",
         "PROXY",
         "TUNNEL",
+        // Node.js and others.
+        "ENOTFOUND",
+        "EAI_AGAIN",
+        "ETIMEDOUT",
+        "ECONNREFUSED",
+        "ECONNRESET",
+        "self signed certificate",
+        "self-signed certificate",
+        "local issuer certificate",
         // Firefox.
         "SEC_ERROR",
         "PKIX",

@@ -64,6 +64,16 @@ pub static PROVIDER: Provider = Provider {
             means: "`/.default` holds nothing that a personal account can grant.",
             fix: "Ask for the permissions by name, `https://graph.microsoft.com/Mail.Read`, in place of `/.default`.",
         },
+        // https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "[Uu]ser account .{0,120}does not exist in tenant",
+            causes: &[&c::account_not_allowed::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "The account is neither a member nor a guest of the tenant that holds the app.",
+            fix: "Invite it as a guest under Entra ID > Users, choose another account, or let the app take accounts of other tenants.",
+        },
         // https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/application-sign-in-unexpected-user-consent-error
         Entry {
             place: Place::Page,
@@ -79,7 +89,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "does(n't| not) meet the criteria to access this resource|You can(no|')t (get there from here|access this right now)",
+            pattern: "requires the device requesting access|Set up your device to get access|does(n't| not) meet the criteria to access this resource|You can(no|')t (get there from here|access this right now)",
             causes: &[&c::access_policy_blocked::CAUSE],
             means: "A conditional access policy of the tenant refuses this sign-in.",
             fix: "Look the attempt up under Entra ID > Sign-in logs > Conditional Access: it names the policy and what it misses.",

@@ -61,7 +61,10 @@ impl Places {
         if exchange.response.status.is_none_or(|status| status < 400) {
             self.targets.extend(exchange.redirect_target().map(|target| Address::of(&target).whole));
         }
-        self.providers.extend(exchange.answered("verification_uri").map(|uri| Address::of(&uri).origin));
+        let typed =
+            ["verification_uri", "verification_url"].iter().filter_map(|name| exchange.answered(name));
+        self.providers.extend(typed.map(|uri| Address::of(&uri).origin));
+        self.providers.extend(exchange.answered("device_code").map(|_| Address::of(url).origin));
         if exchange.path().contains("/.well-known/")
             && let Some(Value::Object(document)) =
                 exchange.response.body.text().and_then(|text| serde_json::from_str(text).ok())

@@ -33,7 +33,13 @@ fn shown_by_script(html: &str) -> String {
             .find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')))?;
         serde_json::from_str::<String>(&format!("\"{}\"", text.get(..end)?)).ok()
     });
-    said.map(|text| visible(&text.replace("\"", " "))).unwrap_or_default()
+    // A page of Conditional Access has the number only.
+    let number = || {
+        let (_, rest) = html.split_once("\"sErrorCode\":\"530")?;
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).take(4).collect();
+        Some(format!("AADSTS530{digits}"))
+    };
+    said.or_else(number).map(|text| visible(&text.replace("\"", " "))).unwrap_or_default()
 }
 
 /// With the characters that HTML's references stand for.

@@ -43,6 +43,15 @@ pub fn names_grant(answer: &Answer) -> bool {
     .any(|code| words.contains(code))
 }
 
+/// Origins that serve the login of a device: where its code is typed, and where it got it.
+pub fn of_device(exchange: &Exchange) -> Vec<String> {
+    let typed = ["verification_uri", "verification_url"].iter().filter_map(|name| exchange.answered(name));
+    let mut origins: Vec<String> =
+        typed.filter_map(|uri| Some(crate::http::origin_of(&url::Url::parse(&uri).ok()?))).collect();
+    origins.extend(exchange.answered("device_code").map(|_| exchange.origin()));
+    origins
+}
+
 /// Whether a script hears a refusal in a sentence.
 pub fn says_no(answer: &Answer) -> bool {
     let refused = answer.status.is_some_and(|status| (400..500).contains(&status) && status != 401);

@@ -7,6 +7,16 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
+        r"(?i)\b(user|resource owner|customer) ha(s|ve) (denied|declined|refused|rejected|cancell?ed)\b",
+        &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
+        "The person did not agree.",
+    ),
+    says(
+        r"(?i)not authorized to install|only workspace owners can install|ask (them|an? \w*admin\w*|your \w*admin\w*) to (install|approve)",
+        &[&c::admin_consent_required::CAUSE, &c::app_not_published_or_test_user::CAUSE],
+        "An administrator has to install or approve the client first.",
+    ),
+    says(
         r"(?i)\bclaims?\b.{0,20}(could|can)( ?not|n.t) be (evaluat|comput|resolv|retriev|map|process)|(error|fail\w*)\b.{0,20}(evaluat|comput|process|mapp|retriev)\w*\b.{0,20}\bclaims?\b",
         &[&c::server_misconfigured::CAUSE, &c::account_not_allowed::CAUSE],
         "A claim that the server is to put into the token cannot be worked out for this person.",
@@ -17,7 +27,7 @@ pub static SERVER: &[Entry] = &[
         "A parameter was sent without the one that must accompany it.",
     ),
     says(
-        r"(?i)\b(provided|requested) scopes? (is|are) insufficient|scopes? (do|does) not match (those|the scopes)",
+        r"(?i)\b(provided|requested) scopes? (is|are) insufficient|insufficient scopes? (was|were|are) provided|scopes? (do|does) not match (those|the scopes)",
         &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
         "The scopes of the request are not those that the client's registration holds.",
     ),

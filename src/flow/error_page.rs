@@ -1,0 +1,81 @@
+//! Which pages of a provider say that a login failed: by their status, their address, their words, or since they do not let
+//! themselves be framed. A flow and a message come in; in which way it failed goes out.
+
+use super::{Flow, What};
+use crate::http::{Exchange, Initiator};
+use crate::oauth::{Answer, Kind, Message};
+
+/// A page of the provider is an error page by its status, or where the login ends there and the page says so.
+pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<What> {
+    // The provider's page may ask its own server for anything; what is said of the client ends a login.
+    let by_script = message.kind == Kind::Interaction && message.exchange.initiator == Initiator::Script;
+    if refused && by_script && !crate::oauth::is_refused_button(message.exchange) {
+        let says = message.answer.error.as_ref().map(|error| error.description.as_str());
+        return says.is_some_and(crate::provider::refuses_request).then_some(What::ErrorPage);
+    }
+    if refused {
+        return Some(What::ErrorPage);
+    }
+    // A device polls while its person is at the provider's pages.
+    let polls = |token: &Message<'_>| {
+        token.answer.error.as_ref().is_some_and(|error| error.code == "authorization_pending")
+    };
+    let ends = flow.authorization_response().is_none() && flow.of(Kind::TokenRequest).all(polls);
+    if ends && own_error_address(message).is_some() {
+        return Some(What::ErrorPage);
+    }
+    if ends && refuses_frame(message.exchange) {
+        return Some(What::ErrorPage);
+    }
+    if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
+        return Some(What::ErrorPage);
+    }
+    let page = message.answer.page.as_deref().filter(|_| ends && message.answer.status == Some(200))?;
+    // Where the address itself names an error, common words do; on other pages only the provider's own.
+    let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error")
+        || Answer::is_error_on_its_face(&message.exchange.response);
+    let handed_over = page.contains("authorization_response") && page.contains("error");
+    let error = message.answer.error.is_some()
+        || handed_over
+        || flow.provider.says_error(page)
+        || (on_error_page && crate::provider::server_says_error(page))
+        || is_bare_error(message, page)
+        || message.exchange.request.method == "POST" && crate::provider::refuses_person(page)
+        || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
+    error.then_some(What::ErrorPage)
+}
+
+/// Whether a short page without a form calls itself an error, with or without a reason.
+fn is_bare_error(message: &Message<'_>, page: &str) -> bool {
+    page.len() < 600
+        && matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction)
+        && Answer::is_error_on_its_face(&message.exchange.response)
+}
+
+/// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).
+pub fn refuses_frame(page: &Exchange) -> bool {
+    let request = &page.request.headers;
+    let framed = request.first("sec-fetch-dest") == Some("iframe")
+        && request.first("sec-fetch-site").is_some_and(|site| site != "same-origin");
+    let options = page.response.headers.first("x-frame-options").unwrap_or_default().to_ascii_lowercase();
+    let policy = page.response.headers.first("content-security-policy").unwrap_or_default();
+    framed && (matches!(options.trim(), "deny" | "sameorigin") || policy.contains("frame-ancestors 'none'"))
+}
+
+/// Whether the last word of an address is that of an error page: `/home/error`, `/oauth2/fallbacks/error`.
+fn is_error_address(page: &Exchange) -> bool {
+    let path = page.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    page.response.status == Some(200) && matches!(last, "error" | "oauth-error" | "oauth_error" | "autherror")
+}
+
+/// Code and words in the address of the provider's own error page: of this page, or of the one that the answer leads to.
+pub fn own_error_address(message: &Message<'_>) -> Option<(String, String)> {
+    let at_provider = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout);
+    let onwards = message.exchange.redirect_target().filter(|target| {
+        url::Url::parse(target).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin())
+    });
+    let read = matches!(message.answer.status, Some(200..400));
+    let named = || crate::oauth::named(onwards.as_deref().unwrap_or(&message.exchange.request.url));
+    if at_provider && read { named() } else { None }
+}
