@@ -7,6 +7,11 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
+        r"(?i)\bupstream (connect error|request timeout)|\bno healthy upstream",
+        &[&c::server_error::CAUSE, &c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
+        "The gateway before the server does not reach it: the server is down or restarts.",
+    ),
+    says(
         r"(?i)\bclaims?\b.{0,20}(could|can)( ?not|n.t) be (evaluat|comput|resolv|retriev|map|process)|(error|fail\w*)\b.{0,20}(evaluat|comput|process|mapp|retriev)\w*\b.{0,20}\bclaims?\b",
         &[&c::server_misconfigured::CAUSE, &c::account_not_allowed::CAUSE],
         "A claim that the server is to put into the token cannot be worked out for this person.",
