@@ -33,12 +33,6 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    // A server that finds no client looks for it under another name.
-    if case.is_refused(Kind::TokenRequest, &["invalid_client"])
-        && let Some(weight) = case.found(&parameter_misspelt::RULE, Strength::Contradiction)
-    {
-        return Some(case.heard_too(weight, &CAUSE));
-    }
     if let Some(weight) = state_refused(case) {
         return Some(weight);
     }

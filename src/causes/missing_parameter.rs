@@ -4,7 +4,9 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
-use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
+use crate::rules::authorization_request::{
+    client_id_missing, nonce_missing, parameter_misspelt, response_type_missing,
+};
 use crate::rules::session::logout_hint_missing;
 use crate::rules::token_request::{
     code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
@@ -29,6 +31,12 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // A server that finds no client looks for it under another name.
+    if case.is_refused(Kind::TokenRequest, &["invalid_client"])
+        && let Some(weight) = case.found(&parameter_misspelt::RULE, Strength::Contradiction)
+    {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = state_kept_only(case) {
         return Some(weight);
     }
