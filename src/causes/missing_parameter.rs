@@ -43,10 +43,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     // Whose list of addresses is to be looked at, the server knows by one of the two only.
     if case.failed_at(Kind::Logout)
         && case.says("(?i)id_token_hint.{0,40}(required|must)|missing.{0,20}id_token_hint")
+        && let Some(weight) = case.found(&logout_hint_missing::RULE, Strength::Contradiction)
     {
-        if let Some(weight) = case.found(&logout_hint_missing::RULE, Strength::Contradiction) {
-            return Some(case.heard_too(weight, &CAUSE));
-        }
+        return Some(case.heard_too(weight, &CAUSE));
     }
     let unhinted = case.failed_at(Kind::Logout) && case.failed()?.given("id_token_hint").is_none();
     if unhinted && case.heard.iter().all(|said| said.strength <= Strength::Status) {
