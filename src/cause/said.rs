@@ -143,6 +143,7 @@ pub fn weigh(case: &Case<'_>, cause: &Cause) -> Option<Weight> {
         0 => 0.9,
         1 if named => 0.4,
         2 if named => 0.2,
+        3 if named => 0.15,
         // What a bare status means is more open.
         1 => 0.6,
         2 => 0.4,

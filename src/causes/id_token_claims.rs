@@ -4,8 +4,8 @@ use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::rules::api::{userinfo_jwt, userinfo_subject_differs};
 use crate::rules::authorization_response::{hybrid_code_hash, hybrid_id_token_missing, hybrid_token_hash};
 use crate::rules::id_token::{
-    id_token_access_hash, id_token_authorized_party, id_token_code_hash, id_token_malformed,
-    id_token_organization, id_token_refreshed, id_token_state_hash, id_token_subject,
+    id_token_access_hash, id_token_authorized_party, id_token_code_hash, id_token_expired,
+    id_token_malformed, id_token_organization, id_token_refreshed, id_token_state_hash, id_token_subject,
     id_token_times_malformed,
 };
 
@@ -35,6 +35,11 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
+        let untimed = case.finding(&id_token_expired::RULE).filter(|found| found.says.contains(" has no `"));
+        if untimed.is_some() {
+            let found = case.found(&id_token_expired::RULE, Strength::Contradiction)?;
+            return Some(case.heard_too(found, &CAUSE));
+        }
         let weight = case.proven_by(
             &CAUSE,
             &[

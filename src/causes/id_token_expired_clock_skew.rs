@@ -26,7 +26,10 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.stopped_at_client() {
-        return case.proven_by(
+        // A token without its times is no matter of clocks.
+        let untimed =
+            case.finding(&id_token_expired::RULE).is_some_and(|found| found.says.contains(" has no `"));
+        let weight = case.proven_by(
             &CAUSE,
             &[
                 &id_token_expired::RULE,
@@ -34,7 +37,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &id_token_not_yet_valid::RULE,
                 &jarm_expired::RULE,
             ],
-        );
+        )?;
+        return Some(if untimed { weight.times(0.02) } else { weight });
     }
     case.said(&CAUSE)
 }

@@ -4,7 +4,9 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
-use crate::rules::authorization_request::{client_id_missing, nonce_missing, response_type_missing};
+use crate::rules::authorization_request::{
+    client_id_missing, nonce_missing, parameter_misspelt, response_type_missing,
+};
 use crate::rules::session::logout_hint_missing;
 use crate::rules::token_request::{
     code_missing, device_code_missing, exchange_parameters, token_request_body_empty,
@@ -34,16 +36,21 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // A server that finds no client looks for it under another name.
+    if case.is_refused(Kind::TokenRequest, &["invalid_client"])
+        && let Some(weight) = case.found(&parameter_misspelt::RULE, Strength::Contradiction)
+    {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = state_kept_only(case) {
         return Some(weight);
     }
     // Whose list of addresses is to be looked at, the server knows by one of the two only.
     if case.failed_at(Kind::Logout)
         && case.says("(?i)id_token_hint.{0,40}(required|must)|missing.{0,20}id_token_hint")
+        && let Some(weight) = case.found(&logout_hint_missing::RULE, Strength::Contradiction)
     {
-        if let Some(weight) = case.found(&logout_hint_missing::RULE, Strength::Contradiction) {
-            return Some(case.heard_too(weight, &CAUSE));
-        }
+        return Some(case.heard_too(weight, &CAUSE));
     }
     let unhinted = case.failed_at(Kind::Logout) && case.failed()?.given("id_token_hint").is_none();
     if unhinted && case.heard.iter().all(|said| said.strength <= Strength::Status) {

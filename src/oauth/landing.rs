@@ -102,7 +102,11 @@ pub fn named(url: &str) -> Option<(String, String)> {
         return Some(told);
     }
     let given = |names: &[&str]| names.iter().find_map(|name| params.given(name)).map(str::to_owned);
-    let code = given(&CODES).filter(|code| code.len() >= 3)?;
+    // Instagram's error page names the reason alone.
+    let of_error =
+        || url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().contains("/error"));
+    let alone = || given(&WORDS).filter(|_| of_error()).map(|_| String::new());
+    let code = given(&CODES).filter(|code| code.len() >= 3).or_else(alone)?;
     let says = [given(&WORDS), given(&["error_hint"])];
     Some((code, says.into_iter().flatten().collect::<Vec<_>>().join(" ")))
 }

@@ -294,7 +294,7 @@ static FAILURE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)token (exchange|request|endpoint|retrieval|response)[^.\n]{0,60}(fail|error|returned|status|rejected|denied|refused|invalid)",
         r"|(fail(ed|ure)?|error|unable|could not|cannot)[^.\n]{0,40}(exchang\w*|redeem\w*|retriev\w*|fetch\w*|obtain\w*|get(ting)?|acquir\w*|request\w*)[^.\n]{0,30}(token|authorization code|the code)",
-        r"|cannot fetch token|oauth2: |invalid_token_response|OAuthCallbackError|InternalOAuthError|TokenError|obtain access token",
+        r"|cannot fetch token|oauth2: |invalid_token_response|OAuthCallbackError|InternalOAuthError|\bTokenError|obtain access token",
         r"|code exchange (failed|error)",
     ))
 });
