@@ -6,7 +6,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
-use regex_lite::{Regex, RegexBuilder};
+use regex_lite::{Captures, Match, Regex, RegexBuilder};
 
 /// A pattern. Case counts in it unless it says otherwise.
 pub struct Pattern {
@@ -14,12 +14,19 @@ pub struct Pattern {
     /// A match holds one of these words at least, in small letters; none: there is no telling.
     words: Option<Vec<String>>,
     regex: OnceLock<Option<Regex>>,
+    /// As long as nobody asks what its groups hold, it takes a fraction of the memory without them.
+    bare: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
     /// A pattern of this text.
     pub fn new(text: &str) -> Pattern {
-        Pattern { text: text.to_owned(), words: words::needed(text), regex: OnceLock::new() }
+        Pattern {
+            text: text.to_owned(),
+            words: words::needed(text),
+            regex: OnceLock::new(),
+            bare: OnceLock::new(),
+        }
     }
 
     /// The pattern of this text, the same one each time.
@@ -35,21 +42,35 @@ impl Pattern {
         pattern
     }
 
-    /// To be searched with, if there is anything to be found in this text.
-    pub fn regex(&self, text: &str) -> Option<&Regex> {
-        let small = text.to_ascii_lowercase();
-        let holds = |words: &Vec<String>| {
-            words.iter().any(|word| memchr::memmem::find(small.as_bytes(), word.as_bytes()).is_some())
-        };
-        if !self.words.as_ref().is_none_or(holds) {
-            return None;
-        }
-        let compile = || RegexBuilder::new(&self.text).size_limit(1 << 20).build().ok();
-        self.regex.get_or_init(compile).as_ref()
+    /// What the groups of the first match hold.
+    pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.holds(text).then(|| compiled(&self.regex, || self.text.clone())).flatten()?.captures(text)
+    }
+
+    /// The first match.
+    pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        self.bare(text)?.find(text)
     }
 
     /// Whether a text fits.
     pub fn fits(&self, text: &str) -> bool {
-        self.regex(text).is_some_and(|regex| regex.is_match(text))
+        self.bare(text).is_some_and(|regex| regex.is_match(text))
     }
+
+    fn bare(&self, text: &str) -> Option<&Regex> {
+        self.holds(text).then(|| compiled(&self.bare, || words::without_groups(&self.text))).flatten()
+    }
+
+    /// Whether there may be anything to be found in a text.
+    fn holds(&self, text: &str) -> bool {
+        let small = text.to_ascii_lowercase();
+        let holds = |words: &Vec<String>| {
+            words.iter().any(|word| memchr::memmem::find(small.as_bytes(), word.as_bytes()).is_some())
+        };
+        self.words.as_ref().is_none_or(holds)
+    }
+}
+
+fn compiled(regex: &OnceLock<Option<Regex>>, text: impl FnOnce() -> String) -> Option<&Regex> {
+    regex.get_or_init(|| RegexBuilder::new(&text()).size_limit(1 << 20).build().ok()).as_ref()
 }

@@ -314,7 +314,7 @@ pub fn means(provider: &Provider, message: &Message<'_>) -> Option<&'static str>
 /// How many bytes of a text the first match of a pattern covers.
 fn covers(pattern: &str, text: &str) -> usize {
     let pattern = Pattern::of(pattern);
-    pattern.regex(text).and_then(|regex| Some(regex.find(text)?.len())).unwrap_or_default()
+    pattern.find(text).map_or(0, |found| found.len())
 }
 
 /// What the specifications say of a code, and what common sentences beside it mean. Some codes say it all; others stand for

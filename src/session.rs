@@ -1,6 +1,7 @@
 //! Captures that are looked at while they grow: files and live entries in, updates of the report out. Equal to
 //! analysing everything anew, but judges again only the logins of which something has changed. Knows no browser.
 
+mod ahead;
 mod newest;
 
 use std::cmp::Reverse;
@@ -42,6 +43,8 @@ pub struct Session {
     numbers: Numbers,
     notes: Vec<CaptureReport>,
     lists: Vec<ChecklistReport>,
+    /// How often what had been judged was void.
+    unsettled: u64,
 }
 
 /// What live logins are called by. A login keeps its number while others come before it or go: people look at one of them.
@@ -183,7 +186,6 @@ impl Session {
         let numbers = if self.is_live { self.numbers.of(&flows) } else { (0..flows.len()).collect() };
         let files = Files::of(&self.captures);
         let mut before: Vec<Option<Known>> = std::mem::take(&mut self.known).into_iter().map(Some).collect();
-        let none = ClientConfig::default();
         let mut known = Vec::with_capacity(flows.len());
         for (flow, number) in flows.iter().zip(numbers) {
             let basis = Some(Basis::of(flow));
@@ -195,12 +197,10 @@ impl Session {
                     same
                 }
                 None => {
-                    let config = config_of(flow, &self.clients).unwrap_or(&none);
-                    let report =
-                        Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
-                    let is_told = |known: &&Known| known.report == report;
+                    let new = Known::of(flow, basis, (number, &files), &self.clients);
+                    let is_told = |known: &&Known| known.report == new.report;
                     let told = before.iter().flatten().find(is_told).and_then(|known| known.told);
-                    Known { basis, report, told, entries: newest::entries(flow) }
+                    Known { told, ..new }
                 }
             });
         }
@@ -255,6 +255,7 @@ impl Session {
     /// Nothing that was judged holds any longer; a file may have another place.
     fn unsettle(&mut self) {
         self.known.clear();
+        self.unsettled += 1;
         self.numbers.known.retain(|(file, _), _| *file < usize::from(self.is_live));
         self.is_new = true;
     }
@@ -289,6 +290,21 @@ impl Session {
         if let Some(live) = self.captures.first_mut() {
             live.forget(&forgotten);
         }
+    }
+}
+
+impl Known {
+    /// Judges a login. It has this number, among these files.
+    fn of(
+        flow: &Flow<'_>,
+        basis: Option<Basis>,
+        (number, files): (usize, &Files),
+        clients: &[ClientConfig],
+    ) -> Known {
+        let none = ClientConfig::default();
+        let config = config_of(flow, clients).unwrap_or(&none);
+        let report = Arc::new(report::of_flow(&judged(flow, config), number, files, Detail::All));
+        Known { basis, report, told: None, entries: newest::entries(flow) }
     }
 }
 

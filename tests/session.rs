@@ -384,3 +384,50 @@ fn a_bare_invalid_grant_is_no_proof_of_one_of_its_causes() {
     );
     assert!(report.flows[0].diagnosis.len() > 2, "but what it may be");
 }
+
+/// The recorded logins as files.
+fn files() -> Vec<Capture> {
+    let file = |(index, entries): (usize, &Vec<Value>)| {
+        let har = json!({ "log": { "entries": entries } }).to_string();
+        capture::read(&format!("{index}.har"), har.as_bytes()).unwrap()
+    };
+    recordings().iter().take(2).enumerate().map(file).collect()
+}
+
+/// What comes of work that never waits.
+fn finished<T>(work: impl Future<Output = T>) -> T {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::pin!(work).poll(&mut context) {
+        std::task::Poll::Ready(done) => done,
+        std::task::Poll::Pending => panic!("it waits"),
+    }
+}
+
+#[test]
+fn a_session_says_the_same_of_logins_that_were_judged_beforehand_one_by_one() {
+    let files = files();
+    let mut session = Session::new(false);
+    files.iter().for_each(|file| session.add(file.clone()));
+    let turns = std::cell::Cell::new(0);
+    let judged = finished(session.ahead().judge(async || turns.set(turns.get() + 1)));
+    session.know(judged);
+    let mut page = Report::default();
+    told(&mut page, session.judge());
+    assert_eq!(page, analyse(&files, &[]));
+    assert!(page.flows.len() > 1 && turns.get() > page.flows.len(), "{} turns", turns.get());
+}
+
+#[test]
+fn what_was_judged_beforehand_is_void_when_other_files_have_come() {
+    let [first, second] = files().try_into().unwrap();
+    let mut session = Session::new(false);
+    session.add(first.clone());
+    let judged = finished(session.ahead().judge(async || ()));
+    session.close(&first.file);
+    session.add(second.clone());
+    session.add(first.clone());
+    session.know(judged);
+    let mut page = Report::default();
+    told(&mut page, session.judge());
+    assert_eq!(page, analyse(&[second, first], &[]));
+}

@@ -111,7 +111,7 @@ impl Relayed {
         for library in libraries::all() {
             for (step, _, pattern) in library.lines.iter().filter(|(_, key, _)| holds(key)) {
                 let pattern = Pattern::of(pattern);
-                let Some(found) = pattern.regex(text).and_then(|regex| regex.captures(text)) else {
+                let Some(found) = pattern.captures(text) else {
                     continue;
                 };
                 let mut relayed = Relayed::at(text, found.get(0)?.start());
@@ -135,7 +135,7 @@ impl Relayed {
     }
 
     fn in_general(text: &str) -> Option<Relayed> {
-        let mut relayed = Relayed::at(text, FAILURE.regex(text)?.find(text)?.start());
+        let mut relayed = Relayed::at(text, FAILURE.find(text)?.start());
         relayed.complete(text);
         relayed.token_endpoint = TOKEN.is_match(&relayed.context);
         relayed.step = relayed.step.or(relayed.token_endpoint.then_some(Step::Token));

@@ -19,6 +19,28 @@ pub fn needed(pattern: &str) -> Option<Vec<String>> {
     if reader.is_lost || reader.rest.next().is_some() { None } else { words }
 }
 
+/// The same pattern, of which no group is remembered but those with a name.
+pub fn without_groups(pattern: &str) -> String {
+    let mut bare = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern.chars().peekable();
+    let mut in_class = false;
+    while let Some(next) = rest.next() {
+        bare.push(next);
+        match next {
+            '\\' => bare.extend(rest.next()),
+            '[' if !in_class => {
+                in_class = true;
+                bare.extend(rest.next_if_eq(&'^'));
+                bare.extend(rest.next_if_eq(&']'));
+            }
+            ']' => in_class = false,
+            '(' if !in_class && rest.peek() != Some(&'?') => bare.push_str("?:"),
+            _ => {}
+        }
+    }
+    bare
+}
+
 struct Reader<'p> {
     rest: Peekable<Chars<'p>>,
     /// Something is there that is not understood.
@@ -185,7 +207,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::needed;
+    use super::{needed, without_groups};
     use proptest::prelude::*;
 
     #[test]
@@ -235,6 +257,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn without_groups_the_same_is_found(pattern in pattern(), text in "[a-cA-C .0\\]]{0,30}") {
+            let compiled = |pattern: &str| regex_lite::Regex::new(pattern).unwrap();
+            let (whole, bare) = (compiled(&pattern), compiled(&without_groups(&pattern)));
+            prop_assert_eq!(bare.captures_len(), 1);
+            prop_assert_eq!(whole.find(&text).map(|found| found.range()), bare.find(&text).map(|found| found.range()));
+        }
+
         #[test]
         fn what_lacks_the_words_never_matches(pattern in pattern(), text in "[a-cA-C .0\\]]{0,30}") {
             let regex = regex_lite::Regex::new(&format!("(?i){pattern}")).unwrap();

@@ -105,7 +105,7 @@ pub fn complaint<'f, 'c>(flow: &'f Flow<'c>, pattern: &str) -> Option<(&'f Messa
         let words = message.answer.words();
         // A whole application speaks of tokens somewhere; an error page is short or has an error's status.
         let error = message.answer.status.is_some_and(|status| status >= 400) || words.len() < 400;
-        let found = if error { pattern.regex(&words)?.find(&words) } else { None }?;
+        let found = if error { pattern.find(&words) } else { None }?;
         Some((message, found.as_str().to_owned()))
     })
 }

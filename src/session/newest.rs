@@ -4,17 +4,15 @@
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
-use std::sync::Arc;
 
 use super::{Known, Session, Table};
-use crate::analyse::{config_of, exchanges, flows, judged};
+use crate::analyse::{exchanges, flows};
 use crate::capture::Capture;
-use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 use crate::protocol::Update;
-use crate::report::{self, Detail, Files};
+use crate::report::Files;
 
 /// With fewer logins all of them are judged each time.
 const MANY: usize = 40;
@@ -45,7 +43,6 @@ impl Session {
         let (exchanges, _) = exchanges(&part);
         let flows = flows(&exchanges, &part, &self.clients);
         let files = Files::of(&self.captures);
-        let none = ClientConfig::default();
         let mut taken = HashSet::new();
         let changed = |flow: &&Flow<'_>| {
             flow.messages.iter().any(|message| self.since.entries.contains(&message.exchange.entry))
@@ -58,9 +55,7 @@ impl Session {
         let mut new = Vec::new();
         for flow in flows.iter().filter(changed) {
             let number = self.numbers.of_one(flow, &mut taken);
-            let config = config_of(flow, &self.clients).unwrap_or(&none);
-            let report = Arc::new(report::of_flow(&judged(flow, config), number, &files, Detail::All));
-            new.push(Known { basis: None, report, told: None, entries: entries(flow) });
+            new.push(Known::of(flow, None, (number, &files), &self.clients));
         }
         self.since.entries.clear();
         new.into_iter().for_each(|known| self.put(known));

@@ -16,6 +16,8 @@ use crate::protocol::{Event, Progress};
 
 /// Bytes that are asked for at once.
 const PIECE: u32 = 1 << 20;
+/// Milliseconds of a frame: whoever is to have turns within it shares the page's thread.
+const FRAME: f64 = 16.0;
 /// Milliseconds between two reports of progress.
 const BEAT: f64 = 100.0;
 
@@ -93,14 +95,21 @@ async fn read_all() {
             }
         }
         if wish() != Wish::Nothing {
-            take(read, alone);
+            let failure = take(read, alone);
+            judge_ahead().await;
+            with(|engine| {
+                engine.judge();
+                if let Some((title, says)) = failure {
+                    engine.fail(&title, says);
+                }
+            });
         }
     }
     with(|engine| engine.reading.is_busy.set(false));
 }
 
-/// Judges what could be read and says what could not.
-fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) {
+/// Puts what could be read into the session; answers what could not.
+fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) -> Option<(String, String)> {
     with(|engine| {
         let mut failure = None;
         for (name, capture) in read {
@@ -118,11 +127,18 @@ fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) {
                 Err(says) => failure = failure.or(Some((format!("{name} cannot be read"), says))),
             }
         }
-        engine.judge();
-        if let Some((title, says)) = failure {
-            engine.fail(&title, says);
-        }
-    });
+        failure
+    })
+    .flatten()
+}
+
+/// On the page's own thread logins are judged one by one.
+async fn judge_ahead() {
+    let ahead = with(|engine| (engine.reading.turn < FRAME).then(|| engine.session.borrow().ahead()));
+    let Some(ahead) = ahead.flatten() else { return };
+    let mut turns = Turns::new();
+    let judged = ahead.judge(async || turns.give().await).await;
+    with(|engine| engine.session.borrow_mut().know(judged));
 }
 
 async fn file(name: &str, blob: &Blob) -> Result<Capture, String> {

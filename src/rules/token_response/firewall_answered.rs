@@ -85,7 +85,7 @@ fn on_page(message: &Message<'_>) -> Option<(&'static str, String)> {
     const NAMED: &str = r"(?i)\b(?:support id(?: is)?|incident id|ray id|event id|request id|reference(?: id| number)?|ref a|tracking id|id for this)\b\s*[:#]*\s*([0-9a-z][0-9a-z.\-_]{5,80})";
     let page = message.answer.page.as_deref()?;
     let pattern = Pattern::of(NAMED);
-    let found = pattern.regex(page)?.captures(page)?;
+    let found = pattern.captures(page)?;
     let id = found.get(1)?.as_str().trim_end_matches('.');
     id.chars().any(|c| c.is_ascii_digit()).then(|| ("the id on its page", id.to_owned()))
 }
