@@ -15,6 +15,8 @@ pub static SERVER: &[Entry] = &[
         r"(?i)not authorized to install|only workspace owners can install|ask (them|an? \w*admin\w*|your \w*admin\w*) to (install|approve)",
         &[&c::admin_consent_required::CAUSE, &c::app_not_published_or_test_user::CAUSE],
         "An administrator has to install or approve the client first.",
+    ),
+    says(
         r"(?i)\bupstream (connect error|request timeout)|\bno healthy upstream",
         &[&c::server_error::CAUSE, &c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
         "The gateway before the server does not reach it: the server is down or restarts.",
