@@ -101,13 +101,16 @@ impl FlowReport {
     }
 }
 
+/// From which probability a cause outweighs all others; a half of them, rounded, is none.
+pub const OUTWEIGHS: f64 = 0.52;
+
 impl DiagnosisReport {
     /// Whether the capture only fits it. A general error code stands for many causes: the likeliest of them is a guess unless
     /// it outweighs all others.
     pub fn is_guess(&self) -> bool {
         match self.weight.as_str() {
             "fits" | "status" => true,
-            "server_error" => self.probability < 0.5,
+            "server_error" => self.probability < OUTWEIGHS,
             _ => false,
         }
     }

@@ -110,7 +110,7 @@ pub fn in_doubt(judged: &Judged<'_>) -> Option<String> {
     // A general error code stands for many causes: the likeliest of them is a guess unless it outweighs all others.
     let guessed = |first: &&Diagnosed| match first.weight.strength {
         Strength::Alike | Strength::Status | Strength::Fits => true,
-        Strength::ServerError => first.probability < 0.5,
+        Strength::ServerError => first.probability < super::OUTWEIGHS,
         Strength::ServerCode | Strength::Contradiction => false,
     };
     let first = judged.diagnosed.first().filter(guessed)?;
