@@ -240,3 +240,26 @@ fn what_is_proven_needs_no_further_recording() {
     assert_eq!(diagnosis[0].weight.strength, Strength::Contradiction);
     assert!(next.is_none(), "{next:?}");
 }
+
+#[test]
+fn a_bare_code_of_several_causes_leaves_a_guess() {
+    let text = "> POST https://login.acme.example/oauth2/token HTTP/1.1
+> Authorization: Basic c2hvcDpnZWhlaW0tMTIzNDU2
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{\"error\":\"invalid_grant\"}
+";
+    let capture = capture::read("test", text.as_bytes()).unwrap();
+    let report = loginscope::analyse(&[capture], &[]);
+    let first = report.flows[0].diagnosis.first().unwrap();
+    assert!(first.is_guess(), "{} {}", first.cause, first.probability);
+    assert!(
+        report.flows[0].summary.ends_with("the capture does not show why"),
+        "{}",
+        report.flows[0].summary
+    );
+}
