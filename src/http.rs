@@ -234,6 +234,14 @@ impl Exchange {
         Some(answer.get(member)?.as_str()?.to_owned())
     }
 
+    /// The addresses of a device's login (RFC 8628, section 3.2): where its code is typed, and where it got it.
+    pub fn device_addresses(&self) -> impl Iterator<Item = String> {
+        // Google and older servers say `verification_url`.
+        let typed =
+            ["verification_uri", "verification_url"].into_iter().filter_map(|name| self.answered(name));
+        typed.chain(self.answered("device_code").map(|_| self.request.url.clone()))
+    }
+
     /// The request's media type, lower case, without parameters; none if no Content-Type is listed.
     pub fn content_type(&self) -> Option<String> {
         self.request.headers.first("content-type").map(media_type)

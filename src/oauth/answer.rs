@@ -87,9 +87,8 @@ impl Answer {
             answer.page = (answer.json.is_none() && html).then(|| html::visible(text));
             // Salesforce's APIs answer with a list of errors.
             let refused = response.status.is_some_and(|status| status >= 400);
-            let first = |json: &Value| json.as_array()?.first().filter(|_| refused).cloned();
-            let told = answer.json.as_ref().map(|json| first(json).unwrap_or_else(|| json.clone()));
-            answer.error = told.and_then(|json| Some(with_fields(&json, error_of(&json)?)));
+            let told = answer.json.as_ref().map(|json| json.get(0).filter(|_| refused).unwrap_or(json));
+            answer.error = told.and_then(|json| Some(with_fields(json, error_of(json)?)));
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
             }

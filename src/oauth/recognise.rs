@@ -111,7 +111,7 @@ impl Known {
         }
         let managed = "registration_client_uri";
         exchange.answered(managed).iter().for_each(|uri| self.endpoints.add(uri, managed));
-        self.providers.extend(signs::of_device(exchange));
+        self.providers.extend(exchange.device_addresses().filter_map(|uri| origin(&uri)));
         let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
         let navigates = exchange.initiator != Initiator::Script && exchange.request.method == "GET";
         // Coupons and countries have codes, too.

@@ -61,10 +61,7 @@ impl Places {
         if exchange.response.status.is_none_or(|status| status < 400) {
             self.targets.extend(exchange.redirect_target().map(|target| Address::of(&target).whole));
         }
-        let typed =
-            ["verification_uri", "verification_url"].iter().filter_map(|name| exchange.answered(name));
-        self.providers.extend(typed.map(|uri| Address::of(&uri).origin));
-        self.providers.extend(exchange.answered("device_code").map(|_| Address::of(url).origin));
+        self.providers.extend(exchange.device_addresses().map(|uri| Address::of(&uri).origin));
         if exchange.path().contains("/.well-known/")
             && let Some(Value::Object(document)) =
                 exchange.response.body.text().and_then(|text| serde_json::from_str(text).ok())

@@ -66,8 +66,8 @@ pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> 
 /// Whether a program is asked to prove that it is a person, at a place of logins and tokens.
 /// <https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/>
 fn is_challenged(exchange: &Exchange, answer: &Answer) -> bool {
-    let by_program =
-        !exchange.request.headers.first("user-agent").is_none_or(|agent| agent.starts_with("Mozilla"));
+    let agent = exchange.request.headers.first("user-agent");
+    let by_program = agent.is_some_and(|agent| !agent.starts_with("Mozilla"));
     let path = exchange.path().to_ascii_lowercase();
     let places = ["auth", "token", "login", "device", "refresh", "session", "sso"];
     by_program

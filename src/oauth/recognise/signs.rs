@@ -43,15 +43,6 @@ pub fn names_grant(answer: &Answer) -> bool {
     .any(|code| words.contains(code))
 }
 
-/// Origins that serve the login of a device: where its code is typed, and where it got it.
-pub fn of_device(exchange: &Exchange) -> Vec<String> {
-    let typed = ["verification_uri", "verification_url"].iter().filter_map(|name| exchange.answered(name));
-    let mut origins: Vec<String> =
-        typed.filter_map(|uri| Some(crate::http::origin_of(&url::Url::parse(&uri).ok()?))).collect();
-    origins.extend(exchange.answered("device_code").map(|_| exchange.origin()));
-    origins
-}
-
 /// Whether a script hears a refusal in a sentence.
 pub fn says_no(answer: &Answer) -> bool {
     let refused = answer.status.is_some_and(|status| (400..500).contains(&status) && status != 401);
@@ -85,13 +76,12 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
     let path = exchange.path().to_ascii_lowercase();
     let words: String = answer.words().to_ascii_lowercase().chars().take(1500).collect();
     let places = ["auth", "oidc", "openid", "login", "sso", "signin", "connect"];
-    // Better Auth says "Invalid OAuth configuration" of metadata that it could not read.
-    let subjects = ["issuer", "jwks", "signing key", "invalid oauth configuration"];
-    places.iter().any(|place| path.contains(place))
-        && subjects.iter().any(|subject| words.contains(subject))
-        && ["match", "unexpected", "invalid issuer", "not found", "invalid oauth"]
-            .iter()
-            .any(|verb| words.contains(verb))
+    let says = |of: &[&str]| of.iter().any(|word| words.contains(word));
+    let doubts = says(&["issuer", "jwks", "signing key"])
+        && says(&["match", "unexpected", "invalid issuer", "not found"]);
+    // Better Auth's words of metadata that it could not read.
+    let unread = says(&["invalid oauth configuration"]);
+    places.iter().any(|place| path.contains(place)) && (doubts || unread)
 }
 
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
