@@ -8,7 +8,7 @@ import { setup, target, wasmBindgenPath } from './setup.mjs';
 import { writeSingle } from './single.mjs';
 import { main, output, run, step } from './step.mjs';
 
-/** The crate's features, each built to a module of its own. Each has its own build folder: both are called loginscope.wasm. */
+/** The crate's features, each built to a module of its own, with a profile of its name. Each has its own build folder: both are called loginscope.wasm. */
 const modules = ['engine', 'view'];
 const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd'];
 const packaged = (name) => join(target, 'packaged', name);
@@ -26,13 +26,13 @@ export async function build(program = ['build', '--quiet', '--bin', 'loginscope'
 }
 
 function compile(name) {
-  run('cargo', ['build', '--quiet', '--profile', 'wasm', '--lib', '--target', 'wasm32-unknown-unknown',
+  run('cargo', ['build', '--quiet', '--profile', name, '--lib', '--target', 'wasm32-unknown-unknown',
     '--no-default-features', '--features', name, '--target-dir', join(target, name)]);
 }
 
 /** Leaves the module and its script in a folder; nothing to do where the same input was packaged before. */
 function packageWasm(name) {
-  const [wasm, folder] = [join(target, name, 'wasm32-unknown-unknown/wasm/loginscope.wasm'), packaged(name)];
+  const [wasm, folder] = [join(target, name, `wasm32-unknown-unknown/${name}/loginscope.wasm`), packaged(name)];
   const inputs = [wasm, 'package-lock.json', '.ci/build.mjs'].map((path) => readFileSync(path));
   const stamp = inputs.reduce((hash, bytes) => hash.update(bytes), createHash('sha256')).digest('hex');
   const stampFile = join(folder, '.stamp');

@@ -5,9 +5,40 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 /// Everything that is told of a capture before rules come in: entries, and those that are kept.
-#[cfg_attr(target_arch = "wasm32", wasm_bindgen::prelude::wasm_bindgen)]
 pub fn loginscope(bytes: &[u8]) -> usize {
-    loginscope::capture::read("bench.har", bytes).map_or(0, |capture| capture.entries + capture.exchanges.len())
+    loginscope::capture::read("bench.har", bytes).map_or(0, |capture| weight(&capture))
+}
+
+fn weight(capture: &loginscope::capture::Capture) -> usize {
+    capture.entries + capture.exchanges.len()
+}
+
+/// The same in a browser, to which a file comes in pieces.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub struct Reading(loginscope::capture::Reader);
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+impl Reading {
+    #[wasm_bindgen::prelude::wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Reading {
+        Reading(loginscope::capture::Reader::new("bench.har"))
+    }
+
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.0.push(bytes);
+    }
+
+    /// From where and up to where pieces are to be pushed once more.
+    pub fn again(&mut self) -> Vec<f64> {
+        self.0.again().into_iter().flat_map(|range| [range.start as f64, range.end as f64]).collect()
+    }
+
+    pub fn finish(self) -> usize {
+        self.0.finish().map_or(0, |capture| weight(&capture))
+    }
 }
 
 /// serde_json with types that borrow, bodies of answers left out: the quickest way that a program in Rust usually has.
