@@ -1,5 +1,6 @@
 //! The commands of the command line, and how they speak.
 
+mod ahead;
 mod baseline;
 pub mod check;
 pub mod compare;

@@ -4,16 +4,16 @@
 use std::fs::{File, Metadata};
 use std::io::{self, IsTerminal as _, Read, SeekFrom, Write as _};
 use std::path::Path;
-use std::sync::mpsc;
 
 use loginscope::capture::{self, Capture, Reader};
 use loginscope::config::ClientConfig;
 use tempfile::SpooledTempFile;
 
+use super::ahead;
+
 /// Bytes that are read at once.
 const ROOM: usize = 256 << 10;
-/// So many times this is read ahead of a file that is larger than that.
-const AHEAD: usize = 3;
+/// A file that is larger is read ahead of.
 const LARGE: u64 = 4 << 20;
 /// What comes from standard input is held in memory up to this size, in case some of it is wanted once more.
 const IN_MEMORY: usize = 4 << 20;
@@ -65,7 +65,11 @@ fn read_into(mut reader: Reader, path: &Path) -> Result<Capture, String> {
     let before = file.metadata().map_err(cannot)?;
     let mut progress = Progress::new(&name, before.len());
     if before.len() > LARGE {
-        read_ahead(&mut reader, &mut file, &mut progress).map_err(cannot)?;
+        ahead::read(&file, |piece| {
+            reader.push(piece);
+            progress.add(piece.len() as u64, reader.entries());
+        })
+        .map_err(cannot)?;
     } else {
         fill(&mut reader, &mut file, &mut progress).map_err(cannot)?;
     }
@@ -94,38 +98,6 @@ fn fill(reader: &mut Reader, input: &mut impl Read, progress: &mut Progress<'_>)
             Err(error) => return Err(error),
         }
     }
-}
-
-/// Reads on another core what comes next, while what was read is looked at.
-fn read_ahead(reader: &mut Reader, file: &mut File, progress: &mut Progress<'_>) -> io::Result<()> {
-    let (give_back, empty) = mpsc::channel::<Vec<u8>>();
-    let (hand_over, full) = mpsc::channel();
-    for _ in 0..AHEAD {
-        let _ = give_back.send(vec![0; ROOM]);
-    }
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            for mut room in empty {
-                let read = loop {
-                    match file.read(&mut room) {
-                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                        read => break read,
-                    }
-                };
-                let goes_on = matches!(read, Ok(1..));
-                if hand_over.send(read.map(|bytes| (room, bytes))).is_err() || !goes_on {
-                    break;
-                }
-            }
-        });
-        for read in full {
-            let (room, bytes) = read?;
-            reader.push(room.get(..bytes).unwrap_or_default());
-            progress.add(bytes as u64, reader.entries());
-            let _ = give_back.send(room);
-        }
-        Ok(())
-    })
 }
 
 fn once_more(reader: &mut Reader, source: &mut (impl Read + io::Seek)) -> io::Result<()> {
