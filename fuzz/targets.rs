@@ -62,7 +62,7 @@ pub fn jwt(data: &[u8]) {
 /// A `Cookie` header.
 pub fn cookies(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
-    let headers = Headers(vec![("cookie".to_owned(), text.into())]);
+    let headers = Headers(vec![("cookie".into(), text.into())]);
     assert!(headers.cookies().all(|(name, _)| !name.contains('=')));
 }
 

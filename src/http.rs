@@ -136,9 +136,15 @@ impl std::fmt::Debug for Body {
     }
 }
 
-/// Headers in the order of the capture. Names are compared without regard to case (RFC 9110, section 5.1).
+/// Headers in the order of the capture; a name that comes again may be held once. Names are compared without regard to case (RFC 9110, section 5.1).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Headers(pub Vec<(String, Secret)>);
+pub struct Headers(pub Vec<(Arc<str>, Secret)>);
+
+impl<N: Into<Arc<str>>> FromIterator<(N, Secret)> for Headers {
+    fn from_iter<I: IntoIterator<Item = (N, Secret)>>(headers: I) -> Headers {
+        Headers(headers.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+}
 
 impl Headers {
     /// The first header of this name.

@@ -171,7 +171,7 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
         let headers = own.iter().flat_map(|message| &message.exchange.response.headers.0);
         let named = headers.filter(|(name, _)| names.iter().any(|wanted| name.eq_ignore_ascii_case(wanted)));
         let lines = named.flat_map(|(name, value)| value.expose().split('\n').map(move |line| (name, line)));
-        let told: Vec<(&str, &str)> = once(lines.map(|(name, line)| (name.as_str(), telling(name, line))));
+        let told: Vec<(&str, &str)> = once(lines.map(|(name, line)| (name.as_ref(), telling(name, line))));
         all().find(|provider| {
             provider.recognise.headers.iter().any(|(name, pattern)| {
                 let mut values = told.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));

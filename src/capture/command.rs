@@ -191,7 +191,7 @@ impl Draft {
         }
         let sends = !self.data.is_empty() || !self.form.is_empty() || self.from_file;
         let method = self.method.unwrap_or_else(|| if sends { "POST".into() } else { "GET".into() });
-        let mut headers = Headers(self.headers);
+        let mut headers: Headers = self.headers.into_iter().collect();
         let typed = headers.has("content-type");
         let body = if self.from_file {
             Body::NotRecorded
@@ -247,7 +247,7 @@ fn fetched(text: &str) -> Option<Request> {
     }
     let body = text("body").map_or(Body::Empty, |body| Body::Text(body.into()));
     let method = text("method").unwrap_or("GET").to_ascii_uppercase();
-    url.contains("://").then_some(Request { method, url, headers: Headers(headers), body })
+    url.contains("://").then_some(Request { method, url, headers: headers.into_iter().collect(), body })
 }
 
 #[cfg(test)]

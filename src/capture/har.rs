@@ -5,7 +5,9 @@ mod messages;
 mod one;
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::keep::{Address, Fate, Places, Raw, Role, Seen, fate, lossy};
 use super::scan::{Found, Scan, Span};
@@ -16,7 +18,9 @@ use crate::http::{Exchange, Headers, Secret};
 const MOST_KEPT: usize = 64 << 20;
 /// Entries whose address is remembered at most.
 const MOST_PASSED: usize = 1 << 17;
-/// Values of headers that are held once, however many entries have them.
+/// So many are made room for at once.
+const MORE_PASSED: usize = 1 << 12;
+/// Names and values of headers that are held once, however many entries have them.
 const MOST_SHARED: usize = 1 << 12;
 /// Notes of one kind that are worth reading.
 const MOST_NOTES: usize = 20;
@@ -52,6 +56,7 @@ struct Kept {
     seen: Seen,
     /// Whether entries that are no part of a login are kept as well.
     all: bool,
+    names: HashSet<Arc<str>>,
     shared: HashSet<Secret>,
     /// Bytes of the entries that are kept.
     bytes: usize,
@@ -78,13 +83,27 @@ struct Counts {
     not_utf8: usize,
 }
 
-/// An entry that was not kept.
+/// An entry that was not kept. There may be a hundred thousand.
 #[derive(Clone, Debug)]
 struct Passed {
-    index: usize,
-    range: Range<u64>,
+    start: u64,
+    length: u32,
+    index: u32,
     address: Address,
     role: Role,
+}
+
+impl Passed {
+    /// None where it is larger than what is ever read once more.
+    fn of(index: usize, range: &Range<u64>, raw: Raw<'_>, role: Role) -> Option<Passed> {
+        let length = u32::try_from(range.end - range.start).ok()?;
+        let address = Address::of(&lossy(&raw.url()));
+        Some(Passed { start: range.start, length, index: u32::try_from(index).ok()?, address, role })
+    }
+
+    fn range(&self) -> Range<u64> {
+        self.start..self.start + u64::from(self.length)
+    }
 }
 
 impl Har {
@@ -162,7 +181,7 @@ impl Har {
         if !self.wanted.is_empty() {
             self.second = Some(Scan::of_entries());
         }
-        self.wanted.iter().map(|entry| entry.range.clone()).collect()
+        self.wanted.iter().map(Passed::range).collect()
     }
 
     /// What was read; the error says what was expected and what was found.
@@ -203,16 +222,22 @@ impl Kept {
             Fate::Keep => self.keep(index, range, raw),
             Fate::Leave => {}
             Fate::ByPlace(_) if self.passed.len() >= MOST_PASSED => self.counts.forgotten += 1,
-            Fate::ByPlace(role) => {
-                let address = Address::of(&lossy(&raw.url()));
-                self.passed.push(Passed { index, range, address, role });
-            }
+            Fate::ByPlace(role) => match Passed::of(index, &range, raw, role) {
+                Some(passed) => {
+                    if self.passed.len() == self.passed.capacity() {
+                        // Twice the room, as otherwise, is megabytes.
+                        self.passed.reserve_exact(MORE_PASSED);
+                    }
+                    self.passed.push(passed);
+                }
+                None => self.counts.forgotten += 1,
+            },
         }
     }
 
     fn once_more(&mut self, wanted: &Passed, raw: Raw<'_>) {
         if Address::of(&lossy(&raw.url())) == wanted.address {
-            self.keep(wanted.index, wanted.range.clone(), raw);
+            self.keep(wanted.index as usize, wanted.range(), raw);
         } else {
             self.counts.changed += 1;
         }
@@ -242,12 +267,9 @@ impl Kept {
 
     /// A browser sends most headers again and again.
     fn share(&mut self, headers: &mut Headers) {
-        for (_, value) in &mut headers.0 {
-            if let Some(known) = self.shared.get(value) {
-                *value = known.clone();
-            } else if self.shared.len() < MOST_SHARED {
-                self.shared.insert(value.clone());
-            }
+        for (name, value) in &mut headers.0 {
+            share(&mut self.names, name);
+            share(&mut self.shared, value);
         }
     }
 
@@ -256,6 +278,14 @@ impl Kept {
         if self.lacking.len() < MOST_NOTES {
             self.lacking.push(format!("Entry {index} cannot be judged: {what}."));
         }
+    }
+}
+
+fn share<T: Clone + Eq + Hash>(known: &mut HashSet<T>, text: &mut T) {
+    if let Some(known) = known.get(text) {
+        *text = known.clone();
+    } else if known.len() < MOST_SHARED {
+        known.insert(text.clone());
     }
 }
 

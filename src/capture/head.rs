@@ -20,7 +20,7 @@ pub fn headers<'a>(lines: impl IntoIterator<Item = &'a str>) -> Headers {
             _ => {}
         }
     }
-    Headers(headers.into_iter().map(|(name, value)| (name, Secret::from(value))).collect())
+    headers.into_iter().map(|(name, value)| (name, Secret::from(value))).collect()
 }
 
 /// A request line: method, target, and whether it names its HTTP version.

@@ -54,19 +54,20 @@ pub fn merge(captures: &[Capture]) -> Merged {
 
 /// In order of time. What has no time stands where it stands in its file; a file without any time comes last.
 fn in_time(exchanges: Vec<Exchange>) -> Vec<Exchange> {
-    let mut timed: Vec<(f64, Exchange)> = Vec::new();
     let first = |file: usize| {
         let mut times =
             exchanges.iter().filter(|exchange| exchange.file == file).filter_map(|known| known.started);
         times.next().map_or(f64::INFINITY, |at| at.0)
     };
     let mut last: Option<(usize, f64)> = None;
-    for exchange in &exchanges {
+    let mut time = |exchange: &Exchange| {
         let before = last.filter(|(file, _)| *file == exchange.file).map(|(_, time)| time);
         let time = exchange.started.map(|at| at.0).or(before).unwrap_or_else(|| first(exchange.file));
         last = Some((exchange.file, time));
-        timed.push((time, exchange.clone()));
-    }
+        time
+    };
+    let times: Vec<f64> = exchanges.iter().map(&mut time).collect();
+    let mut timed: Vec<(f64, Exchange)> = times.into_iter().zip(exchanges).collect();
     timed.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     timed.into_iter().map(|(_, exchange)| exchange).collect()
 }

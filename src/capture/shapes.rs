@@ -67,8 +67,7 @@ fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
 
 fn pairs(value: &Value, name: &str, key: &str) -> Headers {
     let list = value.get(name).and_then(Value::as_array).into_iter().flatten();
-    let pair = |header: &Value| Some((text(header, key)?.to_owned(), Secret::from(text(header, "value")?)));
-    Headers(list.filter_map(pair).collect())
+    list.filter_map(|header| Some((text(header, key)?, Secret::from(text(header, "value")?)))).collect()
 }
 
 fn form(fields: impl Iterator<Item = (String, String)>) -> Body {

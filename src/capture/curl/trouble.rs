@@ -22,7 +22,7 @@ pub fn read(text: &str) -> Option<Exchange> {
         request: Request {
             method: "POST".into(),
             url,
-            headers: Headers(vec![(name.to_owned(), value.into())]),
+            headers: Headers(vec![(name.into(), value.into())]),
             body: Body::NotRecorded,
         },
         response: Response::default(),

@@ -6,23 +6,21 @@ use super::{list, text};
 use crate::http::{Headers, Secret};
 
 /// As listed, with pseudo headers. Objects with name and value; pairs (Slack's exporter); one object of names and values.
-pub fn of(message: &Value) -> Headers {
+pub fn of<'a>(message: &'a Value) -> Headers {
     if let Some(Value::Object(members)) = message.get("headers") {
         let values = members.iter().flat_map(|(name, value)| match value {
             Value::Array(values) => values.iter().map(|value| (name, value)).collect(),
             value => vec![(name, value)],
         });
-        return Headers(
-            values.filter_map(|(name, value)| Some((name.clone(), plain_text(value)?))).collect(),
-        );
+        return values.filter_map(|(name, value)| Some((name.as_str(), plain_text(value)?))).collect();
     }
-    let read = |header: &Value| -> Option<(String, Secret)> {
+    let read = |header: &'a Value| -> Option<(&'a str, Secret)> {
         if let Some([name, value]) = header.as_array().map(Vec::as_slice) {
-            return Some((name.as_str()?.to_owned(), plain_text(value)?));
+            return Some((name.as_str()?, plain_text(value)?));
         }
-        Some((text(header, "name")?.to_owned(), header.get("value").and_then(plain_text).unwrap_or_default()))
+        Some((text(header, "name")?, header.get("value").and_then(plain_text).unwrap_or_default()))
     };
-    Headers(list(message, "headers").filter_map(read).collect())
+    list(message, "headers").filter_map(read).collect()
 }
 
 /// Without the pseudo headers of HTTP/2 (RFC 9113, section 8.3), and with the cookies that no header lists.
@@ -36,7 +34,7 @@ pub fn plain(mut headers: Headers, message: &Value) -> Headers {
             headers.0.push(("Cookie".into(), pairs.join("; ").into()));
         }
     } else if !is_request && !headers.has("set-cookie") {
-        headers.0.extend(cookies().map(|cookie| ("Set-Cookie".to_owned(), set_cookie(cookie).into())));
+        headers.0.extend(cookies().map(|cookie| ("Set-Cookie".into(), set_cookie(cookie).into())));
     }
     headers.0.shrink_to_fit();
     headers

@@ -219,7 +219,7 @@ pub fn token_header(exchange: &Exchange) -> Option<&str> {
     let is_known = |name: &str| known.iter().any(|known| name.eq_ignore_ascii_case(known));
     let mut headers = exchange.request.headers.0.iter();
     let own = headers.find(|(name, value)| is_known(name) && value.expose().len() >= 16);
-    own.map(|(name, _)| name.as_str()).filter(|_| script)
+    own.map(|(name, _)| name.as_ref()).filter(|_| script)
 }
 
 /// Whether a page asks its server with a cookie whose JWT had run out by then, and is refused.

@@ -73,7 +73,7 @@ fn judge(call: &Message<'_>) -> Verdict {
     let renamed = headers
         .0
         .iter()
-        .map(|(name, _)| name.as_str())
+        .map(|(name, _)| name.as_ref())
         .find(|name| name.to_ascii_lowercase().ends_with("-www-authenticate"));
     if headers.has("www-authenticate") {
         return Verdict::pass("The 401 comes with `WWW-Authenticate`");
