@@ -115,8 +115,11 @@ pub struct Checklist {
 }
 
 /// The lists of all stored clients and of those that only a login shows, in this order.
-pub fn of(logins: &[Login<'_>], clients: &[ClientConfig]) -> Vec<Checklist> {
-    subjects(logins, clients).iter().map(list).collect()
+pub fn of<'a>(
+    logins: &[Login<'a>],
+    clients: &'a [ClientConfig],
+) -> impl Iterator<Item = Checklist> + use<'a> {
+    subjects(logins, clients).into_iter().map(|subject| list(&subject))
 }
 
 fn subjects<'a>(logins: &[Login<'a>], clients: &'a [ClientConfig]) -> Vec<Subject<'a>> {

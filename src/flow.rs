@@ -17,6 +17,8 @@ mod signature;
 mod surroundings;
 mod withheld;
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 pub use assemble::assemble;
@@ -42,14 +44,14 @@ pub struct Flow<'c> {
     pub messages: Vec<Message<'c>>,
     pub provider: &'static Provider,
     /// The provider's metadata (RFC 8414, section 2), captured or stored.
-    pub metadata: Option<Map<String, Value>>,
+    pub metadata: Option<Rc<Map<String, Value>>>,
     /// A token request that was made by hand for this login, with a code that redeems nothing; not among the messages
     /// unless it stands alone.
     pub probe: Option<Message<'c>>,
     /// Whether the exporter has dropped `Cookie`, `Set-Cookie` and `Authorization`.
     pub sanitized: bool,
     /// Every key set of the captures, of this provider or another.
-    pub key_sets: Vec<KeySet<'c>>,
+    pub key_sets: Rc<[KeySet<'c>]>,
     /// The captures that it was found in.
     pub around: Surroundings<'c>,
     /// What failed, in order of time; the last one that nothing later mended comes first in a diagnosis.

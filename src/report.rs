@@ -20,6 +20,7 @@ mod steps;
 #[cfg(feature = "engine")]
 mod words;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 #[cfg(feature = "engine")]
@@ -33,6 +34,9 @@ use serde::{Deserialize, Serialize};
 
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// Text that mostly is one of ours, and the same in every report.
+pub type Words = Cow<'static, str>;
 
 /// Everything there is to say about one or several captures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -108,7 +112,7 @@ impl DiagnosisReport {
     /// Whether the capture only fits it. A general error code stands for many causes: the likeliest of them is a guess unless
     /// it outweighs all others.
     pub fn is_guess(&self) -> bool {
-        match self.weight.as_str() {
+        match self.weight.as_ref() {
             "fits" | "status" => true,
             "server_error" => self.probability < OUTWEIGHS,
             _ => false,
@@ -168,11 +172,11 @@ pub struct FlowReport {
     /// `flow-1`, `flow-2`, … in order of time.
     pub id: String,
     /// `authorization_code`, `hybrid`, `implicit`, `device_code`, `client_credentials`, `refresh_token`, ….
-    pub kind: String,
+    pub kind: Words,
     /// The kind in words for a list: "code, PKCE, DPoP".
     pub kind_says: String,
     /// Provider id; `unknown` if it was not recognised.
-    pub provider: String,
+    pub provider: Words,
     /// Provider name for people; the host where it was not recognised.
     pub provider_name: String,
     pub issuer: Option<String>,
@@ -234,15 +238,15 @@ pub struct VerdictCounts {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct DiagnosisReport {
-    pub cause: String,
+    pub cause: Words,
     /// The same for the same cause at the same client, capture after capture: 16 hexadecimal digits.
     pub fingerprint: String,
     /// 0 to 1; all of a flow's diagnoses together are at most 1.
     pub probability: f64,
     /// `contradiction`, `server_code`, `server_error`, `fits`, `status` or `alike`: see [`crate::cause::Strength`].
-    pub weight: String,
+    pub weight: Words,
     /// The weight in words: "two values in the capture contradict each other".
-    pub weight_says: String,
+    pub weight_says: Words,
     /// The cause's title: a noun phrase that does not change from login to login.
     pub title: String,
     /// The cause in this login, in one sentence. Backticks mark what came over the wire.
@@ -250,9 +254,9 @@ pub struct DiagnosisReport {
     /// One sentence more for newcomers: how this comes about.
     pub story: String,
     /// `configuration`, `permission` or `network`: which of the three kinds of trouble it is.
-    pub kind: String,
+    pub kind: Words,
     /// `client`, `administrator`, `provider`, `network`, `browser` or `user`.
-    pub who: String,
+    pub who: Words,
     /// Who must act, in words; begins with the party.
     pub who_says: String,
     /// Steps, each beginning with a verb. A line of its own in backticks is a value to copy; a line of its own with
@@ -286,19 +290,19 @@ pub struct EvidenceReport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingReport {
-    pub rule: String,
+    pub rule: Words,
     /// The same for the same finding at the same client, capture after capture: 16 hexadecimal digits.
     pub fingerprint: String,
-    pub title: String,
+    pub title: Words,
     /// `error`, `warning` or `info`.
-    pub severity: String,
+    pub severity: Words,
     /// `failure` (why it failed), `conformance` (against a specification) or `hardening` (could be safer).
-    pub class: String,
+    pub class: Words,
     /// `proven` or `likely`.
-    pub certainty: String,
+    pub certainty: Words,
     pub says: String,
-    pub why: String,
-    pub fix: String,
+    pub why: Words,
+    pub fix: Words,
     /// Documents, as "RFC 6749, section 4.1.3".
     pub references: Vec<Reference>,
     pub locations: Vec<Place>,
@@ -316,8 +320,8 @@ pub struct Reference {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CheckReport {
-    pub rule: String,
-    pub title: String,
+    pub rule: Words,
+    pub title: Words,
     /// What was seen, or what the capture lacks.
     pub says: String,
 }
@@ -351,16 +355,16 @@ pub struct StepReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// `authorization_request`, `authorization_response`, `token_request`, `discovery`, ….
-    pub message: String,
+    pub message: Words,
     /// The message in words: "Token request".
-    pub label: String,
+    pub label: Words,
     /// Why the exchange is taken for this message.
-    pub because: String,
+    pub because: Words,
     /// `browser`, `client`, `provider` or `api`.
     pub from: String,
     pub to: String,
     /// `ok`, `broken`, or `out_of_sight` (an exchange that the capture does not hold but something in it speaks of).
-    pub state: String,
+    pub state: Words,
     pub method: String,
     /// Without query and fragment.
     pub url: String,
@@ -416,10 +420,10 @@ pub struct Sheet {
 pub struct Parameter {
     pub name: String,
     /// At most four words: "where the code went".
-    pub caption: String,
+    pub caption: Words,
     pub value: Value,
     /// `pass`, `fail` or `note`; empty if no rule has looked at it.
-    pub mark: String,
+    pub mark: Words,
     /// What the rules say about it.
     pub says: String,
 }

@@ -99,7 +99,7 @@ fn a_good_login_of_a_real_provider_gets_at_most_one_hint() {
 
 fn errors(report: &Report) -> Vec<String> {
     let findings = report.flows.iter().flat_map(|flow| &flow.findings);
-    findings.filter(|finding| finding.severity == "error").map(|finding| finding.rule.clone()).collect()
+    findings.filter(|finding| finding.severity == "error").map(|finding| finding.rule.to_string()).collect()
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn the_answer_for_a_403_out_of_sight_is_no_guess() {
         let [flow] = report.flows.as_slice() else { panic!("{}: one flow", case.name) };
         assert_eq!(flow.outcome, Outcome::Failed);
         assert!(flow.diagnosis.len() >= 3, "{}: it ranks what a 403 may mean", case.name);
-        let weights: Vec<&str> = flow.diagnosis.iter().map(|diagnosis| diagnosis.weight.as_str()).collect();
+        let weights: Vec<&str> = flow.diagnosis.iter().map(|diagnosis| diagnosis.weight.as_ref()).collect();
         assert!(
             weights.iter().all(|weight| matches!(*weight, "fits" | "status" | "server_code")),
             "{weights:?}"
@@ -219,7 +219,7 @@ fn two_interleaved_logins_are_kept_apart() {
         let of = |flow: &loginscope::report::FlowReport| {
             (
                 flow.outcome,
-                flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.clone()).collect(),
+                flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.to_string()).collect(),
                 flow.steps
                     .iter()
                     .filter(|step| step.message != "discovery" && step.message != "keys")

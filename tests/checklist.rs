@@ -59,7 +59,7 @@ fn a_configuration_alone_has_a_checklist() {
     let review = item(list, "review");
     assert_eq!(review.state, "by_hand");
     assert!(item(list, "secret-age").at_provider.as_ref().unwrap().contains("24 months"), "in Entra's words");
-    let order: Vec<&str> = list.items.iter().map(|item| item.state.as_str()).collect();
+    let order: Vec<&str> = list.items.iter().map(|item| item.state.as_ref()).collect();
     let mut sorted = order.clone();
     sorted.sort_by_key(|state| {
         ["failed", "cannot_tell", "passed", "by_hand"].iter().position(|own| own == state)
@@ -105,7 +105,7 @@ fn a_client_for_machines_has_no_points_of_browsers() {
         &[],
         r#"{"client_id": "job-7", "client_type": "confidential", "grant_types": ["client_credentials"]}"#,
     );
-    let ids: Vec<&str> = report.checklist[0].items.iter().map(|item| item.id.as_str()).collect();
+    let ids: Vec<&str> = report.checklist[0].items.iter().map(|item| item.id.as_ref()).collect();
     for id in ["redirect-form", "pkce", "logout", "callback", "second-user"] {
         assert!(!ids.contains(&id), "{id} in {ids:?}");
     }
@@ -227,7 +227,7 @@ fn what_works_and_could_be_better_is_to_be_done_and_has_not_failed() {
     let report = of(&[text], "[]");
     let list = &report.checklist[0];
     let pkce = item(list, "pkce");
-    assert_eq!((pkce.state.as_str(), pkce.flow.as_deref()), ("by_hand", Some("flow-1")), "{pkce:?}");
+    assert_eq!((pkce.state.as_ref(), pkce.flow.as_deref()), ("by_hand", Some("flow-1")), "{pkce:?}");
     assert!(pkce.says.contains("`code_challenge`"), "{}", pkce.says);
     assert_eq!(list.counts.failed, 0, "{:?}", list.items.first());
 }

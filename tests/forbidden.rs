@@ -28,7 +28,7 @@ fn failed(texts: &[&str]) -> FlowReport {
 }
 
 fn causes(flow: &FlowReport) -> Vec<&str> {
-    flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.as_str()).collect()
+    flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.as_ref()).collect()
 }
 
 fn evidence(diagnosis: &DiagnosisReport) -> String {
@@ -118,7 +118,7 @@ fn an_edge_in_the_servers_place_is_named_with_its_request_id() {
         let flow = forbidden("login.acme.example", headers, page);
         let first = &flow.diagnosis[0];
         assert_eq!(
-            (first.cause.as_str(), first.kind.as_str()),
+            (first.cause.as_ref(), first.kind.as_ref()),
             ("waf_blocked", "network"),
             "{product}: {:?}",
             causes(&flow)
@@ -199,7 +199,7 @@ fn policy_review_test_users_and_switched_off_things_are_permissions() {
     for (host, body, cause) in cases {
         let flow = forbidden(host, json, body);
         assert_eq!(
-            (causes(&flow)[0], flow.diagnosis[0].kind.as_str()),
+            (causes(&flow)[0], flow.diagnosis[0].kind.as_ref()),
             (cause, "permission"),
             "{host}: {:?}",
             causes(&flow)
@@ -251,7 +251,7 @@ fn a_missing_user_agent_and_plain_http_are_the_clients() {
         "Content-Type: text/html",
         "Request forbidden by administrative rules. Please make sure your request has a User-Agent header (https://docs.github.com/en/rest).",
     );
-    assert_eq!((causes(&github)[0], github.diagnosis[0].who.as_str()), ("missing_user_agent", "client"));
+    assert_eq!((causes(&github)[0], github.diagnosis[0].who.as_ref()), ("missing_user_agent", "client"));
     let keycloak = token(
         "sso.acme.example",
         "/realms/shop/protocol/openid-connect/token",
@@ -429,7 +429,7 @@ fn the_answer_to_a_request_made_by_hand_decides() {
         let flow = failed(&[OUT_OF_SIGHT, &curl(answer)]);
         let first = &flow.diagnosis[0];
         assert_eq!(
-            (first.cause.as_str(), first.weight.as_str()),
+            (first.cause.as_ref(), first.weight.as_ref()),
             (cause, weight),
             "{answer}: {:?}",
             causes(&flow)

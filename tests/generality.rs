@@ -30,7 +30,7 @@ fn told(known: &Known) -> String {
             let errors = report.flows.iter().flat_map(|flow| &flow.findings);
             let errors: Vec<&str> = errors
                 .filter(|finding| finding.severity == "error")
-                .map(|finding| finding.rule.as_str())
+                .map(|finding| finding.rule.as_ref())
                 .collect();
             format!("{outcomes:?} {errors:?}")
         }

@@ -161,11 +161,11 @@ fn report(exchanges: Vec<Exchange>) -> Report {
 /// What is known of a flow: how it ended, why, and the steps that only it can have.
 fn summary(flow: &FlowReport) -> (String, Outcome, Vec<String>, Vec<(String, usize)>) {
     let shared = ["discovery", "keys", "preflight", "resource_metadata"];
-    let steps = flow.steps.iter().filter(|step| !shared.contains(&step.message.as_str()));
-    let mut steps: Vec<(String, usize)> = steps.map(|step| (step.message.clone(), step.entry)).collect();
+    let steps = flow.steps.iter().filter(|step| !shared.contains(&step.message.as_ref()));
+    let mut steps: Vec<(String, usize)> = steps.map(|step| (step.message.to_string(), step.entry)).collect();
     steps.sort();
-    let causes = flow.diagnosis.iter().take(1).map(|diagnosis| diagnosis.cause.clone()).collect();
-    (flow.kind.clone(), flow.outcome, causes, steps)
+    let causes = flow.diagnosis.iter().take(1).map(|diagnosis| diagnosis.cause.to_string()).collect();
+    (flow.kind.to_string(), flow.outcome, causes, steps)
 }
 
 /// Of a login: its kind, its outcome, its causes, its steps with their entries.
@@ -234,7 +234,7 @@ fn doubled_and_reordered_entries_change_nothing() {
     for (name, exchanges) in LOGINS.iter() {
         let summaries = |exchanges: Vec<Exchange>| -> Vec<_> {
             let findings = |flow: &FlowReport| -> Vec<String> {
-                let ids = flow.findings.iter().map(|finding| finding.rule.clone());
+                let ids = flow.findings.iter().map(|finding| finding.rule.to_string());
                 ids.filter(|rule| rule != "capture-merged").collect()
             };
             report(exchanges).flows.iter().map(|flow| (summary(flow), findings(flow))).collect()

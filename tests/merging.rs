@@ -36,7 +36,7 @@ fn told(report: &Report) -> Vec<String> {
         findings.sort();
         let passed = flow.passed.iter().filter(|check| check.rule != COUNTS).count();
         // What does not depend on each other and happened in the same second has no order across files.
-        let mut steps: Vec<&str> = flow.steps.iter().map(|step| step.message.as_str()).collect();
+        let mut steps: Vec<&str> = flow.steps.iter().map(|step| step.message.as_ref()).collect();
         steps.sort_unstable();
         flows.push(format!("{:?} {causes:?} {findings:?} {passed} {steps:?}", flow.outcome));
     }

@@ -110,7 +110,7 @@ fn report(steps: &[String]) -> Report {
 /// What every flow is: its kind, and the messages in it.
 fn told(report: &Report) -> Vec<String> {
     let steps = |flow: &loginscope::report::FlowReport| -> Vec<String> {
-        flow.steps.iter().map(|step| step.message.clone()).collect()
+        flow.steps.iter().map(|step| step.message.to_string()).collect()
     };
     report.flows.iter().map(|flow| format!("{}: {}", flow.kind, steps(flow).join(" "))).collect()
 }

@@ -46,7 +46,7 @@ fn redacted(known: &Known) -> (String, Report) {
 fn told_with_rules(report: &Report) -> Vec<String> {
     let graves = report.flows.iter().map(|flow| {
         let grave = flow.findings.iter().filter(|finding| finding.class != "hardening");
-        let rules: std::collections::BTreeSet<&str> = grave.map(|finding| finding.rule.as_str()).collect();
+        let rules: std::collections::BTreeSet<&str> = grave.map(|finding| finding.rule.as_ref()).collect();
         format!("{rules:?}")
     });
     told(report).into_iter().chain(graves).collect()
@@ -91,7 +91,7 @@ fn no_signature_stays_whatever_the_key() {
 fn of_secrets(report: &Report) -> Vec<String> {
     const RULES: [&str; 3] =
         ["secret-differs-from-config", "secret-double-encoded", "client-auth-basic-not-form-encoded"];
-    let is_one = |rule: &String| RULES.contains(&rule.as_str());
+    let is_one = |rule: &str| RULES.contains(&rule);
     let of = |flow: &loginscope::report::FlowReport| {
         let failed = flow.findings.iter().filter(|finding| is_one(&finding.rule));
         let failed = failed.map(|finding| format!("{} fails: {}", finding.rule, finding.says));

@@ -95,7 +95,7 @@ fn sarif_is_valid_and_points_into_the_capture() {
         support::assert_sarif(&log);
         let results = log["runs"][0]["results"].as_array().unwrap();
         let first =
-            results.iter().find(|result| result["ruleId"] == report.flows[0].diagnosis[0].cause.as_str());
+            results.iter().find(|result| result["ruleId"] == report.flows[0].diagnosis[0].cause.as_ref());
         assert_eq!(first.unwrap()["level"], "error");
         for result in results {
             let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
@@ -131,7 +131,7 @@ fn annotations_are_one_command_a_line() {
         "{text}"
     );
     assert!(
-        lines[0].starts_with("::error ") && lines[0].contains(&report.flows[0].diagnosis[0].cause),
+        lines[0].starts_with("::error ") && lines[0].contains(report.flows[0].diagnosis[0].cause.as_ref()),
         "{text}"
     );
     assert!(lines[0].contains("%0A1. "), "the fix is in it: {text}");

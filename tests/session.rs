@@ -212,7 +212,7 @@ fn another(entries: &[Value], number: usize) -> Vec<Value> {
 
 /// What a person sees at once of the logins since a year.
 fn seen(page: &Report, year: usize) -> Vec<(String, Option<String>, String, usize)> {
-    let cause = |flow: &FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
+    let cause = |flow: &FlowReport| flow.diagnosis.first().map(|first| first.cause.to_string());
     let new = page.flows.iter().filter(|flow| flow.started >= Some(year.to_string()));
     new.map(|flow| (flow.id.clone(), cause(flow), flow.summary.clone(), flow.steps.len())).collect()
 }
@@ -274,7 +274,7 @@ fn a_session_that_grows_too_large_lets_the_oldest_go_and_says_so() {
     assert!(note.contains("oldest exchanges are no longer held"), "{note}");
     assert!(page.flows.len() >= 15 && page.flows.len() < rounds, "{} logins", page.flows.len());
     let causes =
-        |flow: &loginscope::report::FlowReport| flow.diagnosis.first().map(|first| first.cause.clone());
+        |flow: &loginscope::report::FlowReport| flow.diagnosis.first().map(|first| first.cause.to_string());
     assert!(
         page.flows.iter().all(|flow| causes(flow).as_deref() == Some("pkce_verifier_mismatch")),
         "no login is held in part",

@@ -42,7 +42,7 @@ fn verdict(capture: Capture, clients: &[ClientConfig], rule: &Rule) -> Verdict {
 
 fn errors(flow: &FlowReport) -> Vec<&str> {
     let grave = flow.findings.iter().filter(|finding| finding.severity == "error");
-    grave.map(|finding| finding.rule.as_str()).collect()
+    grave.map(|finding| finding.rule.as_ref()).collect()
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn a_client_s_page_that_blames_the_signature_is_proven_right() {
     let report = analyse(&[vector!("refused-for-its-signature")], &[]);
     let failed = report.flows.iter().find(|flow| flow.outcome == Outcome::Failed).expect("a failed login");
     let first = &failed.diagnosis[0];
-    assert_eq!((first.cause.as_str(), first.weight.as_str()), ("id_token_signature", "contradiction"));
+    assert_eq!((first.cause.as_ref(), first.weight.as_ref()), ("id_token_signature", "contradiction"));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn a_login_that_begins_at_a_resource_is_one_good_login() {
     let [flow] = report.flows.as_slice() else { panic!("one login, not {}", report.flows.len()) };
     assert_eq!(flow.outcome, Outcome::Succeeded);
     assert_eq!(errors(flow), Vec::<&str>::new());
-    let messages: Vec<&str> = flow.steps.iter().map(|step| step.message.as_str()).collect();
+    let messages: Vec<&str> = flow.steps.iter().map(|step| step.message.as_ref()).collect();
     let expected = [
         "api_call",
         "resource_metadata",
@@ -240,7 +240,7 @@ fn known_deviations_of_providers_are_no_violations() {
             let noise: Vec<&str> = flow
                 .findings
                 .iter()
-                .map(|finding| finding.rule.as_str())
+                .map(|finding| finding.rule.as_ref())
                 .filter(|rule| rule.starts_with("id-token"))
                 .collect();
             assert_eq!(noise, Vec::<&str>::new(), "{name}");

@@ -15,7 +15,7 @@ pub fn steps<'a>(good: &'a FlowReport, bad: &'a FlowReport) -> Vec<Pair<'a>> {
     };
     let mut seen: Vec<&str> = Vec::new();
     for step in bad.steps.iter().chain(&good.steps) {
-        let message = step.message.as_str();
+        let message = step.message.as_ref();
         if message == "interaction" || seen.contains(&message) {
             continue;
         }
@@ -66,8 +66,8 @@ fn difference(step: &StepReport, only_in_good: bool) -> Difference {
     Difference {
         rank: 0,
         kind: Kind::Step,
-        message: step.label.clone(),
-        name: step.message.clone(),
+        message: step.label.to_string(),
+        name: step.message.to_string(),
         says,
         good: None,
         bad: None,

@@ -31,7 +31,7 @@ pub fn differences(
         found.push(Difference {
             rank,
             kind,
-            message: bad.label.clone(),
+            message: bad.label.to_string(),
             name: name.to_owned(),
             says,
             good: values.0,
@@ -91,7 +91,7 @@ const OF_ANSWER: &str = "Response headers";
 
 /// Its parameters are the provider's.
 fn is_answer(step: &StepReport) -> bool {
-    matches!(step.message.as_str(), "authorization_response" | "callback")
+    matches!(step.message.as_ref(), "authorization_response" | "callback")
 }
 
 fn titles(good: &StepReport, bad: &StepReport) -> Vec<(String, Kind)> {

@@ -28,8 +28,8 @@ pub fn checks(good: &FlowReport, bad: &FlowReport) -> Vec<Difference> {
         differences.push(Difference {
             rank: rank_of(finding, bad),
             kind: Kind::Check,
-            message: step.map(|step| step.label.clone()).unwrap_or_default(),
-            name: finding.rule.clone(),
+            message: step.map(|step| step.label.to_string()).unwrap_or_default(),
+            name: finding.rule.to_string(),
             says: format!("{}.{works}", finding.says.trim_end_matches('.')),
             good: None,
             bad: None,
@@ -47,7 +47,7 @@ fn rank_of(finding: &FindingReport, bad: &FlowReport) -> u8 {
         let answer = ["response.body", "response.status", "response.location"].contains(&place.part.as_str());
         answer && answered.any(|step| step.entry == place.entry)
     });
-    match (finding.class.as_str(), finding.severity.as_str()) {
+    match (finding.class.as_ref(), finding.severity.as_ref()) {
         _ if repeats => 20,
         // The provider's words, which the browser brings.
         _ if finding.rule == "authorization-error" => SAID,

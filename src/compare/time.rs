@@ -67,7 +67,7 @@ fn difference(bad: &StepReport, good: &StepReport, rank: u8, name: &str, says: S
     Difference {
         rank,
         kind: Kind::Time,
-        message: bad.label.clone(),
+        message: bad.label.to_string(),
         name: name.into(),
         says,
         good: None,

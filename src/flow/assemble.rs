@@ -1,11 +1,13 @@
 //! Messages become flows. Every join is by a value that both sides hold; only what is left goes by redirect chain and
 //! address, and only to a login that still waits for it.
 
+use std::rc::Rc;
+
 use super::documents::Documents;
 use super::draft::Draft;
 use super::drafts::Drafts;
 use super::home::{Home, home};
-use super::{Flow, Surroundings, after, failure, late, resource, sequel, signature};
+use super::{Flow, KeySet, Surroundings, after, failure, late, resource, sequel, signature};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Lack};
 use crate::oauth::{Kind, Message};
@@ -20,7 +22,7 @@ pub fn assemble<'c>(
 ) -> Vec<Flow<'c>> {
     around.learn_secrets(&messages);
     let documents = Documents::of(&messages);
-    let key_sets = signature::key_sets(&messages);
+    let key_sets: Rc<[KeySet<'c>]> = signature::key_sets(&messages).into();
     let limit = signature::Verified::limit();
     let (probes, messages): (Vec<Message<'c>>, Vec<Message<'c>>) =
         messages.into_iter().partition(Message::is_probe);
@@ -109,8 +111,8 @@ fn finish<'c>(
     order::sort_by(&mut draft.messages, |a, b| in_time(a.exchange, b.exchange).then(a.kind.cmp(&b.kind)));
     let id = draft.client_id();
     let stored = clients.iter().find(|client| id.is_some() && client.client_id.as_ref() == id);
-    let metadata = documents.on(&draft).or_else(|| stored?.metadata.as_ref()).cloned();
-    let mut provider = provider::recognise(&draft.messages, metadata.as_ref());
+    let metadata = documents.on(&draft).cloned().or_else(|| stored?.metadata.clone().map(Rc::new));
+    let mut provider = provider::recognise(&draft.messages, metadata.as_deref());
     if provider.id == provider::UNKNOWN.id {
         let told = stored
             .and_then(|client| provider::of_stored(client.provider.as_deref(), client.issuer.as_deref()));
@@ -122,7 +124,7 @@ fn finish<'c>(
         provider,
         metadata,
         probe: draft.probe,
-        key_sets: Vec::new(),
+        key_sets: Rc::new([]),
         verified: signature::Verified::sharing(&signature::Verified::limit()),
         sanitized,
         around,

@@ -2,6 +2,8 @@
 //! answer, its body, its fragment and further headers, others tell what a message is, and flows stand beside each other. Two equal ones
 //! mean the same judgement, if files and clients stay.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value};
 
 use super::{Failure, Flow, KeySet};
@@ -13,7 +15,7 @@ use crate::oauth::{Kind, Landing, Message, Part, Relayed};
 pub struct Basis {
     messages: Vec<Seen>,
     provider: &'static str,
-    metadata: Option<Map<String, Value>>,
+    metadata: Option<Rc<Map<String, Value>>>,
     probe: Option<Seen>,
     sanitized: bool,
     key_sets: Vec<State>,

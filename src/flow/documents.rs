@@ -1,6 +1,7 @@
 //! Metadata documents of a capture. Messages come in; the document that is about a login goes out.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
@@ -12,7 +13,7 @@ use crate::oauth::{Kind, Message};
 /// All of them, in order of time; the first one counts.
 #[derive(Default)]
 pub struct Documents {
-    all: Vec<Map<String, Value>>,
+    all: Vec<Rc<Map<String, Value>>>,
     /// By every address that one names.
     by_address: HashMap<String, usize>,
     /// By the issuer's origin.
@@ -32,13 +33,13 @@ impl Documents {
             if let Some(issuer) = issuer.and_then(|issuer| url::Url::parse(issuer).ok()) {
                 documents.by_issuer.entry(origin_of(&issuer)).or_insert(index);
             }
-            documents.all.push(document);
+            documents.all.push(Rc::new(document));
         }
         documents
     }
 
     /// The one that is about a login: it names an endpoint of it, else its origin; one origin may serve many tenants.
-    pub fn on(&self, draft: &Draft<'_>) -> Option<&Map<String, Value>> {
+    pub fn on(&self, draft: &Draft<'_>) -> Option<&Rc<Map<String, Value>>> {
         let of_provider = |message: &&Message<'_>| {
             !matches!(message.kind, Kind::Callback | Kind::ClientPage | Kind::ApiCall | Kind::Preflight)
         };

@@ -19,7 +19,7 @@ fn annotations(flow: &FlowReport) -> Vec<String> {
     // Of a failed login the cause is the answer; what broke it is not told a second time.
     let beside = flow.findings.iter().filter(|finding| failed.is_none() || finding.class != "failure");
     let findings = beside.map(|finding| {
-        let level = if finding.severity == "info" { "notice" } else { finding.severity.as_str() };
+        let level = if finding.severity == "info" { "notice" } else { finding.severity.as_ref() };
         command(
             level,
             &at(flow, finding.locations.first()),

@@ -82,7 +82,7 @@ fn checklist(out: &mut String, list: &ChecklistReport) {
     let _ = writeln!(out, "{} at {}\n", plain(&list.client), plain(&list.provider_name));
     for item in &list.items {
         let tick = if item.state == "passed" { "x" } else { " " };
-        let state = match item.state.as_str() {
+        let state = match item.state.as_ref() {
             "failed" => "**failed**: ",
             "cannot_tell" => "cannot be told: ",
             _ => "",

@@ -12,7 +12,7 @@ pub fn mermaid(flow: &FlowReport) -> String {
         }
     }
     for step in &flow.steps {
-        let arrow = match step.state.as_str() {
+        let arrow = match step.state.as_ref() {
             "broken" => "-x",
             "out_of_sight" => "--)",
             _ => "->>",

@@ -84,7 +84,7 @@ impl Run {
         self.results.push(json!({
             "ruleId": finding.rule,
             "ruleIndex": index,
-            "level": if finding.severity == "info" { "note" } else { finding.severity.as_str() },
+            "level": if finding.severity == "info" { "note" } else { finding.severity.as_ref() },
             "message": { "text": plain(&format!("{}: {}", flow.title, finding.says)) },
             "locations": place,
             "relatedLocations": related,

@@ -94,7 +94,7 @@ fn table(out: &mut String, report: &Report, palette: Palette) {
             let _ = writeln!(out, "  - {:<36} {file}", "no login");
         }
         for flow in own {
-            let cause = flow.diagnosis.first().map_or("", |first| first.cause.as_str());
+            let cause = flow.diagnosis.first().map_or("", |first| first.cause.as_ref());
             let mark = palette.outcome(flow.outcome, mark(flow.outcome));
             let _ = writeln!(out, "  {mark} {cause:<36} {file} {}", palette.quiet(&flow.id));
         }
@@ -149,7 +149,7 @@ fn checklist(list: &ChecklistReport, whole: bool, palette: Palette) -> String {
     let mut out = format!("{title} {}\n", palette.quiet(&figures));
     let told = |state: &str| state == "failed" || state == "cannot_tell" || whole && state == "by_hand";
     for item in list.items.iter().filter(|item| told(&item.state)) {
-        let mark = match item.state.as_str() {
+        let mark = match item.state.as_ref() {
             "failed" => "×",
             "cannot_tell" => "?",
             _ => "□",
@@ -160,7 +160,7 @@ fn checklist(list: &ChecklistReport, whole: bool, palette: Palette) -> String {
         }
     }
     let by_hand = list.items.iter().filter(|item| item.state == "by_hand" && !whole);
-    let titles: Vec<&str> = by_hand.map(|item| item.title.as_str()).collect();
+    let titles: Vec<&str> = by_hand.map(|item| item.title.as_ref()).collect();
     if !titles.is_empty() {
         let _ = writeln!(out, "  □ By hand, before launch: {}", titles.join(" · "));
     }

@@ -147,9 +147,9 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>, detail: Det
     shown.iter_mut().for_each(|shown| shown.says = cleaner.clean(&shown.says));
     FlowReport {
         id: FlowReport::id_at(index),
-        kind: kind(flow).to_owned(),
+        kind: kind(flow).into(),
         kind_says: kind_says(flow),
-        provider: flow.provider.id.to_owned(),
+        provider: flow.provider.id.into(),
         provider_name,
         issuer: flow.issuer(),
         files: files.of_flow(flow),
@@ -200,20 +200,21 @@ fn diagnosis(
     let (cause, weight) = (diagnosed.cause, &diagnosed.weight);
     let who = weight.who.unwrap_or(cause.who);
     DiagnosisReport {
-        cause: cause.id.to_owned(),
+        cause: cause.id.into(),
         fingerprint: String::new(),
         // Whatever a capture proves, it may be incomplete: nothing is told as certain.
         probability: ((diagnosed.probability * 100.0).round() / 100.0).min(0.99),
-        weight: weight.strength.id().to_owned(),
+        weight: weight.strength.id().into(),
         weight_says: weight_says(
             weight.strength,
             judged.flow.failure().is_some_and(|failure| failure.what == What::ClientFailed),
-        ),
+        )
+        .into(),
         title: cause.title.to_owned(),
         summary: weight.summary.as_deref().map_or_else(|| cause.says.to_owned(), |says| cleaner.clean(says)),
         story: weight.story.as_deref().map_or_else(|| cause.story.to_owned(), |story| cleaner.clean(story)),
-        kind: cause.trouble.id().to_owned(),
-        who: who.id().to_owned(),
+        kind: cause.trouble.id().into(),
+        who: who.id().into(),
         who_says: if who == cause.who {
             format!("{}, {}.", who.says(), cause.place)
         } else {
@@ -230,7 +231,7 @@ fn diagnosis(
     }
 }
 
-fn weight_says(strength: cause::Strength, by_client: bool) -> String {
+fn weight_says(strength: cause::Strength, by_client: bool) -> &'static str {
     match (strength, by_client) {
         (cause::Strength::Alike, _) => "nothing points there, but it is easily taken for the first",
         (cause::Strength::Status, _) => "only the status points there",
@@ -241,7 +242,6 @@ fn weight_says(strength: cause::Strength, by_client: bool) -> String {
         (cause::Strength::ServerCode, true) => "the client says so in words of its own",
         (cause::Strength::Contradiction, _) => "two facts in the capture contradict each other",
     }
-    .to_owned()
 }
 
 fn evidence_of(
@@ -293,18 +293,18 @@ fn findings(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<Fi
     let all = judged.verdicts.all();
     all.iter()
         .map(|(rule, finding)| FindingReport {
-            rule: rule.id.to_owned(),
+            rule: rule.id.into(),
             fingerprint: fingerprint(judged.flow, rule.id, finding.places.first()),
-            title: rule.title.to_owned(),
-            severity: severity(finding.severity.unwrap_or(rule.severity)).to_owned(),
-            class: class(finding.class.unwrap_or(rule.class)).to_owned(),
+            title: rule.title.into(),
+            severity: severity(finding.severity.unwrap_or(rule.severity)).into(),
+            class: class(finding.class.unwrap_or(rule.class)).into(),
             certainty: match finding.certainty {
-                Certainty::Proven => "proven".to_owned(),
-                Certainty::Likely => "likely".to_owned(),
+                Certainty::Proven => "proven".into(),
+                Certainty::Likely => "likely".into(),
             },
             says: cleaner.clean(&finding.says),
-            why: rule.why.to_owned(),
-            fix: rule.fix.to_owned(),
+            why: rule.why.into(),
+            fix: rule.fix.into(),
             references: references(rule),
             locations: finding.places.iter().map(|place| files.place(place)).collect(),
         })
@@ -360,7 +360,7 @@ fn checks(
     verdicts
         .filter_map(|(rule, verdict)| {
             let says = cleaner.clean(says(verdict)?);
-            Some(CheckReport { rule: rule.id.to_owned(), title: rule.title.to_owned(), says })
+            Some(CheckReport { rule: rule.id.into(), title: rule.title.into(), says })
         })
         .collect()
 }

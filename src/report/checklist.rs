@@ -1,5 +1,6 @@
 //! The checklist's part of the report. Owned and redacted, as all of it.
 
+use super::Words;
 use serde::{Deserialize, Serialize};
 
 /// What a client's healthy login passes, and what is checked before launch.
@@ -32,16 +33,16 @@ pub struct ChecklistCounts {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChecklistItem {
     /// Stable; a person's ticks are remembered by it.
-    pub id: String,
+    pub id: Words,
     /// `client`, `redirect`, `secret`, `request`, `consent`, `callback`, `token_request`, `tokens`, `network`, `after` or
     /// `environments`.
-    pub area: String,
+    pub area: Words,
     /// The area in words.
-    pub area_says: String,
+    pub area_says: Words,
     /// What is right where it passes.
-    pub title: String,
+    pub title: Words,
     /// `failed`, `cannot_tell`, `passed` or `by_hand`.
-    pub state: String,
+    pub state: Words,
     /// Why: what was seen, what lacks, or what to do.
     pub says: String,
     /// Where at this provider and what it calls it; a line with ` › ` is a place in its console.

@@ -8,16 +8,16 @@ use crate::provider::UNKNOWN;
 
 /// The lists of all clients.
 pub fn checklists(logins: &[Login<'_>], clients: &[ClientConfig]) -> Vec<ChecklistReport> {
-    checklist::of(logins, clients).iter().map(|list| report(list, logins)).collect()
+    checklist::of(logins, clients).map(|list| report(list, logins)).collect()
 }
 
-fn report(list: &Checklist, logins: &[Login<'_>]) -> ChecklistReport {
+fn report(list: Checklist, logins: &[Login<'_>]) -> ChecklistReport {
     let seen = list.checked.iter().find_map(|checked| checked.login);
     let login = logins.iter().find(|login| Some(login.index) == seen);
-    let items: Vec<ChecklistItem> = list.checked.iter().map(|checked| item(checked, logins)).collect();
+    let items: Vec<ChecklistItem> = list.checked.into_iter().map(|checked| item(checked, logins)).collect();
     ChecklistReport {
-        client: list.client.clone(),
-        client_id: list.client_id.clone(),
+        client: list.client,
+        client_id: list.client_id,
         provider: list.provider.id.to_owned(),
         provider_name: match login {
             Some(login) => provider_name(login.flow),
@@ -29,16 +29,16 @@ fn report(list: &Checklist, logins: &[Login<'_>]) -> ChecklistReport {
     }
 }
 
-fn item(checked: &Checked, logins: &[Login<'_>]) -> ChecklistItem {
+fn item(checked: Checked, logins: &[Login<'_>]) -> ChecklistItem {
     let login = checked.login.and_then(|index| logins.iter().find(|login| login.index == index));
     ChecklistItem {
-        id: checked.item.id.to_owned(),
-        area: checked.item.area.id().to_owned(),
-        area_says: checked.item.area.label().to_owned(),
-        title: checked.item.title.to_owned(),
-        state: checked.state.id().to_owned(),
-        says: checked.says.clone(),
-        at_provider: checked.at_provider.clone(),
+        id: checked.item.id.into(),
+        area: checked.item.area.id().into(),
+        area_says: checked.item.area.label().into(),
+        title: checked.item.title.into(),
+        state: checked.state.id().into(),
+        says: checked.says,
+        at_provider: checked.at_provider,
         flow: login.map(|login| login.id.to_owned()),
     }
 }

@@ -5,7 +5,7 @@ mod tokens;
 use super::build::{Detail, Files, Judged};
 use super::captions::{caption, rules_about};
 use super::clean::{Cleaner, is_harmless, is_harmless_value, path};
-use super::{Parameter, Place, Sheet, StepReport, Value};
+use super::{Parameter, Place, Sheet, StepReport, Value, Words};
 use crate::config::shape;
 use crate::flow::What;
 use crate::http::{Headers, Params};
@@ -70,12 +70,12 @@ fn out_of_sight(judged: &Judged<'_>, steps: &[StepReport]) -> Option<StepReport>
         number: steps.len() + 1,
         entry: of.entry,
         file: of.file.clone(),
-        message: Kind::TokenRequest.id().to_owned(),
-        label: Kind::TokenRequest.label().to_owned(),
-        because: "the client's page speaks of it; the browser never saw it".to_owned(),
+        message: Kind::TokenRequest.id().into(),
+        label: Kind::TokenRequest.label().into(),
+        because: "the client's page speaks of it; the browser never saw it".into(),
         from: "client".to_owned(),
         to: "provider".to_owned(),
-        state: "out_of_sight".to_owned(),
+        state: "out_of_sight".into(),
         method: "POST".to_owned(),
         url: flow.metadata_text("token_endpoint").unwrap_or_default().to_owned(),
         status: relayed.status,
@@ -113,12 +113,12 @@ impl Writer<'_> {
             number,
             entry: exchange.entry,
             file: self.files.name(exchange.file),
-            message: self.message.kind.id().to_owned(),
-            label: self.label().to_owned(),
-            because: self.message.because.to_owned(),
+            message: self.message.kind.id().into(),
+            label: self.label().into(),
+            because: self.message.because.into(),
             from: from.to_owned(),
             to: to.to_owned(),
-            state: if broken { "broken" } else { "ok" }.to_owned(),
+            state: if broken { "broken" } else { "ok" }.into(),
             method: exchange.request.method.clone(),
             url: path(exchange.address()),
             status: exchange.response.status,
@@ -223,7 +223,7 @@ impl Writer<'_> {
         let (mark, says) = self.verdict(part, name);
         Parameter {
             name: name.to_owned(),
-            caption: caption(name).to_owned(),
+            caption: caption(name).into(),
             value: self.value(part, name, value, clear),
             mark,
             says,
@@ -273,7 +273,7 @@ impl Writer<'_> {
     }
 
     /// What the rules say of a parameter: the gravest finding there, else a pass that is about it.
-    fn verdict(&self, part: Part, name: &str) -> (String, String) {
+    fn verdict(&self, part: Part, name: &str) -> (Words, String) {
         let exchange = self.message.exchange;
         for (rule, finding) in self.judged.verdicts.all() {
             let here = finding.places.first().is_some_and(|place| {
@@ -285,7 +285,7 @@ impl Writer<'_> {
             if here {
                 let grave = finding.severity.unwrap_or(rule.severity) == Severity::Error;
                 let says = finding.difference.as_deref().unwrap_or(&finding.says);
-                return (if grave { "fail" } else { "note" }.to_owned(), self.cleaner.clean(says));
+                return (if grave { "fail" } else { "note" }.into(), self.cleaner.clean(says));
             }
         }
         let about = rules_about(self.message.kind, name);
@@ -295,7 +295,7 @@ impl Writer<'_> {
                 _ => None,
             })
         });
-        pass.map_or_else(Default::default, |says| ("pass".to_owned(), self.cleaner.clean(says)))
+        pass.map_or_else(Default::default, |says| ("pass".into(), self.cleaner.clean(says)))
     }
 
     fn location(&self) -> Option<Sheet> {

@@ -63,7 +63,7 @@ impl Sites {
         let led_by = flow.messages.iter().filter_map(|message| message.led_by?.url());
         let redirect =
             flow.messages.iter().filter_map(|message| url::Url::parse(message.given("redirect_uri")?).ok());
-        let endpoints = flow.metadata.iter().flat_map(serde_json::Map::values);
+        let endpoints = flow.metadata.iter().flat_map(|document| document.values());
         let endpoints = endpoints.filter_map(|value| url::Url::parse(value.as_str()?).ok());
         let all = taking_part.chain(led_by).chain(redirect).chain(endpoints);
         Sites(all.filter_map(|url| crate::http::site_of(&url)).collect())

@@ -70,10 +70,10 @@ fn may_be(flow: &FlowReport, scene: &Scene) -> Option<Node> {
 fn candidate(diagnosis: &DiagnosisReport, open: bool, (flow, scene): (&FlowReport, &Scene)) -> Node {
     let known = flow.diagnosis.first().filter(|first| first.cause == diagnosis.cause).is_some();
     let told: Vec<String> = match known {
-        true => vec![diagnosis.weight_says.clone()],
+        true => vec![diagnosis.weight_says.to_string()],
         false => diagnosis.evidence.iter().map(|evidence| evidence.says.clone()).collect(),
     };
-    let told = if told.is_empty() { vec![diagnosis.weight_says.clone()] } else { told };
+    let told = if told.is_empty() { vec![diagnosis.weight_says.to_string()] } else { told };
     let body = el("dl")
         .class("reasons")
         .child(reason("Speaks for it", &told))

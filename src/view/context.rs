@@ -66,7 +66,7 @@ fn draft(flow: &FlowReport) -> ClientConfig {
 
 fn provider(flow: &FlowReport) -> String {
     let place = flow.issuer.as_deref().map(host).unwrap_or_default();
-    match (flow.provider.as_str(), place) {
+    match (flow.provider.as_ref(), place) {
         ("unknown", _) => say!("{}, provider not recognised", flow.provider_name),
         (_, "") => flow.provider_name.clone(),
         (_, place) => say!("{} at {}", flow.provider_name, place),

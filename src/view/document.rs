@@ -204,7 +204,7 @@ fn checklist(list: &ChecklistReport) -> Node {
 }
 
 fn point(item: &ChecklistItem) -> Node {
-    let (picture, class, word) = match item.state.as_str() {
+    let (picture, class, word) = match item.state.as_ref() {
         "failed" => (Icon::Cross, "is-failed", "Failed"),
         "cannot_tell" => (Icon::Unseen, "is-unseen", "Cannot tell"),
         "passed" => (Icon::Check, "is-good", "Passed"),

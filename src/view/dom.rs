@@ -213,6 +213,12 @@ impl IntoNode for String {
     }
 }
 
+impl IntoNode for Cow<'static, str> {
+    fn into_node(self) -> Node {
+        Node::Text(self)
+    }
+}
+
 impl IntoNode for &'static str {
     /// What is written in the program is said in the person's language.
     fn into_node(self) -> Node {
@@ -298,7 +304,13 @@ macro_rules! fixed {
     )+};
 }
 
-fixed!(String bool Option<String> Option<&'static str>);
+fixed!(String Cow<'static, str> bool Option<String> Option<&'static str>);
+
+impl From<Cow<'static, str>> for Value {
+    fn from(text: Cow<'static, str>) -> Value {
+        Value::Text(text)
+    }
+}
 
 impl From<String> for Value {
     fn from(text: String) -> Value {

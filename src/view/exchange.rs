@@ -18,7 +18,7 @@ pub fn exchange(step: &StepReport, scene: &Scene) -> Node {
 /// Number, name, status, address, time.
 fn head(step: &StepReport, scene: &Scene) -> Node {
     let broken = step.state == "broken";
-    let status = match (broken, step.state.as_str(), step.status) {
+    let status = match (broken, step.state.as_ref(), step.status) {
         (true, _, _) => "status is-failed",
         (_, "out_of_sight", _) => "status is-unclear",
         (_, _, Some(200..=299)) => "status is-good",
@@ -87,7 +87,7 @@ fn said(step: &StepReport, scene: &Scene) -> String {
         parts.push(say!("from {}", file));
     }
     if !step.because.is_empty() {
-        parts.push(step.because.clone());
+        parts.push(step.because.to_string());
     }
     parts.join("; ")
 }
@@ -143,7 +143,7 @@ fn breakable(name: &str) -> Vec<Node> {
 }
 
 fn verdict(parameter: &Parameter) -> Option<Node> {
-    let picture = match parameter.mark.as_str() {
+    let picture = match parameter.mark.as_ref() {
         "pass" => sign(Icon::Check, "is-good", "Right"),
         "fail" => sign(Icon::Cross, "is-failed", "Wrong"),
         "note" => sign(Icon::Warn, "is-unclear", "Note"),

@@ -117,8 +117,8 @@ fn point(picture: Icon, class: &'static str, says: Node, notes: Vec<Node>) -> No
     el("li").child(icon(picture, class)).child(el("div").child(el("p").child(says)).child(notes)).into_node()
 }
 
-fn preview<'a>(titles: impl Iterator<Item = &'a String>) -> String {
-    let titles: Vec<String> = titles.take(6).map(|title| plain(title)).collect();
+fn preview<T: AsRef<str>>(titles: impl Iterator<Item = T>) -> String {
+    let titles: Vec<String> = titles.take(6).map(|title| plain(title.as_ref())).collect();
     titles.join(", ")
 }
 
@@ -162,7 +162,7 @@ fn unseen(flow: &FlowReport, in_doubt: bool, scene: &Scene) -> Fold {
     let (picture, class) = (Icon::Unseen, "is-unseen");
     let forgotten = forgotten(flow, scene);
     let checks = &flow.not_checkable;
-    let mut reasons: Vec<(&str, Vec<&String>)> = Vec::new();
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for check in checks {
         match reasons.iter_mut().find(|(says, _)| *says == check.says) {
             Some((_, titles)) => titles.push(&check.title),
@@ -254,7 +254,7 @@ fn notes(finding: &FindingReport, scene: &Scene) -> Vec<Node> {
 }
 
 /// To a page of its own.
-fn link(url: String, words: String) -> super::dom::El {
+fn link(url: String, words: impl IntoNode) -> super::dom::El {
     el("a").attr("href", url).attr("target", "_blank").attr("rel", "noreferrer").child(words)
 }
 

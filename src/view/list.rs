@@ -69,7 +69,7 @@ fn fits(flow: &FlowReport, words: &[String]) -> bool {
     }
     let mut text = vec![flow.title.as_str(), &flow.provider_name, &flow.kind_says, &flow.summary];
     text.extend([&flow.client_id, &flow.client_name, &flow.issuer].into_iter().flatten().map(String::as_str));
-    text.extend(flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.as_str()));
+    text.extend(flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.as_ref()));
     text.extend(flow.steps.iter().map(|step| words::host(&step.url)));
     let text = text.join(" ").to_lowercase();
     words.iter().all(|word| text.contains(word.as_str()))

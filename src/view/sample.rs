@@ -144,7 +144,7 @@ pub fn good() -> FlowReport {
     flow
 }
 
-fn candidate(cause: &str, share: f64, title: &str, who: &str) -> DiagnosisReport {
+fn candidate(cause: &'static str, share: f64, title: &str, who: &str) -> DiagnosisReport {
     DiagnosisReport {
         cause: cause.into(),
         fingerprint: String::new(),

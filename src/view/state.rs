@@ -50,10 +50,10 @@ pub fn proven(flow: &FlowReport) -> Option<&DiagnosisReport> {
 
 /// Whether a diagnosis only says that something failed, and leaves the cause open.
 pub fn is_frame(diagnosis: &DiagnosisReport) -> bool {
-    match diagnosis.cause.as_str() {
+    match diagnosis.cause.as_ref() {
         "unknown" => true,
         // That the response did not reach the client's code can be proven.
-        "callback_failed" => matches!(diagnosis.weight.as_str(), "fits" | "status"),
+        "callback_failed" => matches!(diagnosis.weight.as_ref(), "fits" | "status"),
         _ => false,
     }
 }
@@ -76,7 +76,7 @@ mod tests {
     fn a_general_error_code_proves_nothing_while_other_causes_are_as_likely() {
         let mut flow = sample::failed();
         let first = &mut flow.diagnosis[0];
-        (first.weight, first.probability) = ("server_error".to_owned(), 0.47);
+        (first.weight, first.probability) = ("server_error".into(), 0.47);
         assert_eq!(shape(&flow, false), Shape::Unclear);
         flow.diagnosis[0].probability = 0.8;
         assert_eq!(shape(&flow, false), Shape::Failed);
@@ -85,9 +85,9 @@ mod tests {
     #[test]
     fn a_callback_that_provably_lost_the_response_is_a_cause() {
         let mut flow = sample::failed();
-        flow.diagnosis[0].cause = "callback_failed".to_owned();
+        flow.diagnosis[0].cause = "callback_failed".into();
         assert_eq!(shape(&flow, false), Shape::Failed);
-        flow.diagnosis[0].weight = "fits".to_owned();
+        flow.diagnosis[0].weight = "fits".into();
         assert!(is_frame(&flow.diagnosis[0]));
         assert_eq!(shape(&flow, false), Shape::Unclear);
     }

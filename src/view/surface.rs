@@ -71,7 +71,7 @@ fn article(ui: Ui) -> Node {
         .attr("data-outcome", of(|flow| outcome_id(flow.outcome).to_owned()))
         .attr(
             "data-cause",
-            of(|flow| flow.diagnosis.first().map(|first| first.cause.clone()).unwrap_or_default()),
+            of(|flow| flow.diagnosis.first().map(|first| first.cause.to_string()).unwrap_or_default()),
         )
         .child(inside)
         .into_node()

@@ -125,7 +125,7 @@ fn checked(step: &StepReport) -> Option<String> {
             names.push(name);
         }
     }
-    match (names.is_empty(), step.message.as_str()) {
+    match (names.is_empty(), step.message.as_ref()) {
         (false, _) => Some(say!("{}; right: {}", step.status_says, names.join(", "))),
         (true, "api_call" | "userinfo" | "token_request") => Some(step.status_says.clone()),
         (true, _) => None,

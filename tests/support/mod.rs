@@ -57,7 +57,7 @@ impl Known {
 pub fn causes(report: &Report) -> Vec<String> {
     let failed = report.flows.iter().rfind(|flow| flow.outcome == Outcome::Failed);
     failed
-        .map(|flow| flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.clone()).collect())
+        .map(|flow| flow.diagnosis.iter().map(|diagnosis| diagnosis.cause.to_string()).collect())
         .unwrap_or_default()
 }
 

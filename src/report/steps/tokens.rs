@@ -74,7 +74,7 @@ fn sheet(writer: &Writer<'_>, token: &Carried<'_>) -> Option<Sheet> {
         };
         let (mark, says) = writer.verdict(token.part, &format!("{}.{name}", token.name));
         let value = Value::Shown { text, marks: Vec::new() };
-        Parameter { name: name.clone(), caption: caption(name).to_owned(), value, mark, says }
+        Parameter { name: name.clone(), caption: caption(name).into(), value, mark, says }
     };
     let parameters: Vec<Parameter> = jwt.header.iter().chain(jwt.claims.iter()).map(of).collect();
     let (count, note) = match encrypted {

@@ -61,7 +61,7 @@ pub fn seen(here: Here, subject: &Subject) -> Node {
 }
 
 fn point(item: &ChecklistItem) -> Node {
-    let (picture, class, word) = match item.state.as_str() {
+    let (picture, class, word) = match item.state.as_ref() {
         "failed" => (Icon::Cross, "is-failed", "Failed"),
         "cannot_tell" => (Icon::Unseen, "is-unseen", "Cannot tell"),
         _ => (Icon::Check, "is-good", "Passed"),
@@ -83,7 +83,7 @@ pub fn by_hand(here: Here, subject: &Subject) -> Option<Node> {
     if items.is_empty() {
         return None;
     }
-    let ids: Vec<String> = items.iter().map(|item| item.id.clone()).collect();
+    let ids: Vec<String> = items.iter().map(|item| item.id.to_string()).collect();
     let key = subject.key.clone();
     let done = move || {
         let ticked = here.ticked(&key);
@@ -117,7 +117,7 @@ fn explain(here: Here) -> Node {
 }
 
 fn tick(here: Here, key: &str, item: &ChecklistItem) -> Node {
-    let (id, own) = (item.id.clone(), key.to_owned());
+    let (id, own) = (item.id.to_string(), key.to_owned());
     let is_ticked = {
         let (id, own) = (id.clone(), own.clone());
         move || here.ticked(&own).contains(&id)

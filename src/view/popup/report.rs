@@ -11,9 +11,10 @@ pub fn markdown(subject: &Subject, ticked: &[String]) -> String {
     };
     out.push_str("\n### Checklist\n\n");
     for item in &subject.items {
-        let done = item.state == "passed" || item.state == "by_hand" && ticked.contains(&item.id);
+        let done =
+            item.state == "passed" || item.state == "by_hand" && ticked.iter().any(|point| *point == item.id);
         let mark = if done { 'x' } else { ' ' };
-        let state = match item.state.as_str() {
+        let state = match item.state.as_ref() {
             "failed" => "**failed:** ",
             "cannot_tell" => "cannot tell: ",
             _ => "",
@@ -31,12 +32,12 @@ mod tests {
     use crate::report::ChecklistItem;
     use crate::view::sample;
 
-    fn item(id: &str, state: &str) -> ChecklistItem {
+    fn item(id: &'static str, state: &'static str) -> ChecklistItem {
         ChecklistItem {
             id: id.into(),
             area: "client".into(),
             area_says: "Client".into(),
-            title: format!("Title of {id}"),
+            title: format!("Title of {id}").into(),
             state: state.into(),
             says: format!("Why of {id}"),
             at_provider: None,

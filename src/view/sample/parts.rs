@@ -14,7 +14,7 @@ pub fn secret(name: &str, length: usize, shape: &str) -> Value {
     Value::Secret { length, shape: shape.into(), place: place(4, "request.body", name) }
 }
 
-pub fn parameter(name: &str, caption: &str, value: Value, says: &str) -> Parameter {
+pub fn parameter(name: &str, caption: &'static str, value: Value, says: &str) -> Parameter {
     let mark = if says.is_empty() { "" } else { "pass" };
     Parameter { name: name.into(), caption: caption.into(), value, mark: mark.into(), says: says.into() }
 }
@@ -28,7 +28,7 @@ pub fn text(title: &str, count: &str, text: &str) -> Sheet {
 }
 
 /// Number, message, label, from, to, url, status.
-pub type Brief<'a> = (usize, &'a str, &'a str, &'a str, &'a str, &'a str, u16);
+pub type Brief<'a> = (usize, &'static str, &'static str, &'a str, &'a str, &'a str, u16);
 
 pub fn step((number, message, label, from, to, url, status): Brief<'_>, sheets: Vec<Sheet>) -> StepReport {
     let says = match status {
@@ -44,7 +44,7 @@ pub fn step((number, message, label, from, to, url, status): Brief<'_>, sheets: 
         file: None,
         message: message.into(),
         label: label.into(),
-        because: String::new(),
+        because: "".into(),
         from: from.into(),
         to: to.into(),
         state: if status == 400 { "broken" } else { "ok" }.into(),
@@ -151,21 +151,21 @@ pub fn flow(id: &str, title: &str, outcome: Outcome) -> FlowReport {
     }
 }
 
-pub fn check(rule: &str, title: &str, says: &str) -> CheckReport {
+pub fn check(rule: &'static str, title: &'static str, says: &str) -> CheckReport {
     CheckReport { rule: rule.into(), title: title.into(), says: says.into() }
 }
 
-pub fn finding(class: &str, title: &str, says: &str, reference: &str) -> FindingReport {
+pub fn finding(class: &'static str, title: &'static str, says: &str, reference: &str) -> FindingReport {
     FindingReport {
-        rule: title.replace(' ', "-"),
+        rule: title.replace(' ', "-").into(),
         fingerprint: String::new(),
         title: title.into(),
         severity: "warning".into(),
         class: class.into(),
         certainty: "proven".into(),
         says: says.into(),
-        why: String::new(),
-        fix: String::new(),
+        why: "".into(),
+        fix: "".into(),
         references: vec![Reference {
             title: reference.into(),
             url: "https://www.rfc-editor.org/rfc/rfc9700".into(),

@@ -124,16 +124,17 @@ fn row(run: &[&StepReport], selected: Option<usize>, lanes: &[Lane]) -> Row {
     let Some(step) = run.first() else { return empty_row() };
     let place = |id: &str| lanes.iter().find(|lane| lane.id == id).map_or(0, |lane| lane.x);
     let (from, to) = (place(&step.from), place(&step.to));
-    let (class, status) = match (step.state.as_str(), step.status) {
+    let (class, status) = match (step.state.as_ref(), step.status) {
         ("broken", status) => ("broken", said(status, "")),
         ("out_of_sight", status) => ("guess", said(status, "?")),
         (_, status) => ("plain-step", said(status, "")),
     };
     let status = if run.len() > 1 { String::new() } else { status };
     let chosen = run.iter().any(|step| Some(step.number) == selected);
-    let label = if run.len() > 1 { say!("{}, {} times", step.label, run.len()) } else { step.label.clone() };
+    let label =
+        if run.len() > 1 { say!("{}, {} times", step.label, run.len()) } else { step.label.to_string() };
     let party = |id: &str| PARTIES.into_iter().find(|(other, _)| *other == id).map_or("", |(_, party)| party);
-    let ended = match step.state.as_str() {
+    let ended = match step.state.as_ref() {
         "broken" => ", failed",
         "out_of_sight" => ", out of sight",
         _ => "",
