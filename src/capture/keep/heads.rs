@@ -43,7 +43,8 @@ impl<'a> Heads<'a> {
             };
             let (quotes, backslashes) = quotes(block);
             marks.plain &= backslashes == 0;
-            let mut real = quotes & !escaped(backslashes, &mut carry);
+            let escaped = if backslashes | carry == 0 { 0 } else { escaped(backslashes, &mut carry) };
+            let mut real = quotes & !escaped;
             while real != 0 {
                 if marks.push(at + real.trailing_zeros() as usize) {
                     let (name, value) = marks.header(list)?;
