@@ -1,7 +1,7 @@
 //! The stages one after another: captures and stored clients in, the report out. Knows no stage from inside.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::capture::Capture;
 use crate::checklist::Login;
@@ -48,8 +48,11 @@ pub fn note(captures: &mut [CaptureReport], notes: Vec<Vec<String>>) {
     }
 }
 
-/// The stored configuration of a flow's client: the same client id, and where several have it the same issuer.
-pub fn config_of<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientConfig> {
+/// The stored configuration of a flow's client: the same client id, and where several have it the same issuer. An empty one
+/// where none is stored.
+pub fn config_of<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> &'a ClientConfig {
+    static NONE: LazyLock<ClientConfig> = LazyLock::new(ClientConfig::default);
+
     let id = flow.client_id();
     let issuer = flow.issuer();
     let same: Vec<&ClientConfig> =
@@ -59,6 +62,7 @@ pub fn config_of<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a
         .or(same.first())
         .copied()
         .or_else(|| sole(flow, clients))
+        .unwrap_or(&NONE)
 }
 
 /// With one stored client there is no doubt which is meant, even if the login sends another client id; unless it goes to
@@ -80,10 +84,9 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
 /// The verdicts of all rules on each flow of these captures, in order of time.
 pub fn judge(captures: &[Capture], clients: &[ClientConfig]) -> Vec<Verdicts> {
     let (exchanges, _) = exchanges(captures);
-    let none = ClientConfig::default();
     flows(&exchanges, captures, clients)
         .iter()
-        .map(|flow| rule::run(flow, config_of(flow, clients).unwrap_or(&none)))
+        .map(|flow| rule::run(flow, config_of(flow, clients)))
         .collect()
 }
 
@@ -99,28 +102,26 @@ pub fn analyse_briefly(captures: &[Capture], clients: &[ClientConfig]) -> Report
 
 fn told(captures: &[Capture], clients: &[ClientConfig], detail: Detail) -> Report {
     let (exchanges, notes) = exchanges(captures);
-    let none = ClientConfig::default();
     let flows = flows(&exchanges, captures, clients);
     let files = Files::of(captures);
     // One login after the other: what was found out about one takes more room than what is told of it.
     let one = |(index, flow)| {
-        let judged = judged(flow, config_of(flow, clients).unwrap_or(&none));
+        let judged = judged(flow, config_of(flow, clients));
         Arc::new(report::of_flow(&judged, index, &files, detail))
     };
     let reports = flows.iter().enumerate().map(one).collect();
-    let mut report = report::frame(captures, flows.iter(), reports);
+    let mut report = report::frame(captures, &flows, reports);
     note(&mut report.captures, notes);
-    report.checklist = lists(&flows, &report.flows, clients);
+    report.checklist = lists(&flows, &report.flows, clients).collect();
     report
 }
 
 /// The checklists of these clients and of those in these logins.
-pub fn lists(
-    flows: &[Flow<'_>],
-    reports: &[Arc<FlowReport>],
-    clients: &[ClientConfig],
-) -> Vec<ChecklistReport> {
-    let none = ClientConfig::default();
+pub fn lists<'a>(
+    flows: &'a [Flow<'a>],
+    reports: &'a [Arc<FlowReport>],
+    clients: &'a [ClientConfig],
+) -> impl Iterator<Item = ChecklistReport> {
     let logins: Vec<Login<'_>> = flows
         .iter()
         .zip(reports)
@@ -129,11 +130,11 @@ pub fn lists(
             index,
             id: &report.id,
             flow,
-            config: config_of(flow, clients).unwrap_or(&none),
+            config: config_of(flow, clients),
             shown: &report.shown,
         })
         .collect();
-    report::checklists(&logins, clients)
+    report::checklists(logins, clients)
 }
 
 /// The logins in exchanges of these captures.

@@ -53,7 +53,6 @@ pub fn redact(
 ) -> Result<Redacted, String> {
     let captures = std::slice::from_ref(capture);
     let (exchanges, _) = analyse::exchanges(captures);
-    let none = ClientConfig::default();
     let flows = analyse::flows(&exchanges, captures, clients);
     let messages: Vec<&Message<'_>> = flows.iter().flat_map(|flow| &flow.messages).collect();
     let redirected_to: HashSet<String> = messages
@@ -68,7 +67,7 @@ pub fn redact(
     let mut kept: Vec<&Exchange> = exchanges.iter().filter(belongs).collect();
     kept.sort_by_key(|exchange| exchange.entry);
     let signature = |token: &str| {
-        let known = flows.iter().map(|flow| (flow, analyse::config_of(flow, clients).unwrap_or(&none)));
+        let known = flows.iter().map(|flow| (flow, analyse::config_of(flow, clients)));
         signature(known, token)
     };
     let mut vault = Vault::new(key, &signature);
@@ -98,9 +97,7 @@ fn stored_secrets(
     let mut known = HashMap::new();
     for flow in flows {
         let config = analyse::config_of(flow, clients);
-        let Some(stored) = config.and_then(|config| config.client_secret_fingerprint.as_ref()) else {
-            continue;
-        };
+        let Some(stored) = &config.client_secret_fingerprint else { continue };
         for message in &flow.messages {
             let sent = client_auth::secrets(message);
             let is_stored = sent.iter().find_map(|sent| sent.forms().find(|form| sent.is(stored, form)));

@@ -24,7 +24,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 #[cfg(feature = "engine")]
-pub use build::{Detail, Files, Judged, class, frame, of_flow, references, severity};
+pub use build::{Detail, Files, Judged, captures, class, frame, of_flow, references, severity};
 pub use checklist::{ChecklistCounts, ChecklistItem, ChecklistReport};
 #[cfg(feature = "engine")]
 pub use checks::checklists;

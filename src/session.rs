@@ -45,6 +45,8 @@ pub struct Session {
     lists: Vec<ChecklistReport>,
     /// How often what had been judged was void.
     unsettled: u64,
+    /// What was judged beforehand, and is still to be told.
+    ahead: Option<Judgement>,
 }
 
 /// What live logins are called by. A login keeps its number while others come before it or go: people look at one of them.
@@ -57,6 +59,15 @@ struct Numbers {
 
 /// Numbers by two others.
 type Table = HashMap<(usize, usize), usize>;
+
+/// What is found out about all captures together.
+struct Judgement {
+    known: Vec<Known>,
+    documents: HashSet<usize>,
+    values: Table,
+    notes: Vec<CaptureReport>,
+    lists: Vec<ChecklistReport>,
+}
 
 /// A login that was judged, and what the judgement rests on.
 struct Known {
@@ -181,6 +192,20 @@ impl Session {
         }
         self.since = newest::Since::default();
         self.make_room();
+        let new = self.ahead.take().unwrap_or_else(|| self.all());
+        let is_told = new.known.len() == self.told
+            && new.known.iter().enumerate().all(|(index, known)| known.told == Some(index))
+            && new.notes == self.notes
+            && new.lists == self.lists;
+        (self.known, self.documents, self.values) = (new.known, new.documents, new.values);
+        (self.notes, self.lists) = (new.notes, new.lists);
+        let update =
+            Update { captures: self.notes.clone(), flows: self.slots(), checklist: self.lists.clone() };
+        (!is_told).then_some(update)
+    }
+
+    /// Judges what has changed, beside what is known of the rest.
+    fn all(&mut self) -> Judgement {
         let (exchanges, notes) = exchanges(&self.captures);
         let flows = flows(&exchanges, &self.captures, &self.clients);
         let numbers = if self.is_live { self.numbers.of(&flows) } else { (0..flows.len()).collect() };
@@ -205,24 +230,8 @@ impl Session {
             });
         }
         let reports: Vec<Arc<FlowReport>> = known.iter().map(|known| known.report.clone()).collect();
-        let checklist = lists(&flows, &reports, &self.clients);
-        self.documents = newest::documents(&flows);
-        self.values.clear();
-        for (value, entry) in flows.iter().flat_map(newest::values) {
-            self.values.entry(value).or_insert(entry);
-        }
-        let mut report = report::frame(&self.captures, flows.iter(), reports);
-        note(&mut report.captures, notes);
-        let is_told = known.len() == self.told
-            && known.iter().enumerate().all(|(index, known)| known.told == Some(index))
-            && report.captures == self.notes
-            && checklist == self.lists;
-        self.known = known;
-        self.notes = report.captures;
-        self.lists = checklist;
-        let update =
-            Update { captures: self.notes.clone(), flows: self.slots(), checklist: self.lists.clone() };
-        (!is_told).then_some(update)
+        let lists = lists(&flows, &reports, &self.clients).collect();
+        Judgement::of(known, lists, &flows, (&self.captures, notes))
     }
 
     /// What the page is told of each login; from then on it knows them.
@@ -255,6 +264,7 @@ impl Session {
     /// Nothing that was judged holds any longer; a file may have another place.
     fn unsettle(&mut self) {
         self.known.clear();
+        self.ahead = None;
         self.unsettled += 1;
         self.numbers.known.retain(|(file, _), _| *file < usize::from(self.is_live));
         self.is_new = true;
@@ -293,6 +303,23 @@ impl Session {
     }
 }
 
+impl Judgement {
+    fn of(
+        known: Vec<Known>,
+        lists: Vec<ChecklistReport>,
+        flows: &[Flow<'_>],
+        (captures, notes): (&[Capture], Vec<Vec<String>>),
+    ) -> Judgement {
+        let mut values = Table::new();
+        for (value, entry) in flows.iter().flat_map(newest::values) {
+            values.entry(value).or_insert(entry);
+        }
+        let mut told = report::captures(captures, flows);
+        note(&mut told, notes);
+        Judgement { known, documents: newest::documents(flows), values, notes: told, lists }
+    }
+}
+
 impl Known {
     /// Judges a login. It has this number, among these files.
     fn of(
@@ -301,9 +328,8 @@ impl Known {
         (number, files): (usize, &Files),
         clients: &[ClientConfig],
     ) -> Known {
-        let none = ClientConfig::default();
-        let config = config_of(flow, clients).unwrap_or(&none);
-        let report = Arc::new(report::of_flow(&judged(flow, config), number, files, Detail::All));
+        let judged = judged(flow, config_of(flow, clients));
+        let report = Arc::new(report::of_flow(&judged, number, files, Detail::All));
         Known { basis, report, told: None, entries: newest::entries(flow) }
     }
 }

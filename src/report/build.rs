@@ -27,31 +27,33 @@ pub struct Judged<'a> {
 }
 
 /// The report of captures whose logins are there already.
-pub fn frame<'a>(
-    captures: &[Capture],
-    flows: impl Iterator<Item = &'a Flow<'a>>,
-    reports: Vec<Arc<FlowReport>>,
-) -> Report {
+pub fn frame(captures: &[Capture], flows: &[Flow<'_>], reports: Vec<Arc<FlowReport>>) -> Report {
+    Report {
+        schema_version: SCHEMA_VERSION,
+        captures: self::captures(captures, flows),
+        summary: Summary::of(&reports),
+        flows: reports,
+        checklist: Vec::new(),
+    }
+}
+
+/// What was read.
+pub fn captures(captures: &[Capture], flows: &[Flow<'_>]) -> Vec<CaptureReport> {
     let mut of_logins: Vec<(usize, usize)> = flows
+        .iter()
         .flat_map(|flow| &flow.messages)
         .map(|message| (message.exchange.file, message.exchange.entry))
         .collect();
     order::sort(&mut of_logins);
     of_logins.dedup();
-    let captures = captures.iter().enumerate().map(|(file, capture)| CaptureReport {
+    let read = |(file, capture): (usize, &Capture)| CaptureReport {
         file: capture.file.clone(),
         exporter: capture.exporter.clone(),
         entries: capture.entries,
         exchanges: of_logins.iter().filter(|(of, _)| *of == file).count(),
         notes: capture.notes.clone(),
-    });
-    Report {
-        schema_version: SCHEMA_VERSION,
-        captures: captures.collect(),
-        summary: Summary::of(&reports),
-        flows: reports,
-        checklist: Vec::new(),
-    }
+    };
+    captures.iter().enumerate().map(read).collect()
 }
 
 impl Report {

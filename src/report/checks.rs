@@ -7,8 +7,11 @@ use crate::config::ClientConfig;
 use crate::provider::UNKNOWN;
 
 /// The lists of all clients.
-pub fn checklists(logins: &[Login<'_>], clients: &[ClientConfig]) -> Vec<ChecklistReport> {
-    checklist::of(logins, clients).map(|list| report(list, logins)).collect()
+pub fn checklists<'a>(
+    logins: Vec<Login<'a>>,
+    clients: &'a [ClientConfig],
+) -> impl Iterator<Item = ChecklistReport> + use<'a> {
+    checklist::of(&logins, clients).map(move |list| report(list, &logins))
 }
 
 fn report(list: Checklist, logins: &[Login<'_>]) -> ChecklistReport {

@@ -116,7 +116,9 @@ impl Cleaner {
         let is_run = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_');
         let tells = |part: &str| {
             let clear = if part.len() < 16 { None } else { decoded(part) };
-            clear.is_some_and(|clear| self.secrets.iter().any(|secret| secret.find(clear.as_bytes()).is_some()))
+            clear.is_some_and(|clear| {
+                self.secrets.iter().any(|secret| secret.find(clear.as_bytes()).is_some())
+            })
         };
         let mut clean = String::with_capacity(text.len());
         let mut rest = text;

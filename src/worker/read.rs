@@ -134,7 +134,8 @@ fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) -> Option<(St
 
 /// On the page's own thread logins are judged one by one.
 async fn judge_ahead() {
-    let ahead = with(|engine| (engine.reading.turn < FRAME).then(|| engine.session.borrow().ahead()));
+    let ahead =
+        with(|engine| (engine.reading.turn < FRAME).then(|| engine.session.borrow().ahead()).flatten());
     let Some(ahead) = ahead.flatten() else { return };
     let mut turns = Turns::new();
     let judged = ahead.judge(async || turns.give().await).await;
