@@ -165,6 +165,12 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether what was said means this cause before all others.
+    pub fn hears_first(&self, cause: &Cause) -> bool {
+        let first = self.heard.first().filter(|said| said.strength >= Strength::ServerError);
+        first.and_then(|said| said.causes.first()).is_some_and(|first| first.id == cause.id)
+    }
+
     /// The status of the failure: of the answer, or as the client's page repeats it.
     pub fn status(&self) -> Option<u16> {
         self.words.as_ref()?.status

@@ -35,6 +35,17 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// A parameter that is missing because it is sent under a name that is nearly this one.
+pub fn misspelt(case: &Case<'_>, name: &str) -> Option<Weight> {
+    let weight = case.found(&parameter_misspelt::RULE, Strength::Contradiction)?;
+    let meant = format!("called `{name}`");
+    weight
+        .summary
+        .as_ref()
+        .is_some_and(|says| says.contains(&meant))
+        .then(|| weight.fix(parameter_misspelt::RULE.fix))
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A server that finds no client looks for it under another name.
     if case.is_refused(Kind::TokenRequest, &["invalid_client"])

@@ -1,6 +1,7 @@
 //! Missing `code_verifier`.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::causes::missing_parameter;
 use crate::http::Initiator;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
@@ -33,6 +34,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.grant_refused() {
+        if let Some(weight) = missing_parameter::misspelt(case, "code_verifier") {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         return case.decided_by(&CAUSE, &pkce_verifier_missing::RULE);
     }
     case.said(&CAUSE)

@@ -1,6 +1,7 @@
 //! Missing `redirect_uri`.
 
 use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
+use crate::causes::missing_parameter;
 use crate::oauth::{Kind, Message};
 use crate::rule::token;
 use crate::rules::authorization_request;
@@ -28,6 +29,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
+        if let Some(weight) = missing_parameter::misspelt(case, "redirect_uri") {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         // The same endpoint took a code without it.
         let failed = case.failed()?;
         let took = |other: &Message<'_>| {

@@ -229,7 +229,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the response: its `state` is not the one it remembers.",
     ),
     says(
-        r#"(?i)(idx21323|idx2132[0-9]|idtokennonceerror|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
+        r#"(?i)(idx10311|idx2132[0-9]|idtokennonceerror|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay|is null|cannot be validated)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
         &[&c::nonce_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),
