@@ -293,6 +293,13 @@ impl Weight {
         self
     }
 
+    /// The same, resting on no more than this.
+    #[must_use]
+    pub fn weaker(mut self, most: Strength) -> Weight {
+        self.strength = self.strength.min(most);
+        self
+    }
+
     /// The same with another summary.
     #[must_use]
     pub fn summary(mut self, summary: impl Into<String>) -> Weight {

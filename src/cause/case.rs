@@ -167,8 +167,25 @@ impl<'a> Case<'a> {
 
     /// Whether what was said means this cause before all others.
     pub fn hears_first(&self, cause: &Cause) -> bool {
+        self.hears_one_of(&[cause.id])
+    }
+
+    /// Whether what was said means one of these before all others.
+    pub fn hears_one_of(&self, causes: &[&str]) -> bool {
         let first = self.heard.first().filter(|said| said.strength >= Strength::ServerError);
-        first.and_then(|said| said.causes.first()).is_some_and(|first| first.id == cause.id)
+        first.and_then(|said| said.causes.first()).is_some_and(|first| causes.contains(&first.id))
+    }
+
+    /// Whether the server says what is wrong with the credentials that it has looked at: then they are the ones it wants.
+    pub fn hears_of_credentials(&self) -> bool {
+        self.hears_one_of(&[
+            "client_assertion_invalid",
+            "client_assertion_expired",
+            "client_assertion_audience",
+            "mtls_required",
+            "dpop_invalid",
+            "expired_client_secret",
+        ])
     }
 
     /// The status of the failure: of the answer, or as the client's page repeats it.

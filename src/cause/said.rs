@@ -83,7 +83,38 @@ fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'st
         return Some(OF_LOGOUT);
     }
     let signs = client_auth::methods(message) == ["private_key_jwt"];
-    (signs && first == crate::causes::wrong_client_secret::CAUSE.id).then_some(OF_ASSERTION)
+    let grants = message.grant() == Some("urn:ietf:params:oauth:grant-type:jwt-bearer");
+    if signs || grants {
+        return of_assertion(message, first);
+    }
+    None
+}
+
+/// What words about credentials or a grant mean beside a signed assertion: its audience, its time, its key or claims.
+fn of_assertion(message: &Message<'_>, first: &str) -> Option<&'static [&'static Cause]> {
+    use crate::causes as c;
+    const AUDIENCE: &str = r"(?i)\baud(ience)?\b";
+    const TIME: &str = r"(?i)\b(exp(ired?|iration|iry)?|iat|nbf|lifetime|clock|stale|not (yet )?active|not yet valid|too (old|long|far)|in the (future|past))\b";
+    const KEY: &str =
+        r"(?i)\b(jwks?|jwt|kid|keys?|signature|signing|jti|sub(ject)?|iss(uer)?|alg(orithm)?|replay\w*)\b";
+    let text = Words::of(message).text;
+    let says = |pattern: &str| crate::provider::matches(pattern, &text, "");
+    let vague = [
+        c::wrong_client_secret::CAUSE.id,
+        c::expired_client_secret::CAUSE.id,
+        c::client_assertion_invalid::CAUSE.id,
+        c::wrong_client_id::CAUSE.id,
+        c::code_expired::CAUSE.id,
+    ];
+    let of_client = first == c::wrong_client_id::CAUSE.id;
+    match vague.contains(&first) {
+        true if !of_client && says(AUDIENCE) => Some(OF_AUDIENCE),
+        true if !of_client && says(TIME) => Some(OF_TIME),
+        true if first != c::client_assertion_invalid::CAUSE.id && (!of_client || says(KEY)) => {
+            Some(OF_ASSERTION)
+        }
+        _ => None,
+    }
 }
 
 /// An entry that words lead to, what it is worth, and who speaks.
@@ -253,11 +284,14 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
                 && client_auth::methods(message).is_empty()
         });
     // A guess among others; where it comes first, the server speaks of the one that it misses.
+    let misses_uri =
+        said.causes.iter().any(|named| named.id == crate::causes::redirect_uri_missing::CAUSE.id);
     let sends_no_uri = failed.is_some_and(|message| {
         message.kind == Kind::TokenRequest
             && !message.body_not_recorded()
             && !message.params.has("redirect_uri")
-            && said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri"))
+            && (misses_uri && message.grant() == Some("authorization_code")
+                || said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri")))
     });
     let is_beside = |named: &Cause| {
         redeems_nothing && is_of_code(named.id)
@@ -266,7 +300,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
             || no_assertion && named.id.starts_with("client_assertion")
             || sends_none && named.id == crate::causes::wrong_client_auth_method::CAUSE.id
-            || sends_no_uri && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
+            || sends_no_uri && named.id.starts_with("redirect_uri_mismatch_")
     };
     // A refresh token may be another client's as well, where that is what the words say first.
     let foreign = crate::causes::code_wrong_client::CAUSE.id;
@@ -321,6 +355,10 @@ static MISSING_AT_LOGOUT: &[&Cause] =
     &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];
 static OF_LOGOUT: &[&Cause] =
     &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
+static OF_AUDIENCE: &[&Cause] =
+    &[&crate::causes::client_assertion_audience::CAUSE, &crate::causes::client_assertion_invalid::CAUSE];
+static OF_TIME: &[&Cause] =
+    &[&crate::causes::client_assertion_expired::CAUSE, &crate::causes::client_assertion_invalid::CAUSE];
 static OF_ASSERTION: &[&Cause] = &[
     &crate::causes::client_assertion_invalid::CAUSE,
     &crate::causes::wrong_client_id::CAUSE,

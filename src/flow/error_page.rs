@@ -30,6 +30,11 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
     if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
         return Some(What::ErrorPage);
     }
+    // Some answer with JSON where a page is due, and with 200.
+    let in_json = message.kind == Kind::AuthorizationRequest && message.answer.json.is_some();
+    if ends && in_json && message.answer.error.as_ref().is_some_and(|error| error.code != "0") {
+        return Some(What::ErrorPage);
+    }
     let page = message.answer.page.as_deref().filter(|_| ends && message.answer.status == Some(200))?;
     // Where the address itself names an error, common words do; on other pages only the provider's own.
     let on_error_page = message.exchange.request.url.to_ascii_lowercase().contains("error")

@@ -107,7 +107,7 @@ pub static SERVER: &[Entry] = &[
         "The URI after logout is not registered.",
     ),
     says(
-        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|is http\b|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|is http\b|localhost|\bip\b|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character|(localhost|ip address(es)?|private ip)\b.{0,40}(redirect|callback)[ _-]?ur[il]",
         &[&c::redirect_uri_invalid::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The redirect URI is refused for its form.",
     ),

@@ -16,6 +16,12 @@ static NOT_JSON: &[&Cause] = &[
 
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
+    says(r"(?i)\bdpop\b", &[&c::dpop_invalid::CAUSE], "The DPoP proof is missing or not accepted."),
+    says(
+        r"(?i)\b(no|missing|without|requires?)\b.{0,30}\bcertificate|\bcertificate\b.{0,40}(required|missing|not (sent|presented|provided|found|match)|mismatch|does(n.t| not) match|error)|mutual.?tls|\bmtls\b",
+        &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The client certificate is missing, or not the one that is demanded.",
+    ),
     // Hints of the PHP League's server, beside a sentence that says less.
     says(
         r"(?i)\btoken is not linked to client|\bnot issued to this client",
@@ -48,7 +54,7 @@ pub static TOKEN: &[Entry] = &[
         "A page came where JSON is due: something else than the token endpoint answered.",
     ),
     says(
-        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method|wrong (client )?auth\w*[ _]method",
+        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method|(wrong|invalid|incorrect|bad|unexpected) (client )?auth\w*[ _]method|auth\w*[ _]method mismatch|\buse (http )?basic\b",
         &[&c::wrong_client_auth_method::CAUSE, &c::wrong_client_secret::CAUSE],
         "The client authenticates in another way than is registered for it.",
     ),
@@ -83,7 +89,7 @@ pub static TOKEN: &[Entry] = &[
         "Credentials of one environment are used in another.",
     ),
     says(
-        r"(?i)public clients?\b.{0,60}(must not|should not|cannot|not allowed|secret)|(must not|not)\b.{0,40}(for|by) (a )?public clients?",
+        r"(?i)public clients?\b.{0,60}(must not|should not|cannot|not allowed|secret)|(must not|not)\b.{0,40}(for|by) (a )?public clients?|\bclient is public\b.{0,40}(secret|authenticat)|secret\b.{0,20}(must not|should not|may not|cannot) be (sent|provided|used|present|included|specified|supplied)|not (allowed|permitted|expected) to (use|send|have|present) (a |any |the )?(client.?)?secret",
         &[&c::public_client_sends_secret::CAUSE, &c::wrong_client_auth_method::CAUSE],
         "The client is registered as public and authenticates all the same.",
     ),
@@ -96,6 +102,11 @@ pub static TOKEN: &[Entry] = &[
         r"(?i)(revoked|withdr\w+)\b.{0,30}(consent|access|authori[sz]ation|permission)|(consent|access|grant|authori[sz]ation (for|of|by)|permission)\b.{0,30}(revoked|withdrawn)",
         &[&c::refresh_token_revoked::CAUSE, &c::code_reused::CAUSE],
         "The person or an administrator has taken the consent back.",
+    ),
+    says(
+        r"(?i)\b(unknown|unrecogni[sz]ed|unexpected) (field|parameter|argument|property)\b",
+        &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "A parameter is sent that this request must not have.",
     ),
     says(
         r"(?i)client was not identified|no such api key",
@@ -143,7 +154,7 @@ pub static TOKEN: &[Entry] = &[
         "There is a `code_verifier`, and the authorization request had no `code_challenge`.",
     ),
     says(
-        r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|pkce.{0,40}(fail|mismatch|invalid|not match))",
+        r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|(pkce|code.?challenge).{0,40}(fail|mismatch|invalid|not (match|verif)))",
         &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
         "The `code_verifier` does not fit the `code_challenge`.",
     ),
@@ -168,7 +179,7 @@ pub static TOKEN: &[Entry] = &[
         "The assertion is made for another audience.",
     ),
     says(
-        r"(?i)assertion\b.{0,80}(expired?|expiration|\bexp\b|\biat\b|\bnbf\b|lifetime|too (far|old|long)|not yet valid|clock)|\biat\b must be",
+        r"(?i)\b(exp|iat|nbf)['’]? claim|assertion\b.{0,80}(expired?|expiration|\bexp\b|\biat\b|\bnbf\b|lifetime|too (far|old|long)|not yet valid|clock)|\biat\b must be",
         &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
         "The assertion is out of its time.",
     ),
@@ -278,7 +289,7 @@ pub static TOKEN: &[Entry] = &[
         "The person has declined.",
     ),
     says(
-        r"(?i)\bcode\b.{0,40}(malformed|\bformat|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
+        r"(?i)\bcode\b.{0,40}(malformed|\bformat|decode|encoded|corrupt)|malformed.{0,20}\bcode\b|invalid verification code format",
         &[&c::code_mangled::CAUSE],
         "The code is not of the form that the server issues.",
     ),
