@@ -249,6 +249,15 @@ impl<'a> Case<'a> {
         self.said(cause).or_else(|| found().filter(|_| nothing_said).map(|found| found.times(0.3)))
     }
 
+    /// What a rule has found that stands out where the server gives no more than a code, or not even that.
+    pub fn standing_out(&self, rules: &[&'static Rule]) -> Option<Weight> {
+        let mute = self.words.as_ref().is_some_and(|words| words.text.is_empty());
+        let coded = self.error_code() == Some("invalid_request");
+        let open = coded && mute || self.heard.iter().all(|said| said.strength <= Strength::Status);
+        let strength = if coded { Strength::ServerError } else { Strength::Fits };
+        rules.iter().find_map(|rule| self.found(rule, strength)).filter(|_| open)
+    }
+
     fn joined(&self, found: Weight, said: Option<Weight>) -> Weight {
         match said {
             Some(mut said) if said.strength > found.strength => {

@@ -31,6 +31,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !(case.failed_at_authorization() || case.grant_refused()) {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = case.standing_out(&[&pkce_method_unknown::RULE, &pkce_plain::RULE]) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.supported_by(
         &CAUSE,
         &[&pkce_method_unknown::RULE, &pkce_method_missing::RULE, &pkce_plain::RULE],

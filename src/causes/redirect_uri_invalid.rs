@@ -53,6 +53,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         &redirect_uri_relative::RULE,
         &redirect_uri_wildcard::RULE,
     ];
+    if let Some(weight) = case.standing_out(&rules) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.supported_by(&CAUSE, &rules, "(?i)(redirect|callback|reply).?ur[il]")
 }
 

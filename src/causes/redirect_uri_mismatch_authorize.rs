@@ -4,8 +4,8 @@ use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rule::Rule;
 use crate::rules::authorization_request::{
-    redirect_uri_not_registered, redirect_uri_placeholder, redirect_uri_scheme_of_proxy,
-    request_object_redirect_uri,
+    redirect_uri_missing, redirect_uri_not_registered, redirect_uri_placeholder,
+    redirect_uri_scheme_of_proxy, request_object_redirect_uri,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -35,7 +35,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // At a logout the words are about the URI after it.
-    if case.failed_at(Kind::Logout) {
+    if case.failed_at(Kind::Logout) || case.standing_out(&[&redirect_uri_missing::RULE]).is_some() {
         return None;
     }
     if case.failed_at_authorization()

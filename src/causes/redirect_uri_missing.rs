@@ -61,6 +61,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     if case.failed_at_authorization() {
         let rules = [&authorization_request::redirect_uri_missing::RULE];
+        if let Some(weight) = case.standing_out(&rules) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         return case.supported_by(&CAUSE, &rules, "(?i)redirect");
     }
     if case.failed_at(Kind::Registration) {

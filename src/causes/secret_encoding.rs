@@ -50,7 +50,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     };
     let mut weight = case.proven_by(&CAUSE, &rules).or_else(encoded)?;
     // A secret that stands in Basic as it is, with what decoding changes: likelier than another secret.
-    let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely);
+    let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely)
+        || case.finding(&secret_double_encoded::RULE).is_some();
     if let Some(said) = blames_secret(case).filter(|_| changes) {
         weight = weight.stronger(said.strength);
         weight.share = 1.0;
