@@ -1,6 +1,7 @@
 //! Why a login failed. Flow and verdicts come in; ranked causes go out, each with its evidence, who must act and the
 //! fix. A cause is what the person must change, not what the server said.
 
+mod assertion;
 mod carried;
 mod case;
 pub mod lost_session;

@@ -57,7 +57,7 @@ fn names_metadata(message: &Message<'_>) -> bool {
 impl Said {
     /// What was found for a message's words.
     pub fn of(message: &Message<'_>, (entry, strength, by): Heard) -> Said {
-        let of_request = in_request(message, entry.causes);
+        let of_request = in_request(message, entry.causes, strength == Strength::ServerCode);
         let means = if of_request.is_some() { "" } else { entry.means };
         Said {
             causes: of_request.unwrap_or(entry.causes),
@@ -74,7 +74,7 @@ impl Said {
 
 /// What words mean where they are about another part of this request than by themselves: at logout the URI after it, beside a
 /// signed assertion no secret.
-fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'static Cause]> {
+fn in_request(message: &Message<'_>, causes: &[&Cause], coded: bool) -> Option<&'static [&'static Cause]> {
     let first = causes.first()?.id;
     if message.kind == Kind::Logout && first == crate::causes::redirect_uri_missing::CAUSE.id {
         return Some(MISSING_AT_LOGOUT);
@@ -85,36 +85,9 @@ fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'st
     let signs = client_auth::methods(message) == ["private_key_jwt"];
     let grants = message.grant() == Some("urn:ietf:params:oauth:grant-type:jwt-bearer");
     if signs || grants {
-        return of_assertion(message, first);
+        return super::assertion::meant(message, first, coded);
     }
     None
-}
-
-/// What words about credentials or a grant mean beside a signed assertion: its audience, its time, its key or claims.
-fn of_assertion(message: &Message<'_>, first: &str) -> Option<&'static [&'static Cause]> {
-    use crate::causes as c;
-    const AUDIENCE: &str = r"(?i)\baud(ience)?\b";
-    const TIME: &str = r"(?i)\b(exp(ired?|iration|iry)?|iat|nbf|lifetime|clock|stale|not (yet )?active|not yet valid|too (old|long|far)|in the (future|past))\b";
-    const KEY: &str =
-        r"(?i)\b(jwks?|jwt|kid|keys?|signature|signing|jti|sub(ject)?|iss(uer)?|alg(orithm)?|replay\w*)\b";
-    let text = Words::of(message).text;
-    let says = |pattern: &str| crate::provider::matches(pattern, &text, "");
-    let vague = [
-        c::wrong_client_secret::CAUSE.id,
-        c::expired_client_secret::CAUSE.id,
-        c::client_assertion_invalid::CAUSE.id,
-        c::wrong_client_id::CAUSE.id,
-        c::code_expired::CAUSE.id,
-    ];
-    let of_client = first == c::wrong_client_id::CAUSE.id;
-    match vague.contains(&first) {
-        true if !of_client && says(AUDIENCE) => Some(OF_AUDIENCE),
-        true if !of_client && says(TIME) => Some(OF_TIME),
-        true if first != c::client_assertion_invalid::CAUSE.id && (!of_client || says(KEY)) => {
-            Some(OF_ASSERTION)
-        }
-        _ => None,
-    }
 }
 
 /// An entry that words lead to, what it is worth, and who speaks.
@@ -355,16 +328,6 @@ static MISSING_AT_LOGOUT: &[&Cause] =
     &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];
 static OF_LOGOUT: &[&Cause] =
     &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
-static OF_AUDIENCE: &[&Cause] =
-    &[&crate::causes::client_assertion_audience::CAUSE, &crate::causes::client_assertion_invalid::CAUSE];
-static OF_TIME: &[&Cause] =
-    &[&crate::causes::client_assertion_expired::CAUSE, &crate::causes::client_assertion_invalid::CAUSE];
-static OF_ASSERTION: &[&Cause] = &[
-    &crate::causes::client_assertion_invalid::CAUSE,
-    &crate::causes::wrong_client_id::CAUSE,
-    &crate::causes::client_assertion_audience::CAUSE,
-    &crate::causes::wrong_client_auth_method::CAUSE,
-];
 static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
 static OF_PASSWORD: &[&Cause] = &[
     &crate::causes::user_credentials_wrong::CAUSE,

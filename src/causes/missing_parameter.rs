@@ -89,16 +89,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         false => case.proven_by(&CAUSE, &rules)?,
     };
     // A server that misses what was sent means something else, or got another request.
-    if names_what_was_sent(case) {
-        return Some(weight.times(0.1));
-    }
+    let doubt = if names_what_was_sent(case) { 0.1 } else { 1.0 };
+    let weight = weight.times(doubt);
     Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })
 }
 
 /// Whether the server does not complain of a `response_type` that is missing: some providers do without it.
 fn speaks_of_another(case: &Case<'_>) -> bool {
     let later = |cause: &&&Cause| {
-        ["redirect_uri_", "scope_", "insufficient_scope"].iter().any(|begin| cause.id.starts_with(begin))
+        ["redirect_uri_", "scope_", "insufficient_scope", "wrong_client_id"]
+            .iter()
+            .any(|begin| cause.id.starts_with(begin))
     };
     let elsewhere = case.heard.iter().any(|said| {
         said.strength >= Strength::ServerError && said.causes.first().is_some_and(|first| later(&first))

@@ -114,6 +114,16 @@ pub static TOKEN: &[Entry] = &[
         "The server finds no client in the request that it knows.",
     ),
     says(
+        r"(?i)verifier\b.{0,12}(missing|absent|empty|required)\W{1,3}(or|and/or)\b.{0,12}(invalid|wrong|incorrect|bad|mismatch)|(missing|absent|empty)\W{1,3}(or|and/or)\b.{0,12}(invalid|wrong|incorrect|bad).{0,12}verifier|(invalid|wrong|incorrect|bad)\W{1,3}(or|and/or)\b.{0,12}(missing|absent|empty).{0,12}verifier",
+        &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE, &c::malformed_parameter::CAUSE],
+        "The `code_verifier` is missing, or does not fit the `code_challenge`.",
+    ),
+    says(
+        r"(?i)(authentication|authenticat\w+)\b.{0,20}\b(jwt|assertion)\b.{0,10}fail|(load|find|retrieve|resolve|get|no)\b.{0,20}\b(public|verification|validation|signing) key",
+        &[&c::client_assertion_invalid::CAUSE, &c::client_assertion_expired::CAUSE],
+        "The assertion does not verify.",
+    ),
+    says(
         r"(?i)verifier\b.{0,30}(too (large|long|short)|(length|size).{0,20}(between|invalid|must|at (least|most))|must be (between|at least))",
         &[&c::malformed_parameter::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
         "The `code_verifier` is not of the length that RFC 7636 allows (section 4.1).",
@@ -139,7 +149,7 @@ pub static TOKEN: &[Entry] = &[
         "The account that the client acts as is switched off.",
     ),
     says(
-        r"(?i)\b(unknown|unregistered|no such|non.?existent)\b.{0,15}client.?id\b|\bbad client.?id\b|client.?id\b.{0,20}(is )?(unknown|invalid|not (found|known|registered|recogni[sz]ed)|does(n.t| not) exist)",
+        r"(?i)\b(missing|no|unknown|no such)\b.{0,10}\b(client|app\w*) (by|with|for|of|having|matching) .{0,12}client.?id\b|\b(unknown|unregistered|no such|non.?existent)\b.{0,15}client.?id\b|\bbad client.?id\b|client.?id\b.{0,20}(is )?(unknown|invalid|not (found|known|registered|recogni[sz]ed)|does(n.t| not) exist)",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_secret::CAUSE],
         "The server does not know the client.",
     ),
@@ -167,6 +177,11 @@ pub static TOKEN: &[Entry] = &[
         r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized|not supported (in|by|for) (this|the) (app|client))|client missing grant.?type|unauthorized (client:? .?)?grant.?type",
         &[&c::grant_type_not_enabled::CAUSE],
         "The grant is not switched on for this client.",
+    ),
+    says(
+        r"(?i)(client.?(id|secret)|credentials?|basic|authori[sz]ation header)\b.{0,60}\b((not|n.t) (be(en)? )?(properly|correctly|validly)? ?(url-?|form-?|percent-?)?encoded|(improperly|incorrectly|wrongly|badly) (url-?|form-?|percent-?)?encoded|must be (url|form|percent).?encoded)",
+        &[&c::secret_encoding::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The credentials inside HTTP Basic are not form-encoded as the server expects.",
     ),
     says(
         r"(?i)(basic|authori[sz]ation|credentials?|header)\b.{0,40}(could not be decoded|failed to decode)|(failed to|could not) decode\b.{0,30}(basic|authori[sz]ation header|credential)|(invalid|malformed) basic auth",

@@ -109,6 +109,9 @@ fn grown(sent: &str) -> Option<&'static str> {
     if sent.ends_with("#_") || sent.ends_with("#_=_") {
         return Some("the end of the address (`#_`) was taken along");
     }
+    if sent.contains('#') {
+        return Some("the fragment of the address (`#`) was taken along");
+    }
     let is_name = |piece: &str| {
         let (name, _) = piece.split_once('=').unwrap_or_default();
         !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
