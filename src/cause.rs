@@ -1,6 +1,7 @@
 //! Why a login failed. Flow and verdicts come in; ranked causes go out, each with its evidence, who must act and the
 //! fix. A cause is what the person must change, not what the server said.
 
+mod assertion;
 mod carried;
 mod case;
 pub mod lost_session;
@@ -290,6 +291,13 @@ impl Weight {
     #[must_use]
     pub fn stronger(mut self, least: Strength) -> Weight {
         self.strength = self.strength.max(least);
+        self
+    }
+
+    /// The same, resting on no more than this.
+    #[must_use]
+    pub fn weaker(mut self, most: Strength) -> Weight {
+        self.strength = self.strength.min(most);
         self
     }
 

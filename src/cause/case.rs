@@ -165,6 +165,29 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether what was said means this cause before all others.
+    pub fn hears_first(&self, cause: &Cause) -> bool {
+        self.hears_one_of(&[cause.id])
+    }
+
+    /// Whether what was said means one of these before all others.
+    pub fn hears_one_of(&self, causes: &[&str]) -> bool {
+        let first = self.heard.first().filter(|said| said.strength >= Strength::ServerError);
+        first.and_then(|said| said.causes.first()).is_some_and(|first| causes.contains(&first.id))
+    }
+
+    /// Whether the server says what is wrong with the credentials that it has looked at: then they are the ones it wants.
+    pub fn hears_of_credentials(&self) -> bool {
+        self.hears_one_of(&[
+            "client_assertion_invalid",
+            "client_assertion_expired",
+            "client_assertion_audience",
+            "mtls_required",
+            "dpop_invalid",
+            "expired_client_secret",
+        ])
+    }
+
     /// The status of the failure: of the answer, or as the client's page repeats it.
     pub fn status(&self) -> Option<u16> {
         self.words.as_ref()?.status
@@ -224,6 +247,15 @@ impl<'a> Case<'a> {
         let found = || rules.iter().find_map(|rule| self.found(rule, Strength::Fits));
         let nothing_said = self.heard.iter().all(|said| said.strength < Strength::ServerError);
         self.said(cause).or_else(|| found().filter(|_| nothing_said).map(|found| found.times(0.3)))
+    }
+
+    /// What a rule has found that stands out where the server gives no more than a code, or not even that.
+    pub fn standing_out(&self, rules: &[&'static Rule]) -> Option<Weight> {
+        let mute = self.words.as_ref().is_some_and(|words| words.text.is_empty());
+        let coded = self.error_code() == Some("invalid_request");
+        let open = coded && mute || self.heard.iter().all(|said| said.strength <= Strength::Status);
+        let strength = if coded { Strength::ServerError } else { Strength::Fits };
+        rules.iter().find_map(|rule| self.found(rule, strength)).filter(|_| open)
     }
 
     fn joined(&self, found: Weight, said: Option<Weight>) -> Weight {

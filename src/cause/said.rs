@@ -57,7 +57,7 @@ fn names_metadata(message: &Message<'_>) -> bool {
 impl Said {
     /// What was found for a message's words.
     pub fn of(message: &Message<'_>, (entry, strength, by): Heard) -> Said {
-        let of_request = in_request(message, entry.causes);
+        let of_request = in_request(message, entry.causes, strength == Strength::ServerCode);
         let means = if of_request.is_some() { "" } else { entry.means };
         Said {
             causes: of_request.unwrap_or(entry.causes),
@@ -74,7 +74,7 @@ impl Said {
 
 /// What words mean where they are about another part of this request than by themselves: at logout the URI after it, beside a
 /// signed assertion no secret.
-fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'static Cause]> {
+fn in_request(message: &Message<'_>, causes: &[&Cause], coded: bool) -> Option<&'static [&'static Cause]> {
     let first = causes.first()?.id;
     if message.kind == Kind::Logout && first == crate::causes::redirect_uri_missing::CAUSE.id {
         return Some(MISSING_AT_LOGOUT);
@@ -83,7 +83,11 @@ fn in_request(message: &Message<'_>, causes: &[&Cause]) -> Option<&'static [&'st
         return Some(OF_LOGOUT);
     }
     let signs = client_auth::methods(message) == ["private_key_jwt"];
-    (signs && first == crate::causes::wrong_client_secret::CAUSE.id).then_some(OF_ASSERTION)
+    let grants = message.grant() == Some("urn:ietf:params:oauth:grant-type:jwt-bearer");
+    if signs || grants {
+        return super::assertion::meant(message, first, coded);
+    }
+    None
 }
 
 /// An entry that words lead to, what it is worth, and who speaks.
@@ -253,11 +257,14 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
                 && client_auth::methods(message).is_empty()
         });
     // A guess among others; where it comes first, the server speaks of the one that it misses.
+    let misses_uri =
+        said.causes.iter().any(|named| named.id == crate::causes::redirect_uri_missing::CAUSE.id);
     let sends_no_uri = failed.is_some_and(|message| {
         message.kind == Kind::TokenRequest
             && !message.body_not_recorded()
             && !message.params.has("redirect_uri")
-            && said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri"))
+            && (misses_uri && message.grant() == Some("authorization_code")
+                || said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri")))
     });
     let is_beside = |named: &Cause| {
         redeems_nothing && is_of_code(named.id)
@@ -266,7 +273,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
             || no_assertion && named.id.starts_with("client_assertion")
             || sends_none && named.id == crate::causes::wrong_client_auth_method::CAUSE.id
-            || sends_no_uri && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
+            || sends_no_uri && named.id.starts_with("redirect_uri_mismatch_")
     };
     // A refresh token may be another client's as well, where that is what the words say first.
     let foreign = crate::causes::code_wrong_client::CAUSE.id;
@@ -321,12 +328,6 @@ static MISSING_AT_LOGOUT: &[&Cause] =
     &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];
 static OF_LOGOUT: &[&Cause] =
     &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
-static OF_ASSERTION: &[&Cause] = &[
-    &crate::causes::client_assertion_invalid::CAUSE,
-    &crate::causes::wrong_client_id::CAUSE,
-    &crate::causes::client_assertion_audience::CAUSE,
-    &crate::causes::wrong_client_auth_method::CAUSE,
-];
 static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
 static OF_PASSWORD: &[&Cause] = &[
     &crate::causes::user_credentials_wrong::CAUSE,

@@ -1,6 +1,8 @@
 //! Wrong audience in the client assertion.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::jwt::Jwt;
+use crate::rule::Location;
 use crate::rules::token_request::assertion_audience;
 
 pub static CAUSE: Cause = Cause {
@@ -28,8 +30,26 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = apple_secret(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.credentials_refused() || case.grant_refused() {
         return case.proven_by(&CAUSE, &[&assertion_audience::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// The client secret of Sign in with Apple, a JWT, for another `aud` than
+/// <https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret> demands.
+fn apple_secret(case: &Case<'_>) -> Option<Weight> {
+    let of_apple = case.flow.provider.id == "apple" && case.credentials_refused();
+    let message = case.failed().filter(|_| of_apple)?;
+    let secret = Jwt::read(message.given("client_secret")?)?;
+    let audiences = secret.audiences();
+    let audience = audiences.first().filter(|audience| **audience != "https://appleid.apple.com")?;
+    let says =
+        format!("The client secret is a JWT for `{audience}`; Apple wants `https://appleid.apple.com`");
+    let place = Location::param(message, "client_secret");
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says);
+    Some(weight.evidence(Evidence::at("`aud` of the client secret", place, format!("`{audience}`"))))
 }

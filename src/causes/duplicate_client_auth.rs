@@ -1,6 +1,7 @@
 //! Client credentials sent twice.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::rule::Location;
 use crate::rules::token_request::client_auth_twice;
 
 pub static CAUSE: Cause = Cause {
@@ -26,7 +27,26 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() {
+        if let Some(weight) = named_beside_basic(case) {
+            return Some(weight);
+        }
         return case.decided_by(&CAUSE, &client_auth_twice::RULE);
     }
     case.said(&CAUSE)
+}
+
+/// HTTP Basic beside the client's name or secret in the body, and the server names that parameter as one too many.
+fn named_beside_basic(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.basic().is_some())?;
+    let name = ["client_secret", "client_id"].into_iter().find(|name| request.given(name).is_some())?;
+    let refused = case.hears_first(&super::unexpected_parameter::CAUSE) && case.names(name);
+    let says =
+        format!("`{name}` stands in the body beside HTTP Basic, and the server takes one of the two only");
+    refused.then(|| {
+        Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(Evidence::at(
+            "In the body",
+            Location::param(request, name),
+            format!("`{name}`"),
+        ))
+    })
 }

@@ -48,6 +48,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         true => case.proven_by(&CAUSE, &[&pushed_request_client_auth::RULE])?,
         false => case.decided_by(&CAUSE, &client_auth_missing::RULE)?,
     };
+    let weight = if case.hears_of_credentials() { weight.weaker(Strength::Fits).times(0.4) } else { weight };
     let exchange = case.failed()?.exchange;
     let by_script = exchange.initiator == Initiator::Script || exchange.request.headers.has("origin");
     // A page in the browser has no credentials to send; then the client's registration is the likelier place.

@@ -35,6 +35,17 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// A parameter that is missing because it is sent under a name that is nearly this one.
+pub fn misspelt(case: &Case<'_>, name: &str) -> Option<Weight> {
+    let weight = case.found(&parameter_misspelt::RULE, Strength::Contradiction)?;
+    let meant = format!("called `{name}`");
+    weight
+        .summary
+        .as_ref()
+        .is_some_and(|says| says.contains(&meant))
+        .then(|| weight.fix(parameter_misspelt::RULE.fix))
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A server that finds no client looks for it under another name.
     if case.is_refused(Kind::TokenRequest, &["invalid_client"])
@@ -78,16 +89,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         false => case.proven_by(&CAUSE, &rules)?,
     };
     // A server that misses what was sent means something else, or got another request.
-    if names_what_was_sent(case) {
-        return Some(weight.times(0.1));
-    }
+    let doubt = if names_what_was_sent(case) { 0.1 } else { 1.0 };
+    let weight = weight.times(doubt);
     Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })
 }
 
 /// Whether the server does not complain of a `response_type` that is missing: some providers do without it.
 fn speaks_of_another(case: &Case<'_>) -> bool {
     let later = |cause: &&&Cause| {
-        ["redirect_uri_", "scope_", "insufficient_scope"].iter().any(|begin| cause.id.starts_with(begin))
+        ["redirect_uri_", "scope_", "insufficient_scope", "wrong_client_id"]
+            .iter()
+            .any(|begin| cause.id.starts_with(begin))
     };
     let elsewhere = case.heard.iter().any(|said| {
         said.strength >= Strength::ServerError && said.causes.first().is_some_and(|first| later(&first))

@@ -1,6 +1,8 @@
 //! Missing client certificate.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rule::client_auth;
 use crate::rules::token_request::mtls_endpoint_alias;
 
 pub static CAUSE: Cause = Cause {
@@ -24,8 +26,25 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = registered_for_it(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.credentials_refused() {
         return case.proven_by(&CAUSE, &[&mtls_endpoint_alias::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// A client that is registered for TLS and sends no other credentials is not recognised.
+fn registered_for_it(case: &Case<'_>) -> Option<Weight> {
+    let method =
+        case.config.token_endpoint_auth_method.as_deref().filter(|name| name.contains("tls_client_auth"))?;
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let refused = case.error_code() == Some("invalid_client") && !request.body_not_recorded();
+    let says = "The client is registered for a certificate, and the server does not recognise it by one";
+    (refused && client_auth::methods(request).is_empty()).then(|| {
+        Weight::new(Strength::ServerError, 1.5)
+            .summary(says)
+            .evidence(Evidence::says("Registered", format!("`{method}`")))
+    })
 }

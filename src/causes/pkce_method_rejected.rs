@@ -1,8 +1,10 @@
 //! PKCE method that is not accepted.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rule::Location;
 use crate::rules::authorization_request::{pkce_method_missing, pkce_method_unknown, pkce_plain};
+use crate::rules::token_request::pkce_verifier_mismatch;
 
 pub static CAUSE: Cause = Cause {
     id: "pkce_method_rejected",
@@ -28,8 +30,18 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = not_offered(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    // A server that knows no `plain` may fail over a challenge without a method.
+    if case.is_refused(Kind::TokenRequest, &["server_error"])
+        && case.finding(&pkce_verifier_mismatch::RULE).is_some()
+        && let Some(weight) = case.found(&pkce_method_missing::RULE, Strength::ServerCode)
+    {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if !(case.failed_at_authorization() || case.grant_refused()) {
         return case.said(&CAUSE);
+    }
+    if let Some(weight) = case.standing_out(&[&pkce_method_unknown::RULE, &pkce_plain::RULE]) {
+        return Some(case.heard_too(weight, &CAUSE));
     }
     case.supported_by(
         &CAUSE,

@@ -1,6 +1,7 @@
 //! Missing `code_verifier`.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::causes::missing_parameter;
 use crate::http::Initiator;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
@@ -33,6 +34,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.grant_refused() {
+        if let Some(weight) = missing_parameter::misspelt(case, "code_verifier") {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
+        if let Some(weight) = compared_with_none(case) {
+            return Some(weight);
+        }
         return case.decided_by(&CAUSE, &pkce_verifier_missing::RULE);
     }
     case.said(&CAUSE)
@@ -60,4 +67,15 @@ fn kept_by_page(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Verifier", place, "none in the body"))
             .fix("Keep the verifier until the callback, under a key of its own for each login, and hand it over with the code.")
     })
+}
+
+/// The server says that verifier and challenge do not fit, and the request brings no verifier.
+pub fn compared_with_none(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.grant() == Some("authorization_code"))?;
+    let none = !request.body_not_recorded() && !request.params.has("code_verifier");
+    let said =
+        case.heard.first().filter(|_| none && case.hears_first(&super::pkce_verifier_mismatch::CAUSE))?;
+    let says = "The server compares a `code_verifier`, and the token request has none";
+    let evidence = Evidence::at("Verifier", Location::param(request, "code_verifier"), "not sent");
+    Some(Weight::new(said.strength, 1.0).summary(says).evidence(evidence).evidence(said.evidence.clone()))
 }

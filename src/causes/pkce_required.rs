@@ -66,9 +66,10 @@ fn nothing_else_missing(case: &Case<'_>) -> Option<Weight> {
     let whole = ["client_id", "response_type", "redirect_uri", "scope"].iter().all(given);
     let usual = |name: &str, most: usize| asked.given(name).is_none_or(|value| value.len() <= most);
     let whole = whole && usual("nonce", 64) && usual("state", 512) && !asked.params.repeats();
-    // A parameter that holds an object of its own is the likelier one to be wrong.
-    let whole =
-        whole && !["claims", "request", "authorization_details"].iter().any(|name| asked.params.has(name));
+    // A parameter that holds an object of its own is the likelier one to be wrong, and so is a URI with a fragment.
+    let whole = whole
+        && !asked.given("redirect_uri").is_some_and(|uri| uri.contains('#'))
+        && !["claims", "request", "authorization_details"].iter().any(|name| asked.params.has(name));
     let by_code = asked.given("response_type") == Some("code") && !asked.params.has("code_challenge");
     let says = "The provider says `invalid_request` and no more; all that OAuth demands is there, and no `code_challenge`";
     let found = case.found(&pkce_absent::RULE, Strength::ServerError).filter(|_| open && whole && by_code)?;

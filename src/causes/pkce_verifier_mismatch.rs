@@ -1,7 +1,7 @@
 //! `code_verifier` that does not fit.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
-use crate::causes::malformed_parameter;
+use crate::causes::{malformed_parameter, pkce_missing};
 use crate::rule::Certainty;
 use crate::rules::token_request::{code_of_other_login, pkce_verifier_mismatch};
 
@@ -30,7 +30,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if malformed_parameter::padded(case).is_some() {
+    if malformed_parameter::padded(case).is_some() || pkce_missing::compared_with_none(case).is_some() {
         return None;
     }
     if case.grant_refused() {

@@ -1,11 +1,11 @@
 //! Unregistered redirect URI.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rule::Rule;
 use crate::rules::authorization_request::{
-    redirect_uri_not_registered, redirect_uri_placeholder, redirect_uri_scheme_of_proxy,
-    request_object_redirect_uri,
+    redirect_uri_missing, redirect_uri_not_registered, redirect_uri_placeholder,
+    redirect_uri_scheme_of_proxy, request_object_redirect_uri,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -35,7 +35,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // At a logout the words are about the URI after it.
-    if case.failed_at(Kind::Logout) {
+    if case.failed_at(Kind::Logout) || case.standing_out(&[&redirect_uri_missing::RULE]).is_some() {
         return None;
     }
     if case.failed_at_authorization()
@@ -49,10 +49,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             "access_denied",
         ])
     {
-        let weight = case.proven_by(&CAUSE, &[BEFORE_PROXY, &[&redirect_uri_scheme_of_proxy::RULE]].concat());
-        return weight.map(|weight| if is_of_proxy(case) { behind_proxy(weight) } else { weight });
+        let weight =
+            case.proven_by(&CAUSE, &[BEFORE_PROXY, &[&redirect_uri_scheme_of_proxy::RULE]].concat())?;
+        // A server that says in words what else it refuses has not come to the URI, or has passed it.
+        let weight = match speaks_of_else(case) {
+            true => weight.weaker(Strength::Fits).times(0.4),
+            false => weight,
+        };
+        return Some(if is_of_proxy(case) { behind_proxy(weight) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the server says clearly what else it refuses.
+fn speaks_of_else(case: &Case<'_>) -> bool {
+    let uri = |said: &Said| said.causes.iter().any(|named| named.id.starts_with("redirect_uri_"));
+    case.hears_one_of(&[
+        "wrong_client_id",
+        "pkce_required",
+        "pkce_method_rejected",
+        "scope_invalid",
+        "app_disabled",
+    ]) && !case.heard.iter().any(uri)
 }
 
 static BEFORE_PROXY: &[&Rule] = &[

@@ -1,6 +1,7 @@
 //! Missing `redirect_uri`.
 
 use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
+use crate::causes::missing_parameter;
 use crate::oauth::{Kind, Message};
 use crate::rule::token;
 use crate::rules::authorization_request;
@@ -28,6 +29,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.grant_refused() {
+        if let Some(weight) = missing_parameter::misspelt(case, "redirect_uri") {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         // The same endpoint took a code without it.
         let failed = case.failed()?;
         let took = |other: &Message<'_>| {
@@ -57,6 +61,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     if case.failed_at_authorization() {
         let rules = [&authorization_request::redirect_uri_missing::RULE];
+        if let Some(weight) = case.standing_out(&rules) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         return case.supported_by(&CAUSE, &rules, "(?i)redirect");
     }
     if case.failed_at(Kind::Registration) {

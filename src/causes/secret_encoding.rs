@@ -1,6 +1,6 @@
 //! Secret altered on its way.
 
-use crate::cause::{Case, Cause, Said, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
 use crate::causes::wrong_client_secret;
 use crate::rule::{Certainty, Class};
 use crate::rules::token_request::{
@@ -44,9 +44,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if unencoded.is_some_and(|found| found.class != Some(Class::Conformance)) {
         rules.push(&client_auth_basic_not_form_encoded::RULE);
     }
-    let mut weight = case.proven_by(&CAUSE, &rules)?;
+    let encoded = || {
+        let fits = blames_secret(case).is_some() && arrives_encoded(case);
+        fits.then(|| Weight::new(Strength::Fits, 1.0))
+    };
+    let mut weight = case.proven_by(&CAUSE, &rules).or_else(encoded)?;
     // A secret that stands in Basic as it is, with what decoding changes: likelier than another secret.
-    let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely);
+    let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely)
+        || case.finding(&secret_double_encoded::RULE).is_some();
     if let Some(said) = blames_secret(case).filter(|_| changes) {
         weight = weight.stronger(said.strength);
         weight.share = 1.0;

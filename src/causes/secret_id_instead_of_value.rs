@@ -1,6 +1,6 @@
 //! Secret's id in place of its value.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Said, Trouble, Weight, Who};
 use crate::rules::token_request::secret_id_as_value;
 
 pub static CAUSE: Cause = Cause {
@@ -23,8 +23,18 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.credentials_refused() {
-        return case.proven_by(&CAUSE, &[&secret_id_as_value::RULE]);
+    let found = case.finding(&secret_id_as_value::RULE).is_some();
+    // Azure AD B2C says of a wrong secret that the grant is invalid.
+    if !found && !case.credentials_refused() {
+        return case.said(&CAUSE);
     }
-    case.said(&CAUSE)
+    let weight = case.proven_by(&CAUSE, &[&secret_id_as_value::RULE])?;
+    // Words that say no more than that the secret is wrong are about what it is.
+    let of_secret = |said: &&Said| {
+        found && said.causes.iter().take(2).any(|named| named.id == super::wrong_client_secret::CAUSE.id)
+    };
+    Some(match case.heard.first().filter(of_secret) {
+        Some(said) => Weight { share: 1.0, ..weight.stronger(said.strength) },
+        None => weight,
+    })
 }

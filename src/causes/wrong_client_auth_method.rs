@@ -39,6 +39,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case
             .proven_by(&CAUSE, &[&client_auth_not_configured::RULE, &client_auth_not_supported::RULE])
             .map(|weight| missed(case).unwrap_or(weight))
+            .map(
+                |weight| {
+                    if case.hears_of_credentials() {
+                        weight.weaker(Strength::Fits).times(0.4)
+                    } else {
+                        weight
+                    }
+                },
+            )
             .or_else(|| missed(case))
             .or_else(|| unread(case))
             .or_else(|| unanswered(case));

@@ -24,10 +24,18 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
     if ends && own_error_address(message).is_some() {
         return Some(What::ErrorPage);
     }
+    if ends && leads_to_numbered_error(flow, message) {
+        return Some(What::ErrorPage);
+    }
     if ends && refuses_frame(message.exchange) {
         return Some(What::ErrorPage);
     }
     if ends && message.kind == Kind::Interaction && is_error_address(message.exchange) {
+        return Some(What::ErrorPage);
+    }
+    // Some answer with JSON where a page is due, and with 200.
+    let in_json = message.kind == Kind::AuthorizationRequest && message.answer.json.is_some();
+    if ends && in_json && message.answer.error.as_ref().is_some_and(|error| error.code != "0") {
         return Some(What::ErrorPage);
     }
     let page = message.answer.page.as_deref().filter(|_| ends && message.answer.status == Some(200))?;
@@ -43,6 +51,22 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
         || message.exchange.request.method == "POST" && crate::provider::refuses_person(page)
         || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
     error.then_some(What::ErrorPage)
+}
+
+/// Whether an authorization request is sent on to the provider's own error page, which has a number for it and no word in its
+/// address, and which was not recorded.
+fn leads_to_numbered_error(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let leads = message.exchange.redirect_target().filter(|target| {
+        let url = url::Url::parse(target).ok();
+        url.is_some_and(|url| {
+            crate::http::origin_of(&url) == message.exchange.origin()
+                && url.path().to_ascii_lowercase().contains("error")
+                && url.query_pairs().any(|(name, _)| name.eq_ignore_ascii_case("errorid"))
+        })
+    });
+    message.kind == Kind::AuthorizationRequest
+        && leads
+            .is_some_and(|target| flow.of(Kind::Interaction).all(|page| page.exchange.request.url != target))
 }
 
 /// Whether a short page without a form calls itself an error, with or without a reason.

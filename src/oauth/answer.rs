@@ -200,6 +200,14 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     None => error,
                 });
             }
+            if let Some(says) = first.and_then(Value::as_str).filter(|says| says.contains(' ')) {
+                let name = "errors.0".to_owned();
+                return Some(ServerError {
+                    code: String::new(),
+                    description: says.to_owned(),
+                    names: (name.clone(), name),
+                });
+            }
             let pairs = [
                 ("errorCode", ["errorSummary", "message"]),
                 ("ErrorCode", ["Error", ""]),

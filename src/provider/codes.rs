@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex_lite::Regex;
 
-use super::Entry;
+use super::{Entry, texts};
 use crate::cause::{Cause, Words};
 use crate::providers::{adfs, b2c, entra};
 
@@ -32,12 +32,15 @@ pub const fn code(
 /// Numbers that only repeat the OAuth code, or pass on what another provider said; another one beside them tells the cause.
 const GENERAL: [u32; 3] = [70000, 70002, 90273];
 
+/// A number under which all kinds of requests are refused; what is wrong says the sentence beside it.
+const SAYS_WHY: u32 = 90023;
+
 /// The entry of the first number that says something of its own, else of a general one.
 pub fn look_up(words: &Words) -> Option<Entry> {
     let found = numbers(&words.text);
     let is_own = |(_, code): &&(&str, &Code)| !GENERAL.contains(&code.number);
     let (prefix, code) = found.iter().find(is_own).or(found.first())?;
-    Some(Entry {
+    let entry = Entry {
         place: words.place,
         status: None,
         error: "",
@@ -45,7 +48,9 @@ pub fn look_up(words: &Words) -> Option<Entry> {
         causes: code.causes,
         means: code.means,
         fix: code.fix,
-    })
+    };
+    let said = texts::own(words).filter(|_| *prefix == "AADSTS" && code.number == SAYS_WHY);
+    Some(said.map_or(entry, |said| Entry { causes: said.causes, means: said.means, fix: "", ..entry }))
 }
 
 /// Whether a text tells of an error by such a number.

@@ -96,11 +96,11 @@ pub fn own(words: &Words) -> Option<Entry> {
     found.map(|entry| Entry { place: words.place, ..*entry })
 }
 
-/// The sentence with which RFC 6749 explains `invalid_request`: libraries repeat all of it, whichever of its parts is meant;
-/// and a label of Okta's error pages.
+/// The sentences with which RFC 6749 and its drafts explain `invalid_request` and `invalid_grant`: libraries repeat all of
+/// them, whichever of their parts is meant; and a label of Okta's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|identity provider: unknown\b",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|identity provider: unknown\b",
     )
     .ok()
 });

@@ -40,6 +40,16 @@ pub static PROVIDER: Provider = Provider {
     },
     // What the server for personal accounts (login.live.com) says, without a number.
     errors: &[
+        // https://github.com/PartnerCenterSamples/Reseller-Web-Application/issues/73
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "(?i)does not match the (reply|redirect) [^'‘]{1,12}['‘][^'’]{1,300}['’] provided when requesting",
+            causes: &[&c::redirect_uri_mismatch_token::CAUSE],
+            means: "The token request's redirect URI is not the authorization request's; the message names both.",
+            fix: "Send the same redirect URI both times, to the last slash.",
+        },
         // https://github.com/ZeroPointSix/outlookEmailPlus/issues/107
         Entry {
             place: Place::Token,

@@ -139,20 +139,6 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: Some(400),
             error: "invalid_grant",
-            pattern: "provided access grant is invalid, expired, or revoked",
-            causes: &[
-                &c::code_reused::CAUSE,
-                &c::redirect_uri_mismatch_token::CAUSE,
-                &c::refresh_token_revoked::CAUSE,
-            ],
-            means: "Code used, redirect_uri or client differs, refresh token over.",
-            fix: "Compare with the authorization request.",
-        },
-        // https://github.com/OpenIdentityPlatform/OpenAM
-        Entry {
-            place: Place::Token,
-            status: Some(400),
-            error: "invalid_grant",
             pattern: "Grant is not valid for the requested realm",
             causes: &[&c::wrong_tenant_or_issuer::CAUSE],
             means: "Another realm issued the code or token.",

@@ -123,12 +123,22 @@ pub static PROVIDER: Provider = Provider {
             means: "Also shown by mistake when an Internal app is opened with a foreign account.",
             fix: "Send response_type=code; sign in with an account of the organisation.",
         },
+        // https://developers.google.com/identity/protocols/oauth2/web-server#uri-validation
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "invalid_request",
+            pattern: "device_id and device_name are required for private IP",
+            causes: &[&c::redirect_uri_invalid::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The redirect URI's host is a private address; Google takes `localhost` and public names only.",
+            fix: "Use `http://localhost`, or a public host name with https.",
+        },
         // https://support.google.com/accounts/answer/16668185
         Entry {
             place: Place::Page,
             status: Some(400),
             error: "invalid_request",
-            pattern: "(Missing required parameter|Required parameter is missing|Parameter not allowed for this message type|device_id and device_name are required)",
+            pattern: "(Missing required parameter|Required parameter is missing|Parameter not allowed for this message type)",
             causes: &[
                 &c::missing_parameter::CAUSE,
                 &c::redirect_uri_invalid::CAUSE,

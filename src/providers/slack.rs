@@ -11,7 +11,6 @@ pub static PROVIDER: Provider = Provider {
         hosts: &["slack.com", "*.slack.com"],
         issuers: &[r"^https://slack\.com$"],
         paths: &[
-            "/oauth/v2/authorize",
             "/openid/connect/authorize",
             "/oauth/v2_user/authorize",
             "/api/oauth.v2.access",

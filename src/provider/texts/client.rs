@@ -224,12 +224,12 @@ pub static CLIENT: &[Entry] = &[
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
     says(
-        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(expected|invalid|mismatch\w*|wrong|bad|incorrect).{0,20}\bstate\b)"#,
+        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|tamper|expired|(verification|validation) failed|not valid|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(expected|unknown|invalid|mismatch\w*|wrong|bad|incorrect).{0,20}\bstate\b)"#,
         &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the response: its `state` is not the one it remembers.",
     ),
     says(
-        r#"(?i)(idx21323|idx2132[0-9]|idtokennonceerror|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
+        r#"(?i)(idx10311|idx2132[0-9]|idtokennonceerror|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not (found|the)|already|expired|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay|(is |=)null|cannot be validated)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
         &[&c::nonce_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),

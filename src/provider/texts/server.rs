@@ -57,6 +57,11 @@ pub static SERVER: &[Entry] = &[
         "A script that the provider's operator has written fails.",
     ),
     says(
+        r"(?i)\b(missing|no|unknown|no such)\b.{0,10}\b(client|app\w*) (by|with|for|of|having|matching) .{0,12}client.?id\b",
+        &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The server does not know the client.",
+    ),
+    says(
         r"(?i)\b(client|application) is not authorized to connect",
         &[&c::wrong_client_id::CAUSE, &c::app_disabled::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The server does not let this client in: it does not know it, or it is switched off.",
@@ -107,7 +112,7 @@ pub static SERVER: &[Entry] = &[
         "The URI after logout is not registered.",
     ),
     says(
-        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|is http\b|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character",
+        r"(?i)(redirect(ion)?|callback|reply)[ _-]?ur[il]s?.{0,60}(fragment|wildcard|absolute|is http\b|[a-z,] (localhost|ip)\b([^:/.\w]|$)|must (use|be) https|must start|scheme|not a valid ur|insecure|illegal character|protocol)|(insecure|illegal character).{0,40}((redirect|callback)[ _-]?ur[il]|#)|contains an illegal character|(^|[a-z,.:] )(localhost|ip address(es)?|private ip)\b[^:/.].{0,40}(redirect|callback)[ _-]?ur[il]",
         &[&c::redirect_uri_invalid::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "The redirect URI is refused for its form.",
     ),

@@ -16,6 +16,12 @@ static NOT_JSON: &[&Cause] = &[
 
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
+    says(r"(?i)\bdpop\b", &[&c::dpop_invalid::CAUSE], "The DPoP proof is missing or not accepted."),
+    says(
+        r"(?i)\b(no|missing|without|requires?)\b.{0,30}\bcertificate|\bcertificate\b.{0,40}(required|missing|not (sent|presented|provided|found|match)|mismatch|does(n.t| not) match|error)|mutual.?tls|\bmtls\b",
+        &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The client certificate is missing, or not the one that is demanded.",
+    ),
     // Hints of the PHP League's server, beside a sentence that says less.
     says(
         r"(?i)\btoken is not linked to client|\bnot issued to this client",
@@ -48,7 +54,7 @@ pub static TOKEN: &[Entry] = &[
         "A page came where JSON is due: something else than the token endpoint answered.",
     ),
     says(
-        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method|wrong (client )?auth\w*[ _]method",
+        r"(?i)auth\w*[ _]method\b.{0,160}(not allow|not support|does(n.t| not) match|only support|is only allowed)|must use the \w+ (token_endpoint_)?auth\w*[ _]method|(wrong|invalid|incorrect|bad|unexpected) (client )?auth\w*[ _]method|auth\w*[ _]method mismatch|\buse (http )?basic\b",
         &[&c::wrong_client_auth_method::CAUSE, &c::wrong_client_secret::CAUSE],
         "The client authenticates in another way than is registered for it.",
     ),
@@ -83,7 +89,7 @@ pub static TOKEN: &[Entry] = &[
         "Credentials of one environment are used in another.",
     ),
     says(
-        r"(?i)public clients?\b.{0,60}(must not|should not|cannot|not allowed|secret)|(must not|not)\b.{0,40}(for|by) (a )?public clients?",
+        r"(?i)public clients?\b.{0,60}(must not|should not|cannot|not allowed|secret)|(must not|not)\b.{0,40}(for|by) (a )?public clients?|\bclient is public\b.{0,40}(secret|authenticat)|secret\b.{0,20}(must not|should not|may not|cannot) be (sent|provided|used|present|included|specified|supplied)|not (allowed|permitted|expected) to (use|send|have|present) (a |any |the )?(client.?)?secret",
         &[&c::public_client_sends_secret::CAUSE, &c::wrong_client_auth_method::CAUSE],
         "The client is registered as public and authenticates all the same.",
     ),
@@ -98,9 +104,24 @@ pub static TOKEN: &[Entry] = &[
         "The person or an administrator has taken the consent back.",
     ),
     says(
+        r"(?i)\b(unknown|unrecogni[sz]ed|unexpected) (field|parameter|argument|property)\b",
+        &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "A parameter is sent that this request must not have.",
+    ),
+    says(
         r"(?i)client was not identified|no such api key",
         &[&c::wrong_client_id::CAUSE, &c::missing_client_auth::CAUSE, &c::wrong_client_secret::CAUSE],
         "The server finds no client in the request that it knows.",
+    ),
+    says(
+        r"(?i)verifier\b.{0,12}(missing|absent|empty|required)\W{1,3}(or|and/or)\b.{0,12}(invalid|wrong|incorrect|bad|mismatch)|(missing|absent|empty)\W{1,3}(or|and/or)\b.{0,12}(invalid|wrong|incorrect|bad).{0,12}verifier|(invalid|wrong|incorrect|bad)\W{1,3}(or|and/or)\b.{0,12}(missing|absent|empty).{0,12}verifier",
+        &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE, &c::malformed_parameter::CAUSE],
+        "The `code_verifier` is missing, or does not fit the `code_challenge`.",
+    ),
+    says(
+        r"(?i)(authentication|authenticat\w+)\b.{0,20}\b(jwt|assertion)\b.{0,10}fail|(load|find|retrieve|resolve|get|no)\b.{0,20}\b(public|verification|validation|signing) key",
+        &[&c::client_assertion_invalid::CAUSE, &c::client_assertion_expired::CAUSE],
+        "The assertion does not verify.",
     ),
     says(
         r"(?i)verifier\b.{0,30}(too (large|long|short)|(length|size).{0,20}(between|invalid|must|at (least|most))|must be (between|at least))",
@@ -128,7 +149,7 @@ pub static TOKEN: &[Entry] = &[
         "The account that the client acts as is switched off.",
     ),
     says(
-        r"(?i)\b(unknown|unregistered|no such|non.?existent)\b.{0,15}client.?id\b|\bbad client.?id\b|client.?id\b.{0,20}(is )?(unknown|invalid|not (found|known|registered|recogni[sz]ed)|does(n.t| not) exist)",
+        r"(?i)\b(missing|no|unknown|no such)\b.{0,10}\b(client|app\w*) (by|with|for|of|having|matching) .{0,12}client.?id\b|\b(unknown|unregistered|no such|non.?existent)\b.{0,15}client.?id\b|\bbad client.?id\b|client.?id\b.{0,20}(is )?(unknown|invalid|not (found|known|registered|recogni[sz]ed)|does(n.t| not) exist)",
         &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_secret::CAUSE],
         "The server does not know the client.",
     ),
@@ -143,7 +164,7 @@ pub static TOKEN: &[Entry] = &[
         "There is a `code_verifier`, and the authorization request had no `code_challenge`.",
     ),
     says(
-        r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|pkce.{0,40}(fail|mismatch|invalid|not match))",
+        r"(?i)((invalid|incorrect|wrong|bad|mismatch\w*)\b.{0,20}code.?verifier|code.?verifier.{0,60}(invalid|incorrect|wrong|not match|mismatch|fail)|(pkce|code.?challenge).{0,40}(fail|mismatch|invalid|not (match|verif)))",
         &[&c::pkce_verifier_mismatch::CAUSE, &c::pkce_missing::CAUSE],
         "The `code_verifier` does not fit the `code_challenge`.",
     ),
@@ -158,6 +179,11 @@ pub static TOKEN: &[Entry] = &[
         "The grant is not switched on for this client.",
     ),
     says(
+        r"(?i)(client.?(id|secret)|credentials?|basic|authori[sz]ation header)\b.{0,60}\b((not|n.t) (be(en)? )?(properly|correctly|validly)? ?(url-?|form-?|percent-?)?encoded|(improperly|incorrectly|wrongly|badly) (url-?|form-?|percent-?)?encoded|must be (url|form|percent).?encoded)",
+        &[&c::secret_encoding::CAUSE, &c::wrong_client_secret::CAUSE],
+        "The credentials inside HTTP Basic are not form-encoded as the server expects.",
+    ),
+    says(
         r"(?i)(basic|authori[sz]ation|credentials?|header)\b.{0,40}(could not be decoded|failed to decode)|(failed to|could not) decode\b.{0,30}(basic|authori[sz]ation header|credential)|(invalid|malformed) basic auth",
         &[&c::secret_encoding::CAUSE, &c::malformed_parameter::CAUSE],
         "The credentials inside HTTP Basic cannot be read.",
@@ -168,7 +194,7 @@ pub static TOKEN: &[Entry] = &[
         "The assertion is made for another audience.",
     ),
     says(
-        r"(?i)assertion\b.{0,80}(expired?|expiration|\bexp\b|\biat\b|\bnbf\b|lifetime|too (far|old|long)|not yet valid|clock)|\biat\b must be",
+        r"(?i)\b(exp|iat|nbf)['’]? claim|assertion\b.{0,80}(expired?|expiration|\bexp\b|\biat\b|\bnbf\b|lifetime|too (far|old|long)|not yet valid|clock)|\biat\b must be",
         &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
         "The assertion is out of its time.",
     ),
@@ -278,7 +304,7 @@ pub static TOKEN: &[Entry] = &[
         "The person has declined.",
     ),
     says(
-        r"(?i)\bcode\b.{0,40}(malformed|\bformat|decode)|malformed.{0,10}\bcode\b|invalid verification code format",
+        r"(?i)\bcode\b.{0,40}(malformed|\bformat|decode|encoded|corrupt)|malformed.{0,20}\bcode\b|invalid verification code format",
         &[&c::code_mangled::CAUSE],
         "The code is not of the form that the server issues.",
     ),

@@ -76,6 +76,9 @@ fn fault(credentials: &str) -> Option<&'static str> {
         _ if credentials.is_empty() => "there is nothing behind `Basic`",
         (Ok(bytes), _) if !bytes.contains(&b':') => "there is no colon between user and password",
         (Ok(_), _) => return None,
+        (Err(_), _) if credentials.starts_with("b'") => {
+            "it holds Python's form of bytes (`b'…'`), not a text"
+        }
         (Err(_), _) if credentials.contains(':') => "user and password are not base64-encoded",
         (Err(_), Ok(_)) if credentials.contains(['-', '_']) => "it is base64url, standard base64 is due",
         (Err(_), _) if STANDARD_NO_PAD.decode(credentials).is_ok() => "the padding `=` at the end is missing",

@@ -57,6 +57,12 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     if registered == "none" || registered.contains("tls_client_auth") {
         return Verdict::NotApplicable;
     }
+    // What stands in `Authorization` and cannot be read is meant as the registered method.
+    let unreadable = request.basic().is_none()
+        && request.authorization().is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("basic"));
+    if unreadable && registered == "client_secret_basic" {
+        return Verdict::NotApplicable;
+    }
     // The algorithm of an assertion that cannot be read is not known.
     let assertions = sent.ends_with("_jwt") && registered.ends_with("_jwt");
     if registered == *sent
@@ -69,6 +75,10 @@ fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
         Row::clear("Registered", None, registered, None),
         Row::clear("Sent", Some(place(request, sent)), sent, None),
     ]);
+    // What stands in the headers may be the other one.
+    if request.headers_not_recorded() {
+        return finding.likely().verdict();
+    }
     token::weighed(finding, request, &["invalid_client", "unauthorized_client", "invalid_request"]).verdict()
 }
 

@@ -70,7 +70,14 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if token::is_redacted(sent) || codes.iter().any(|(_, code)| token::is_redacted(code.value())) {
         return token::blanked("code");
     }
+    let fitting = ["invalid_grant", "invalid_request"];
     let Some((response, code)) = codes.last() else {
+        if let Some(grown) = grown(sent) {
+            let here = Location::param(request, "code");
+            let rows = vec![Row::secret("Token request", here.clone(), sent)];
+            let says = format!("The code of the token request holds more than a code: {grown}");
+            return token::weighed(Finding::at(here, says).rows(rows), request, &fitting).verdict();
+        }
         return Verdict::lacks("The authorization response with the code is not in the capture.");
     };
     if codes.iter().any(|(_, code)| is_same(code, sent)) {
@@ -84,7 +91,6 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         ];
         Finding::at(here, says).and_at(there).rows(rows)
     };
-    let fitting = ["invalid_grant", "invalid_request"];
     match codes.iter().find_map(|(_, code)| alteration(code.value(), sent)) {
         Some(how) => {
             let says = format!("The code of the token request is not the one that was issued: {how}");
@@ -96,6 +102,21 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
             .likely()
             .verdict(),
     }
+}
+
+/// What shows by itself that more of the address was taken than the code.
+fn grown(sent: &str) -> Option<&'static str> {
+    if sent.ends_with("#_") || sent.ends_with("#_=_") {
+        return Some("the end of the address (`#_`) was taken along");
+    }
+    if sent.contains('#') {
+        return Some("the fragment of the address (`#`) was taken along");
+    }
+    let is_name = |piece: &str| {
+        let (name, _) = piece.split_once('=').unwrap_or_default();
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+    };
+    sent.split('&').skip(1).any(is_name).then_some("the parameters behind it were taken along")
 }
 
 /// Whether the verifier proves that the request is of this login, whatever its code.

@@ -40,7 +40,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    if flow.provider.id != "entra" {
+    if !matches!(flow.provider.id, "entra" | "b2c") {
         return Verdict::NotApplicable;
     }
     token::each(token::requests(flow), judge)

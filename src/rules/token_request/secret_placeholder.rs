@@ -77,7 +77,6 @@ pub fn placeholder(secret: &str) -> Option<&'static str> {
         _ if between("{", "}") || between("<", ">") || between("[", "]") => {
             Some("still in the brackets of a template")
         }
-        _ if between("\"", "\"") || between("'", "'") => Some("still in quotation marks"),
         _ if words.iter().any(|word| lower.starts_with(word)) => Some("an example from documentation"),
         _ => None,
     }

@@ -11,7 +11,7 @@ use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
     id: "secret-white-space",
-    title: "White space in the client secret",
+    title: "White space or quotation marks in the client secret",
     severity: Severity::Error,
     class: Class::Failure,
     specs: &[Document::Rfc6749.at("2.3.1")],
@@ -49,7 +49,9 @@ fn judge(request: &Message<'_>) -> Verdict {
     });
     match secrets.is_empty() {
         true => Verdict::NotApplicable,
-        false => Verdict::of(findings.collect(), "The client secret has no white space"),
+        false => {
+            Verdict::of(findings.collect(), "The client secret has no white space and no quotation marks")
+        }
     }
 }
 
@@ -73,6 +75,9 @@ fn strange(sent: &client_auth::Sent<'_>) -> Option<(String, bool)> {
     // In HTTP Basic a `+` is a character of a secret that nobody encoded, not a space.
     let undone = percent_encoding::percent_decode_str(&sent.raw).decode_utf8_lossy();
     let text = if sent.in_basic { undone.as_ref() } else { &sent.value };
+    if ['"', '\''].iter().any(|mark| text.len() > 2 && text.starts_with(*mark) && text.ends_with(*mark)) {
+        return Some(("quotation marks around it".into(), true));
+    }
     let is_strange =
         |c: &char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}');
     let ends = [text.chars().next_back(), text.chars().next()];

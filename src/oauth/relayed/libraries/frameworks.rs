@@ -71,7 +71,7 @@ pub static LIBRARIES: &[Library] = &[
         source: "https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/blob/dev/src/Microsoft.IdentityModel.Tokens/LogMessages.cs",
         lines: &[
             (Discovery, "idx208", r"IDX208\d\d"),
-            (StateCheck, "idx21", r"IDX2132[0-9]"),
+            (StateCheck, "idx21", r"IDX(2132[0-9]|10311)"),
             (IdToken, "idx", r"IDX(10\d{3}|12\d{3}|21\d{3}|40\d{3})"),
         ],
     },
