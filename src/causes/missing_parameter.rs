@@ -38,6 +38,7 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A server that finds no client looks for it under another name.
     if case.is_refused(Kind::TokenRequest, &["invalid_client"])
+        && !super::grant_type_missing_or_wrong::is_misspelt(case)
         && let Some(weight) = case.found(&parameter_misspelt::RULE, Strength::Contradiction)
     {
         return Some(case.heard_too(weight, &CAUSE));

@@ -97,10 +97,10 @@ pub fn own(words: &Words) -> Option<Entry> {
 }
 
 /// The sentence with which RFC 6749 explains `invalid_request`: libraries repeat all of it, whichever of its parts is meant;
-/// and a label of Okta's error pages.
+/// and labels of Okta's and Google's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|identity provider: unknown\b",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|identity provider: unknown\b|access blocked: authorization error",
     )
     .ok()
 });
@@ -161,6 +161,9 @@ pub fn refuses_request(page: &str) -> bool {
                     c::app_not_published_or_test_user::CAUSE.id,
                     c::app_disabled::CAUSE.id,
                     c::admin_consent_required::CAUSE.id,
+                    c::embedded_browser_blocked::CAUSE.id,
+                    c::par_required::CAUSE.id,
+                    c::response_type_not_enabled::CAUSE.id,
                 ]
                 .contains(&first.id)
         })

@@ -156,6 +156,16 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "login_required",
+            pattern: "requires re-authentication or MFA",
+            causes: &[&c::interaction_required::CAUSE, &c::login_required::CAUSE],
+            means: "There is a session, and the app's policy wants the person to sign in again or a second factor.",
+            fix: "Begin an interactive login.",
+        },
+        // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "login_required",
             pattern: "The client specified not to prompt",
             causes: &[&c::login_required::CAUSE, &c::third_party_cookies_blocked::CAUSE],
             means: "prompt=none and there is no Okta session, or the app wants sign-in again.",

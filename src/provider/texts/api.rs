@@ -20,7 +20,7 @@ pub static API: &[Entry] = &[
         "The token lacks a scope.",
     ),
     says(
-        r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enrolled|not subscribed)",
+        r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enabled the (\w+ ){0,3}api|not enrolled|not subscribed)",
         &[&c::api_not_enabled::CAUSE],
         "The API is not switched on for this project.",
     ),

@@ -138,12 +138,12 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"(?i)(\b(sign(ing)?[-_ ]?ups?|registrations?|new accounts)[ _]?((is|are|has been|have been)[ _])?(currently )?(disabled|not[ _]allowed|forbidden|closed|turned off)|not allowed to (sign ?up|register)\b|invitation (has )?expired|only employees? can access|do(es)? not have access to this database)",
+        r"(?i)(\b(sign(ing)?[-_ ]?ups?|registrations?|new accounts)[ _]?((is|are|has been|have been)[ _])?(currently )?(disabled|not[ _]allowed|forbidden|closed|turned off)|not allowed to (sign ?up|register)\b|invitation (has )?expired|without a pre-existing account|only employees? can access|do(es)? not have access to this database)",
         &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
         "The client makes no new accounts for those who come in by this login.",
     ),
     says(
-        r"(?i)(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|\b(groups?|organi[sz]ations?|teams?)\b.{0,30}membership\b.{0,20}not|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        r"(?i)\b(does not|doesn.t) have an? (assigned |valid )?(role|licen[cs]e|account)\b|(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|\b(groups?|organi[sz]ations?|teams?)\b.{0,30}membership\b.{0,20}not|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),

@@ -151,9 +151,9 @@ pub static SERVER: &[Entry] = &[
         "The server wants a longer or shorter value of this parameter.",
     ),
     says(
-        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must)|(missing|requires?).{0,20}\bstate\b",
+        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must)|(missing|requires?).{0,20}\bstate\b|\b(nonce|response_mode|acr_values)\b.{0,3}parameter is (missing|required)",
         &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
-        "The provider demands a `state` of some length.",
+        "The provider demands this parameter.",
     ),
     says(
         r"(?i)request_uri\b.{0,60}(expired|invalid|unknown|already|not (been )?(found|valid|issued|known))|(expired|invalid|unknown|used).{0,20}\brequest_uri\b|parameter: request_uri",
@@ -161,7 +161,7 @@ pub static SERVER: &[Entry] = &[
         "The request_uri is unknown, used or expired.",
     ),
     says(
-        r"(?i)(pushed authorization requests?|\bpar\b).{0,40}(required|must|only|enforced)|(must|required).{0,40}(pushed authorization|\bpar\b)",
+        r"(?i)(pushed authorization|\bpar\b).{0,40}(required|must|only|enforced|mandatory)|(must|requires?d?).{0,40}(pushed authorization|\bpar\b)",
         &[&c::par_required::CAUSE],
         "The authorization request must be pushed first.",
     ),
@@ -181,7 +181,7 @@ pub static SERVER: &[Entry] = &[
         "The caller's address is not allowed.",
     ),
     says(
-        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|does(n.t| not) exist)|(invalid|unknown).{0,10}(audience|resource)\b|service not found)",
+        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|does(n.t| not) exist)|(invalid|unknown).{0,10}(audience|resource)\b|service not (found|enabled))",
         &[&c::audience_invalid::CAUSE],
         "The requested audience or resource is not known, or not allowed.",
     ),
@@ -234,6 +234,11 @@ pub static SERVER: &[Entry] = &[
         r"(?i)(request (was |has been |is )?(blocked|rejected)\b|blocked by (the |a |our )?(waf|firewall|security|administrator|policy)|waf block|web application firewall|(bot|automated) (traffic|detected|request)|not a (bot|robot)\b|(verify|confirm)\w* (that )?you(.re| are) (a )?human|checking your browser|(suspicious|malicious|unusual) (activit|behavio|request|traffic)|potential (threat|attack)|attack (was )?detected|(support|incident|reference|event) id ?[:#])",
         &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::rate_limited::CAUSE],
         "Something before the server blocked the request.",
+    ),
+    says(
+        r"(?i)\b(parameter|param)s?\b.{0,20}\b(not (supported|expected|allowed|permitted|recogni[sz]ed)|unsupported|unexpected|unrecogni[sz]ed)\W*[a-z_]*\W*$|(does not support|unsupported|unexpected|unrecogni[sz]ed|unknown|extra) (\w+ )?(parameter|param|field|key)s?\b(\W*$|.{0,3}[:`'(\x22])|extra inputs are not permitted",
+        &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "The server refuses a parameter that it does not know.",
     ),
     says(
         r"(?i)(duplicate|repeated|more than once|multiple (values|times|occurrences)).{0,40}(parameter|param|header)|(parameter|param)s?.{0,40}(duplicated?|repeated|more than once|multiple)",
@@ -291,7 +296,7 @@ pub static SERVER: &[Entry] = &[
         "A policy refuses this sign-in.",
     ),
     says(
-        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin|\badmin(istrator)?s?\b.{0,20}required to (install|add|connect|authori)|contact your\b.{0,40}\badmin\w*\b.{0,24}\bto (install|add|approve|enable|authori))",
+        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin|\badmin(istrator)?s?\b.{0,20}required to (install|add|connect|authori)|not authori[sz]ed by the (enterprise|organi[sz]ation|(\w+ )?admin)|based on the enterprise configuration|\badmin\w*\b.{0,8}\b(must|needs? to|has to) (authori|approve|allow|enable|install|grant)|contact your\b.{0,40}\badmin\w*\b.{0,24}\bto (install|add|approve|enable|authori))",
         &[&c::admin_consent_required::CAUSE],
         "An administrator must approve the client.",
     ),

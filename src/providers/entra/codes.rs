@@ -581,4 +581,5 @@ pub static CODES: &[Code] = &[
     code(9002338, &[&c::malformed_parameter::CAUSE], "The request is malformed.", "Compare the request with the protocol's documentation."),
     code(9002339, &[&c::account_not_allowed::CAUSE, &c::wrong_tenant_or_issuer::CAUSE], "A personal account was used and the app does not admit personal accounts.", "Change 'Supported account types' at Entra ID › App registrations › (app) › Authentication, or sign in with a work account."),
     code(9002341, &[&c::interaction_required::CAUSE, &c::consent_required::CAUSE], "The person must allow single sign-on (Windows asks for it).", "Start an interactive sign-in so that the question can be shown."),
+    code(9010010, &[&c::audience_invalid::CAUSE, &c::scope_invalid::CAUSE], "The API named in resource is not the one that the scopes belong to, or has no such Application ID URI.", "Give the API's registration the address in resource as Application ID URI, or leave resource out."),
 ];
