@@ -171,7 +171,9 @@ impl<'c> Message<'c> {
 
     /// The decoded value of a parameter, unless it is missing or empty.
     pub fn given(&self, name: &str) -> Option<&str> {
-        self.params.given(name)
+        // Facebook tells of some errors by `error_code` and `error_message` alone.
+        let coded = || self.params.given("error_code").filter(|_| self.params.has("error_message"));
+        self.params.given(name).or_else(|| if name == "error" { coded() } else { None })
     }
 
     /// The first parameter of a name.

@@ -43,6 +43,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    let lacks_scope = case.flow.authorization_request().is_some_and(|request| {
+        ["scope", "user_scope", "request", "request_uri"].iter().all(|name| request.given(name).is_none())
+    });
+    if lacks_scope && case.failed_at_authorization() && case.error_code() == Some("invalid_scope") {
+        let says = "The authorization request has no `scope`, and the server wants one";
+        return Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says), &CAUSE));
+    }
     if let Some(weight) = state_kept_only(case) {
         return Some(weight);
     }

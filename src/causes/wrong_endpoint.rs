@@ -35,6 +35,13 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let message = case.failed()?;
+    if is_at_authorization(message) {
+        let place = Location::of(message, Part::RequestUrl, None);
+        let evidence = Evidence::at("Address", place, "by its path that of the authorization endpoint");
+        let weight = Weight::new(Strength::Contradiction, 1.0)
+            .summary("The token request goes to the authorization endpoint");
+        return Some(case.heard_too(weight.evidence(evidence), &CAUSE));
+    }
     match other_host(message) {
         Some(target) => {
             let place = Location::of(message, Part::ResponseLocation, None);
@@ -71,6 +78,16 @@ fn redirected_call(case: &Case<'_>) -> Option<Weight> {
         .evidence(Evidence::at("Redirect", place, says))
         .fix(format!("Call the address that the redirect leads to: `{}`", failed.exchange.address()));
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// Whether a token request that was refused went to the address where people are sent.
+fn is_at_authorization(message: &Message<'_>) -> bool {
+    let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    message.kind == Kind::TokenRequest
+        && message.given("grant_type").is_some()
+        && message.answer.status.is_some_and(|status| status >= 400)
+        && matches!(last, "auth" | "authorize" | "authorise" | "authorization")
 }
 
 /// Whether a token request is redirected to a sign-in page of the same host.

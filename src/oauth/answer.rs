@@ -200,6 +200,10 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     None => error,
                 });
             }
+            if let Some(says) = first.and_then(Value::as_str) {
+                let names = (String::new(), "errors.0".to_owned());
+                return Some(ServerError { description: says.to_owned(), names, ..ServerError::default() });
+            }
             let pairs = [
                 ("errorCode", ["errorSummary", "message"]),
                 ("ErrorCode", ["Error", ""]),
@@ -317,13 +321,21 @@ fn of_field(entry: &Value, error: ServerError) -> ServerError {
     }
 }
 
-/// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core).
+/// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core), or in a list.
 fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
     let fields = json.get("errors").and_then(Value::as_object);
     for (name, value) in fields.into_iter().flatten().take(4) {
         if let Some(says) = first_text(value, 4).filter(|says| !error.description.contains(says)) {
             let says: String = says.chars().take(200).collect();
             error.description = format!("{} {name}: {says}", error.description).trim().to_owned();
+        }
+    }
+    for item in
+        ["validations", "details"].iter().filter_map(|list| json.get(list)?.as_array()).flatten().take(4)
+    {
+        if let Some(says) = first_text(item, 2).filter(|says| !error.description.contains(says)) {
+            let says: String = says.chars().take(200).collect();
+            error.description = format!("{} {says}", error.description).trim().to_owned();
         }
     }
     error

@@ -299,7 +299,8 @@ impl Known {
             return false;
         }
         let given = |name: &str| params.given(name);
-        let brings = RESPONSE.iter().any(|name| given(name).is_some());
+        let brings = RESPONSE.iter().any(|name| given(name).is_some())
+            || place.at_redirect_uri && params.has("error_code") && params.has("error_message");
         let known_state = given("state").is_some_and(|state| self.states.contains(state));
         if !brings || !(place.navigates || known_state && place.at_redirect_uri) {
             return false;

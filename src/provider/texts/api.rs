@@ -15,7 +15,12 @@ pub static API: &[Entry] = &[
         "The token is bound to a certificate, and none or another one came with the call.",
     ),
     says(
-        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|insufficient permission|not accessible by",
+        r"(?i)has enabled oauth app access restrictions",
+        &[&c::admin_consent_required::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The organisation lets no app in that its owners have not approved.",
+    ),
+    says(
+        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|insufficient permission|not accessible by",
         &[&c::insufficient_scope::CAUSE],
         "The token lacks a scope.",
     ),
@@ -23,6 +28,11 @@ pub static API: &[Entry] = &[
         r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enabled the (\w+ ){0,3}api|not enrolled|not subscribed)",
         &[&c::api_not_enabled::CAUSE],
         "The API is not switched on for this project.",
+    ),
+    says(
+        r"(?i)(verify|confirm) your (account|e-?mail)|\b(account|user)\b.{0,12}(is|has been|was) (not verified|suspended|disabled|deactivated|locked)",
+        &[&c::account_not_allowed::CAUSE, &c::access_token_invalid::CAUSE],
+        "The state of the person's account does not allow this.",
     ),
     says(
         AUDIENCE,

@@ -143,7 +143,7 @@ pub static CLIENT: &[Entry] = &[
         "The client makes no new accounts for those who come in by this login.",
     ),
     says(
-        r"(?i)\b(does not|doesn.t) have an? (assigned |valid )?(role|licen[cs]e|account)\b|(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|\b(groups?|organi[sz]ations?|teams?)\b.{0,30}membership\b.{0,20}not|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        r"(?i)\b(does not|doesn.t) have an? (assigned |valid )?(role|licen[cs]e|account)\b|\bclaims?\b.{0,20}(does not match any|do not match any).{0,20}bound|(not|n.t) (a member of|in|belong to|part of) (one of )?((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|\b(groups?|organi[sz]ations?|teams?)\b.{0,30}membership\b.{0,20}not|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),

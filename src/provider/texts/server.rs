@@ -12,7 +12,7 @@ pub static SERVER: &[Entry] = &[
         "The person did not agree.",
     ),
     says(
-        r"(?i)not authorized to install|only workspace owners can install|ask (them|an? \w*admin\w*|your \w*admin\w*) to (install|approve)",
+        r"(?i)not authorized to install|permissions? to install|only workspace owners can install|ask (them|an? \w*admin\w*|your \w*admin\w*) to (install|approve)",
         &[&c::admin_consent_required::CAUSE, &c::app_not_published_or_test_user::CAUSE],
         "An administrator has to install or approve the client first.",
     ),
@@ -166,7 +166,7 @@ pub static SERVER: &[Entry] = &[
         "The authorization request must be pushed first.",
     ),
     says(
-        r"(?i)(user.?agent.{0,60}(missing|required|must|header|set|provide)|(missing|no|without|invalid).{0,20}user.?agent)",
+        r"(?i)(user.?agent.{0,60}(missing|required|must|header|set|provide)|(missing|no|without|invalid|set an?|send an?).{0,20}user.?agent)",
         &[&c::missing_user_agent::CAUSE, &c::waf_blocked::CAUSE],
         "The server wants a User-Agent.",
     ),
@@ -236,7 +236,7 @@ pub static SERVER: &[Entry] = &[
         "Something before the server blocked the request.",
     ),
     says(
-        r"(?i)\b(parameter|param)s?\b.{0,20}\b(not (supported|expected|allowed|permitted|recogni[sz]ed)|unsupported|unexpected|unrecogni[sz]ed)\W*[a-z_]*\W*$|(does not support|unsupported|unexpected|unrecogni[sz]ed|unknown|extra) (\w+ )?(parameter|param|field|key)s?\b(\W*$|.{0,3}[:`'(\x22])|extra inputs are not permitted",
+        r"(?i)\b(parameter|param)s?\b.{0,20}\b(not (supported|expected|allowed|permitted|recogni[sz]ed)|unsupported|unexpected|unrecogni[sz]ed)\W*[a-z_]*\W*$|(does not support|unsupported|unexpected|unrecogni[sz]ed|unknown|extra) (\w+ )?(parameter|param|field|key)s?\b(\W*$|.{0,3}[:`'(\x22])|not an? (valid|known|recogni[sz]ed) (\w+ )?(param|parameter|field)\b|extra inputs are not permitted",
         &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
         "The server refuses a parameter that it does not know.",
     ),

@@ -18,6 +18,16 @@ static NOT_JSON: &[&Cause] = &[
 pub static TOKEN: &[Entry] = &[
     // Hints of the PHP League's server, beside a sentence that says less.
     says(
+        r"(?i)\baudience\b.{0,12}\bnot (found|known|available)",
+        &[&c::audience_invalid::CAUSE],
+        "The requested audience is none that the server knows.",
+    ),
+    says(
+        r"(?i)grant.?type must be\b",
+        &[&c::grant_type_missing_or_wrong::CAUSE, &c::grant_type_not_enabled::CAUSE],
+        "The endpoint takes only the grants that it names.",
+    ),
+    says(
         r"(?i)\btoken is not linked to client|\bnot issued to this client",
         OTHERS,
         "It was issued to another client than the one that redeems it.",
