@@ -105,7 +105,7 @@ fn state_refused(case: &Case<'_>) -> Option<Weight> {
 }
 
 /// A second `?` in the address makes a parameter part of the value before it.
-fn swallowed(case: &Case<'_>) -> Option<Weight> {
+pub fn swallowed(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|request| request.kind == Kind::AuthorizationRequest)?;
     let (holder, lost) = request.params.0.iter().find_map(|param| {
         let (_, behind) = param.value().split_once('?')?;

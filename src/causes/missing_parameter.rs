@@ -86,7 +86,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         false => case.proven_by(&CAUSE, &rules)?,
     };
     // A server that misses what was sent means something else, or got another request.
-    if names_what_was_sent(case) {
+    if names_what_was_sent(case) || super::malformed_parameter::swallowed(case).is_some() {
         return Some(weight.times(0.1));
     }
     Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })

@@ -36,6 +36,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         && (message.exchange.initiator == Initiator::Script || headers.has("origin"));
     if asks_public_for_secret(case) {
         weight.share = 1.0;
+        weight.story = Some("The server wants a secret of a client that by its kind has none: it is registered as confidential, or flows of public clients are switched off for it.".into());
+        weight.fix = vec!["Register the client as public, or switch its public flows on (at Entra: Authentication › Allow public client flows).".into()];
         weight = weight.evidence(Evidence::says("Client", "A public one by its grant or configuration"));
     }
     // Credentials are missing by design where a page in the browser redeems the code.
