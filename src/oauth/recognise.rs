@@ -370,6 +370,9 @@ impl Known {
         if bearer {
             return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
         }
+        if super::own_token(headers).is_some() {
+            return Some((Kind::ApiCall, "it carries an access token in a header of its own"));
+        }
         let bare = headers.first("authorization").is_some_and(|value| super::jwt::Jwt::read(value).is_some());
         if bare {
             return Some((Kind::ApiCall, "it carries a JWT in `Authorization`"));

@@ -279,6 +279,16 @@ pub static CLIENT: &[Entry] = &[
         "The client does not trust the host name that the request came with.",
     ),
     says(
+        r"(?i)\b(auto(matic(ally)?)?[- ]?)?(creat(ing|ion)|provision(ing)?|regist(ering|ration))\b.{0,8}\b(new )?(users?|accounts?)\b.{0,20}\b(is |are )?(disabled|not (allowed|enabled|permitted|possible))",
+        &[&c::account_not_allowed::CAUSE],
+        "The client has no account for this person and may not create one.",
+    ),
+    says(
+        r"(?i)(access|permission|login) (is |was )?denied (for|to) \S+@\S+",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The client does not let this account in: its domain or address is none of those that it allows.",
+    ),
+    says(
         r#"(?i)(access|permission) (is |was |has been )?denied|(account|user) does(n.t| not) have access|\binvalid account\b|not (authorized|permitted|allowed) to (access|use)\b"#,
         &[
             &c::access_policy_blocked::CAUSE,

@@ -37,6 +37,41 @@ pub static SERVER: &[Entry] = &[
         "The scopes of the request are not those that the client's registration holds.",
     ),
     says(
+        r"(?i)\bscopes?\b.{0,40}\b(invalid|not valid|unknown|not available)\b.{0,8}\b(for|to) (this|the|your|that) (client|app)",
+        &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+        "The scope is none of this client's.",
+    ),
+    says(
+        r#"(?i)^.?(parameter )?.?(nonce|ui_locales|claims(_locales)?|display|acr_values|(id_token|login)_hint|access_type|max_age|resource|audience)\b.?( parameter)? is (not (supported|allowed|accepted)|unsupported)\b"#,
+        &[&c::unexpected_parameter::CAUSE, &c::audience_invalid::CAUSE],
+        "The server does not take this parameter.",
+    ),
+    says(
+        r"(?i)\b(app|application|client|integration)\b.{0,20}\b(is |still )?in (a )?draft\b|\bdraft (app|application|status|mode|state)\b",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "The client is a draft that is not published.",
+    ),
+    says(
+        r"(?i)\b(over|via|through|use of) (an? )?insecure (http|connection|transport|protocol)|\binsecure (http|transport)\b",
+        &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The server sees plain http: the address is one, or a proxy ends TLS and does not say so.",
+    ),
+    says(
+        r"(?i)\b(invalid|unsupported|unknown)\b.{0,3}response.?mode\b|\bresponse.?mode\b.{0,16}(invalid|not (valid|supported|allowed)|unsupported)",
+        &[&c::malformed_parameter::CAUSE, &c::response_type_not_enabled::CAUSE],
+        "The response mode is not one that goes with this response type.",
+    ),
+    says(
+        r"(?i)authorization grant type is not supported by the authorization server",
+        &[&c::response_type_not_enabled::CAUSE, &c::grant_type_not_enabled::CAUSE],
+        "The server does not offer this response type.",
+    ),
+    says(
+        r"(?i)\buser\b.{0,20}\brequired to have\b.{0,16}\b(grant|role|assignment|permission|group)",
+        &[&c::user_not_assigned::CAUSE],
+        "The person has no role in this application.",
+    ),
+    says(
         r"(?i)insufficient developer role|not a (sandbox|test) user of this",
         &[&c::app_not_published_or_test_user::CAUSE, &c::user_not_assigned::CAUSE],
         "The client is in development, and the person is not among its testers.",
