@@ -23,7 +23,7 @@ pub use recognise::{
 };
 pub use relayed::{Relayed, Step};
 
-use crate::http::{Body, Exchange, Param, Params};
+use crate::http::{Body, Exchange, Headers, Param, Params};
 
 /// What a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,7 +171,9 @@ impl<'c> Message<'c> {
 
     /// The decoded value of a parameter, unless it is missing or empty.
     pub fn given(&self, name: &str) -> Option<&str> {
-        self.params.given(name)
+        // Facebook tells of some errors by `error_code` and `error_message` alone.
+        let coded = || self.params.given("error_code").filter(|_| self.params.has("error_message"));
+        self.params.given(name).or_else(|| if name == "error" { coded() } else { None })
     }
 
     /// The first parameter of a name.
@@ -181,8 +183,7 @@ impl<'c> Message<'c> {
 
     /// The client id that the message names: parameter, HTTP Basic user, or the assertion's subject.
     pub fn client_id(&self) -> Option<String> {
-        // Facebook's old dialog, TikTok and WeChat call it by other names.
-        let other = ["app_id", "client_key", "appid"].iter().find_map(|name| self.given(name));
+        let other = CLIENT_ID_ELSEWHERE.iter().find_map(|name| self.given(name));
         let old = || other.filter(|_| self.kind == Kind::AuthorizationRequest);
         if let Some(id) = self.given("client_id").or_else(old) {
             return Some(id.to_owned());
@@ -210,7 +211,7 @@ impl<'c> Message<'c> {
         match self.authorization() {
             Some((scheme, token)) if carries_token(scheme, token) => Some(token),
             Some((token, "")) if jwt::Jwt::read(token).is_some() => Some(token),
-            _ => self.given("access_token"),
+            _ => own_token(&self.exchange.request.headers).or_else(|| self.given("access_token")),
         }
     }
 
@@ -269,6 +270,14 @@ pub fn carries_token(scheme: &str, rest: &str) -> bool {
 pub fn is_probe(exchange: &Exchange) -> bool {
     let (name, value) = crate::http::BY_HAND;
     exchange.request.headers.first(name) == Some(value)
+}
+
+/// What Facebook's old dialog, TikTok, WeChat and Amazon's Selling Partner API call the client id.
+const CLIENT_ID_ELSEWHERE: [&str; 4] = ["app_id", "client_key", "appid", "application_id"];
+
+/// The access token in a header of its own, as Shopify and Amazon's Selling Partner API want it.
+pub fn own_token(headers: &Headers) -> Option<&str> {
+    headers.first("x-shopify-access-token").or_else(|| headers.first("x-amz-access-token"))
 }
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).

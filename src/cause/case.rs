@@ -8,6 +8,9 @@ use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message, Step};
 use crate::rule::{self, Certainty, Class, Finding, Rule, Severity, Verdicts};
 
+/// How servers refuse a method in words.
+const METHOD_REFUSED: &str = r"(?i)\b(not allowed|unsupported|wrong|invalid) (http )?method|\bmethod\b.{0,20}not (allowed|supported)|must be (http )?post\b|\bcannot get /";
+
 /// A login that is to be diagnosed.
 pub struct Case<'a> {
     pub flow: &'a Flow<'a>,
@@ -118,17 +121,30 @@ impl<'a> Case<'a> {
             Kind::BackchannelAuthentication,
             Kind::Introspection,
         ];
-        kinds.iter().any(|kind| self.is_refused(*kind, &codes)) && !self.stopped_elsewhere()
+        !self.method_refused()
+            && kinds.iter().any(|kind| self.is_refused(*kind, &codes))
+            && !self.stopped_elsewhere()
+    }
+
+    /// Whether nothing but the method was looked at: by its status or words the server does not take it.
+    pub fn method_refused(&self) -> bool {
+        let no_post = self.failed().is_some_and(|message| message.exchange.request.method != "POST");
+        self.status() == Some(405) || no_post && self.says(METHOD_REFUSED)
     }
 
     /// Whether the provider's own code says that it came to judge the person's or the client's rights, so that the
     /// credentials had been accepted, or that it does not know the client, so that they were not looked at.
     fn stopped_elsewhere(&self) -> bool {
-        use crate::causes::{wrong_client_id, wrong_tenant_or_issuer};
+        use crate::causes::{admin_consent_required, wrong_client_id, wrong_tenant_or_issuer};
         let before = [wrong_client_id::CAUSE.id, wrong_tenant_or_issuer::CAUSE.id];
-        let said = self.heard.iter().find(|said| said.strength == Strength::ServerCode);
-        said.and_then(|said| said.causes.first())
-            .is_some_and(|first| first.trouble == Trouble::Permission || before.contains(&first.id))
+        let said = self.heard.iter().find(|said| said.strength >= Strength::ServerError);
+        said.is_some_and(|said| {
+            let own = said.strength == Strength::ServerCode;
+            said.causes.first().is_some_and(|first| {
+                own && (first.trouble == Trouble::Permission || before.contains(&first.id))
+                    || first.id == admin_consent_required::CAUSE.id
+            })
+        })
     }
 
     /// Whether the token endpoint refused what was to be exchanged, as far as its code tells.

@@ -319,6 +319,11 @@ static AT_METADATA: &[Line] = &[
 static EVERYWHERE: &[Line] = &[
     of(&[(429, 429)], &[&c::rate_limited::CAUSE], "429 means: too many requests (RFC 6585, section 4)."),
     of(
+        &[(415, 415)],
+        &[&c::wrong_content_type::CAUSE],
+        "The endpoint does not take a body of this type (RFC 9110, section 15.5.16).",
+    ),
+    of(
         &[(411, 411), (413, 414), (431, 431)],
         &[&c::malformed_parameter::CAUSE, &c::proxy_altered_request::CAUSE],
         "The request is too large, or has no length; a server or proxy on the way did not take it.",

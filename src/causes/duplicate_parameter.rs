@@ -1,6 +1,7 @@
 //! Parameter sent more than once.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::rule::Finding;
 use crate::rules::api::api_token_twice;
 use crate::rules::authorization_request::parameter_repeated;
 use crate::rules::authorization_response::response_parameter_repeated;
@@ -25,7 +26,26 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// Codes about one parameter: two values of it are read as one that nobody knows.
+const OF_ONE: [(&str, &str); 5] = [
+    ("unsupported_response_type", "`response_type`"),
+    ("unsupported_grant_type", "`grant_type`"),
+    ("invalid_scope", "`scope`"),
+    ("invalid_client", "`client_id`"),
+    ("unauthorized_client", "`client_id`"),
+];
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let code = case.error_code().unwrap_or_default();
+    let is_refused = |finding: &Finding| {
+        OF_ONE.iter().any(|(named, name)| {
+            *named == code && finding.says.starts_with(name) && finding.says.contains("different")
+        })
+    };
+    if case.finding(&parameter_repeated::RULE).is_some_and(is_refused) {
+        let found = case.found(&parameter_repeated::RULE, Strength::Contradiction)?;
+        return Some(case.heard_too(found, &CAUSE));
+    }
     if case.error_is_among(&["invalid_request", "invalid_grant"]) {
         let weight = repeated(case)?;
         // `invalid_request` is the code for it (RFC 6749, section 5.2), if nothing says more; a

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rules::authorization_request::parameter_misspelt;
 use crate::rules::token_request::token_request_content_type;
 use crate::rules::token_request::{
     grant_type_mismatch, grant_type_missing, grant_type_unknown, token_request_parameters_in_url,
@@ -33,6 +34,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if is_misspelt(case) {
+        return case.proven_by(&CAUSE, &[&parameter_misspelt::RULE]);
+    }
     if case.is_refused(Kind::TokenRequest, &["invalid_request", "unsupported_grant_type", "invalid_grant"]) {
         if unread(case) {
             return case.proven_by(&CAUSE, &[&token_request_parameters_in_url::RULE]);
@@ -46,10 +50,19 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
-/// Whether a grant of an extension is asked for by its registered name, which servers offer where it is switched on.
+/// Whether the grant stands in the request under a name that is nearly the right one.
+pub fn is_misspelt(case: &Case<'_>) -> bool {
+    let found = case.failed_at(Kind::TokenRequest).then(|| case.finding(&parameter_misspelt::RULE)).flatten();
+    found.is_some_and(|finding| finding.says.contains("`grant_type`"))
+}
+
+/// Whether a grant of an extension is asked for by its registered name, or by Zoom's own, which servers offer where it is
+/// switched on.
 fn is_extension(case: &Case<'_>) -> bool {
     let grant = case.failed().and_then(|message| message.given("grant_type"));
-    grant.is_some_and(|grant| grant.starts_with("urn:ietf:params:oauth:grant-type:"))
+    grant.is_some_and(|grant| {
+        grant.starts_with("urn:ietf:params:oauth:grant-type:") || grant == "account_credentials"
+    })
 }
 
 /// Whether the server misses the grant in a POST whose body does not hold it.

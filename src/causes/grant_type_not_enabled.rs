@@ -1,6 +1,6 @@
 //! Grant that is not switched on.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::token_request::{grant_type_not_configured, grant_type_not_supported};
 
@@ -30,6 +30,13 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["unauthorized_client", "unsupported_grant_type"]) {
+        // What the server says in words of its own, of something else, is no word about the grant.
+        let other = case.heard.iter().any(|said| {
+            said.strength >= Strength::ServerError && said.causes.iter().all(|named| named.id != CAUSE.id)
+        });
+        if other && case.error_code().is_some_and(|code| !crate::provider::is_standard(code)) {
+            return None;
+        }
         return case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE]);
     }
     case.said(&CAUSE)

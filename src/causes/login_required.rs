@@ -1,6 +1,6 @@
 //! No session at the provider.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 
 pub static CAUSE: Cause = Cause {
     id: "login_required",
@@ -26,5 +26,17 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let request = case.flow.authorization_request();
+    let prompt = request.and_then(|request| request.given("prompt")).unwrap_or_default();
+    let misses_session = || {
+        case.says(
+            r"(?i)\b(no|not|without|invalid)\b.{0,16}\b(session|signed in|logged in|authenticated)\b|\bsession\b.{0,16}(not found|expired)",
+        )
+    };
+    if prompt.split(' ').any(|word| word == "none") && case.failed_at_authorization() && misses_session() {
+        let weight = Weight::new(Strength::ServerCode, 1.0)
+            .summary("The request is silent (`prompt=none`), and the provider finds no session");
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     case.said(&CAUSE)
 }

@@ -41,6 +41,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = state_refused(case) {
         return Some(weight);
     }
+    if let Some(weight) = swallowed(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = padded(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -102,6 +105,25 @@ fn state_refused(case: &Case<'_>) -> Option<Weight> {
     Some(
         case.heard_too(weight.summary("The server does not take this `state`").evidence(evidence), &CAUSE)
             .fix("Keep what `state` holds on the client's side, and send a short random value."),
+    )
+}
+
+/// A second `?` in the address makes a parameter part of the value before it.
+pub fn swallowed(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::AuthorizationRequest)?;
+    let (holder, lost) = request.params.0.iter().find_map(|param| {
+        let (_, behind) = param.value().split_once('?')?;
+        let lost = behind.split('=').next()?;
+        let is_known = ["client_id", "response_type", "redirect_uri", "scope"].contains(&lost);
+        (is_known && !request.params.has(lost) && param.name != "redirect_uri").then_some((param, lost))
+    })?;
+    let says = format!("`?{lost}=` stands in the value of `{}`", holder.name);
+    let evidence = Evidence::at("Address", Location::param(request, &holder.name), says);
+    let summary = format!("The address has a second `?`, which makes `{lost}` a part of `{}`", holder.name);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(
+            "Join the parameters by `&` where the address has a query already; let a URL library do it.",
+        ),
     )
 }
 

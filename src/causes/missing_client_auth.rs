@@ -52,7 +52,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let exchange = case.failed()?.exchange;
     let by_script = exchange.initiator == Initiator::Script || exchange.request.headers.has("origin");
     // A page in the browser has no credentials to send; then the client's registration is the likelier place.
-    let by_design = by_script && weight.strength != Strength::Contradiction;
+    let by_design = (by_script || super::wrong_platform_type::asks_public_for_secret(case))
+        && weight.strength != Strength::Contradiction;
     Some(if by_design { weight.times(0.6) } else { weight })
 }
 

@@ -49,9 +49,17 @@ pub fn misspelt(case: &Case<'_>, name: &str) -> Option<Weight> {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A server that finds no client looks for it under another name.
     if case.is_refused(Kind::TokenRequest, &["invalid_client"])
+        && !super::grant_type_missing_or_wrong::is_misspelt(case)
         && let Some(weight) = case.found(&parameter_misspelt::RULE, Strength::Contradiction)
     {
         return Some(case.heard_too(weight, &CAUSE));
+    }
+    let lacks_scope = case.flow.authorization_request().is_some_and(|request| {
+        ["scope", "user_scope", "request", "request_uri"].iter().all(|name| request.given(name).is_none())
+    });
+    if lacks_scope && case.failed_at_authorization() && case.error_code() == Some("invalid_scope") {
+        let says = "The authorization request has no `scope`, and the server wants one";
+        return Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says), &CAUSE));
     }
     if let Some(weight) = state_kept_only(case) {
         return Some(weight);
@@ -89,7 +97,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         false => case.proven_by(&CAUSE, &rules)?,
     };
     // A server that misses what was sent means something else, or got another request.
-    let doubt = if names_what_was_sent(case) { 0.1 } else { 1.0 };
+    let swallowed = super::malformed_parameter::swallowed(case).is_some();
+    let doubt = if swallowed || names_what_was_sent(case) { 0.1 } else { 1.0 };
     let weight = weight.times(doubt);
     Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })
 }

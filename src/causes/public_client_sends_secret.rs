@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Message};
 use crate::rule::{Location, token};
+use crate::rules::authorization_request::parameter_repeated;
 use crate::rules::token_request::public_client_secret;
 
 pub static CAUSE: Cause = Cause {
@@ -45,7 +46,10 @@ fn sends_empty(case: &Case<'_>) -> Option<Weight> {
     let empty = request.params.value("client_secret") == Some("");
     let says = "A client without a secret sends `client_secret` all the same, with nothing in it";
     let evidence = Evidence::at("Secret", Location::param(request, "client_secret"), "empty");
-    (empty && case.credentials_refused() && wants_none(case))
+    // `invalid_request` is the code for a parameter that is there twice.
+    let repeats =
+        case.error_code() == Some("invalid_request") && case.finding(&parameter_repeated::RULE).is_some();
+    (empty && !repeats && case.credentials_refused() && wants_none(case))
         .then(|| Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence))
 }
 

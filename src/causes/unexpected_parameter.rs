@@ -42,6 +42,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     {
         return Some(case.heard_too(found, &CAUSE));
     }
+    // A code of the provider's own that means something else knows better.
+    let other = case.heard.iter().any(|said| {
+        said.strength == Strength::ServerCode && said.causes.iter().all(|named| named.id != CAUSE.id)
+    });
+    if other {
+        return None;
+    }
     case.supported_by(
         &CAUSE,
         &[

@@ -25,5 +25,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    // Who takes part in no grant has no password in the request.
+    let by_client =
+        case.failed().is_some_and(|request| request.given("grant_type") == Some("client_credentials"));
+    case.said(&CAUSE).filter(|_| !by_client)
 }

@@ -30,7 +30,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             return case.said(&CAUSE).map(form_refused);
         }
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
-        return Some(match was_taken_before(case) || was_read(case) {
+        let was_read = was_read(case) || super::grant_type_missing_or_wrong::is_misspelt(case);
+        return Some(match was_taken_before(case) || was_read {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
             false => weight,
         });

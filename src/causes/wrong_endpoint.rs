@@ -1,7 +1,7 @@
 //! Request to the wrong address.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::http::origin_of;
+use crate::http::{origin_of, site_of};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::authorization_request::authorization_request_redirected;
@@ -35,6 +35,13 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let message = case.failed()?;
+    if is_at_authorization(message) {
+        let place = Location::of(message, Part::RequestUrl, None);
+        let evidence = Evidence::at("Address", place, "by its path that of the authorization endpoint");
+        let weight = Weight::new(Strength::Contradiction, 1.0)
+            .summary("The token request goes to the authorization endpoint");
+        return Some(case.heard_too(weight.evidence(evidence), &CAUSE));
+    }
     match other_host(message) {
         Some(target) => {
             let place = Location::of(message, Part::ResponseLocation, None);
@@ -49,6 +56,22 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             let evidence = Evidence::at("Redirect", place, "to a page where people sign in");
             let weight = Weight::new(Strength::Contradiction, 1.0)
                 .summary("What answers at this address wants a person to sign in: it is no token endpoint");
+            Some(case.heard_too(weight.evidence(evidence), &CAUSE))
+        }
+        None if case.status() == Some(404) && message.exchange.path().contains("//") => {
+            let place = Location::of(message, Part::RequestUrl, None);
+            let evidence = Evidence::at("Address", place, "its path has two slashes in a row");
+            let weight = Weight::new(Strength::Contradiction, 1.0)
+                .summary("The path has a doubled slash, and the server knows nothing there")
+                .fix("Take the slash away from the end of the configured base address");
+            Some(case.heard_too(weight.evidence(evidence), &CAUSE))
+        }
+        None if beside_issuer(case) => {
+            let place = Location::of(message, Part::RequestUrl, None);
+            let evidence = Evidence::at("Address", place, "another host of the configured issuer's site");
+            let weight = Weight::new(Strength::Contradiction, 1.0).summary(
+                "The token request goes to a host beside the issuer's, which has nothing at this path",
+            );
             Some(case.heard_too(weight.evidence(evidence), &CAUSE))
         }
         None => redirected_call(case).or_else(|| elsewhere(case)),
@@ -71,6 +94,28 @@ fn redirected_call(case: &Case<'_>) -> Option<Weight> {
         .evidence(Evidence::at("Redirect", place, says))
         .fix(format!("Call the address that the redirect leads to: `{}`", failed.exchange.address()));
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// Whether a token request is not found at a host that is the issuer's sister: its API, its documentation.
+fn beside_issuer(case: &Case<'_>) -> bool {
+    let issuer = case.config.issuer.as_deref().and_then(|issuer| url::Url::parse(issuer).ok());
+    let called =
+        case.failed().filter(|_| case.failed_at(Kind::TokenRequest)).and_then(|sent| sent.exchange.url());
+    let (Some(issuer), Some(called)) = (issuer, called) else { return false };
+    let sister = issuer.host_str() != called.host_str() && site_of(&issuer) == site_of(&called);
+    sister
+        && case.status() == Some(404)
+        && case.error_code().is_none_or(|code| !crate::provider::is_standard(code))
+}
+
+/// Whether a token request that was refused went to the address where people are sent.
+fn is_at_authorization(message: &Message<'_>) -> bool {
+    let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    message.kind == Kind::TokenRequest
+        && message.given("grant_type").is_some()
+        && message.answer.status.is_some_and(|status| status >= 400)
+        && matches!(last, "auth" | "authorize" | "authorise" | "authorization")
 }
 
 /// Whether a token request is redirected to a sign-in page of the same host.

@@ -44,6 +44,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 && !message.body_not_recorded()
         });
         let names_other = !is_empty
+            && !case.method_refused()
             && case.heard.iter().any(|said| {
                 said.causes.first().is_some_and(|first| match said.strength {
                     Strength::ServerCode => first.id != CAUSE.id,

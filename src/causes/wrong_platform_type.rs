@@ -34,10 +34,22 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let headers = &message.exchange.request.headers;
     let by_script = !case.failed_at_authorization()
         && (message.exchange.initiator == Initiator::Script || headers.has("origin"));
+    if asks_public_for_secret(case) {
+        weight.share = 1.0;
+        weight.story = Some("The server wants a secret of a client that by its kind has none: it is registered as confidential, or flows of public clients are switched off for it.".into());
+        weight.fix = vec!["Register the client as public, or switch its public flows on (at Entra: Authentication › Allow public client flows).".into()];
+        weight = weight.evidence(Evidence::says("Client", "A public one by its grant or configuration"));
+    }
     // Credentials are missing by design where a page in the browser redeems the code.
     if by_script && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
         weight.share = 1.0;
         weight = weight.evidence(Evidence::says("Sent by", "A script of a page in the browser"));
     }
     Some(weight)
+}
+
+/// Whether a secret is missing that a client of this kind has not got: a device's, or one that is configured as public.
+pub fn asks_public_for_secret(case: &Case<'_>) -> bool {
+    let grant = case.failed().and_then(|message| message.given("grant_type"));
+    grant == Some(crate::oauth::DEVICE_GRANT) || case.config.is_confidential() == Some(false)
 }

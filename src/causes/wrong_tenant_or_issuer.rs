@@ -54,6 +54,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&protected_resource_metadata_authorization_server_mismatch::RULE]);
     }
+    // What a server says of a client is true of the realm that was asked.
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    if let Some((stored, called)) = other_realm(case).filter(|_| vague && case.status() == Some(404)) {
+        let summary =
+            format!("The request goes to the realm `{called}`, and the configured issuer is of `{stored}`");
+        return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
+    }
     if let Some((named, called)) = named_server(case) {
         let summary = format!(
             "The response names `{named}` as the server of this person, and the token request goes to `{called}`"
@@ -68,7 +75,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         })?;
         if let Some((stored, called)) = other_environment(case) {
             let summary = format!(
-                "The request goes to `{called}`, and the configured issuer is at `{stored}`: another environment of the same provider"
+                "The request goes to `{called}`, and the configured issuer is at `{stored}`: another environment or region of the same provider"
             );
             return Some(weight.stronger(Strength::ServerCode).summary(summary));
         }
@@ -93,12 +100,27 @@ fn outside_issuer(case: &Case<'_>) -> Option<String> {
     Some(format!("The request goes to `{sent}`, and the configured issuer is `{stored}`"))
 }
 
-/// The hosts of the stored issuer and of the failed request, if they differ only in a word that names an environment:
-/// `account-d` and `account`, `sandbox.idp` and `idp`.
+/// The realm (Keycloak) or authorization server (Okta) of the stored issuer and the one that was asked at the same host, if
+/// they differ.
+fn other_realm(case: &Case<'_>) -> Option<(String, String)> {
+    let issuer = url::Url::parse(case.config.issuer.as_deref()?).ok()?;
+    let called = case.failed()?.exchange.url()?;
+    let realm = |url: &url::Url| {
+        let mut segments =
+            url.path_segments()?.skip_while(|part| !matches!(*part, "realms" | "oauth2")).skip(1);
+        let names_none = ["", "v1", "v2.0", "token", "authorize"];
+        segments.next().filter(|part| !names_none.contains(part)).map(str::to_owned)
+    };
+    let (stored, sent) = (realm(&issuer)?, realm(&called)?);
+    (issuer.host_str() == called.host_str() && stored != sent).then_some((stored, sent))
+}
+
+/// The hosts of the stored issuer and of the failed request, if they differ only in a word that names an environment or a
+/// region: `account-d` and `account`, `sandbox.idp` and `idp`, `accounts.idp.eu` and `accounts.idp.com`.
 fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
     let stored = url::Url::parse(case.config.issuer.as_deref()?).ok()?.host_str()?.to_owned();
     let called = case.failed()?.exchange.url()?.host_str()?.to_owned();
-    let environments = [
+    let apart = [
         "d",
         "demo",
         "dev",
@@ -116,9 +138,34 @@ fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
         "stg",
         "test",
         "uat",
+        "com",
+        "eu",
+        "us",
+        "in",
+        "au",
+        "jp",
+        "cn",
+        "ca",
+        "uk",
+        "sa",
+        "sg",
+        "ap",
+        "na",
+        "emea",
+        "apac",
+        "east",
+        "west",
+        "north",
+        "south",
+        "central",
+        "northeast",
+        "southeast",
     ];
     let bare = |host: &str| -> Vec<String> {
-        let labels = host.split(['.', '-']).filter(|label| !environments.contains(label));
+        let labels = host.split(['.', '-']).filter(|label| {
+            let word = label.trim_end_matches(|c: char| c.is_ascii_digit());
+            !word.is_empty() && !apart.contains(&word)
+        });
         labels.map(str::to_owned).collect()
     };
     (stored != called && bare(&stored) == bare(&called) && !bare(&stored).is_empty())

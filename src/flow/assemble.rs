@@ -114,7 +114,10 @@ fn finish<'c>(
     let metadata = documents.on(&draft).cloned().or_else(|| stored?.metadata.clone().map(Rc::new));
     let mut provider = provider::recognise(&draft.messages, metadata.as_deref());
     if provider.id == provider::UNKNOWN.id {
+        // A callback or an API call names no client; where only one is stored, it is its login.
+        let only = clients.first().filter(|_| id.is_none() && clients.len() == 1);
         let told = stored
+            .or(only)
             .and_then(|client| provider::of_stored(client.provider.as_deref(), client.issuer.as_deref()));
         provider = told.unwrap_or(provider);
     }

@@ -5,7 +5,7 @@ use super::error_page::of_page;
 use super::withheld::{preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, after, kept_back, sequel};
 use crate::http::Initiator;
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Answer, Kind, Message};
 use crate::order;
 
 /// One failed message.
@@ -124,6 +124,21 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
     }
 }
 
+/// Whether a short page of a provider refuses in its own words: in answer to what a person has posted, or as an error by its
+/// heading.
+pub fn page_refuses(message: &Message<'_>) -> bool {
+    let response = &message.exchange.response;
+    let ends = message.exchange.request.method == "POST" || Answer::is_error_on_its_face(response);
+    let read = message.answer.status == Some(200) && ends;
+    let page = message.answer.page.as_deref().filter(|page| read && page.len() < 1500);
+    page.is_some_and(|page| {
+        let provider = crate::provider::recognise(std::slice::from_ref(message), None);
+        provider.says_error(page)
+            || crate::provider::refuses_person(page)
+            || Answer::is_error_on_its_face(response) && crate::provider::server_says_error(page)
+    })
+}
+
 /// Whether metadata or keys lead to another site, and not to a well-known place there: to a sign-in of the network.
 fn leads_astray(message: &Message<'_>) -> bool {
     let target = message.exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
@@ -164,6 +179,7 @@ fn refuses_in_graphql(message: &Message<'_>) -> bool {
     let codes = [
         "unauthenticated",
         "unauthorized",
+        "access_denied",
         "forbidden",
         "not_authenticated",
         "auth_not_authenticated",

@@ -30,7 +30,8 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
                 .or_else(|| referred_to(drafts, exchange))
                 .or_else(|| place_of_page(drafts, message));
             // An error page whose login is not in the capture.
-            let alone = if crate::oauth::is_error_page(exchange) { Home::New } else { Home::Nowhere };
+            let is_end = crate::oauth::is_error_page(exchange) || failure::page_refuses(message);
+            let alone = if is_end { Home::New } else { Home::Nowhere };
             return found.map_or(alone, Home::In);
         }
         Kind::AuthorizationResponse | Kind::Callback => response_home(drafts, message),

@@ -1,8 +1,11 @@
 //! An endpoint's answer, read: JSON, form, HTML or nothing, and the error in it in whatever shape the server gave it.
 
+mod fields;
 mod html;
 
 use serde_json::Value;
+
+use fields::{of_field, of_reason, with_fields};
 
 use crate::http::{Body, Params, Response};
 
@@ -200,13 +203,12 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     None => error,
                 });
             }
-            if let Some(says) = first.and_then(Value::as_str).filter(|says| says.contains(' ')) {
-                let name = "errors.0".to_owned();
-                return Some(ServerError {
-                    code: String::new(),
-                    description: says.to_owned(),
-                    names: (name.clone(), name),
-                });
+            // Shopify says it in one text.
+            let whole = json.get("errors").and_then(Value::as_str).map(|says| (says, "errors"));
+            if let Some((says, name)) = first.and_then(Value::as_str).map(|says| (says, "errors.0")).or(whole)
+            {
+                let names = (String::new(), name.to_owned());
+                return Some(ServerError { description: says.to_owned(), names, ..ServerError::default() });
             }
             let pairs = [
                 ("errorCode", ["errorSummary", "message"]),
@@ -298,53 +300,6 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 "detail",
             ],
         ),
-    }
-}
-
-/// Google's APIs put the status into `code`, and what they mean into `errors[].reason` or `details[].reason`.
-fn of_reason(inner: &Value, error: ServerError) -> ServerError {
-    let reason = |list: &str| {
-        let items = inner.get(list)?.as_array()?;
-        items.iter().take(4).find_map(|item| item.get("reason")?.as_str()).map(str::to_owned)
-    };
-    let is_status = error.code.bytes().all(|byte| byte.is_ascii_digit());
-    match reason("details").or_else(|| reason("errors")).filter(|_| is_status) {
-        Some(code) => ServerError { code, ..error },
-        None => error,
-    }
-}
-
-/// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
-fn of_field(entry: &Value, error: ServerError) -> ServerError {
-    let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
-    match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
-        Some(field) => {
-            ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
-        }
-        None => error,
-    }
-}
-
-/// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core).
-fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
-    let fields = json.get("errors").and_then(Value::as_object);
-    for (name, value) in fields.into_iter().flatten().take(4) {
-        if let Some(says) = first_text(value, 4).filter(|says| !error.description.contains(says)) {
-            let says: String = says.chars().take(200).collect();
-            error.description = format!("{} {name}: {says}", error.description).trim().to_owned();
-        }
-    }
-    error
-}
-
-/// The first sentence in a value, however deep.
-fn first_text(value: &Value, depth: usize) -> Option<&str> {
-    let deeper = |value| if depth == 0 { None } else { first_text(value, depth - 1) };
-    match value {
-        Value::String(text) => Some(text.as_str()).filter(|text| text.contains(' ')),
-        Value::Array(items) => items.iter().find_map(deeper),
-        Value::Object(members) => members.values().find_map(deeper),
-        _ => None,
     }
 }
 

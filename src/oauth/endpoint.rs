@@ -124,7 +124,7 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     if framed && !post && has("iss") && has("sid") && !has("code") {
         return Some((Kind::Logout, "it is loaded in a frame with `iss` and `sid`: front-channel logout"));
     }
-    let facebook = ["app_id", "client_key", "appid"].iter().any(|name| has(name))
+    let facebook = super::CLIENT_ID_ELSEWHERE.iter().any(|name| has(name))
         && has("redirect_uri")
         && (has("state") || has("response_type"));
     if (has("client_id") || facebook)
@@ -276,6 +276,7 @@ pub fn is_token_path(path: &str) -> bool {
         "/tokens/oauth",
         "/oauth2/token.do",
         "/gettoken",
+        "/get_token",
         "/token.oauth2",
         "/oauth_token.do",
         "/api_token",

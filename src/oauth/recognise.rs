@@ -299,7 +299,8 @@ impl Known {
             return false;
         }
         let given = |name: &str| params.given(name);
-        let brings = RESPONSE.iter().any(|name| given(name).is_some());
+        let brings = RESPONSE.iter().any(|name| given(name).is_some())
+            || place.at_redirect_uri && params.has("error_code") && params.has("error_message");
         let known_state = given("state").is_some_and(|state| self.states.contains(state));
         if !brings || !(place.navigates || known_state && place.at_redirect_uri) {
             return false;
@@ -368,6 +369,9 @@ impl Known {
             .is_some_and(|(scheme, rest)| super::carries_token(scheme, rest.trim()));
         if bearer {
             return Some((Kind::ApiCall, "it carries an access token in `Authorization`"));
+        }
+        if super::own_token(headers).is_some() {
+            return Some((Kind::ApiCall, "it carries an access token in a header of its own"));
         }
         let bare = headers.first("authorization").is_some_and(|value| super::jwt::Jwt::read(value).is_some());
         if bare {

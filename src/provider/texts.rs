@@ -97,10 +97,10 @@ pub fn own(words: &Words) -> Option<Entry> {
 }
 
 /// The sentences with which RFC 6749 and its drafts explain `invalid_request` and `invalid_grant`: libraries repeat all of
-/// them, whichever of their parts is meant; and a label of Okta's error pages.
+/// them, whichever of their parts is meant; and labels of Okta's and Google's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|identity provider: unknown\b",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|identity provider: unknown\b|access blocked: authorization error",
     )
     .ok()
 });
@@ -161,6 +161,9 @@ pub fn refuses_request(page: &str) -> bool {
                     c::app_not_published_or_test_user::CAUSE.id,
                     c::app_disabled::CAUSE.id,
                     c::admin_consent_required::CAUSE.id,
+                    c::embedded_browser_blocked::CAUSE.id,
+                    c::par_required::CAUSE.id,
+                    c::response_type_not_enabled::CAUSE.id,
                 ]
                 .contains(&first.id)
         })

@@ -28,8 +28,8 @@ pub static PROVIDER: Provider = Provider {
         Entry {
             place: Place::Page,
             status: None,
-            error: "invalid_request",
-            pattern: "invalid_request|response_mode must be form_post",
+            error: "",
+            pattern: "response_mode must be form_post",
             causes: &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
             means: "Scopes name or email need response_mode=form_post.",
             fix: "Send response_mode=form_post.",

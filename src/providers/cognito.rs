@@ -257,7 +257,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Api,
             status: Some(400),
             error: "",
-            pattern: "is configured (for|with) secret but SECRET_HASH was not received",
+            pattern: "is configured (for|with) secret but (SECRET_HASH|secret) was not received",
             causes: &[&c::missing_client_auth::CAUSE, &c::wrong_platform_type::CAUSE],
             means: "The app client has a secret and the call lacks SECRET_HASH.",
             fix: "Use an app client without secret for browser or mobile apps.",

@@ -14,6 +14,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("X-RateLimit-Bucket", ".+")],
     },
     errors: &[
+        // https://github.com/discord/discord-api-docs/issues/6473
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "internal network error",
+            causes: &[&c::missing_user_agent::CAUSE, &c::waf_blocked::CAUSE],
+            means: "Code 40333: the firewall before Discord refuses the request, mostly for its User-Agent.",
+            fix: "Send `User-Agent: DiscordBot (address, version)`, or one of the client's own.",
+        },
         // https://github.com/wohali/oauth2-discord-new/issues/49
         Entry {
             place: Place::Token,

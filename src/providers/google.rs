@@ -44,7 +44,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "can only be used by a Client ID for native application|It is not allowed for the WEB client type",
+            pattern: "can only be used by a Client ID for native application|not allowed for (the )?'?WEB'? client type",
             causes: &[&c::wrong_platform_type::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
             means: "The redirect URI is one of installed applications, and the client is of type Web application.",
             fix: "Create a client of type Desktop app under Google Auth Platform > Clients, or send a registered https redirect URI.",
@@ -138,7 +138,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: Some(400),
             error: "invalid_request",
-            pattern: "(Missing required parameter|Required parameter is missing|Parameter not allowed for this message type)",
+            pattern: "(Missing required parameter|Required parameter is missing|Parameter not allowed for this message type|device_id and device_name are required)",
             causes: &[
                 &c::missing_parameter::CAUSE,
                 &c::redirect_uri_invalid::CAUSE,
@@ -258,6 +258,26 @@ pub static PROVIDER: Provider = Provider {
             fix: "Restore it within 30 days or create a new one.",
         },
         // https://support.google.com/accounts/answer/16668185
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "",
+            pattern: "Parameter not allowed for this message type",
+            causes: &[&c::unexpected_parameter::CAUSE],
+            means: "The named parameter does not belong to this response type or kind of client.",
+            fix: "Leave the named parameter out.",
+        },
+        // https://support.google.com/accounts/answer/7539956
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "policy_enforced|Advanced Protection prevented",
+            causes: &[&c::access_policy_blocked::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The account is in the Advanced Protection Program, which lets no such app in.",
+            fix: "Use another account, or an app that Google has verified for it.",
+        },
+        // https://github.com/eboudrant/net.ebt.muzei.miyazaki/issues/8
         Entry {
             place: Place::Page,
             status: Some(401),

@@ -21,6 +21,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("X-Okta-Request-Id", "^.+$")],
     },
     errors: &[
+        // https://github.com/okta/samples-golang/issues/43
+        Entry {
+            place: Place::Page,
+            status: Some(404),
+            error: "",
+            pattern: r"Resource not found: \S+ \(AuthorizationServer\)",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "The org has no authorization server of the name in the path; `default` comes only with API Access Management.",
+            fix: "Use an issuer that Security > API > Authorization Servers lists, or the org's own: the address without /oauth2/default.",
+        },
         // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
         Entry {
             place: Place::Callback,
@@ -150,6 +160,16 @@ pub static PROVIDER: Provider = Provider {
             causes: &[&c::scope_not_granted::CAUSE, &c::admin_consent_required::CAUSE],
             means: "None of the requested okta.* scopes is granted to the app.",
             fix: "Grant the scopes: Applications > (app) > Okta API Scopes.",
+        },
+        // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "login_required",
+            pattern: "requires re-authentication or MFA",
+            causes: &[&c::interaction_required::CAUSE, &c::login_required::CAUSE],
+            means: "There is a session, and the app's policy wants the person to sign in again or a second factor.",
+            fix: "Begin an interactive login.",
         },
         // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
         Entry {

@@ -74,6 +74,44 @@ pub static PROVIDER: Provider = Provider {
             means: "An administrator blocked the app.",
             fix: "Setup > Connected Apps OAuth Usage > Unblock.",
         },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "immediate_unsuccessful",
+            pattern: "",
+            causes: &[
+                &c::login_required::CAUSE,
+                &c::consent_required::CAUSE,
+                &c::interaction_required::CAUSE,
+            ],
+            means: "The request was to pass in silence (immediate=true), and nobody is logged in or has agreed yet.",
+            fix: "Send the person through the login without immediate=true.",
+        },
+        // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "OAUTH_APP_ACCESS_DENIED",
+            pattern: "",
+            causes: &[
+                &c::user_not_assigned::CAUSE,
+                &c::admin_consent_required::CAUSE,
+                &c::account_not_allowed::CAUSE,
+            ],
+            means: "Only people whom the administrator has approved may use the app, and this one is not among them.",
+            fix: "Setup > Connected Apps > (app) > Manage: add the person's profile or permission set.",
+        },
+        // https://github.com/PipedreamHQ/pipedream/issues/21571
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "OAUTH_APPROVAL_ERROR_GENERIC",
+            pattern: "OAUTH_EC_APP_NOT_FOUND.*",
+            causes: &[&c::app_not_published_or_test_user::CAUSE, &c::admin_consent_required::CAUSE],
+            means: "The app is not installed in the org that the person logs in to.",
+            fix: "Let an administrator install it: Setup > Connected Apps OAuth Usage > Install.",
+        },
         // https://nango.dev/blog/fix-salesforce-oauth-approval-error-generic
         Entry {
             place: Place::Page,

@@ -34,6 +34,20 @@ pub static PROVIDER: Provider = Provider {
             means: "id or secret wrong, or the app does not exist.",
             fix: "(app) > App Credentials.",
         },
+        // https://developers.zoom.us/docs/internal-apps/s2s-oauth/
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "unsupported_grant_type",
+            pattern: "unsupported grant type",
+            causes: &[
+                &c::wrong_platform_type::CAUSE,
+                &c::grant_type_not_enabled::CAUSE,
+                &c::grant_type_missing_or_wrong::CAUSE,
+            ],
+            means: "The app is of another kind than the grant: account_credentials is for Server-to-Server apps only.",
+            fix: "Create a Server-to-Server OAuth app, or use the code grant of this one.",
+        },
         // https://developers.zoom.us/docs/integrations/oauth-error-messages/
         Entry {
             place: Place::Token,

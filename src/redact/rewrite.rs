@@ -200,8 +200,8 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
         }
         let name = names.last().cloned().unwrap_or_default();
         let within = names.iter().rev().nth(1).map(String::as_str);
-        // An API's `error` has a code of its own: no authorization code.
-        let is_error = matches!(name.as_str(), "code" | "type")
+        // An API's `error` has a code of its own: no authorization code; and the name of the field that is meant.
+        let is_error = matches!(name.as_str(), "code" | "type" | "field")
             && matches!(within, Some("error" | "errors" | "extensions"));
         let new = match () {
             () if is_name => string.clone(),

@@ -296,11 +296,18 @@ pub static MATTERS: &[Matter] = &[
             "pushed authorization*",
         ],
         place: None,
-        wrongs: &[(
-            Wrong::ANY,
-            &[&c::request_uri_invalid::CAUSE],
-            "The request that was pushed is unknown, used or expired.",
-        )],
+        wrongs: &[
+            (
+                Wrong::MISSING,
+                &[&c::par_required::CAUSE, &c::request_uri_invalid::CAUSE],
+                "The authorization request must be pushed first.",
+            ),
+            (
+                Wrong::ANY,
+                &[&c::request_uri_invalid::CAUSE],
+                "The request that was pushed is unknown, used or expired.",
+            ),
+        ],
     },
     Matter {
         names: &["scope*"],

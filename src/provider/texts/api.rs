@@ -15,14 +15,34 @@ pub static API: &[Entry] = &[
         "The token is bound to a certificate, and none or another one came with the call.",
     ),
     says(
-        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|insufficient permission|not accessible by",
+        r"(?i)has enabled oauth app access restrictions",
+        &[&c::admin_consent_required::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The organisation lets no app in that its owners have not approved.",
+    ),
+    says(
+        r"(?i)\bwith (trial|sandbox|development) access\b|\b(apps?|applications?|clients?)\b.{0,20}\b(in|with) (trial|sandbox|development)( mode| access)?\b.{0,20}\b(not|only)\b",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "The client is on trial and not let in to production yet.",
+    ),
+    says(
+        r"(?i)\b(does(n.t| not)|do(n.t| not)) have an? (\w+ ){0,3}licen[sc]e\b|\b(not licensed|no licen[sc]e) for\b",
+        &[&c::api_not_enabled::CAUSE, &c::account_not_allowed::CAUSE],
+        "The organisation has no licence for the product behind this API.",
+    ),
+    says(
+        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required (access|permissions?):|insufficient permission|not accessible by",
         &[&c::insufficient_scope::CAUSE],
         "The token lacks a scope.",
     ),
     says(
-        r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enrolled|not subscribed)",
+        r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enabled the (\w+ ){0,3}api|must (enable|activate|turn on|switch on)\b.{0,40}\b(api|feature|product|service)\b|not enrolled|not subscribed)",
         &[&c::api_not_enabled::CAUSE],
         "The API is not switched on for this project.",
+    ),
+    says(
+        r"(?i)(verify|confirm) your (account|e-?mail)|\b(account|user)\b.{0,12}(is|has been|was) (not verified|suspended|disabled|deactivated|locked)",
+        &[&c::account_not_allowed::CAUSE, &c::access_token_invalid::CAUSE],
+        "The state of the person's account does not allow this.",
     ),
     says(
         AUDIENCE,

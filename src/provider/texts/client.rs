@@ -138,12 +138,12 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"(?i)(\b(sign(ing)?[-_ ]?ups?|registrations?|new accounts)[ _]?((is|are|has been|have been)[ _])?(currently )?(disabled|not[ _]allowed|forbidden|closed|turned off)|not allowed to (sign ?up|register)\b|invitation (has )?expired|only employees? can access|do(es)? not have access to this database)",
+        r"(?i)(\b(sign(ing)?[-_ ]?ups?|registrations?|new accounts)[ _]?((is|are|has been|have been)[ _])?(currently )?(disabled|not[ _]allowed|forbidden|closed|turned off)|not allowed to (sign ?up|register)\b|invitation (has )?expired|without a pre-existing account|only employees? can access|do(es)? not have access to this database)",
         &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
         "The client makes no new accounts for those who come in by this login.",
     ),
     says(
-        r"(?i)(not|n.t) (a member of|in|belong to|part of) ((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|\b(groups?|organi[sz]ations?|teams?)\b.{0,30}membership\b.{0,20}not|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
+        r"(?i)\b(does not|doesn.t) have an? (assigned |valid )?(role|licen[cs]e|account)\b|\bclaims?\b.{0,20}(does not match any|do not match any).{0,20}bound|(not|n.t) (a member of|in|belong to|part of) (one of )?((the|any|an?) )?(allowed|required|authori.ed)?.{0,12}(groups?|organi[sz]ations?|teams?|roles?)\b|\b(groups?|organi[sz]ations?|teams?)\b.{0,30}membership\b.{0,20}not|no account for this|auto.?(create|provision)\w*.{0,20}(disabled|off)",
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),
@@ -277,6 +277,16 @@ pub static CLIENT: &[Entry] = &[
         r#"(?i)(untrustedhost|host must be trusted)"#,
         &[&c::proxy_altered_request::CAUSE, &c::callback_failed::CAUSE],
         "The client does not trust the host name that the request came with.",
+    ),
+    says(
+        r"(?i)\b(auto(matic(ally)?)?[- ]?)?(creat(ing|ion)|provision(ing)?|regist(ering|ration))\b.{0,8}\b(new )?(users?|accounts?)\b.{0,20}\b(is |are )?(disabled|not (allowed|enabled|permitted|possible))",
+        &[&c::account_not_allowed::CAUSE],
+        "The client has no account for this person and may not create one.",
+    ),
+    says(
+        r"(?i)(access|permission|login) (is |was )?denied (for|to) \S+@\S+",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The client does not let this account in: its domain or address is none of those that it allows.",
     ),
     says(
         r#"(?i)(access|permission) (is |was |has been )?denied|(account|user) does(n.t| not) have access|\binvalid account\b|not (authorized|permitted|allowed) to (access|use)\b"#,

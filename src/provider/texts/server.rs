@@ -12,7 +12,7 @@ pub static SERVER: &[Entry] = &[
         "The person did not agree.",
     ),
     says(
-        r"(?i)not authorized to install|only workspace owners can install|ask (them|an? \w*admin\w*|your \w*admin\w*) to (install|approve)",
+        r"(?i)not authorized to install|permissions? to install|only workspace owners can install|ask (them|an? \w*admin\w*|your \w*admin\w*) to (install|approve)",
         &[&c::admin_consent_required::CAUSE, &c::app_not_published_or_test_user::CAUSE],
         "An administrator has to install or approve the client first.",
     ),
@@ -35,6 +35,41 @@ pub static SERVER: &[Entry] = &[
         r"(?i)\b(provided|requested) scopes? (is|are) insufficient|insufficient scopes? (was|were|are) provided|scopes? (do|does) not match (those|the scopes)",
         &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
         "The scopes of the request are not those that the client's registration holds.",
+    ),
+    says(
+        r"(?i)\bscopes?\b.{0,40}\b(invalid|not valid|unknown|not available)\b.{0,8}\b(for|to) (this|the|your|that) (client|app)",
+        &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+        "The scope is none of this client's.",
+    ),
+    says(
+        r#"(?i)^.?(parameter )?.?(nonce|ui_locales|claims(_locales)?|display|acr_values|(id_token|login)_hint|access_type|max_age|resource|audience)\b.?( parameter)? is (not (supported|allowed|accepted)|unsupported)\b"#,
+        &[&c::unexpected_parameter::CAUSE, &c::audience_invalid::CAUSE],
+        "The server does not take this parameter.",
+    ),
+    says(
+        r"(?i)\b(app|application|client|integration)\b.{0,20}\b(is |still )?in (a )?draft\b|\bdraft (app|application|status|mode|state)\b",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "The client is a draft that is not published.",
+    ),
+    says(
+        r"(?i)\b(over|via|through|use of) (an? )?insecure (http|connection|transport|protocol)|\binsecure (http|transport)\b",
+        &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The server sees plain http: the address is one, or a proxy ends TLS and does not say so.",
+    ),
+    says(
+        r"(?i)\b(invalid|unsupported|unknown)\b.{0,3}response.?mode\b|\bresponse.?mode\b.{0,16}(invalid|not (valid|supported|allowed)|unsupported)",
+        &[&c::malformed_parameter::CAUSE, &c::response_type_not_enabled::CAUSE],
+        "The response mode is not one that goes with this response type.",
+    ),
+    says(
+        r"(?i)authorization grant type is not supported by the authorization server",
+        &[&c::response_type_not_enabled::CAUSE, &c::grant_type_not_enabled::CAUSE],
+        "The server does not offer this response type.",
+    ),
+    says(
+        r"(?i)\buser\b.{0,20}\brequired to have\b.{0,16}\b(grant|role|assignment|permission|group)",
+        &[&c::user_not_assigned::CAUSE],
+        "The person has no role in this application.",
     ),
     says(
         r"(?i)insufficient developer role|not a (sandbox|test) user of this",
@@ -156,9 +191,9 @@ pub static SERVER: &[Entry] = &[
         "The server wants a longer or shorter value of this parameter.",
     ),
     says(
-        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must)|(missing|requires?).{0,20}\bstate\b",
+        r"(?i)\bstate\b.{0,30}(parameter )?(is )?(missing|required|must)|(missing|requires?).{0,20}\bstate\b|\b(nonce|response_mode|acr_values)\b.{0,3}parameter is (missing|required)",
         &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
-        "The provider demands a `state` of some length.",
+        "The provider demands this parameter.",
     ),
     says(
         r"(?i)request_uri\b.{0,60}(expired|invalid|unknown|already|not (been )?(found|valid|issued|known))|(expired|invalid|unknown|used).{0,20}\brequest_uri\b|parameter: request_uri",
@@ -166,12 +201,12 @@ pub static SERVER: &[Entry] = &[
         "The request_uri is unknown, used or expired.",
     ),
     says(
-        r"(?i)(pushed authorization requests?|\bpar\b).{0,40}(required|must|only|enforced)|(must|required).{0,40}(pushed authorization|\bpar\b)",
+        r"(?i)(pushed authorization|\bpar\b).{0,40}(required|must|only|enforced|mandatory)|(must|requires?d?).{0,40}(pushed authorization|\bpar\b)",
         &[&c::par_required::CAUSE],
         "The authorization request must be pushed first.",
     ),
     says(
-        r"(?i)(user.?agent.{0,60}(missing|required|must|header|set|provide)|(missing|no|without|invalid).{0,20}user.?agent)",
+        r"(?i)(user.?agent.{0,60}(missing|required|must|header|set|provide)|(missing|no|without|invalid|set an?|send an?).{0,20}user.?agent)",
         &[&c::missing_user_agent::CAUSE, &c::waf_blocked::CAUSE],
         "The server wants a User-Agent.",
     ),
@@ -186,7 +221,7 @@ pub static SERVER: &[Entry] = &[
         "The caller's address is not allowed.",
     ),
     says(
-        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|does(n.t| not) exist)|(invalid|unknown).{0,10}(audience|resource)\b|service not found)",
+        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|does(n.t| not) exist)|(invalid|unknown).{0,10}(audience|resource)\b|service not (found|enabled))",
         &[&c::audience_invalid::CAUSE],
         "The requested audience or resource is not known, or not allowed.",
     ),
@@ -239,6 +274,11 @@ pub static SERVER: &[Entry] = &[
         r"(?i)(request (was |has been |is )?(blocked|rejected)\b|blocked by (the |a |our )?(waf|firewall|security|administrator|policy)|waf block|web application firewall|(bot|automated) (traffic|detected|request)|not a (bot|robot)\b|(verify|confirm)\w* (that )?you(.re| are) (a )?human|checking your browser|(suspicious|malicious|unusual) (activit|behavio|request|traffic)|potential (threat|attack)|attack (was )?detected|(support|incident|reference|event) id ?[:#])",
         &[&c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE, &c::rate_limited::CAUSE],
         "Something before the server blocked the request.",
+    ),
+    says(
+        r"(?i)\b(parameter|param)s?\b.{0,20}\b(not (supported|expected|allowed|permitted|recogni[sz]ed)|unsupported|unexpected|unrecogni[sz]ed)\W*[a-z_]*\W*$|(does not support|unsupported|unexpected|unrecogni[sz]ed|unknown|extra) (\w+ )?(parameter|param|field|key)s?\b(\W*$|.{0,3}[:`'(\x22])|not an? (valid|known|recogni[sz]ed) (\w+ )?(param|parameter|field)\b|extra inputs are not permitted",
+        &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "The server refuses a parameter that it does not know.",
     ),
     says(
         r"(?i)(duplicate|repeated|more than once|multiple (values|times|occurrences)).{0,40}(parameter|param|header)|(parameter|param)s?.{0,40}(duplicated?|repeated|more than once|multiple)",
@@ -296,7 +336,7 @@ pub static SERVER: &[Entry] = &[
         "A policy refuses this sign-in.",
     ),
     says(
-        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin|\badmin(istrator)?s?\b.{0,20}required to (install|add|connect|authori)|contact your\b.{0,40}\badmin\w*\b.{0,24}\bto (install|add|approve|enable|authori))",
+        r"(?i)(admin(istrator)?.{0,30}(consent|approval|approve)|(consent|approval).{0,30}admin|\badmin(istrator)?s?\b.{0,20}required to (install|add|connect|authori)|not authori[sz]ed by the (enterprise|organi[sz]ation|(\w+ )?admin)|based on the enterprise configuration|\badmin\w*\b.{0,8}\b(must|needs? to|has to) (authori|approve|allow|enable|install|grant)|contact your\b.{0,40}\badmin\w*\b.{0,24}\bto (install|add|approve|enable|authori))",
         &[&c::admin_consent_required::CAUSE],
         "An administrator must approve the client.",
     ),

@@ -18,6 +18,39 @@ pub static SERVICES: &[Entry] = &[
         &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
         "Kakao: a parameter of the request is wrong.",
     ),
+    // https://developer.yahoo.com/oauth2/guide/errors/
+    says(
+        r"\bUNSUPPORTED[_ ]OVER[_ ]HTTP\b",
+        &[&c::https_required::CAUSE],
+        "Yahoo: OAuth goes over https only.",
+    ),
+    says(
+        r"\bACCOUNT[_ ]NOT[_ ]AUTHORIZED\b",
+        &[&c::consent_required::CAUSE, &c::refresh_token_revoked::CAUSE],
+        "Yahoo: the person has not authorised this client, or no longer.",
+    ),
+    says(
+        r"\bUNDERAGE[_ ]USER\b",
+        &[&c::account_not_allowed::CAUSE],
+        "Yahoo: the person is a minor and may not authorise clients.",
+    ),
+    says(
+        r"\bERROR[_ ]HANDLING[_ ]REQUEST\b",
+        &[&c::wrong_http_method::CAUSE, &c::server_error::CAUSE],
+        "Yahoo: the request could not be handled; mostly it is a GET where a POST is due.",
+    ),
+    // https://developer-docs.amazon.com/sp-api/docs/authorization-errors
+    says(
+        r"\bMD1000\b",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "Amazon: the application is a draft, and the address lacks `version=beta`.",
+    ),
+    says(
+        r"\bMD(5101|9100)\b",
+        &[&c::redirect_uri_mismatch_authorize::CAUSE],
+        "Amazon: the redirect URI is not one that the application has registered.",
+    ),
+    says(r"\bMD5110\b", &[&c::redirect_uri_invalid::CAUSE], "Amazon: the redirect URI has a fragment."),
     says(r"\bKOE002\b", &[&c::wrong_endpoint::CAUSE], "Kakao: the request went to the wrong URL."),
     says(r"\bKOE003\b", &[&c::server_error::CAUSE], "Kakao: a fault of the server for the moment."),
     says(

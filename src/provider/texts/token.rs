@@ -24,6 +24,31 @@ pub static TOKEN: &[Entry] = &[
     ),
     // Hints of the PHP League's server, beside a sentence that says less.
     says(
+        r"(?i)\baudience\b.{0,12}\bnot (found|known|available)",
+        &[&c::audience_invalid::CAUSE],
+        "The requested audience is none that the server knows.",
+    ),
+    says(
+        r"(?i)\bgrant.?type (cannot|can ?not|must not|may not) be (null|empty|blank)",
+        &[&c::grant_type_missing_or_wrong::CAUSE, &c::wrong_content_type::CAUSE],
+        "No grant type arrived.",
+    ),
+    says(
+        r"(?i)\b(client|consumer|application|app|integration)\b.{0,12}\b(marked|registered|configured|created) as.{1,3}(public|private|confidential)\b",
+        &[&c::wrong_platform_type::CAUSE, &c::grant_type_not_enabled::CAUSE],
+        "A client that is registered as of this kind may not use this grant.",
+    ),
+    says(
+        r"(?i)^bad credentials\b",
+        &[&c::user_credentials_wrong::CAUSE, &c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE],
+        "The server knows no one by this name and password: the person's, or the client's.",
+    ),
+    says(
+        r"(?i)grant.?type must be\b",
+        &[&c::grant_type_missing_or_wrong::CAUSE, &c::grant_type_not_enabled::CAUSE],
+        "The endpoint takes only the grants that it names.",
+    ),
+    says(
         r"(?i)\btoken is not linked to client|\bnot issued to this client",
         OTHERS,
         "It was issued to another client than the one that redeems it.",

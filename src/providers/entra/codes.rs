@@ -498,7 +498,7 @@ pub static CODES: &[Code] = &[
     code(900144, &[&c::missing_parameter::CAUSE, &c::wrong_content_type::CAUSE, &c::wrong_http_method::CAUSE], "The body lacks the named parameter, often since it was sent as JSON, in the URL, or was dropped on the way.", "Send a POST with Content-Type application/x-www-form-urlencoded and the parameter in the body."),
     code(900161, &[&c::access_token_invalid::CAUSE], "The access token lacks the tenant id.", "Send a token issued by Entra for this API."),
     code(900236, &[&c::unexpected_parameter::CAUSE], "The SAML request sets a property that must not be set.", "Remove the named property."),
-    code(900382, &[&c::wrong_endpoint::CAUSE, &c::grant_type_not_enabled::CAUSE], "A confidential client cannot be used across clouds.", "Register the app in the cloud of the tenant and use that cloud's host."),
+    code(900382, &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::grant_type_not_enabled::CAUSE], "A confidential client cannot be used across clouds.", "Register the app in the cloud of the tenant and use that cloud's host."),
     code(900384, &[&c::client_assertion_invalid::CAUSE, &c::id_token_signature::CAUSE], "A JWT in the request does not verify.", "Sign with the registered key and send the JWT unaltered."),
     code(900432, &[&c::wrong_endpoint::CAUSE, &c::grant_type_not_enabled::CAUSE], "A confidential client cannot be used across clouds.", "Register the app in the cloud of the tenant and use that cloud's host."),
     code(900561, &[&c::wrong_http_method::CAUSE], "The endpoint was called with the wrong method, e.g. GET to the token endpoint or the browser's back button.", "Send a POST without redirects in between; ignore it when it came from the back button."),
@@ -581,4 +581,5 @@ pub static CODES: &[Code] = &[
     code(9002338, &[&c::malformed_parameter::CAUSE], "The request is malformed.", "Compare the request with the protocol's documentation."),
     code(9002339, &[&c::account_not_allowed::CAUSE, &c::wrong_tenant_or_issuer::CAUSE], "A personal account was used and the app does not admit personal accounts.", "Change 'Supported account types' at Entra ID › App registrations › (app) › Authentication, or sign in with a work account."),
     code(9002341, &[&c::interaction_required::CAUSE, &c::consent_required::CAUSE], "The person must allow single sign-on (Windows asks for it).", "Start an interactive sign-in so that the question can be shown."),
+    code(9010010, &[&c::audience_invalid::CAUSE, &c::scope_invalid::CAUSE], "The API named in resource is not the one that the scopes belong to, or has no such Application ID URI.", "Give the API's registration the address in resource as Application ID URI, or leave resource out."),
 ];

@@ -40,7 +40,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     };
     let Some(scope) = request.given("scope") else { return Verdict::NotApplicable };
     // These take commas.
-    let commas = ["github", "slack", "shopify", "meta", "reddit"].contains(&flow.provider.id);
+    let host = request.exchange.url().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let hosts =
+        ["kakao.com", "linear.app", "pinterest.com", "strava.com", "tiktok.com", "todoist.com", "vk.com"];
+    let commas = ["github", "slack", "shopify", "meta", "reddit"].contains(&flow.provider.id)
+        || hosts.iter().any(|end| host.ends_with(end));
     let Some(what) = separator(scope, commas) else {
         return Verdict::pass(format!("The scopes in `{scope}` are separated as the provider reads them"));
     };

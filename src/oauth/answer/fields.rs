@@ -1,0 +1,60 @@
+//! What an answer's JSON says beside its code: the reason in a list, the field that is meant, sentences about single fields.
+
+use serde_json::Value;
+
+use super::ServerError;
+
+/// Google's APIs put the status into `code`, and what they mean into `errors[].reason` or `details[].reason`.
+pub fn of_reason(inner: &Value, error: ServerError) -> ServerError {
+    let reason = |list: &str| {
+        let items = inner.get(list)?.as_array()?;
+        items.iter().take(4).find_map(|item| item.get("reason")?.as_str()).map(str::to_owned)
+    };
+    let is_status = error.code.bytes().all(|byte| byte.is_ascii_digit());
+    match reason("details").or_else(|| reason("errors")).filter(|_| is_status) {
+        Some(code) => ServerError { code, ..error },
+        None => error,
+    }
+}
+
+/// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
+pub fn of_field(entry: &Value, error: ServerError) -> ServerError {
+    let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
+    match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
+        Some(field) => {
+            ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
+        }
+        None => error,
+    }
+}
+
+/// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core), or in a list.
+pub fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
+    let fields = json.get("errors").and_then(Value::as_object);
+    for (name, value) in fields.into_iter().flatten().take(4) {
+        if let Some(says) = first_text(value, 4).filter(|says| !error.description.contains(says)) {
+            let says: String = says.chars().take(200).collect();
+            error.description = format!("{} {name}: {says}", error.description).trim().to_owned();
+        }
+    }
+    for item in
+        ["validations", "details"].iter().filter_map(|list| json.get(list)?.as_array()).flatten().take(4)
+    {
+        if let Some(says) = first_text(item, 2).filter(|says| !error.description.contains(says)) {
+            let says: String = says.chars().take(200).collect();
+            error.description = format!("{} {says}", error.description).trim().to_owned();
+        }
+    }
+    error
+}
+
+/// The first sentence in a value, however deep.
+fn first_text(value: &Value, depth: usize) -> Option<&str> {
+    let deeper = |value| if depth == 0 { None } else { first_text(value, depth - 1) };
+    match value {
+        Value::String(text) => Some(text.as_str()).filter(|text| text.contains(' ')),
+        Value::Array(items) => items.iter().find_map(deeper),
+        Value::Object(members) => members.values().find_map(deeper),
+        _ => None,
+    }
+}
