@@ -53,8 +53,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let headers = &asked.exchange.request.headers;
     let framed = headers.first("sec-fetch-dest").is_some_and(|dest| dest == "iframe")
         && headers.first("sec-fetch-site").is_some_and(|site| site == "cross-site");
-    if !framed || headers.has("cookie") || case.flow.sanitized {
+    if !framed || headers.has("cookie") {
         return said;
+    }
+    // Whether a cookie came, an export without cookies does not tell.
+    if case.flow.sanitized {
+        let says = "Sent from a frame of another site, where browsers keep the provider's cookie back";
+        let weight = Weight::new(Strength::ServerError, 0.5).evidence(Evidence::says("Silent request", says));
+        return Some(case.heard_too(weight, &CAUSE));
     }
     let evidence = Evidence::says(
         "Silent request",

@@ -2,7 +2,7 @@
 
 use super::documents::names_other_issuer;
 use super::error_page::of_page;
-use super::withheld::{preflight_refuses, stopped_by_preflight, withheld};
+use super::withheld::{ends_untold, preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, after, kept_back, sequel};
 use crate::http::Initiator;
 use crate::oauth::{Kind, Message};
@@ -186,7 +186,9 @@ fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
         return Some(if by_policy { What::Withheld } else { what });
     }
     if message.kind != Kind::Preflight
-        && (stopped_by_preflight(flow, message) || kept_back::by_policy(flow, message).is_some())
+        && (stopped_by_preflight(flow, message)
+            || ends_untold(flow, message)
+            || kept_back::by_policy(flow, message).is_some())
     {
         return Some(What::Withheld);
     }

@@ -245,17 +245,22 @@ fn count(flows: &mut [Flow<'_>]) {
 /// Whether a login asks for the same as the one before it, at once, although that one was answered.
 fn begins_again(before: &Flow<'_>, flow: &Flow<'_>) -> bool {
     let (Some(first), Some(second)) = (asked(before), asked(flow)) else { return false };
-    let same =
-        ["client_id", "redirect_uri", "scope"].iter().all(|name| first.given(name) == second.given(name));
+    let same = ["client_id", "scope"].iter().all(|name| first.given(name) == second.given(name))
+        && back_to(first) == back_to(second);
     let silent = [first, second].iter().any(|asked| asked.given("prompt") == Some("none"));
     let types = flow.of(Kind::Interaction).any(|page| page.exchange.request.method == "POST");
     let answered = before.failures.is_empty()
-        && before.of(Kind::Callback).any(|callback| {
-            ["code", "id_token", "access_token"].iter().any(|name| callback.given(name).is_some())
+        && before.of(Kind::Callback).chain(before.of(Kind::AuthorizationResponse)).any(|response| {
+            ["code", "id_token", "access_token"].iter().any(|name| response.given(name).is_some())
         });
     let served = before.of(Kind::Userinfo).chain(before.of(Kind::ApiCall)).next().is_some();
     let lets = !silent || leads_on(before, second);
     same && lets && !types && answered && !served && at_once(before, second)
+}
+
+/// The redirect URI, without a fragment that grows with each round.
+fn back_to<'m>(asked: &'m Message<'_>) -> Option<&'m str> {
+    asked.given("redirect_uri")?.split('#').next()
 }
 
 /// Whether redirects lead from the callback of one login into the next: frames that renew in silence end on a page.

@@ -72,6 +72,24 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
     (script && failed && is_cross_origin(message)).then_some(What::Withheld)
 }
 
+/// Whether a login ends at a request of a page's script of which the export does not say why nothing came, and nothing ever
+/// came from there.
+pub fn ends_untold(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let headers = &exchange.request.headers;
+    let answered = |other: &Message<'_>| {
+        other.exchange.address() == exchange.address() && other.answer.status.is_some()
+    };
+    message.answer.status.is_none()
+        && exchange.error.is_none()
+        && exchange.duration_ms.is_some()
+        && matches!(message.kind, Kind::TokenRequest | Kind::Userinfo)
+        && headers.first("sec-fetch-mode") == Some("cors")
+        && is_cross_origin(message)
+        && flow.around.after(exchange).is_empty()
+        && !flow.messages.iter().any(answered)
+}
+
 /// Whether an answer reached the browser without the header that lets the page's script read it (Fetch Standard,
 /// section 4.10, "CORS check").
 fn cors_refuses(message: &Message<'_>) -> bool {

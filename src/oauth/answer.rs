@@ -1,6 +1,7 @@
 //! An endpoint's answer, read: JSON, form, HTML or nothing, and the error in it in whatever shape the server gave it.
 
 mod html;
+mod within;
 
 use serde_json::Value;
 
@@ -88,7 +89,10 @@ impl Answer {
             // Salesforce's APIs answer with a list of errors.
             let refused = response.status.is_some_and(|status| status >= 400);
             let told = answer.json.as_ref().map(|json| json.get(0).filter(|_| refused).unwrap_or(json));
-            answer.error = told.and_then(|json| Some(with_fields(json, error_of(json)?)));
+            answer.error = told.and_then(|json| {
+                let inner = || within::first(json, 3, error_of).filter(|_| refused);
+                Some(with_fields(json, error_of(json).or_else(inner)?))
+            });
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
             }

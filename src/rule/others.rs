@@ -3,8 +3,26 @@
 
 use super::Location;
 use crate::flow::{Flow, Sign};
-use crate::http::Exchange;
-use crate::oauth::{Message, Part};
+use crate::http::{Exchange, Params};
+use crate::oauth::{Kind, Message, Part};
+
+/// The client's answer that sent the browser to the provider. Where the request there is not in the capture, the answer
+/// whose redirect begins the login with the callback's `state`.
+pub fn start<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'c Exchange> {
+    flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
+        let state = callback.given("state")?;
+        let before = flow.around.before(callback.exchange).iter().rev().take(40);
+        before.into_iter().find(|exchange| begun(exchange).as_deref() == Some(state))
+    })
+}
+
+/// The `state` of the login that an answer begins by sending the browser on.
+pub fn begun(exchange: &Exchange) -> Option<String> {
+    let target = exchange.redirect_target()?;
+    let query = Params::parse(target.split_once('?')?.1);
+    query.given("client_id")?;
+    query.given("state").map(str::to_owned)
+}
 
 /// The first authorization request of the same client before this one, in another login with another `state`, that is found
 /// by this sign.

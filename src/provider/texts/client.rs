@@ -85,9 +85,9 @@ pub static CLIENT: &[Entry] = &[
     says(
         r"(?i)(connect(ion)?|request|read|operation|dial|i/o|socket|handshake)\b.{0,20}timed? ?out|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|connect(ion)? timeout|i/o timeout|deadline exceeded|ECONNRESET|socket hang up|EHOSTUNREACH|network is unreachable",
         &[
+            &c::callback_failed::CAUSE,
             &c::ip_blocked::CAUSE,
             &c::proxy_altered_request::CAUSE,
-            &c::server_error::CAUSE,
             &c::wrong_endpoint::CAUSE,
         ],
         "From where the client runs, the provider does not answer: a firewall drops the packets, a proxy is needed, or the address is another one.",
