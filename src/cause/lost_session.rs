@@ -85,9 +85,11 @@ pub fn strict(case: &Case<'_>) -> Option<Weight> {
     let callback =
         case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
     let start = others::start(case.flow, callback)?;
-    let of_session = case.heard.iter().filter_map(|said| said.causes.first()).any(|first| {
-        ["session_cookie_lost", "state_mismatch", "nonce_mismatch"].contains(&first.id)
-    });
+    let of_session = case
+        .heard
+        .iter()
+        .filter_map(|said| said.causes.first())
+        .any(|first| ["session_cookie_lost", "state_mismatch", "nonce_mismatch"].contains(&first.id));
     let site = |url: Option<url::Url>| url.as_ref().and_then(crate::http::site_of);
     let provider = start.redirect_target().and_then(|target| url::Url::parse(&target).ok());
     let crosses = site(provider) != site(callback.exchange.url());
@@ -99,7 +101,8 @@ pub fn strict(case: &Case<'_>) -> Option<Weight> {
     let place = others::whole(start, Part::ResponseHeader);
     let summary = format!("`{}`, set where the login begins, does not come back{STRICT}", cookie.name);
     let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary);
-    let weight = weight.evidence(Evidence::at("Cookie", place, format!("`{}` is `SameSite=Strict`", cookie.name)));
+    let weight =
+        weight.evidence(Evidence::at("Cookie", place, format!("`{}` is `SameSite=Strict`", cookie.name)));
     Some(weight.fix(format!("Set `{}` with `SameSite=Lax`.", cookie.name)))
 }
 

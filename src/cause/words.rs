@@ -130,7 +130,8 @@ fn place(message: &Message<'_>) -> Place {
 
 /// Whether a client tells of a connection that failed.
 fn is_cut_off(message: &Message<'_>) -> bool {
-    let says = message.relayed.as_ref().map(|relayed| relayed.context.to_ascii_lowercase()).unwrap_or_default();
+    let says =
+        message.relayed.as_ref().map(|relayed| relayed.context.to_ascii_lowercase()).unwrap_or_default();
     ["timed out", "timeout", "econnre", "refused", "unreachable", "could not resolve", "getaddrinfo"]
         .iter()
         .any(|word| says.contains(word))

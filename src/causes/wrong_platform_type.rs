@@ -36,7 +36,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         && (message.exchange.initiator == Initiator::Script || headers.has("origin"));
     // Credentials are missing by design where a page in the browser redeems the code.
     let refused = !case.says(r"(?i)\binvalid origin\b");
-    if by_script && refused && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
+    if by_script
+        && refused
+        && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"])
+    {
         weight.share = 1.0;
         weight = weight.evidence(Evidence::says("Sent by", "A script of a page in the browser"));
     }

@@ -29,8 +29,10 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
                 .or_else(|| led_to(drafts, exchange))
                 .or_else(|| referred_to(drafts, exchange))
                 .or_else(|| place_of_page(drafts, message));
-            // An error page whose login is not in the capture.
-            let alone = if crate::oauth::is_error_page(exchange) { Home::New } else { Home::Nowhere };
+            // An error page, or a form that the provider refuses, whose login is not in the capture.
+            let refused = exchange.request.method == "POST" && failure::fails_alone(message);
+            let alone = crate::oauth::is_error_page(exchange) || refused;
+            let alone = if alone { Home::New } else { Home::Nowhere };
             return found.map_or(alone, Home::In);
         }
         Kind::AuthorizationResponse | Kind::Callback => response_home(drafts, message),

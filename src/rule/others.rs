@@ -10,9 +10,22 @@ use crate::oauth::{Kind, Message, Part};
 /// whose redirect begins the login with the callback's `state`.
 pub fn start<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'c Exchange> {
     flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
-        let state = callback.given("state")?;
-        let before = flow.around.before(callback.exchange).iter().rev().take(40);
-        before.into_iter().find(|exchange| begun(exchange).as_deref() == Some(state))
+        let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
+        match callback.given("state") {
+            Some(state) => before.find(|exchange| begun(exchange).as_deref() == Some(state)),
+            None => before.find(|exchange| leads_to(exchange, callback.exchange.address())),
+        }
+    })
+}
+
+/// Whether an answer begins a login without `state` that is to end at this address.
+fn leads_to(exchange: &Exchange, callback: &str) -> bool {
+    let target = exchange.redirect_target();
+    let query =
+        target.as_deref().and_then(|target| target.split_once('?')).map(|(_, query)| Params::parse(query));
+    query.is_some_and(|query| {
+        let uri = query.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());
+        query.given("client_id").is_some() && !query.has("state") && uri == Some(callback)
     })
 }
 
