@@ -245,6 +245,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 || [
                     "message",
                     "error_message",
+                    "errormsg",
                     "Message",
                     "error_description",
                     "detail",
@@ -265,6 +266,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                         &[
                             "error_description",
                             "error_message",
+                            "errormsg",
                             "message",
                             "Message",
                             "detail",
@@ -312,6 +314,11 @@ fn of_reason(inner: &Value, error: ServerError) -> ServerError {
 
 /// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
 fn of_field(entry: &Value, error: ServerError) -> ServerError {
+    // `{"errors": [{"description": "authorization_pending"}]}` (Webex).
+    if error.code.is_empty() && crate::provider::is_standard(&error.description) {
+        let names = (error.names.1.clone(), String::new());
+        return ServerError { code: error.description, description: String::new(), names };
+    }
     let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
     match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
         Some(field) => {

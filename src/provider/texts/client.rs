@@ -58,6 +58,11 @@ pub static CLIENT: &[Entry] = &[
         "The client's framework wants its own form token of every POST, also of the provider's form that brings the response: the callback must be exempt from that check.",
     ),
     says(
+        r"(?i)missing required 'keys'|\b(jwks?|json web keys?|key ?set)\b.{0,24}(is|are|was|has|contains?) (empty|no (usable )?keys?)|\b(empty|no keys in( the)?) (jwks?|key ?set|json web key)",
+        &[&c::server_misconfigured::CAUSE, &c::id_token_signature::CAUSE],
+        "The provider publishes no key that the client could verify a signature with: none is chosen for this client there.",
+    ),
+    says(
         r"(?i)\bjwks?\b.{0,30}(must contain|missing|without|lacks?|has no)\b.{0,12}\b(alg|kid|kty)\b|unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
         "The ID token is signed by a key that is not in the key set that the client has.",
