@@ -50,10 +50,10 @@ fn is_led_back(before: &Flow<'_>, last: &Flow<'_>) -> bool {
     let Some(request) = asked(last).filter(|_| before.failures.is_empty()) else { return false };
     let received = before.of(Kind::Callback).next_back().map(|callback| callback.exchange.address());
     let own = [Kind::AuthorizationRequest, Kind::AuthorizationResponse, Kind::Callback];
-    let answered = last
-        .messages
-        .iter()
-        .any(|message| message.kind == Kind::AuthorizationResponse && message.given("code").is_some());
+    let answered = last.messages.iter().any(|message| {
+        let given = |name: &str| message.given(name).is_some();
+        message.kind == Kind::AuthorizationResponse && (given("code") || given("id_token"))
+    });
     let is_all = last.messages.iter().all(|message| own.contains(&message.kind));
     let ends = last.messages.last().is_some_and(|end| last.around.after(end.exchange).is_empty());
     received.is_some()

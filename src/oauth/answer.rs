@@ -195,7 +195,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
         Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {
-                let error = of_field(first, pick(first, "errors.0.", &inner_codes, &inner_words)?);
+                let error = within::of_field(first, pick(first, "errors.0.", &inner_codes, &inner_words)?);
                 // GraphQL puts the code into `extensions`.
                 let code = first.get("extensions").and_then(|more| text(more, "code"));
                 let name = || ("errors.0.extensions.code".to_owned(), error.names.1.clone());
@@ -308,22 +308,6 @@ fn of_reason(inner: &Value, error: ServerError) -> ServerError {
     let is_status = error.code.bytes().all(|byte| byte.is_ascii_digit());
     match reason("details").or_else(|| reason("errors")).filter(|_| is_status) {
         Some(code) => ServerError { code, ..error },
-        None => error,
-    }
-}
-
-/// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
-fn of_field(entry: &Value, error: ServerError) -> ServerError {
-    // `{"errors": [{"description": "authorization_pending"}]}` (Webex).
-    if error.code.is_empty() && crate::provider::is_standard(&error.description) {
-        let names = (error.names.1.clone(), String::new());
-        return ServerError { code: error.description, description: String::new(), names };
-    }
-    let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
-    match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
-        Some(field) => {
-            ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
-        }
         None => error,
     }
 }

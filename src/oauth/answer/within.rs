@@ -17,3 +17,24 @@ pub fn first(json: &Value, depth: usize, read: fn(&Value) -> Option<ServerError>
     let held = json.as_object()?.values().take(20).map(|value| value.get(0).unwrap_or(value));
     held.filter(|value| value.is_object()).find_map(|value| read(value).or_else(|| first(value, depth, read)))
 }
+
+/// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
+pub fn of_field(entry: &Value, error: ServerError) -> ServerError {
+    // `{"errors": [{"description": "authorization_pending"}]}` (Webex).
+    if error.code.is_empty() && is_code(&error.description) {
+        let names = (error.names.1.clone(), String::new());
+        return ServerError { code: error.description, description: String::new(), names };
+    }
+    let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
+    match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
+        Some(field) => {
+            ServerError { description: format!("{field} {}", error.code), code: String::new(), ..error }
+        }
+        None => error,
+    }
+}
+
+/// Whether a text is written as the specifications write their codes.
+fn is_code(text: &str) -> bool {
+    text.contains('_') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+}
