@@ -430,6 +430,7 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "id-token-algorithm-unexpected",
         "issuer-parameter-differs",
         "callback-lost-parameters",
+        "refresh-token-not-issued",
         "userinfo-subject-differs",
         "userinfo-signature",
         "userinfo-jwt",

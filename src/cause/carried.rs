@@ -10,7 +10,7 @@ use crate::rule::Location;
 pub const OF_TIME: &str = r"(?i)not yet valid|\b(iat|nbf)\b|\bexpired\b";
 
 /// How APIs say that what they got is no JWT.
-const NO_JWT: &str = r"(?i)jwt.{0,12}malformed|malformed.{0,12}jwt|not a (valid |well.formed )?jwt|(not enough|wrong number of|invalid number of) segments|idx12741|invalid (compact )?(jws|jwt) (format|serialization)";
+const NO_JWT: &str = r"(?i)jwt.{0,12}malformed|malformed.{0,12}jwt|not a (valid |well.formed )?jwt|(not enough|wrong number of|invalid number of) segments|idx12741|invalid (compact )?(jws|jwt) (format|serialization)|(unable|failed|could not|cannot) (to )?(parse|decode|read) (the )?(jwt|jws)|\bjwt\b.{0,30}(3 parts|2 period|no dots|well.formed)|expected to have 3 parts|missing dot delimiter";
 
 /// What is sent is no access token: the ID token or refresh token of this login, or one that is encrypted for another.
 pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
@@ -29,7 +29,10 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
         let for_client = token.audiences().iter().any(|audience| client.as_deref() == Some(audience));
         Some(for_client && ["nonce", "at_hash", "c_hash"].iter().any(|name| token.claims.contains_key(*name)))
     };
-    let kind = if issued("id_token") || delivered() || of_login().unwrap_or_default() {
+    let named = named_kind(sent, call);
+    let kind = if let Some(named) = named {
+        named
+    } else if issued("id_token") || delivered() || of_login().unwrap_or_default() {
         "the ID token of the login"
     } else if issued("refresh_token") {
         "the refresh token"
@@ -47,12 +50,31 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     Some(weight.evidence(Evidence::at("Token", place, says)))
 }
 
+/// What a JWT calls itself: Keycloak's `typ`, Cognito's `token_use`; Google's and Firebase's JWTs are ID tokens, as access
+/// tokens of Google's APIs are opaque.
+fn named_kind(sent: &str, call: &Message<'_>) -> Option<&'static str> {
+    let token = Jwt::read(sent)?;
+    let text = |name: &str| token.claims.get(name).and_then(|value| value.as_str());
+    let to_google = call.exchange.url().and_then(|url| url.host_str().map(str::to_owned));
+    let to_google = to_google.is_some_and(|host| host.ends_with(".googleapis.com"));
+    let google = ["https://accounts.google.com", "accounts.google.com", "https://securetoken.google.com/"];
+    let of_google = text("iss").is_some_and(|issuer| google.iter().any(|start| issuer.starts_with(start)));
+    match (text("typ"), text("token_use")) {
+        (Some("ID"), _) => Some("an ID token"),
+        (Some("Refresh" | "Offline"), _) => Some("a refresh token"),
+        (_, Some("id")) if call.kind == Kind::Userinfo => Some("an ID token"),
+        _ if to_google && of_google => Some("an ID token of Google or Firebase"),
+        _ => None,
+    }
+}
+
 /// The refused call, if the API has not said that something else is wrong.
 fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
     let call = case.failed().filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo))?;
-    let says_otherwise = case.heard.iter().any(|said| {
-        said.strength == Strength::ServerCode && said.causes.first().is_some_and(|first| first.id != cause)
-    });
+    let says_otherwise = case
+        .heard
+        .iter()
+        .any(|said| said.strength == Strength::ServerCode && said.causes.iter().all(|told| told.id != cause));
     // "Not yet valid" is said of a token that could be read, and was taken for what it is.
     let says_otherwise = says_otherwise || case.says(OF_TIME);
     (matches!(call.answer.status?, 401 | 403) && !says_otherwise).then_some(call)

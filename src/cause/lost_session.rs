@@ -4,7 +4,7 @@
 
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{Sign, What};
-use crate::http::{Exchange, Instant, Params, marks};
+use crate::http::{Exchange, Instant, marks};
 use crate::oauth::{Kind, Message, Part, Step};
 use crate::rule::cookie::Cookie;
 use crate::rule::{Location, clock, others};
@@ -79,6 +79,33 @@ pub fn in_circles(case: &Case<'_>) -> Option<Weight> {
 
 const STRICT: &str = ": it is `SameSite=Strict`, and the browser comes from the provider's site";
 
+/// The client refuses the response for its session or `state`, and the cookie in which it keeps them is `SameSite=Strict`:
+/// told without the callback's own cookies, which the export has left out.
+pub fn strict(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let start = others::start(case.flow, callback)?;
+    let of_session = case
+        .heard
+        .iter()
+        .filter_map(|said| said.causes.first())
+        .any(|first| ["session_cookie_lost", "state_mismatch", "nonce_mismatch"].contains(&first.id));
+    let site = |url: Option<url::Url>| url.as_ref().and_then(crate::http::site_of);
+    let provider = start.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let crosses = site(provider) != site(callback.exchange.url());
+    let mut set = start.response.headers.all("set-cookie").filter_map(Cookie::read).filter(Cookie::is_kept);
+    let cookie = set.next().filter(|_| of_session && crosses && case.flow.sanitized)?;
+    if !cookie.is_strict() || !set.all(|other| other.is_strict()) {
+        return None;
+    }
+    let place = others::whole(start, Part::ResponseHeader);
+    let summary = format!("`{}`, set where the login begins, does not come back{STRICT}", cookie.name);
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary);
+    let weight =
+        weight.evidence(Evidence::at("Cookie", place, format!("`{}` is `SameSite=Strict`", cookie.name)));
+    Some(weight.fix(format!("Set `{}` with `SameSite=Lax`.", cookie.name)))
+}
+
 /// The callback sets the session's cookie, and the client's page that follows is asked for without it and knows nobody.
 pub fn after_callback(case: &Case<'_>) -> Option<Weight> {
     let callback =
@@ -116,7 +143,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
         let others = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
         let is_late = |other: &&Exchange| {
             !std::ptr::eq(*other, start)
-                && begun(other).is_none()
+                && others::begun(other).is_none()
                 && ends(other).zip(ends(start)).is_some_and(|(other, start)| other > start)
                 && value(other, name).is_none_or(|sent| sent != *new)
                 && kept(other).any(|(own, set)| own == *name && set == brought)
@@ -200,14 +227,6 @@ pub fn other_port(case: &Case<'_>) -> Option<Weight> {
             ))
             .fix("Give one of the two servers another cookie name, or open them under different host names."),
     )
-}
-
-/// The `state` of the login that an answer begins by sending the browser on.
-pub fn begun(exchange: &Exchange) -> Option<String> {
-    let target = exchange.redirect_target()?;
-    let query = Params::parse(target.split_once('?')?.1);
-    query.given("client_id")?;
-    query.given("state").map(str::to_owned)
 }
 
 /// The button that begins the login posts a form token, and the cookie that it is compared with is not there.

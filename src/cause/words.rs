@@ -105,6 +105,9 @@ const REASONS: [&str; 9] = [
 fn place(message: &Message<'_>) -> Place {
     // What a client tells of its own request is the token endpoint's word; what it refuses itself is its own.
     match message.relayed.as_ref().and_then(|relayed| relayed.step) {
+        // A connection that failed is no word of the other side.
+        Some(Step::Token) if message.kind == Kind::Callback && is_cut_off(message) => return Place::Callback,
+        Some(Step::Token) if is_unread(message) => return Place::Callback,
         Some(Step::Token | Step::Session) => return Place::Token,
         Some(Step::Userinfo | Step::Api) => return Place::Api,
         Some(
@@ -124,6 +127,21 @@ fn place(message: &Message<'_>) -> Place {
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
         _ => Place::Token,
     }
+}
+
+/// Whether a client tells of an answer that it could not read.
+fn is_unread(message: &Message<'_>) -> bool {
+    let says = message.relayed.as_ref().map(|relayed| relayed.context.to_ascii_lowercase());
+    says.is_some_and(|says| says.contains("failed to parse server response"))
+}
+
+/// Whether a client tells of a connection that failed.
+fn is_cut_off(message: &Message<'_>) -> bool {
+    let says =
+        message.relayed.as_ref().map(|relayed| relayed.context.to_ascii_lowercase()).unwrap_or_default();
+    ["timed out", "timeout", "econnre", "refused", "unreachable", "could not resolve", "getaddrinfo"]
+        .iter()
+        .any(|word| says.contains(word))
 }
 
 /// The code on the client's page, after a callback that brought none, which only a token endpoint answers with.

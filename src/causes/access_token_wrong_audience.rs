@@ -41,6 +41,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             case.finding(&access_token_audience::RULE).is_some() && matches!(case.status(), Some(200 | 401));
         let weight = if general && elsewhere { weight.stronger(Strength::ServerCode) } else { weight };
         let weight = if names_audience(case) { weight.stronger(Strength::ServerCode) } else { weight };
+        // Who names the issuer has found another fault.
+        let of_issuer = case.says(r"(?i)\bissuer\b") && !names_audience(case);
+        if of_issuer {
+            return Some(Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.3));
+        }
         // Who asks for a JWT has not come to its audience.
         let unread = crate::cause::other_kind(case).is_some();
         return Some(if is_enough || unread { weight.times(0.3) } else { weight });

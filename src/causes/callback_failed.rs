@@ -51,6 +51,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = cut_off(case) {
         return Some(weight);
     }
+    if super::upstream_provider_error::broker(case).is_some() {
+        return Some(Weight::new(Strength::Fits, 0.2));
+    }
     let is_vague = case.heard.iter().all(|said| said.strength <= Strength::Fits);
     if let Some(message) = case.failed().filter(|_| case.is_hidden() && is_vague) {
         let answer = message.answer.status.map_or("nothing".to_owned(), |status| format!("`{status}`"));

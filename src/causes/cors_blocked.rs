@@ -52,7 +52,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let about_origins = case.heard.iter().any(|said| {
         said.causes.first().is_some_and(|first| of_origins.iter().any(|cause| cause.id == first.id))
     });
-    let hides_an_error = case.error_code().is_some() && !about_origins;
+    // What refuses the page's origin by name, with a status of its own, has answered: the header is missing for that.
+    let refuses_origin = case.heard.first().is_some_and(|said| {
+        said.strength >= Strength::ServerError
+            && said.causes.first().is_some_and(|first| first.id == origin_not_allowed::CAUSE.id)
+    }) && case.status() == Some(403);
+    let hides_an_error = case.error_code().is_some() && !about_origins || refuses_origin;
     let (strength, share) =
         if hides_an_error || case.portal().is_some() || https_required::mixed(case).is_some() {
             (Strength::Fits, 0.9)

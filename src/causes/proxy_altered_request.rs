@@ -199,6 +199,8 @@ const MISSES: &str = concat!(
     r"|\bno (valid )?(api |jwt |access |auth\w* )?token (was )?(found|provided|supplied|sent)",
     r"|\bmissing[_ ]((access|bearer|auth)[_ ])?token\b",
     r"|\b(jwt|access|auth\w*) token (was )?not (found|provided|supplied|present|sent)|\bjwt is missing",
+    r"|\bcheck the .{0,2}access token.{0,2} parameter|\btoken[_ ](absent|not[_ ]provided)\b",
+    r"|\bcredentials were not provided",
     r"|\bauthorization header (must|should|needs to|has to) (start|begin)|format is authorization: ?bearer",
 );
 

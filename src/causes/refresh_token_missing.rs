@@ -4,6 +4,7 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::token_request::refresh_token_missing;
+use crate::rules::token_response::refresh_token_not_issued;
 
 pub static CAUSE: Cause = Cause {
     id: "refresh_token_missing",
@@ -33,6 +34,9 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_missing::RULE]);
+    }
+    if case.failed().is_none() && case.stopped_at_client() {
+        return case.proven_by(&CAUSE, &[&refresh_token_not_issued::RULE]);
     }
     case.said(&CAUSE).or_else(|| not_granted(case))
 }

@@ -51,6 +51,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = doubled_cookie(case)
         .or_else(|| lost_session::put_back(case))
         .or_else(|| lost_session::in_circles(case))
+        .or_else(|| lost_session::strict(case))
         .or_else(|| lost_session::after_callback(case))
         .or_else(|| lost_session::at_the_start(case))
         .or_else(|| lost_session::piled_up(case))

@@ -83,7 +83,7 @@ fn replaced(case: &Case<'_>) -> Option<Weight> {
             let mut all = exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
             all.any(|cookie| cookie.name == name && cookie.value() == brought)
         };
-        set.find(sets).filter(|later| lost_session::begun(later).is_some_and(|other| other != state))
+        set.find(sets).filter(|later| crate::rule::others::begun(later).is_some_and(|other| other != state))
     };
     let mut brought = callback.exchange.request.headers.cookies();
     let (name, later) = brought.find_map(|(name, value)| Some((name, of_later(name, value)?)))?;

@@ -46,15 +46,23 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let on_top = on_top && !case.says(r"(?i)initial state|storage.partition");
     let said = case.said(&CAUSE).map(|said| if on_top { said.times(0.3) } else { said });
     let silent = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"));
-    let Some(asked) = silent.filter(|_| case.error_code() == Some("login_required") || page_in_frame(case))
-    else {
+    let nobody = matches!(case.error_code(), Some("login_required" | "interaction_required"));
+    let Some(asked) = silent.filter(|_| nobody || page_in_frame(case)) else {
         return said;
     };
     let headers = &asked.exchange.request.headers;
     let framed = headers.first("sec-fetch-dest").is_some_and(|dest| dest == "iframe")
         && headers.first("sec-fetch-site").is_some_and(|site| site == "cross-site");
-    if !framed || headers.has("cookie") || case.flow.sanitized {
+    if !framed || headers.has("cookie") {
         return said;
+    }
+    let agent = headers.first("user-agent").unwrap_or_default();
+    let parts = keeps_apart(agent);
+    // Whether a cookie came, an export without cookies does not tell; what else may be wanted, other browsers neither.
+    if !parts && (case.flow.sanitized || case.error_code() == Some("interaction_required")) {
+        let says = "Sent from a frame of another site, where browsers keep the provider's cookie back";
+        let weight = Weight::new(Strength::ServerError, 0.5).evidence(Evidence::says("Silent request", says));
+        return Some(case.heard_too(weight, &CAUSE));
     }
     let evidence = Evidence::says(
         "Silent request",
@@ -62,6 +70,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     );
     let weight = Weight::new(Strength::ServerCode, 1.0).evidence(evidence);
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// Whether a browser keeps cookies of other sites back, or parts them by the page's site: WebKit (on iOS every browser) and
+/// Firefox. <https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/>
+fn keeps_apart(agent: &str) -> bool {
+    let has = |name: &str| agent.contains(name);
+    has("Firefox/") || has("iPhone") || has("iPad") || has("Version/") && has("Safari/") && !has("Chrome/")
 }
 
 /// Whether the hidden frame got a page of the provider: it saw nobody signed in.

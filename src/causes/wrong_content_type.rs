@@ -39,10 +39,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
-/// Whether the server speaks of something that it can only have read in the body.
+/// Whether the server speaks of something that it can only have read in the body, or names its error
+/// as AWS's services do, which take JSON.
 fn was_read(case: &Case<'_>) -> bool {
+    let answer = case.failed().map(|failed| &failed.exchange.response);
+    if answer.is_some_and(|answer| answer.headers.has("x-amzn-errortype")) {
+        return true;
+    }
     let said = case.heard.iter().find(|said| said.strength >= Strength::ServerError);
-    let inside = ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_"];
+    let inside = ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_", "device_"];
     said.and_then(|said| said.causes.first())
         .is_some_and(|first| inside.iter().any(|begin| first.id.starts_with(begin)))
 }

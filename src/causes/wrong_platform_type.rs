@@ -41,7 +41,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         weight = weight.evidence(Evidence::says("Client", "A public one by its grant or configuration"));
     }
     // Credentials are missing by design where a page in the browser redeems the code.
-    if by_script && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
+    let refused = !case.says(r"(?i)\binvalid origin\b");
+    if by_script
+        && refused
+        && case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"])
+    {
         weight.share = 1.0;
         weight = weight.evidence(Evidence::says("Sent by", "A script of a page in the browser"));
     }

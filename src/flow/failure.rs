@@ -2,8 +2,8 @@
 
 use super::documents::names_other_issuer;
 use super::error_page::of_page;
-use super::withheld::{preflight_refuses, stopped_by_preflight, withheld};
-use super::{Flow, after, kept_back, sequel};
+use super::withheld::{ends_untold, preflight_refuses, stopped_by_preflight, withheld};
+use super::{Flow, after, kept_back};
 use crate::http::Initiator;
 use crate::oauth::{Answer, Kind, Message};
 use crate::order;
@@ -83,12 +83,12 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
 }
 
 /// A login that stands at the end of a row of answered ones fails, although nobody refuses anything.
-pub fn add_loop(flow: &mut Flow<'_>) {
+pub fn add_loop(flow: &mut Flow<'_>, least: usize) {
     let last = flow
         .messages
         .iter()
         .rposition(|message| matches!(message.kind, Kind::Callback | Kind::AuthorizationRequest));
-    if let Some(message) = last.filter(|_| flow.rounds >= sequel::LOOP && flow.failures.is_empty()) {
+    if let Some(message) = last.filter(|_| flow.rounds >= least && flow.failures.is_empty()) {
         flow.failures.push(Failure { message, what: What::Loops });
     }
 }
@@ -202,7 +202,9 @@ fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
         return Some(if by_policy { What::Withheld } else { what });
     }
     if message.kind != Kind::Preflight
-        && (stopped_by_preflight(flow, message) || kept_back::by_policy(flow, message).is_some())
+        && (stopped_by_preflight(flow, message)
+            || ends_untold(flow, message)
+            || kept_back::by_policy(flow, message).is_some())
     {
         return Some(What::Withheld);
     }

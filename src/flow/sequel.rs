@@ -33,7 +33,35 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
         flow.mended_later = mended;
     }
     count(flows);
-    flows.iter_mut().for_each(failure::add_loop);
+    let led_back = match flows.as_slice() {
+        [.., before, last] => is_led_back(before, last),
+        _ => false,
+    };
+    if let Some(last) = flows.last_mut().filter(|_| led_back) {
+        last.rounds = last.rounds.max(2);
+        failure::add_loop(last, 2);
+    }
+    flows.iter_mut().for_each(|flow| failure::add_loop(flow, LOOP));
+}
+
+/// Whether redirects alone lead from a callback to the next login of the same client, which is answered at once, and the
+/// capture ends there: nobody did anything in between.
+fn is_led_back(before: &Flow<'_>, last: &Flow<'_>) -> bool {
+    let Some(request) = asked(last).filter(|_| before.failures.is_empty()) else { return false };
+    let received = before.of(Kind::Callback).next_back().map(|callback| callback.exchange.address());
+    let own = [Kind::AuthorizationRequest, Kind::AuthorizationResponse, Kind::Callback];
+    let answered = last.messages.iter().any(|message| {
+        let given = |name: &str| message.given(name).is_some();
+        message.kind == Kind::AuthorizationResponse && (given("code") || given("id_token"))
+    });
+    let is_all = last.messages.iter().all(|message| own.contains(&message.kind));
+    let ends = last.messages.last().is_some_and(|end| last.around.after(end.exchange).is_empty());
+    received.is_some()
+        && received == back_to(request)
+        && answered
+        && is_all
+        && ends
+        && leads_on(before, request)
 }
 
 /// What all logins of the captures tell of one of them.
@@ -245,17 +273,22 @@ fn count(flows: &mut [Flow<'_>]) {
 /// Whether a login asks for the same as the one before it, at once, although that one was answered.
 fn begins_again(before: &Flow<'_>, flow: &Flow<'_>) -> bool {
     let (Some(first), Some(second)) = (asked(before), asked(flow)) else { return false };
-    let same =
-        ["client_id", "redirect_uri", "scope"].iter().all(|name| first.given(name) == second.given(name));
+    let same = ["client_id", "scope"].iter().all(|name| first.given(name) == second.given(name))
+        && back_to(first) == back_to(second);
     let silent = [first, second].iter().any(|asked| asked.given("prompt") == Some("none"));
     let types = flow.of(Kind::Interaction).any(|page| page.exchange.request.method == "POST");
     let answered = before.failures.is_empty()
-        && before.of(Kind::Callback).any(|callback| {
-            ["code", "id_token", "access_token"].iter().any(|name| callback.given(name).is_some())
+        && before.of(Kind::Callback).chain(before.of(Kind::AuthorizationResponse)).any(|response| {
+            ["code", "id_token", "access_token"].iter().any(|name| response.given(name).is_some())
         });
     let served = before.of(Kind::Userinfo).chain(before.of(Kind::ApiCall)).next().is_some();
     let lets = !silent || leads_on(before, second);
     same && lets && !types && answered && !served && at_once(before, second)
+}
+
+/// The redirect URI, without a fragment that grows with each round.
+fn back_to<'m>(asked: &'m Message<'_>) -> Option<&'m str> {
+    asked.given("redirect_uri")?.split('#').next()
 }
 
 /// Whether redirects lead from the callback of one login into the next: frames that renew in silence end on a page.

@@ -72,6 +72,23 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
     (script && failed && is_cross_origin(message)).then_some(What::Withheld)
 }
 
+/// Whether a login ends at a request of a page's script of which the export does not say why nothing came, and nothing ever
+/// came from there.
+pub fn ends_untold(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let exchange = message.exchange;
+    let headers = &exchange.request.headers;
+    let answered =
+        |other: &Message<'_>| other.exchange.address() == exchange.address() && other.answer.status.is_some();
+    message.answer.status.is_none()
+        && exchange.error.is_none()
+        && exchange.duration_ms.is_some()
+        && matches!(message.kind, Kind::TokenRequest | Kind::Userinfo)
+        && headers.first("sec-fetch-mode") == Some("cors")
+        && is_cross_origin(message)
+        && flow.around.after(exchange).is_empty()
+        && !flow.messages.iter().any(answered)
+}
+
 /// Whether an answer reached the browser without the header that lets the page's script read it (Fetch Standard,
 /// section 4.10, "CORS check").
 fn cors_refuses(message: &Message<'_>) -> bool {
@@ -84,7 +101,7 @@ fn cors_refuses(message: &Message<'_>) -> bool {
     let cors_mode = exchange.request.headers.first("sec-fetch-mode").is_none_or(|mode| mode == "cors");
     let allowed = exchange.response.headers.first("access-control-allow-origin");
     cors_mode
-        && (exchange.error.is_some() || allowed.is_none())
+        && (exchange.error.is_some() || allowed.is_none() || any_with_cookies(exchange))
         && allowed.is_none_or(|allowed| match allowed {
             "*" => any_with_cookies(exchange),
             _ => allowed != origin || refuses_cookies(exchange),
@@ -92,9 +109,13 @@ fn cors_refuses(message: &Message<'_>) -> bool {
         && sent_by_browser(message)
 }
 
-/// Whether a browser that gave the script no answer had sent cookies, for which `*` does not stand.
+/// Whether cookies went with the request of a page's script to another site: for those `*` does not stand.
 fn any_with_cookies(exchange: &Exchange) -> bool {
-    exchange.error.is_some() && exchange.request.headers.has("cookie")
+    let headers = &exchange.request.headers;
+    let to_other_site = headers.first("sec-fetch-site") == Some("cross-site")
+        && headers.first("sec-fetch-mode") == Some("cors")
+        && exchange.response.headers.first("access-control-allow-origin") == Some("*");
+    (exchange.error.is_some() || to_other_site) && headers.has("cookie")
 }
 
 /// Whether a browser that gave the script no answer had sent cookies, and the answer does not allow them.

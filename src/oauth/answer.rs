@@ -2,6 +2,7 @@
 
 mod fields;
 mod html;
+mod within;
 
 use serde_json::Value;
 
@@ -91,7 +92,10 @@ impl Answer {
             // Salesforce's APIs answer with a list of errors.
             let refused = response.status.is_some_and(|status| status >= 400);
             let told = answer.json.as_ref().map(|json| json.get(0).filter(|_| refused).unwrap_or(json));
-            answer.error = told.and_then(|json| Some(with_fields(json, error_of(json)?)));
+            answer.error = told.and_then(|json| {
+                let inner = || within::first(json, 3, error_of).filter(|_| refused);
+                Some(with_fields(json, error_of(json).or_else(inner)?))
+            });
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
             }
@@ -251,6 +255,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 || [
                     "message",
                     "error_message",
+                    "errormsg",
                     "Message",
                     "error_description",
                     "detail",
@@ -271,6 +276,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                         &[
                             "error_description",
                             "error_message",
+                            "errormsg",
                             "message",
                             "Message",
                             "detail",

@@ -316,10 +316,12 @@ impl Known {
         let error = given("error").is_some() && params.has("error_description")
             || given("error").is_some_and(super::is_registered_error) && params.has("state");
         let lower = place.path.to_ascii_lowercase();
-        let usual =
-            ["callback", "oauth", "oidc", "auth", "signin", "sign-in", "login", "/cb", "redirect", "sso"]
-                .iter()
-                .any(|word| lower.contains(word));
+        let usual = [
+            "callback", "oauth", "oidc", "auth", "signin", "sign-in", "login", "/cb", "redirect", "sso",
+            "/broker/",
+        ]
+        .iter()
+        .any(|word| lower.contains(word));
         let length = given("code").map_or(0, str::len);
         let code = length >= 6 && params.has("state") && usual
             || length >= 16 && (usual || given("state").is_some_and(|state| state.len() >= 8));

@@ -3,6 +3,7 @@
 
 mod about_parties;
 mod about_request;
+mod about_tokens;
 mod api;
 mod client;
 mod languages;

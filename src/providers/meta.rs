@@ -189,6 +189,16 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Api,
             status: Some(400),
             error: "",
+            pattern: r#""error_subcode":\s*(458|459|460|464|467|492)\b|has not authorized application|session (has been|was) invalidated|session is invalid because the user logged out|changed (the|their) password"#,
+            causes: &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE],
+            means: "Facebook has ended the token: the person removed the app, changed the password, logged out or must confirm the account (subcodes 458, 459, 460, 464, 467, 492).",
+            fix: "Drop the stored token and log in again.",
+        },
+        // https://developers.facebook.com/docs/graph-api/guides/error-handling/
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
             pattern: r#"Error validating access token|"code":\s*190"#,
             causes: &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
             means: "The token is expired, revoked or of another app (code 190; subcodes 463 expired, 460 password changed, 458 app removed).",

@@ -19,6 +19,11 @@ pub fn of_reason(inner: &Value, error: ServerError) -> ServerError {
 
 /// `{"field": "redirect_uri", "code": "invalid"}` (Strava): the two together are the sentence.
 pub fn of_field(entry: &Value, error: ServerError) -> ServerError {
+    // `{"errors": [{"description": "authorization_pending"}]}` (Webex).
+    if error.code.is_empty() && is_code(&error.description) {
+        let names = (error.names.1.clone(), String::new());
+        return ServerError { code: error.description, description: String::new(), names };
+    }
     let field = ["field", "parameter", "param"].iter().find_map(|name| entry.get(name)?.as_str());
     match field.filter(|_| error.description.is_empty() && !error.code.contains('_')) {
         Some(field) => {
@@ -57,4 +62,9 @@ fn first_text(value: &Value, depth: usize) -> Option<&str> {
         Value::Object(members) => members.values().find_map(deeper),
         _ => None,
     }
+}
+
+/// Whether a text is written as the specifications write their codes.
+fn is_code(text: &str) -> bool {
+    text.contains('_') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }

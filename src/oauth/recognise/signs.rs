@@ -68,7 +68,8 @@ pub fn hands_response_on(exchange: &Exchange) -> bool {
         params.has("state") && ["code", "error"].iter().any(|name| params.given(name).is_some())
     };
     exchange.request.method == "POST"
-        && (long("code") && long("state") || members.values().filter_map(Value::as_str).any(in_address))
+        && (long("code") && ["state", "nonce", "code_verifier", "codeVerifier"].iter().any(|name| long(name))
+            || members.values().filter_map(Value::as_str).any(in_address))
 }
 
 /// Whether a place of a client where logins begin says that metadata or tokens name another issuer, or another key.

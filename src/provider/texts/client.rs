@@ -57,6 +57,27 @@ pub static CLIENT: &[Entry] = &[
         &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client's framework wants its own form token of every POST, also of the provider's form that brings the response: the callback must be exempt from that check.",
     ),
+    // authentik and others as clients of another provider.
+    says(
+        r"(?i)authentication failed: could not (retrieve|get|fetch) (profile|token|user ?info)",
+        &[&c::upstream_provider_error::CAUSE, &c::callback_failed::CAUSE],
+        "The provider did not get a token or profile from the other provider through which the person logs in.",
+    ),
+    says(
+        r"(?i)failed to contact token endpoint|failed to parse (the )?(token |server )?response|(token|userinfo) (response|answer) (could ?n.t|could not|cannot) be (parsed|read|decoded)",
+        &[&c::callback_failed::CAUSE, &c::server_misconfigured::CAUSE, &c::wrong_endpoint::CAUSE],
+        "The client's own request to the provider did not reach it, or brought an answer that the client cannot read.",
+    ),
+    says(
+        r"(?i)encrypted (jwts?|tokens?|id tokens?) (can ?not|can.t|are not)\b|\bjwe\b.{0,20}not supported|id.?token is encrypted|invalid json web key set",
+        &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
+        "The client cannot verify the ID token: it is encrypted, or none of the keys that the client has fits.",
+    ),
+    says(
+        r"(?i)missing required 'keys'|\b(jwks?|json web keys?|key ?set)\b.{0,24}(is|are|was|has|contains?) (empty|no (usable )?keys?)|\b(empty|no keys in( the)?) (jwks?|key ?set|json web key)",
+        &[&c::server_misconfigured::CAUSE, &c::id_token_signature::CAUSE],
+        "The provider publishes no key that the client could verify a signature with: none is chosen for this client there.",
+    ),
     says(
         r"(?i)\bjwks?\b.{0,30}(must contain|missing|without|lacks?|has no)\b.{0,12}\b(alg|kid|kty)\b|unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
@@ -85,9 +106,9 @@ pub static CLIENT: &[Entry] = &[
     says(
         r"(?i)(connect(ion)?|request|read|operation|dial|i/o|socket|handshake)\b.{0,20}timed? ?out|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|connect(ion)? timeout|i/o timeout|deadline exceeded|ECONNRESET|socket hang up|EHOSTUNREACH|network is unreachable",
         &[
+            &c::callback_failed::CAUSE,
             &c::ip_blocked::CAUSE,
             &c::proxy_altered_request::CAUSE,
-            &c::server_error::CAUSE,
             &c::wrong_endpoint::CAUSE,
         ],
         "From where the client runs, the provider does not answer: a firewall drops the packets, a proxy is needed, or the address is another one.",

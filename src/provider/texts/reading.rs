@@ -2,22 +2,24 @@
 //! (unknown, expired, used …), in whatever words and order. Words come in, an entry goes out; it is asked last.
 
 use super::wrong::{self as says, Matter, Wrong};
-use super::{about_parties, about_request};
+use super::{about_parties, about_request, about_tokens};
 use crate::cause::Words;
 use crate::provider::{Entry, Place};
 
 /// What the sentences of a message say by what they are about, the most special matter first.
 pub fn read(words: &Words, text: &str) -> Option<Entry> {
-    // APIs speak of tokens and resources, clients' own pages of anything.
-    if words.place == Place::Api || words.place == Place::Callback && words.code.is_empty() {
-        return None;
-    }
+    let of_request = [about_request::MATTERS, about_parties::MATTERS];
+    let (tables, code) = match words.place {
+        Place::Api => ([about_tokens::OF_API, &[]], ""),
+        Place::Callback if words.code.is_empty() => ([about_tokens::OF_CLIENT, &[]], ""),
+        _ => (of_request, words.code.as_str()),
+    };
     let sentences: Vec<Sentence> =
         sentences(text).into_iter().filter(|sentence| sentence.says_one()).collect();
-    let told = about_request::MATTERS
-        .iter()
-        .chain(about_parties::MATTERS)
-        .find_map(|matter| sentences.iter().find_map(|sentence| sentence.about(matter, words)));
+    let told = tables
+        .into_iter()
+        .flatten()
+        .find_map(|matter| sentences.iter().find_map(|sentence| sentence.about(matter, words, code)));
     told.map(|(causes, means)| Entry {
         place: words.place,
         status: None,
@@ -46,13 +48,13 @@ impl Sentence {
         self.wrong != 0 && self.wrong.count_ones() < 4 && self.words.len() <= 45
     }
 
-    fn about(&self, matter: &Matter, words: &Words) -> Option<says::Told> {
+    fn about(&self, matter: &Matter, words: &Words, code: &str) -> Option<says::Told> {
         let named = matter.names.iter().any(|name| at(&self.words, name).is_some());
         let (_, causes, means) = matter
             .wrongs
             .iter()
             .find(|(wrongs, ..)| named && matter.is_at(words.place) && wrongs & self.wrong != 0)?;
-        causes.first().filter(|first| fits(&words.code, first.id)).map(|_| (*causes, *means))
+        causes.first().filter(|first| fits(code, first.id)).map(|_| (*causes, *means))
     }
 }
 

@@ -17,6 +17,11 @@ pub static SERVER: &[Entry] = &[
         "An administrator has to install or approve the client first.",
     ),
     says(
+        r"(?i)\bno (token |jwt )?sign(ing|ature) (credentials?|keys?|certificates?)\b|\bsigning (credentials?|keys?|certificates?) (is|are|was|has|have|must|could)? ?(not|n.t|been)? ?(not )?(configured|found|loaded|available|set|missing|be loaded)|private key\b.{0,30}(not (found|configured|readable)|permission)",
+        &[&c::server_misconfigured::CAUSE, &c::server_error::CAUSE],
+        "The server has no key to sign its tokens with.",
+    ),
+    says(
         r"(?i)\bupstream (connect error|request timeout)|\bno healthy upstream",
         &[&c::server_error::CAUSE, &c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
         "The gateway before the server does not reach it: the server is down or restarts.",

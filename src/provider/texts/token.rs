@@ -278,7 +278,7 @@ pub static TOKEN: &[Entry] = &[
         "The code or token belongs to another tenant or realm.",
     ),
     says(
-        r"(?i)refresh.?token.{0,40}(already (been )?used|re-?use|rotated|replaced|consumed)",
+        r"(?i)refresh.?token.{0,40}(already (been )?(used|exchanged|redeemed|refreshed|consumed|spent)|re-?use|rotated|replaced|consumed)",
         &[
             &c::refresh_token_reused::CAUSE,
             &c::refresh_token_revoked::CAUSE,

@@ -101,8 +101,8 @@ pub static NEGATED: Words = &[
     (
         Wrong::MISSING,
         &[
-            "present*", "provided", "provide", "specif*", "suppl*", "include*", "set", "sent", "send",
-            "given", "received", "retriev*", "declare*",
+            "present*", "contain*", "have", "provided", "provide", "specif*", "suppl*", "include*", "set",
+            "sent", "send", "given", "received", "retriev*", "declare*",
         ],
     ),
     (Wrong::INVALID, &["valid*", "correct*", "verif*", "read", "process*", "trusted", "authenticat*"]),

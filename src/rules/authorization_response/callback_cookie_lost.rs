@@ -5,7 +5,7 @@ use crate::flow::Flow;
 use crate::flow::What;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, others};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -73,7 +73,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if flow.sanitized && failed {
         return Verdict::lacks("The capture was exported without cookies.");
     }
-    let Some(start) = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by) else {
+    let Some(start) = others::start(flow, callback) else {
         return match failed {
             true => Verdict::lacks(
                 "The client's page that sent the browser to the provider is not in the capture.",

@@ -88,7 +88,10 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
         }
     }
     // Names that are no addresses (`api://…`, `urn:…`) say nothing about where they belong.
-    let all_addresses = audiences.iter().all(|audience| audience.starts_with("http"));
+    // The server's own address under another path stands for every API there.
+    let origin = used.call.exchange.origin();
+    let same_server = audiences.iter().any(|audience| is_at(&origin, audience));
+    let all_addresses = !same_server && audiences.iter().all(|audience| audience.starts_with("http"));
     if !all_addresses && names.is_empty() {
         return Verdict::lacks("Which audience the API stands for is not in the capture.");
     }

@@ -50,7 +50,7 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
     check,
 };
 
-fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     let mut answers = granted(flow);
     answers.retain(|request| {
         matches!(request.grant(), Some("authorization_code" | crate::oauth::DEVICE_GRANT | "password"))
@@ -60,12 +60,43 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     }
     let wanted = match wanted(flow, &answers) {
         Ok(Some(wanted)) => wanted,
-        Ok(None) => return Verdict::NotApplicable,
+        Ok(None) => return unasked(flow, &answers, config),
         Err(verdict) => return verdict,
     };
     let lacking = answers.into_iter().filter(|request| !request.answer.brings("refresh_token"));
-    let findings = lacking.map(|request| found(flow, request, &wanted)).collect();
+    let findings =
+        lacking.map(|request| missed(flow, config, request, found(flow, request, &wanted))).collect();
     Verdict::of(findings, format!("{wanted} brought a refresh token"))
+}
+
+/// Nothing asked for offline access; the client's configuration counts on a refresh token all the same, at a provider that
+/// gives one only to the scope `offline_access`.
+fn unasked(flow: &Flow<'_>, answers: &[&Message<'_>], config: &ClientConfig) -> Verdict {
+    // Where a client registers no grants, its configuration names only those that it uses.
+    let on_request = ["entra", "b2c"];
+    let lacking = answers.iter().find(|request| !request.answer.brings("refresh_token"));
+    let Some(request) = lacking.filter(|_| on_request.contains(&flow.provider.id) && counts_on_it(config))
+    else {
+        return Verdict::NotApplicable;
+    };
+    let place = Location::of(request, Part::ResponseBody, Some("refresh_token"));
+    let says = "The client is configured for refresh tokens, and its request has no scope `offline_access`: the token \
+                answer has no `refresh_token`";
+    missed(flow, config, request, Finding::at(place, says.to_owned())).verdict()
+}
+
+fn counts_on_it(config: &ClientConfig) -> bool {
+    config.grant_types.iter().flatten().any(|grant| grant == "refresh_token")
+}
+
+/// Where the configuration counts on a refresh token, and nothing comes after the answer without one, that is what failed.
+fn missed(flow: &Flow<'_>, config: &ClientConfig, request: &Message<'_>, finding: Finding) -> Finding {
+    let is_last = flow.messages.last().is_some_and(|last| std::ptr::eq(last.exchange, request.exchange));
+    let by_code = request.grant() == Some("authorization_code");
+    match by_code && counts_on_it(config) && is_last && flow.around.after(request.exchange).is_empty() {
+        true => finding.class(Class::Failure).severity(Severity::Error),
+        false => finding,
+    }
 }
 
 /// What asked for offline access.
