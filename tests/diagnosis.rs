@@ -112,7 +112,7 @@ fn the_first_refusal_explains_a_retry_with_the_same_code() {
             "> POST https://login.acme.example/oauth2/token HTTP/1.1
 > Content-Type: application/x-www-form-urlencoded
 >
-grant_type=authorization_code&client_id=app_1&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb
+grant_type=authorization_code&client_id=app_1&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk
 < HTTP/1.1 400 Bad Request
 < Content-Type: application/json
 <

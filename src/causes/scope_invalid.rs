@@ -32,7 +32,7 @@ pub static CAUSE: Cause = Cause {
 /// Whether the server names another parameter as the wrong one: many take commas between scopes, and do not say so.
 fn names_other(case: &Case<'_>) -> bool {
     let said = case.heard.first().filter(|said| said.strength >= Strength::ServerError);
-    let of_one = ["redirect_uri_", "wrong_client_id", "pkce_", "response_type_"];
+    let of_one = ["redirect_uri_", "wrong_client_id", "pkce_", "response_type_", "scope_not_granted"];
     said.and_then(|said| said.causes.first())
         .is_some_and(|first| of_one.iter().any(|begin| first.id.starts_with(begin)))
 }

@@ -25,8 +25,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    // Who takes part in no grant has no password in the request.
-    let by_client =
-        case.failed().is_some_and(|request| request.given("grant_type") == Some("client_credentials"));
+    // These grants carry no password of a person.
+    let grant = case.failed().and_then(|request| request.given("grant_type"));
+    let by_client = matches!(grant, Some("client_credentials" | "authorization_code" | "refresh_token"));
     case.said(&CAUSE).filter(|_| !by_client)
 }

@@ -1,6 +1,7 @@
 //! Token request that is no form.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::http::Body;
 use crate::oauth::Kind;
 use crate::rules::token_request::token_request_content_type;
 
@@ -31,7 +32,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
         let was_read = was_read(case) || super::grant_type_missing_or_wrong::is_misspelt(case);
-        return Some(match was_taken_before(case) || was_read {
+        return Some(match was_taken_before(case) || was_read || is_unread(case) {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
             false => weight,
         });
@@ -64,6 +65,14 @@ fn form_refused(weight: Weight) -> Weight {
         story: Some("A token request is a form (RFC 6749, section 4.1.3), and the request is one. This server wants another type.".into()),
         ..weight.summary("The endpoint does not take the form that is sent: it wants another type of body")
     }
+}
+
+/// Whether neither what was sent nor what was answered is in the capture: some servers take JSON.
+fn is_unread(case: &Case<'_>) -> bool {
+    let exchange = case.failed().map(|failed| failed.exchange);
+    exchange.is_some_and(|known| {
+        known.request.body == Body::NotRecorded && known.response.body == Body::NotRecorded
+    })
 }
 
 /// Whether the same address took a body of the same type before.

@@ -55,5 +55,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// Whether a secret is missing that a client of this kind has not got: a device's, or one that is configured as public.
 pub fn asks_public_for_secret(case: &Case<'_>) -> bool {
     let grant = case.failed().and_then(|message| message.given("grant_type"));
-    grant == Some(crate::oauth::DEVICE_GRANT) || case.config.is_confidential() == Some(false)
+    let has_none = grant == Some(crate::oauth::DEVICE_GRANT) || case.config.is_confidential() == Some(false);
+    // Google gives a secret to every kind of client but those of phones.
+    has_none
+        && case.flow.provider.id != "google"
+        && case.says(r"(?i)secret|credential|confidential|client.?auth|client_assertion|invalid_client")
 }

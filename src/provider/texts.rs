@@ -97,11 +97,11 @@ pub fn own(words: &Words) -> Option<Entry> {
     found.map(|entry| Entry { place: words.place, ..*entry })
 }
 
-/// The sentences with which RFC 6749 and its drafts explain `invalid_request` and `invalid_grant`: libraries repeat all of
+/// The sentences with which RFC 6749 and its drafts explain `invalid_request`, `invalid_grant` and `invalid_client`: libraries repeat all of
 /// them, whichever of their parts is meant; and labels of Okta's and Google's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|identity provider: unknown\b|access blocked: authorization error",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|access blocked: authorization error",
     )
     .ok()
 });

@@ -138,7 +138,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: Some(400),
             error: "invalid_request",
-            pattern: "(Missing required parameter|Required parameter is missing|Parameter not allowed for this message type|device_id and device_name are required)",
+            pattern: "(Missing required parameter|Required parameter is missing|device_id and device_name are required)",
             causes: &[
                 &c::missing_parameter::CAUSE,
                 &c::redirect_uri_invalid::CAUSE,

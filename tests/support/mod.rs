@@ -34,8 +34,15 @@ pub struct Known {
 }
 
 impl Known {
+    /// As the program reads it: what the configuration names matters from the start.
     pub fn capture(&self) -> Capture {
-        capture::read(&self.name, &self.bytes).unwrap_or_else(|error| panic!("{error}"))
+        let mut reader = capture::Reader::new(&self.name);
+        self.clients.iter().flat_map(ClientConfig::addresses).for_each(|url| reader.watch(url));
+        reader.push(&self.bytes);
+        for range in reader.again() {
+            reader.push(&self.bytes[range.start as usize..range.end as usize]);
+        }
+        reader.finish().unwrap_or_else(|error| panic!("{error}"))
     }
 
     pub fn report(&self) -> Report {

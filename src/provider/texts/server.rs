@@ -7,7 +7,7 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
-        r"(?i)\b(user|resource owner|customer) ha(s|ve) (denied|declined|refused|rejected|cancell?ed)\b",
+        r"(?i)\b(user|resource owner|customer)[ +]ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b",
         &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
         "The person did not agree.",
     ),

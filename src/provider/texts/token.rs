@@ -39,6 +39,11 @@ pub static TOKEN: &[Entry] = &[
         "A client that is registered as of this kind may not use this grant.",
     ),
     says(
+        r"(?i)\b(permission|allowed|authorized|permitted) to use (the|this) (requested )?grant",
+        &[&c::grant_type_not_enabled::CAUSE],
+        "The grant is not switched on for this client.",
+    ),
+    says(
         r"(?i)^bad credentials\b",
         &[&c::user_credentials_wrong::CAUSE, &c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE],
         "The server knows no one by this name and password: the person's, or the client's.",

@@ -59,8 +59,12 @@ fn misspelt(flow: &Flow<'_>, request: &Message<'_>) -> Vec<Finding> {
         .map(|(name, meant)| {
             let says = format!("`{name}` is sent; the parameter is called `{meant}`, and that is missing");
             let finding = Finding::at(Location::param(request, name), says);
+            // The scopes granted before are meant where none are named (RFC 6749, section 6).
+            let is_optional = meant == "scope" && request.given("grant_type") == Some("refresh_token");
             match request.kind {
-                Kind::TokenRequest if request.answer.status.is_some_and(|status| status < 400) => {
+                Kind::TokenRequest
+                    if is_optional || request.answer.status.is_some_and(|status| status < 400) =>
+                {
                     finding.class(Class::Conformance).severity(Severity::Warning)
                 }
                 Kind::TokenRequest => finding,
