@@ -1,6 +1,6 @@
 //! Grant that is not switched on.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rules::token_request::{grant_type_not_configured, grant_type_not_supported};
 
@@ -30,7 +30,16 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["unauthorized_client", "unsupported_grant_type"]) {
-        return case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE]);
+        let weight =
+            case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE])?;
+        // A server that complains of code or verifier has taken the grant.
+        let of_grant = ["code_", "pkce_", "refresh_token_", "redirect_uri_", "user_credentials_"];
+        let first = case.heard.first().filter(|said| said.strength >= Strength::ServerError);
+        let goes_on = case.error_code() != Some("unauthorized_client")
+            && first
+                .and_then(|said| said.causes.first())
+                .is_some_and(|first| of_grant.iter().any(|begin| first.id.starts_with(begin)));
+        return Some(if goes_on { weight.weaker(Strength::Fits).times(0.2) } else { weight });
     }
     case.said(&CAUSE)
 }
