@@ -37,7 +37,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if other && case.error_code().is_some_and(|code| !crate::provider::is_standard(code)) {
             return None;
         }
-        return case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE]);
+        let weight =
+            case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE])?;
+        // A server that complains of code or verifier has taken the grant.
+        let of_grant = ["code_", "pkce_", "refresh_token_", "redirect_uri_", "user_credentials_"];
+        let first = case.heard.first().filter(|said| said.strength >= Strength::ServerError);
+        let goes_on = case.error_code() != Some("unauthorized_client")
+            && first
+                .and_then(|said| said.causes.first())
+                .is_some_and(|first| of_grant.iter().any(|begin| first.id.starts_with(begin)));
+        return Some(if goes_on { weight.weaker(Strength::Fits).times(0.2) } else { weight });
     }
     case.said(&CAUSE)
 }

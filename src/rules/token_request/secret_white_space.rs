@@ -72,6 +72,13 @@ fn strange(sent: &client_auth::Sent<'_>) -> Option<(String, bool)> {
         let what = "a space that was a `+` on the wire: it was not percent-encoded as `%2B`";
         return Some((what.into(), true));
     }
+    let stray = |raw: &str| {
+        let mut rest = raw.split('%').skip(1);
+        rest.any(|piece| !piece.get(..2).is_some_and(|pair| pair.bytes().all(|b| b.is_ascii_hexdigit())))
+    };
+    if !sent.in_basic && stray(&sent.raw) {
+        return Some(("a `%` that stands for itself: it was not percent-encoded as `%25`".into(), true));
+    }
     // In HTTP Basic a `+` is a character of a secret that nobody encoded, not a space.
     let undone = percent_encoding::percent_decode_str(&sent.raw).decode_utf8_lossy();
     let text = if sent.in_basic { undone.as_ref() } else { &sent.value };
