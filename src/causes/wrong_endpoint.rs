@@ -68,7 +68,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         None if beside_issuer(case) => {
             let place = Location::of(message, Part::RequestUrl, None);
-            let evidence = Evidence::at("Address", place, "another host of the configured issuer's site");
+            let evidence = Evidence::at("Address", place, "another host of the issuer's site");
             let weight = Weight::new(Strength::Contradiction, 1.0).summary(
                 "The token request goes to a host beside the issuer's, which has nothing at this path",
             );
@@ -98,7 +98,10 @@ fn redirected_call(case: &Case<'_>) -> Option<Weight> {
 
 /// Whether a token request is not found at a host that is the issuer's sister: its API, its documentation.
 fn beside_issuer(case: &Case<'_>) -> bool {
-    let issuer = case.config.issuer.as_deref().and_then(|issuer| url::Url::parse(issuer).ok());
+    let stored = case.config.issuer.clone();
+    let known = || case.flow.provider.recognise.hosts.first().filter(|host| !host.starts_with('*'));
+    let issuer = stored.or_else(|| known().map(|host| format!("https://{host}")));
+    let issuer = issuer.and_then(|issuer| url::Url::parse(&issuer).ok());
     let called =
         case.failed().filter(|_| case.failed_at(Kind::TokenRequest)).and_then(|sent| sent.exchange.url());
     let (Some(issuer), Some(called)) = (issuer, called) else { return false };
