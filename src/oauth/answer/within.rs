@@ -34,6 +34,20 @@ pub fn of_field(entry: &Value, error: ServerError) -> ServerError {
     }
 }
 
+/// The same, where a code of RFC 8628 stands in the sentence's place: `{"status": 400, "message": "authorization_pending"}`.
+pub fn coded(error: ServerError) -> ServerError {
+    let of_device = ["authorization_pending", "slow_down", "expired_token"];
+    let no_code = error.code.bytes().all(|byte| byte.is_ascii_digit());
+    match no_code && of_device.contains(&error.description.as_str()) {
+        true => ServerError {
+            code: error.description,
+            description: String::new(),
+            names: (error.names.1, String::new()),
+        },
+        false => error,
+    }
+}
+
 /// Whether a text is written as the specifications write their codes.
 fn is_code(text: &str) -> bool {
     text.contains('_') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
