@@ -30,9 +30,9 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
                 .or_else(|| referred_to(drafts, exchange))
                 .or_else(|| place_of_page(drafts, message));
             // An error page, or a form that the provider refuses, whose login is not in the capture.
-            let form =
-                exchange.content_type().is_some_and(|media| media == "application/x-www-form-urlencoded");
-            let refused = exchange.request.method == "POST" && form && failure::fails_alone(message);
+            let is_form =
+                exchange.content_type().is_some_and(|kind| kind.contains("form") || kind.contains("json"));
+            let refused = exchange.request.method == "POST" && is_form && failure::fails_alone(message);
             let is_end = crate::oauth::is_error_page(exchange) || failure::page_refuses(message) || refused;
             let alone = if is_end { Home::New } else { Home::Nowhere };
             return found.map_or(alone, Home::In);

@@ -6,7 +6,7 @@ mod within;
 
 use serde_json::Value;
 
-use fields::{of_field, of_reason, with_fields};
+use fields::{coded, of_field, of_reason, with_fields};
 
 use crate::http::{Body, Params, Response};
 
@@ -94,7 +94,7 @@ impl Answer {
             let told = answer.json.as_ref().map(|json| json.get(0).filter(|_| refused).unwrap_or(json));
             answer.error = told.and_then(|json| {
                 let inner = || within::first(json, 3, error_of).filter(|_| refused);
-                Some(with_fields(json, error_of(json).or_else(inner)?))
+                Some(coded(with_fields(json, error_of(json).or_else(inner)?)))
             });
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());

@@ -83,9 +83,11 @@ impl<'c> Landing<'c> {
             names.iter().filter_map(|name| params.given(name).map(str::to_owned)).collect()
         };
         let words = page.map(|page| Answer::read(&page.response).words()).unwrap_or_default();
-        let code = given(&CODES).into_iter().next().unwrap_or_default();
+        let noticed = notice(&params(&target)).map(str::to_owned);
+        let code = given(&CODES).into_iter().next().or(noticed).unwrap_or_default();
         let round = if circles { "The pages send the browser round in circles" } else { "" };
-        let says = format!("{} {} {words} {round}", given(&CODES).join(" "), given(&WORDS).join(" "));
+        let codes = if given(&CODES).is_empty() { code.clone() } else { given(&CODES).join(" ") };
+        let says = format!("{codes} {} {words} {round}", given(&WORDS).join(" "));
         Some(Landing { page, code, says: says.trim().to_owned(), target, fails, circles })
     }
 
@@ -185,6 +187,12 @@ fn params(url: &str) -> Params {
     Params::parse(&pieces.next().unwrap_or_default().replace(['#', '?'], "&"))
 }
 
+/// A notice that tells of a failure: `?notice=state-mismatch` (Outline).
+fn notice(params: &Params) -> Option<&str> {
+    let tells = ["mismatch", "error", "denied", "failed", "expired", "invalid", "suspended"];
+    params.given("notice").filter(|value| tells.iter().any(|word| value.contains(word)))
+}
+
 /// Whether an address is the one to which a client sends the browser when a login has failed.
 fn names_failure(url: &str) -> bool {
     let place = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -210,7 +218,7 @@ fn names_failure(url: &str) -> bool {
     let in_params = CODES.iter().any(|name| params.given(name).is_some_and(|value| !is_no(value)));
     // `/login?error`, as Spring Security writes it.
     let bare = params.has("error") && params.value("error") == Some("") && words.contains("login");
-    in_path || in_params || bare
+    in_path || in_params || bare || notice(&params).is_some()
 }
 
 fn is_sign_in(page: &Exchange) -> bool {

@@ -64,6 +64,20 @@ fn first_text(value: &Value, depth: usize) -> Option<&str> {
     }
 }
 
+/// A code of RFC 8628 may stand in the sentence's place: `{"status": 400, "message": "authorization_pending"}`.
+pub fn coded(error: ServerError) -> ServerError {
+    let of_device = ["authorization_pending", "slow_down", "expired_token"];
+    let no_code = error.code.bytes().all(|byte| byte.is_ascii_digit());
+    match no_code && of_device.contains(&error.description.as_str()) {
+        true => ServerError {
+            code: error.description,
+            description: String::new(),
+            names: (error.names.1, String::new()),
+        },
+        false => error,
+    }
+}
+
 /// Whether a text is written as the specifications write their codes.
 fn is_code(text: &str) -> bool {
     text.contains('_') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')

@@ -70,6 +70,11 @@ pub static API: &[Entry] = &[
         "The API does not accept the token, and does not say why.",
     ),
     says(
+        r"(?i)issued.?at.{0,12}future|\biat\b.{0,24}(future|later|ahead)|used before issued|token (was )?issued in the future",
+        &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
+        "By the API's clock the token is of the future: the two clocks differ.",
+    ),
+    says(
         r"(?i)token.{0,30}(expired|not yet valid)|(expired|stale).{0,20}(token|session)|session (has )?expired|jwt ?(is )?expired|signature has expired",
         &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
         "The token has expired.",

@@ -17,6 +17,11 @@ pub static SERVER: &[Entry] = &[
         "An administrator has to install or approve the client first.",
     ),
     says(
+        r"(?i)device (authori[sz]ation )?code\b.{0,12}\bexpired|deviceauth_expired",
+        &[&c::device_code_expired::CAUSE],
+        "The device code has expired before the person entered it.",
+    ),
+    says(
         r"(?i)\bno (token |jwt )?sign(ing|ature) (credentials?|keys?|certificates?)\b|\bsigning (credentials?|keys?|certificates?) (is|are|was|has|have|must|could)? ?(not|n.t|been)? ?(not )?(configured|found|loaded|available|set|missing|be loaded)|private key\b.{0,30}(not (found|configured|readable)|permission)",
         &[&c::server_misconfigured::CAUSE, &c::server_error::CAUSE],
         "The server has no key to sign its tokens with.",
