@@ -60,9 +60,10 @@ pub fn redact(
         .filter_map(|message| Some(origin_of(&url::Url::parse(message.given("redirect_uri")?).ok()?)))
         .filter(|origin| !origin.is_empty())
         .collect();
+    let tokens: HashSet<&str> = messages.iter().filter_map(|message| message.access_token()).collect();
     let belongs = |exchange: &&Exchange| {
         let at_client = exchange.initiator != Initiator::Asset && redirected_to.contains(&exchange.origin());
-        keep == Keep::All || at_client || belongs(exchange, &messages)
+        keep == Keep::All || at_client || belongs(exchange, &messages) || brings(exchange, &tokens)
     };
     let mut kept: Vec<&Exchange> = exchanges.iter().filter(belongs).collect();
     kept.sort_by_key(|exchange| exchange.entry);
@@ -123,6 +124,12 @@ fn signature<'a>(flows: impl Iterator<Item = (&'a Flow<'a>, &'a ClientConfig)>, 
     } else {
         Checked::Unsupported
     }
+}
+
+/// Whether an exchange brings one of these tokens, wherever it goes.
+fn brings(exchange: &Exchange, tokens: &HashSet<&str>) -> bool {
+    let sent = exchange.request.headers.first("authorization").and_then(|sent| sent.split_once(' '));
+    sent.is_some_and(|(_, token)| tokens.contains(token))
 }
 
 /// Whether an exchange is with a host that a login's messages are exchanged with, or with the site of its client.

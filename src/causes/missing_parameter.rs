@@ -2,8 +2,8 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Part};
-use crate::rule::Location;
 use crate::rule::cookie::Cookie;
+use crate::rule::{Class, Location};
 use crate::rules::authorization_request::{
     client_id_missing, nonce_missing, parameter_misspelt, response_type_missing,
 };
@@ -37,7 +37,7 @@ pub static CAUSE: Cause = Cause {
 
 /// A parameter that is missing because it is sent under a name that is nearly this one.
 pub fn misspelt(case: &Case<'_>, name: &str) -> Option<Weight> {
-    let weight = case.found(&parameter_misspelt::RULE, Strength::Contradiction)?;
+    let weight = is_misspelt(case)?;
     let meant = format!("called `{name}`");
     weight
         .summary
@@ -46,11 +46,16 @@ pub fn misspelt(case: &Case<'_>, name: &str) -> Option<Weight> {
         .then(|| weight.fix(parameter_misspelt::RULE.fix))
 }
 
+fn is_misspelt(case: &Case<'_>) -> Option<Weight> {
+    let grave = case.finding(&parameter_misspelt::RULE)?.class != Some(Class::Conformance);
+    if grave { case.found(&parameter_misspelt::RULE, Strength::Contradiction) } else { None }
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A server that finds no client looks for it under another name.
     if case.is_refused(Kind::TokenRequest, &["invalid_client"])
         && !super::grant_type_missing_or_wrong::is_misspelt(case)
-        && let Some(weight) = case.found(&parameter_misspelt::RULE, Strength::Contradiction)
+        && let Some(weight) = is_misspelt(case)
     {
         return Some(case.heard_too(weight, &CAUSE));
     }

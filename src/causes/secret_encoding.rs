@@ -51,7 +51,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let mut weight = case.proven_by(&CAUSE, &rules).or_else(encoded)?;
     // A secret that stands in Basic as it is, with what decoding changes: likelier than another secret.
     let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely)
-        || case.finding(&secret_double_encoded::RULE).is_some();
+        || case.finding(&secret_double_encoded::RULE).is_some()
+        || basic_has(case, "^[^:]*%[0-9A-Fa-f]{2}");
     if let Some(said) = blames_secret(case).filter(|_| changes) {
         weight = weight.stronger(said.strength);
         weight.share = 1.0;
@@ -70,12 +71,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// What was said, where it is that credentials are wrong and no more.
 fn blames_secret<'c>(case: &'c Case<'_>) -> Option<&'c Said> {
     let blames =
-        |said: &&Said| said.causes.first().is_some_and(|first| first.id == wrong_client_secret::CAUSE.id);
+        |said: &&Said| said.causes.iter().take(2).any(|named| named.id == wrong_client_secret::CAUSE.id);
     case.heard.first().filter(blames)
 }
 
 /// Whether id or secret inside HTTP Basic hold percent-encoded bytes.
 fn arrives_encoded(case: &Case<'_>) -> bool {
+    basic_has(case, "%[0-9A-Fa-f]{2}")
+}
+
+fn basic_has(case: &Case<'_>, pattern: &'static str) -> bool {
     let basic = case.failed().and_then(|message| message.basic());
-    basic.is_some_and(|basic| crate::provider::matches("%[0-9A-Fa-f]{2}", basic.raw.expose(), ""))
+    basic.is_some_and(|basic| crate::provider::matches(pattern, basic.raw.expose(), ""))
 }
