@@ -52,9 +52,6 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let summary = "The proof names the URL that was called (`htu`), and the server sees another one";
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
-    if let Some(weight) = taken_elsewhere(case) {
-        return Some(case.heard_too(weight, &CAUSE));
-    }
     if let Some(weight) = header_lost(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -206,36 +203,6 @@ const MISSES: &str = concat!(
     r"|\bcredentials were not provided",
     r"|\bauthorization header (must|should|needs to|has to) (start|begin)|format is authorization: ?bearer",
 );
-
-/// The same token is taken under the same path at another host: the API behind the one that refuses it.
-fn taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
-    let failed =
-        case.failed().filter(|_| case.failed_at_api() && matches!(case.status(), Some(401 | 403)))?;
-    let token = failed.access_token()?;
-    let brings = |other: &Exchange| {
-        other.request.headers.first("authorization").is_some_and(|value| value.ends_with(token))
-    };
-    let takes = |other: &&Exchange| {
-        other.path() == failed.exchange.path()
-            && other.origin() != failed.exchange.origin()
-            && matches!(other.response.status, Some(200..300))
-            && brings(other)
-    };
-    let around = &case.flow.around;
-    let other = around
-        .after(failed.exchange)
-        .iter()
-        .take(40)
-        .chain(around.before(failed.exchange).iter().rev().take(40))
-        .find(takes)?;
-    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
-    let says = format!("`{}` takes it, `{}` does not", other.origin(), failed.exchange.origin());
-    let summary = format!("The same token is taken at the same path of another host: {says}");
-    let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary);
-    Some(weight.evidence(Evidence::at("Token", place, says)).fix(
-        "Pass `Authorization` on at what stands before the API (CloudFront: an origin request policy with the header).",
-    ))
-}
 
 /// An API that misses the `Authorization` header that was sent.
 fn header_lost(case: &Case<'_>) -> Option<Weight> {
