@@ -170,7 +170,7 @@ fn unseen(flow: &FlowReport, in_doubt: bool, scene: &Scene) -> Fold {
         }
     }
     let points = reasons.into_iter().map(|(says, titles)| {
-        let titles: Vec<String> = titles.into_iter().map(|title| plain(title)).collect();
+        let titles: Vec<String> = titles.into_iter().map(plain).collect();
         point(picture, class, rich(says).into_node(), vec![titles.join(", ").into_node()])
     });
     Fold {
