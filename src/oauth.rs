@@ -23,6 +23,7 @@ pub use recognise::{
 };
 pub use relayed::{Relayed, Step};
 
+use crate::http::marks;
 use crate::http::{Body, Exchange, Headers, Param, Params};
 
 /// What a message is.
@@ -277,7 +278,7 @@ const CLIENT_ID_ELSEWHERE: [&str; 4] = ["app_id", "client_key", "appid", "applic
 
 /// The access token in a header of its own, as Shopify and Amazon's Selling Partner API want it.
 pub fn own_token(headers: &Headers) -> Option<&str> {
-    headers.first("x-shopify-access-token").or_else(|| headers.first("x-amz-access-token"))
+    marks::TOKEN_HEADERS.iter().find_map(|name| headers.first(name))
 }
 
 /// `grant_type` of the device flow (RFC 8628, section 3.4).

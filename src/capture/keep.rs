@@ -214,6 +214,7 @@ fn of_message(
         || words::is_sign_in_helper(path)
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
+        || request.own_token.is_some()
         || response.challenge.is_some()
         || request.fetch_dest.is_some_and(|dest| dest == b"webidentity")
         || words::contains(&target, b"Cognito")

@@ -26,7 +26,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = registered_for_it(case) {
+    let proven = case.finding(&mtls_endpoint_alias::RULE).is_some();
+    if let Some(weight) = registered_for_it(case).filter(|_| !proven) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.credentials_refused() {

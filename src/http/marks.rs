@@ -20,5 +20,10 @@ pub fn is_sign_in_call(path: &str) -> bool {
 pub const TOO_LARGE: [&str; 4] =
     ["cookie too large", "request too long", "headers is too long", "fields too large"];
 
+/// Headers of their own in which APIs want the access token: Shopify's, and Amazon's for sellers.
+/// <https://shopify.dev/docs/api/usage/authentication>
+/// <https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api>
+pub const TOKEN_HEADERS: [&str; 2] = ["x-shopify-access-token", "x-amz-access-token"];
+
 /// OpenID for Verifiable Credential Issuance 1.0, section 6.1.
 pub const PRE_AUTHORIZED_GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Value, json};
 
 use crate::capture::scan::{Block, SIZE, escaped, quotes, unescaped};
+use crate::http::marks::TOKEN_HEADERS;
 
 /// Values of headers as they stand in the JSON, between their quotes; the first of each name.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Heads<'a> {
     pub fetch_dest: Option<&'a [u8]>,
     pub content_type: Option<&'a [u8]>,
     pub amz_target: Option<&'a [u8]>,
+    /// One of [`TOKEN_HEADERS`].
+    pub own_token: Option<&'a [u8]>,
     pub challenge: Option<&'a [u8]>,
     pub asks_method: Option<&'a [u8]>,
     pub asks_headers: Option<&'a [u8]>,
@@ -83,6 +86,8 @@ impl<'a> Heads<'a> {
             }
             14 => (&mut self.fetch_dest, b"sec-fetch-dest"),
             16 => (&mut self.challenge, b"www-authenticate"),
+            18 => (&mut self.own_token, TOKEN_HEADERS[1].as_bytes()),
+            22 => (&mut self.own_token, TOKEN_HEADERS[0].as_bytes()),
             29 => (&mut self.asks_method, b"access-control-request-method"),
             30 => (&mut self.asks_headers, b"access-control-request-headers"),
             _ => return,
