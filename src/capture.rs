@@ -81,7 +81,20 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// When the bytes are neither, or hold nothing to judge.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
+    read_for(file, bytes, std::iter::empty())
+}
+
+/// The same where addresses matter from the start: those that the person's configuration names.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_for<'a>(
+    file: &str,
+    bytes: &[u8],
+    addresses: impl Iterator<Item = &'a str>,
+) -> Result<Capture, ReadError> {
     let mut reader = Reader::new(file);
+    addresses.for_each(|url| reader.watch(url));
     reader.push(bytes);
     for range in reader.again() {
         let range = usize::try_from(range.start).unwrap_or(0)..usize::try_from(range.end).unwrap_or(0);

@@ -55,6 +55,7 @@ mod page {
 #[cfg(feature = "engine")]
 mod engine {
     use super::*;
+    use crate::config::ClientConfig;
     use crate::worker::{self, Port};
     use crate::{analyse, capture, config, print};
 
@@ -101,7 +102,8 @@ mod engine {
     #[wasm_bindgen]
     pub fn check(bytes: &[u8], file_name: &str, configs: &str) -> Result<String, JsError> {
         let clients = if configs.is_empty() { Vec::new() } else { config::read(configs)?.0 };
-        let capture = capture::read(file_name, bytes)?;
+        let addresses = clients.iter().flat_map(ClientConfig::addresses);
+        let capture = capture::read_for(file_name, bytes, addresses)?;
         Ok(print::json_lines([&analyse(&[capture], &clients)]))
     }
 }

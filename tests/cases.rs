@@ -147,9 +147,16 @@ impl Score {
     }
 }
 
+/// Of these another cause comes first, or none.
+const MISSED: [&str; 3] = [
+    "login-form-leads-to-another-port",
+    "token-taken-in-the-address-and-not-in-the-header",
+    "two-spaces-behind-bearer-get-500",
+];
+
 #[test]
 fn the_confirmed_cause_of_real_failures_comes_first() {
-    let (mut all, mut misses) = (Score::default(), Vec::new());
+    let (mut all, mut misses, mut missed) = (Score::default(), Vec::new(), Vec::new());
     let mut groups: BTreeMap<String, Score> = BTreeMap::new();
     for case in cases() {
         let (place, found) = place(&case);
@@ -159,6 +166,7 @@ fn the_confirmed_cause_of_real_failures_comes_first() {
             let expected = case.cause.as_ref().map(|(cause, _)| cause.as_str()).unwrap_or_default();
             let first: Vec<&String> = found.iter().take(3).collect();
             misses.push(format!("{}: {first:?}, expected {expected}", case.name));
+            missed.push(case.name.clone());
         }
     }
     groups.iter().for_each(|(name, score)| println!("{}", score.line(name)));
@@ -170,6 +178,8 @@ fn the_confirmed_cause_of_real_failures_comes_first() {
         all.line("all"),
         misses.join("\n")
     );
+    // A share hides what a change breaks beside what it mends.
+    assert_eq!(missed, MISSED, "{}", misses.join("\n"));
 }
 
 #[test]

@@ -86,13 +86,8 @@ fn told(report: &loginscope::report::Report) -> BTreeSet<String> {
 /// Reads in both ways and compares.
 fn compare(name: &str, bytes: &[u8], clients: &[ClientConfig]) -> Option<(usize, usize)> {
     let plain = plainly(bytes)?;
-    let mut reader = Reader::new(name);
-    clients.iter().flat_map(ClientConfig::addresses).for_each(|url| reader.watch(url));
-    reader.push(bytes);
-    for range in reader.again() {
-        reader.push(&bytes[range.start as usize..range.end as usize]);
-    }
-    let read = reader.finish().unwrap_or_else(|error| panic!("{error}"));
+    let addresses = clients.iter().flat_map(ClientConfig::addresses);
+    let read = capture::read_for(name, bytes, addresses).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(read.entries, plain.entries, "{name}");
     for exchange in &read.exchanges {
         let same = plain.exchanges.iter().find(|plain| plain.entry == exchange.entry).unwrap();

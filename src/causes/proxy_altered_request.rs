@@ -243,10 +243,10 @@ fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let (scheme, token) = failed.authorization()?;
     let is_token =
         token.len() >= 4 && !token.contains(' ') && crate::rule::placeholder::placeholder(token).is_none();
-    let sent = scheme.eq_ignore_ascii_case("bearer") && is_token && case.says(MISSES);
+    let known = ["bearer", "jwt", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    let sent = known && is_token && case.says(MISSES);
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
-    let evidence =
-        Evidence::at("Authorization", place, "was sent as `Bearer`, and the API does not see it so");
+    let evidence = Evidence::at("Authorization", place, "was sent, and the API does not see it so");
     let summary =
         "The call carries `Authorization`, and the API did not get it: something between them drops it";
     sent.then(|| {

@@ -176,7 +176,10 @@ fn error_of(json: &Value) -> Option<ServerError> {
     let text = |value: &Value, name: &str| value.get(name).map(plain).filter(|text| !text.is_empty());
     let pick = |value: &Value, prefix: &str, codes: &[&str], descriptions: &[&str]| -> Option<ServerError> {
         let code = codes.iter().find_map(|name| text(value, name).map(|code| (*name, code)));
-        let description = descriptions.iter().find_map(|name| text(value, name).map(|says| (*name, says)));
+        let told = || descriptions.iter().filter_map(|name| text(value, name).map(|says| (*name, says)));
+        // The status in words says nothing beside a sentence.
+        let is_status = |says: &str| matches!(says, "Unauthorized" | "Forbidden" | "Bad Request" | "Error");
+        let description = told().find(|(_, says)| !is_status(says)).or_else(|| told().next());
         if code.is_none() && description.is_none() {
             return None;
         }

@@ -32,8 +32,9 @@ pub const fn code(
 /// Numbers that only repeat the OAuth code, or pass on what another provider said; another one beside them tells the cause.
 const GENERAL: [u32; 3] = [70000, 70002, 90273];
 
-/// A number under which all kinds of requests are refused; what is wrong says the sentence beside it.
-const SAYS_WHY: u32 = 90023;
+/// Numbers under which all kinds of requests are refused, or tokens that ended for any reason: which one it is says the
+/// sentence beside them.
+const SAY_WHY: [u32; 2] = [90023, 70008];
 
 /// The entry of the first number that says something of its own, else of a general one.
 pub fn look_up(words: &Words) -> Option<Entry> {
@@ -49,7 +50,7 @@ pub fn look_up(words: &Words) -> Option<Entry> {
         means: code.means,
         fix: code.fix,
     };
-    let said = texts::own(words).filter(|_| *prefix == "AADSTS" && code.number == SAYS_WHY);
+    let said = texts::own(words).filter(|_| *prefix == "AADSTS" && SAY_WHY.contains(&code.number));
     Some(said.map_or(entry, |said| Entry { causes: said.causes, means: said.means, fix: "", ..entry }))
 }
 

@@ -36,13 +36,8 @@ pub struct Known {
 impl Known {
     /// As the program reads it: what the configuration names matters from the start.
     pub fn capture(&self) -> Capture {
-        let mut reader = capture::Reader::new(&self.name);
-        self.clients.iter().flat_map(ClientConfig::addresses).for_each(|url| reader.watch(url));
-        reader.push(&self.bytes);
-        for range in reader.again() {
-            reader.push(&self.bytes[range.start as usize..range.end as usize]);
-        }
-        reader.finish().unwrap_or_else(|error| panic!("{error}"))
+        let addresses = self.clients.iter().flat_map(ClientConfig::addresses);
+        capture::read_for(&self.name, &self.bytes, addresses).unwrap_or_else(|error| panic!("{error}"))
     }
 
     pub fn report(&self) -> Report {

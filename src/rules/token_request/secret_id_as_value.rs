@@ -50,7 +50,9 @@ fn judge(request: &Message<'_>) -> Verdict {
     let secrets = client_auth::secrets(request);
     let Some(sent) = secrets.first() else { return Verdict::NotApplicable };
     let shape = crate::config::shape(&sent.value);
-    if shape != "a GUID" || token::succeeded(request) {
+    // The client's own id is no id of a secret.
+    let is_client = request.client_id().as_deref() == Some(sent.value.as_str());
+    if shape != "a GUID" || is_client || token::succeeded(request) {
         return Verdict::pass("The client secret is no GUID");
     }
     let row = Row::secret("Secret sent", sent.place(), &sent.value);
