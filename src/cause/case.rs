@@ -192,6 +192,12 @@ impl<'a> Case<'a> {
         first.and_then(|said| said.causes.first()).is_some_and(|first| causes.contains(&first.id))
     }
 
+    /// Whether anything that was said is about the code of a device: then its grant was read and taken.
+    pub fn hears_of_device(&self) -> bool {
+        let mut firsts = self.heard.iter().filter_map(|said| said.causes.first());
+        firsts.any(|first| first.id.starts_with("device_"))
+    }
+
     /// Whether the server says what is wrong with the credentials that it has looked at: then they are the ones it wants.
     pub fn hears_of_credentials(&self) -> bool {
         self.hears_one_of(&[

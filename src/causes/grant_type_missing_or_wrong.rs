@@ -38,11 +38,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&parameter_misspelt::RULE]);
     }
     if case.is_refused(Kind::TokenRequest, &["invalid_request", "unsupported_grant_type", "invalid_grant"]) {
-        // What is said of a device's code tells that the grant was read.
-        let of_device = |said: &crate::cause::Said| {
-            said.causes.first().is_some_and(|first| first.id.starts_with("device_"))
-        };
-        if case.heard.iter().any(of_device) {
+        if case.hears_of_device() {
             return None;
         }
         if unread(case) {

@@ -29,10 +29,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    // What is said of a device's code tells that the grant was taken.
-    let of_device =
-        case.heard.iter().filter_map(|said| said.causes.first()).any(|first| first.id.starts_with("device_"));
-    if of_device {
+    if case.hears_of_device() {
         return None;
     }
     if case.is_refused(Kind::TokenRequest, &["unauthorized_client", "unsupported_grant_type"]) {

@@ -31,11 +31,15 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
                 .or_else(|| place_of_page(drafts, message));
             // An error page, or a form that the provider refuses, whose login is not in the capture.
             let is_form =
-                exchange.content_type().is_some_and(|kind| kind.contains("form") || kind.contains("json"));
-            let refused = exchange.request.method == "POST" && is_form && failure::fails_alone(message);
-            let is_end = crate::oauth::is_error_page(exchange) || failure::page_refuses(message) || refused;
-            let alone = if is_end { Home::New } else { Home::Nowhere };
-            return found.map_or(alone, Home::In);
+                || exchange.content_type().is_some_and(|kind| kind.contains("form") || kind.contains("json"));
+            let refused = || exchange.request.method == "POST" && is_form() && failure::fails_alone(message);
+            let is_end =
+                || crate::oauth::is_error_page(exchange) || failure::page_refuses(message) || refused();
+            return match found {
+                Some(login) => Home::In(login),
+                None if is_end() => Home::New,
+                None => Home::Nowhere,
+            };
         }
         Kind::AuthorizationResponse | Kind::Callback => response_home(drafts, message),
         Kind::TokenRequest => token_home(drafts, message),

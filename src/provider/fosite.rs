@@ -18,16 +18,6 @@ pub static ERRORS: &[Entry] = &[
     },
     // https://github.com/ory/fosite/blob/master/authorize_request_handler.go
     Entry {
-        place: Place::Callback,
-        status: None,
-        error: "invalid_client",
-        pattern: r"The requested OAuth 2\.0 Client does not exist",
-        causes: &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
-        means: "The client id is unknown at this instance.",
-        fix: "Create the client or correct client_id.",
-    },
-    // https://github.com/ory/fosite/blob/master/authorize_request_handler.go
-    Entry {
         place: Place::Page,
         status: None,
         error: "invalid_client",

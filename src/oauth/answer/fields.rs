@@ -35,19 +35,14 @@ pub fn of_field(entry: &Value, error: ServerError) -> ServerError {
 
 /// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core), or in a list.
 pub fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
-    let fields = json.get("errors").and_then(Value::as_object);
-    for (name, value) in fields.into_iter().flatten().take(4) {
-        if let Some(says) = first_text(value, 4).filter(|says| !error.description.contains(says)) {
+    let fields = json.get("errors").and_then(Value::as_object).into_iter().flatten().take(4);
+    let listed = ["validations", "details"].iter().filter_map(|list| json.get(list)?.as_array());
+    let named = fields.map(|(name, value)| (format!("{name}: "), first_text(value, 4)));
+    let unnamed = listed.flatten().take(4).map(|item| (String::new(), first_text(item, 2)));
+    for (name, says) in named.chain(unnamed) {
+        if let Some(says) = says.filter(|says| !error.description.contains(says)) {
             let says: String = says.chars().take(200).collect();
-            error.description = format!("{} {name}: {says}", error.description).trim().to_owned();
-        }
-    }
-    for item in
-        ["validations", "details"].iter().filter_map(|list| json.get(list)?.as_array()).flatten().take(4)
-    {
-        if let Some(says) = first_text(item, 2).filter(|says| !error.description.contains(says)) {
-            let says: String = says.chars().take(200).collect();
-            error.description = format!("{} {says}", error.description).trim().to_owned();
+            error.description = format!("{} {name}{says}", error.description).trim().to_owned();
         }
     }
     error
