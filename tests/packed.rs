@@ -55,11 +55,29 @@ fn an_archive_of_several_captures_gives_each_with_its_path() {
     let known = recorded();
     let archive =
         zip(&[("one.har", &known[0].bytes), ("../two.har", &known[1].bytes), ("notes.txt", b"hello")]);
-    let captures = capture::read_all("all.zip", &archive).unwrap();
+    let captures = capture::read_all("all.zip", &archive, std::iter::empty()).unwrap();
     let names: Vec<&str> = captures.iter().map(|capture| capture.file.as_str()).collect();
     assert_eq!(names, ["all.zip/one.har", "all.zip/two.har"]);
     let together = capture::read("all.zip", &archive).unwrap();
     assert_eq!(together.entries, captures.iter().map(|capture| capture.entries).sum::<usize>());
+}
+
+#[test]
+fn what_the_configuration_names_matters_in_archives_too() {
+    let har = br#"{"log":{"creator":{"name":"x"},"entries":[{"request":{"method":"GET","url":"https://shop.example/come-back"},
+        "response":{"status":403,"content":{"mimeType":"text/html","text":"<h1>Forbidden</h1>"}}}]}}"#;
+    let archives = [zip(&[("one.har", har)]), zip(&[("one.har", har), ("two.har", har)])];
+    for archive in archives {
+        let kept = |addresses: &[&str]| {
+            let all = capture::read_all("all.zip", &archive, addresses.iter().copied()).unwrap();
+            let joined = capture::read_for("all.zip", &archive, addresses.iter().copied()).unwrap();
+            (all.iter().map(|capture| capture.exchanges.len()).sum::<usize>(), joined.exchanges.len())
+        };
+        let there = capture::read_all("all.zip", &archive, std::iter::empty()).unwrap().len();
+        assert_eq!(kept(&[]), (0, 0));
+        // Together they are one: both saw the same request.
+        assert_eq!(kept(&["https://shop.example/come-back"]), (there, 1));
+    }
 }
 
 #[test]

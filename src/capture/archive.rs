@@ -10,14 +10,26 @@ use crate::http::{Body, Exchange};
 use super::unpack::{self, Member, Packed};
 use super::{Capture, ReadError, Reader, encoding, exporter, merge, raw};
 
-/// Reads every capture in a file: one, unless it is an archive with several.
+/// Reads every capture in a file: one, unless it is an archive with several. These addresses, which the person's configuration
+/// names, matter from the start.
 ///
 /// # Errors
 /// When nothing in it can be read.
-pub fn read_all(file: &str, bytes: &[u8]) -> Result<Vec<Capture>, ReadError> {
+pub fn read_all<'a>(
+    file: &str,
+    bytes: &[u8],
+    addresses: impl Iterator<Item = &'a str>,
+) -> Result<Vec<Capture>, ReadError> {
     if !unpack::is_zip(bytes) {
-        return super::read(file, bytes).map(|capture| vec![capture]);
+        return super::read_for(file, bytes, addresses).map(|capture| vec![capture]);
     }
+    let mut reader = Reader::new(file);
+    addresses.for_each(|url| reader.watch(url));
+    each(&reader, file, bytes)
+}
+
+/// Reads every capture in an archive as this reader is told to read.
+fn each(reader: &Reader, file: &str, bytes: &[u8]) -> Result<Vec<Capture>, ReadError> {
     let error = |says: String| ReadError { file: file.to_owned(), says };
     let members = unpack::members(bytes).map_err(error)?;
     if let Some(capture) = fiddler(&members, bytes) {
@@ -32,7 +44,7 @@ pub fn read_all(file: &str, bytes: &[u8]) -> Result<Vec<Capture>, ReadError> {
     let is_har = |member: &&Member| !har_only || member.name.to_ascii_lowercase().contains(".har");
     let (mut captures, mut failures) = (Vec::new(), Vec::new());
     for member in members.iter().filter(is_capture).filter(is_har).take(200) {
-        match one(file, member, &members, bytes) {
+        match one(reader, file, member, (&members, bytes)) {
             Ok(capture) => captures.push(capture),
             Err(failure) => failures.push(failure),
         }
@@ -50,9 +62,9 @@ pub fn read_all(file: &str, bytes: &[u8]) -> Result<Vec<Capture>, ReadError> {
     }
 }
 
-/// The one capture of an archive; of several, all of their exchanges.
-pub fn joined(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
-    let mut captures = read_all(file, bytes)?;
+/// The one capture of an archive; of several, all of their exchanges. They are read as this reader is told to read.
+pub fn joined(reader: &Reader, file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
+    let mut captures = each(reader, file, bytes)?;
     if captures.len() == 1
         && let Some(only) = captures.pop()
     {
@@ -77,17 +89,22 @@ pub fn joined(file: &str, bytes: &[u8]) -> Result<Capture, ReadError> {
     Ok(whole)
 }
 
-fn one(file: &str, member: &Member, members: &[Member], archive: &[u8]) -> Result<Capture, ReadError> {
+fn one(
+    reader: &Reader,
+    file: &str,
+    member: &Member,
+    (members, archive): (&[Member], &[u8]),
+) -> Result<Capture, ReadError> {
     let path = member.path();
     let name = format!("{file}/{path}");
     let error = |says: String| ReadError { file: name.clone(), says };
     let packed = member.packed(archive).map_err(error)?;
     if name.to_ascii_lowercase().ends_with(".gz") {
         let content = packed.content().map_err(error)?;
-        let capture = Reader::new(&name).unpack(Packed::Gzip(&content))?;
+        let capture = reader.alike(&name).unpack(Packed::Gzip(&content))?;
         return Ok(unpack::within(capture, &[path, unpack::inner_name(&name)]));
     }
-    let mut capture = unpack::within(Reader::new(&name).unpack(packed)?, &[path]);
+    let mut capture = unpack::within(reader.alike(&name).unpack(packed)?, &[path]);
     if members.len() > 1 && capture.exporter.starts_with("Playwright") {
         attach(&mut capture, &packed.content().map_err(error)?, members, archive);
     }

@@ -83,26 +83,45 @@ struct Counts {
     not_utf8: usize,
 }
 
-/// An entry that was not kept. There may be a hundred thousand.
+/// An entry that was not kept. There may be a hundred thousand: it has no bit too many.
 #[derive(Clone, Debug)]
 struct Passed {
-    start: u64,
+    /// Where it begins, then its index.
+    place: u64,
+    /// Its length, then its role.
     length: u32,
-    index: u32,
     address: Address,
-    role: Role,
 }
 
 impl Passed {
-    /// None where it is larger than what is ever read once more.
-    fn of(index: usize, range: &Range<u64>, raw: Raw<'_>, role: Role) -> Option<Passed> {
+    /// Bits of an index and of a role.
+    const INDEX: u32 = 24;
+    const ROLE: u32 = 2;
+
+    /// None where it is larger, or farther behind, than what is ever read once more: a gigabyte, a terabyte.
+    fn of(index: usize, range: &Range<u64>, role: Role, address: Address) -> Option<Passed> {
         let length = u32::try_from(range.end - range.start).ok()?;
-        let address = Address::of(&lossy(&raw.url()));
-        Some(Passed { start: range.start, length, index: u32::try_from(index).ok()?, address, role })
+        let fits = index >> Passed::INDEX == 0
+            && range.start >> (u64::BITS - Passed::INDEX) == 0
+            && length >> (u32::BITS - Passed::ROLE) == 0;
+        fits.then(|| Passed {
+            place: range.start << Passed::INDEX | index as u64,
+            length: length << Passed::ROLE | u32::from(role.at_provider) << 1 | u32::from(role.at_client),
+            address,
+        })
+    }
+
+    fn index(&self) -> usize {
+        (self.place & ((1 << Passed::INDEX) - 1)) as usize
     }
 
     fn range(&self) -> Range<u64> {
-        self.start..self.start + u64::from(self.length)
+        let start = self.place >> Passed::INDEX;
+        start..start + u64::from(self.length >> Passed::ROLE)
+    }
+
+    fn role(&self) -> Role {
+        Role { at_provider: self.length & 2 != 0, at_client: self.length & 1 != 0 }
     }
 }
 
@@ -110,6 +129,12 @@ impl Har {
     /// Keeps entries that are no part of a login as well.
     pub fn keep_all(&mut self) {
         self.found.all = true;
+    }
+
+    /// One that has not begun, told the same.
+    pub fn alike(&self) -> Har {
+        let found = Kept { all: self.found.all, ..Kept::default() };
+        Har { places: self.places.clone(), found, ..Har::default() }
     }
 
     /// Leaves out bytes before the document.
@@ -177,7 +202,7 @@ impl Har {
         }
         let passed = std::mem::take(&mut self.found.passed);
         self.wanted =
-            passed.into_iter().filter(|entry| self.places.want(entry.address, entry.role)).collect();
+            passed.into_iter().filter(|entry| self.places.want(entry.address, entry.role())).collect();
         if !self.wanted.is_empty() {
             self.second = Some(Scan::of_entries());
         }
@@ -222,7 +247,7 @@ impl Kept {
             Fate::Keep => self.keep(index, range, raw),
             Fate::Leave => {}
             Fate::ByPlace(_) if self.passed.len() >= MOST_PASSED => self.counts.forgotten += 1,
-            Fate::ByPlace(role) => match Passed::of(index, &range, raw, role) {
+            Fate::ByPlace(role) => match Passed::of(index, &range, role, Address::of(&lossy(&raw.url()))) {
                 Some(passed) => {
                     if self.passed.len() == self.passed.capacity() {
                         // Twice the room, as otherwise, is megabytes.
@@ -237,7 +262,7 @@ impl Kept {
 
     fn once_more(&mut self, wanted: &Passed, raw: Raw<'_>) {
         if Address::of(&lossy(&raw.url())) == wanted.address {
-            self.keep(wanted.index as usize, wanted.range(), raw);
+            self.keep(wanted.index(), wanted.range(), raw);
         } else {
             self.counts.changed += 1;
         }
@@ -293,4 +318,28 @@ fn share<T: Clone + Eq + Hash>(known: &mut HashSet<T>, text: &mut T) {
 fn begins_login(exchange: &Exchange) -> bool {
     let query = exchange.query();
     query.has("client_id") && (query.has("response_type") || query.has("request_uri") || query.has("request"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_that_was_passed_is_small_and_found_again() {
+        assert_eq!(size_of::<Passed>(), 24);
+        let address = Address::of("https://op.example/a");
+        for role in [(true, false), (false, true)] {
+            let role = Role { at_provider: role.0, at_client: role.1 };
+            for (index, start, length) in [(0, 0, 1), ((1 << 24) - 1, (1 << 40) - 1, (1 << 30) - 1)] {
+                let passed = Passed::of(index, &(start..start + length), role, address).unwrap();
+                assert_eq!(
+                    (passed.index(), passed.range(), passed.role(), passed.address),
+                    (index, start..start + length, role, address)
+                );
+            }
+            for (index, start, length) in [(1 << 24, 0, 1), (0, 1 << 40, 1), (0, 0, 1 << 30)] {
+                assert!(Passed::of(index, &(start..start + length), role, address).is_none());
+            }
+        }
+    }
 }

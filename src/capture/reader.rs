@@ -102,6 +102,11 @@ impl Reader {
         self.finish()
     }
 
+    /// A reader of another file that has not begun, told the same.
+    pub(super) fn alike(&self, file: &str) -> Reader {
+        Reader { har: self.har.alike(), ..Reader::new(file) }
+    }
+
     /// Names an address that the person's configuration holds: entries there matter from the start.
     pub fn watch(&mut self, url: &str) {
         self.har.places.add(url);
@@ -213,15 +218,13 @@ impl Reader {
             _ => None,
         };
         if let Some(bytes) = held {
+            let unpacking = Reader { har: self.har, ..Reader::new(&self.file) };
             return match () {
                 () if self.is_unpacked => super::plain(&self.file, &bytes),
-                () if unpack::is_gzip(&bytes) => {
-                    let reader = Reader { har: self.har, ..Reader::new(&self.file) };
-                    reader
-                        .unpack(Packed::Gzip(&bytes))
-                        .map(|capture| unpack::within(capture, &[unpack::inner_name(&self.file)]))
-                }
-                () if unpack::is_zip(&bytes) => archive::joined(&self.file, &bytes),
+                () if unpack::is_gzip(&bytes) => unpacking
+                    .unpack(Packed::Gzip(&bytes))
+                    .map(|capture| unpack::within(capture, &[unpack::inner_name(&self.file)])),
+                () if unpack::is_zip(&bytes) => archive::joined(&unpacking, &self.file, &bytes),
                 () => super::plain(&self.file, &bytes),
             };
         }

@@ -38,7 +38,8 @@ pub fn read_each(path: &Path, clients: &[ClientConfig]) -> Result<Vec<Capture>, 
     }
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| format!("{name}: cannot be read: {error}."))?;
-    capture::read_all(&name, &bytes).map_err(|error| error.to_string())
+    let addresses = clients.iter().flat_map(ClientConfig::addresses);
+    capture::read_all(&name, &bytes, addresses).map_err(|error| error.to_string())
 }
 
 /// Reads every exchange.
