@@ -10,6 +10,7 @@ use crate::flow::Flow;
 use crate::http::Exchange;
 use crate::report::{CaptureReport, ChecklistReport, Detail, Files, FlowReport, Judged, Report};
 use crate::rule::Verdicts;
+use crate::turns::at_once;
 use crate::{capture, cause, flow, http, oauth, report, rule};
 
 /// Captures that are looked at together: their exchanges in order of time, and of each capture what was done to fit it to
@@ -139,7 +140,19 @@ pub fn lists<'a>(
 
 /// The logins in exchanges of these captures.
 pub fn flows<'c>(exchanges: &'c [Exchange], captures: &[Capture], clients: &[ClientConfig]) -> Vec<Flow<'c>> {
-    flow::assemble(oauth::recognise(exchanges, clients), clients, surroundings(captures, exchanges))
+    at_once(flows_in_turns(exchanges, captures, clients, async || ())).unwrap_or_default()
+}
+
+/// The same; in between others have their `turn`.
+pub async fn flows_in_turns<'c>(
+    exchanges: &'c [Exchange],
+    captures: &[Capture],
+    clients: &[ClientConfig],
+    mut turn: impl AsyncFnMut(),
+) -> Vec<Flow<'c>> {
+    let messages = oauth::recognise_in_turns(exchanges, clients, &mut turn).await;
+    turn().await;
+    flow::assemble_in_turns(messages, clients, surroundings(captures, exchanges), turn).await
 }
 
 /// All that can be found out about a login.

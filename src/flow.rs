@@ -21,7 +21,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
-pub use assemble::assemble;
+pub use assemble::{assemble, assemble_in_turns};
 pub use basis::Basis;
 pub use documents::names_itself_without_tls;
 pub use error_page::{own_error_address, refuses_frame};

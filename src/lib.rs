@@ -67,6 +67,8 @@ pub mod rules;
 pub mod session;
 #[cfg(feature = "engine")]
 pub mod spec;
+#[cfg(feature = "engine")]
+pub mod turns;
 #[cfg(feature = "view")]
 pub mod view;
 

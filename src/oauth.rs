@@ -19,7 +19,7 @@ pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named, packed, unpacked};
 pub use recognise::{
     HANDED_ON, PILED_UP, begins_login, is_error_page, is_refused_button, login_cookies, recognise,
-    renews_alike, stale_jwt, token_header,
+    recognise_in_turns, renews_alike, stale_jwt, token_header,
 };
 pub use relayed::{Relayed, Step};
 

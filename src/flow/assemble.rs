@@ -13,12 +13,23 @@ use crate::http::{Exchange, Lack};
 use crate::oauth::{Kind, Message};
 use crate::order;
 use crate::provider;
+use crate::turns::at_once;
 
 /// Joins messages, sorted by time, into logins.
 pub fn assemble<'c>(
     messages: Vec<Message<'c>>,
     clients: &[ClientConfig],
     around: Surroundings<'c>,
+) -> Vec<Flow<'c>> {
+    at_once(assemble_in_turns(messages, clients, around, async || ())).unwrap_or_default()
+}
+
+/// The same; between two messages others have their `turn`.
+pub async fn assemble_in_turns<'c>(
+    messages: Vec<Message<'c>>,
+    clients: &[ClientConfig],
+    around: Surroundings<'c>,
+    mut turn: impl AsyncFnMut(),
 ) -> Vec<Flow<'c>> {
     around.learn_secrets(&messages);
     let documents = Documents::of(&messages);
@@ -30,6 +41,7 @@ pub fn assemble<'c>(
         messages.into_iter().partition(|message| is_late(message.kind));
     let mut drafts = Drafts::default();
     for message in own {
+        turn().await;
         match home(&drafts, &message) {
             Home::In(index) => drafts.take(index, message),
             Home::New => drafts.begin(message),
@@ -38,6 +50,7 @@ pub fn assemble<'c>(
     }
     resource::join_challenges(&mut drafts, &serving);
     for message in serving {
+        turn().await;
         match late::home(&drafts, &message) {
             Some(index) => drafts.serve(index, message),
             None if failure::fails_alone(&message) => resource::join_probe(&mut drafts, message),
@@ -54,14 +67,16 @@ pub fn assemble<'c>(
             None => drafts.begin_probe(probe),
         }
     }
-    let mut flows: Vec<Flow<'c>> = drafts
-        .into_list()
-        .into_iter()
-        .map(|draft| {
-            let flow = finish(draft, &documents, clients, around.clone());
-            Flow { key_sets: key_sets.clone(), verified: signature::Verified::sharing(&limit), ..flow }
-        })
-        .collect();
+    let mut flows = Vec::new();
+    for draft in drafts.into_list() {
+        turn().await;
+        let flow = finish(draft, &documents, clients, around.clone());
+        flows.push(Flow {
+            key_sets: key_sets.clone(),
+            verified: signature::Verified::sharing(&limit),
+            ..flow
+        });
+    }
     flows.retain(|flow| {
         !flow.failures.is_empty() || flow.messages.iter().any(|message| starts_login(message.kind))
     });

@@ -22,6 +22,7 @@ use super::page::handed_over;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jar, jarm};
 use crate::config::ClientConfig;
 use crate::http::{Exchange, Initiator, Params, Timeline, origin_of};
+use crate::turns::at_once;
 
 /// Why a call to the client's own server is taken for a token request.
 pub const HANDED_ON: &str = "it hands the code of this login to the client's own server";
@@ -29,6 +30,15 @@ pub const HANDED_ON: &str = "it hands the code of this login to the client's own
 /// Finds the messages in exchanges that are sorted by time. One exchange may hold two: a request and, in its `Location`,
 /// the authorization response.
 pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec<Message<'c>> {
+    at_once(recognise_in_turns(exchanges, clients, async || ())).unwrap_or_default()
+}
+
+/// The same; between two exchanges others have their `turn`.
+pub async fn recognise_in_turns<'c>(
+    exchanges: &'c [Exchange],
+    clients: &[ClientConfig],
+    mut turn: impl AsyncFnMut(),
+) -> Vec<Message<'c>> {
     let known = Known::learn(exchanges, clients);
     let time = Timeline::of(exchanges);
     let posted = std::cell::OnceCell::new();
@@ -41,6 +51,7 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
     };
     let mut messages = Vec::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
+        turn().await;
         let issued = known
             .issued(exchange)
             .or_else(|| handed_over(exchange, &known.redirect_uris).filter(|_| !is_received()));
@@ -52,6 +63,7 @@ pub fn recognise<'c>(exchanges: &'c [Exchange], clients: &[ClientConfig]) -> Vec
         message.led_by = time.led_by(message.exchange);
     }
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
+        turn().await;
         land(message, &time, &known);
     }
     messages.retain(|message| own::stands(exchanges, message));
