@@ -1,6 +1,8 @@
 //! The answer to "why did this login fail": context, cause, proof, who must act, fix, then what else was checked. A
 //! login in, the inside of its article out. The order never changes.
 
+use std::sync::Arc;
+
 use leptos::ev;
 
 use super::advice::{advice, certainty};
@@ -16,13 +18,15 @@ use super::words::{count, rich};
 use super::{Action, candidates, folds, proof, way};
 use crate::report::{CaptureReport, DiagnosisReport, FlowReport, Outcome};
 
-/// All of the answer.
-pub fn answer(flow: &FlowReport, captures: &[CaptureReport], scene: &Scene) -> Node {
+/// All of the answer; what comes behind its actions is drawn in the next turn.
+pub fn answer(flow: Arc<FlowReport>, captures: Vec<CaptureReport>, ui: Ui) -> Node {
+    let scene = Scene::surface(ui);
+    let first = first(&flow, &scene);
     let folds = el("div")
         .class("folds")
         .child(el("h3").class("hidden").child("What else was checked"))
-        .child(folds::folds(flow, captures, scene));
-    (first(flow, scene), folds).into_node()
+        .child(ui.later(1, move || folds::folds(&flow, &captures, &scene)));
+    (first, folds).into_node()
 }
 
 /// The answer up to its actions: what a person reads first.

@@ -38,7 +38,8 @@ fn items(ui: Ui) -> Node {
             let (of, row) = ((row.clone(), current.as_ref() == Some(&row.id)), row.clone());
             made(row.id.clone(), of.clone(), move || item(ui, &row, of.1))
         };
-        ui.rows.with(|rows| rows.iter().map(item).collect::<Vec<Node>>())
+        let drawn = ui.rows_drawn();
+        ui.rows.with(|rows| rows.iter().take(drawn).map(item).collect::<Vec<Node>>())
     };
     items.into_node()
 }

@@ -47,6 +47,7 @@ fn inside(ui: Ui) -> Node {
 }
 
 fn columns(ui: Ui) -> Node {
+    ui.draw_in_turns();
     el("div")
         .class("columns")
         .child(flows::flows(ui))
@@ -61,7 +62,7 @@ fn article(ui: Ui) -> Node {
     };
     let inside = move || {
         let captures = ui.captures.get();
-        ui.flow.get().map(|flow| answer::answer(&flow, &captures, &Scene::surface(ui)))
+        ui.flow.get().map(|flow| answer::answer(flow, captures, ui))
     };
     el("article")
         .class("answer")
@@ -79,16 +80,17 @@ fn article(ui: Ui) -> Node {
 
 fn aside(ui: Ui) -> Node {
     let selected = Derived::new(move || ui.flow.get().and_then(|flow| ui.step_of(&flow)));
-    let diagram =
-        move || ui.flow.get().map(|flow| sequence::sequence(&flow, selected.get(), &Scene::surface(ui)));
+    let diagram = ui.later(2, move || {
+        ui.flow.get().map(|flow| sequence::sequence(&flow, selected.get(), &Scene::surface(ui)))
+    });
     let step = Derived::new(move || {
         let flow: Arc<FlowReport> = ui.flow.get()?;
         let number = selected.get()?;
         flow.steps.iter().find(|step| step.number == number).map(|step| (flow.id.clone(), step.clone()))
     });
-    let part = el("div").id("exchange").class("exchange").child(move || {
+    let part = el("div").id("exchange").class("exchange").child(ui.later(3, move || {
         step.with(|step| step.as_ref().map(|(_, step)| exchange::exchange(step, &Scene::surface(ui))))
-    });
+    }));
     el("aside")
         .class("aside")
         .attr("aria-label", "Sequence and exchange")

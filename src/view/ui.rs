@@ -2,9 +2,11 @@
 //! what was chosen; the report itself is never changed here.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::dom::{IntoNode, Node};
 use super::held::{Derived, State};
 use super::list::{self, Row, telling_step};
 use super::moment::Moment;
@@ -27,6 +29,14 @@ pub enum Screen {
     Clients(Option<Box<ClientConfig>>),
 }
 
+/// The turn in which the last part is drawn that is no row of the list.
+const LAST: usize = 3;
+
+/// How many rows are drawn by a turn.
+fn rows_by(turn: usize) -> usize {
+    turn.saturating_add(1).saturating_mul(16)
+}
+
 /// The state of one surface. Copied freely: it holds signals only.
 #[derive(Clone, Copy)]
 pub struct Ui {
@@ -46,6 +56,8 @@ pub struct Ui {
     pub unfolded: State<bool>,
     pub pasting: State<bool>,
     pub toast: State<Option<&'static str>>,
+    /// How many turns there were since there is something to see.
+    turn: State<usize>,
     /// Which folds were opened or closed by hand.
     folds: State<Vec<(&'static str, bool)>>,
     /// Secrets that were pressed, until another login is looked at.
@@ -98,6 +110,7 @@ impl Ui {
             unfolded: State::new(false),
             pasting: State::new(false),
             toast: State::new(None),
+            turn: State::new(usize::MAX),
             folds: State::new(Vec::new()),
             revealed,
             flow,
@@ -107,6 +120,37 @@ impl Ui {
             total: Derived::new(move || host.report.get().flows.len()),
             good: Derived::new(move || host.memory.get().good),
         }
+    }
+
+    /// Draws what there is to see in turns, what is read first at once, so that nothing else has to wait for the rest.
+    pub fn draw_in_turns(&self) {
+        if cfg!(target_arch = "wasm32") {
+            self.turn.set(0);
+            self.draw_next();
+        }
+    }
+
+    fn draw_next(self) {
+        let draw = move || {
+            let turn = self.turn.get_untracked().saturating_add(1);
+            let is_all = turn > LAST && rows_by(turn) >= self.rows.with_untracked(Vec::len);
+            self.turn.set(if is_all { usize::MAX } else { turn });
+            if !is_all {
+                self.draw_next();
+            }
+        };
+        set_timeout(draw, Duration::ZERO);
+    }
+
+    /// What is drawn in a later turn.
+    pub fn later<T: IntoNode>(self, turn: usize, part: impl Fn() -> T + Send + 'static) -> Node {
+        let is_due = Derived::new(move || self.turn.get() >= turn);
+        (move || is_due.get().then(&part)).into_node()
+    }
+
+    /// How many rows of the list are drawn by now.
+    pub fn rows_drawn(&self) -> usize {
+        rows_by(self.turn.get())
     }
 
     /// Looks at a login. Choosing the one that is looked at by itself follows the newest again.
@@ -217,7 +261,7 @@ impl Ui {
     pub fn say(&self, said: &'static str) {
         let toast = self.toast;
         toast.set(Some(said));
-        set_timeout(move || toast.set(None), std::time::Duration::from_secs(2));
+        set_timeout(move || toast.set(None), Duration::from_secs(2));
     }
 }
 
