@@ -12,7 +12,7 @@ mod language;
 mod save;
 mod storage;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use js_sys::{Array, Function};
@@ -24,7 +24,7 @@ use crate::config::ClientConfig;
 use crate::kept::{Good, Kept};
 use crate::print;
 use crate::protocol::{Command, Event, Origin, Past};
-use crate::report::Report;
+use crate::report::{FlowReport, Report};
 use crate::view::memory::Memory;
 use crate::view::{self, Action, Host, LocalTime, Status, Surface};
 use engine::Engine;
@@ -40,6 +40,8 @@ struct Desk {
     /// Begins or ends the recording of all tabs.
     record_all: Option<Function>,
     recording: Cell<bool>,
+    /// The logins of the update of this number, as far as they were told.
+    told: RefCell<(u32, Vec<Arc<FlowReport>>)>,
 }
 
 /// Shows the view in the document's body, starts the engine and begins to listen.
@@ -53,7 +55,13 @@ pub fn start(surface: Surface, connect: Function, record_all: Option<Function>) 
 fn mount(surface: Surface, connect: Function, record_all: Option<Function>) {
     mount_to_body(move || {
         let host = host(surface);
-        let desk = Desk { host, engine: Engine::new(connect), record_all, recording: Cell::new(true) };
+        let desk = Desk {
+            host,
+            engine: Engine::new(connect),
+            record_all,
+            recording: Cell::new(true),
+            told: RefCell::default(),
+        };
         DESK.with(|cell| cell.get_or_init(|| desk).listen());
         provide_context(LocalTime(Callback::new(|moment: String| frame::minutes_before_utc(&moment))));
         view::surface(host)
@@ -156,7 +164,21 @@ impl Desk {
     fn hear(&self, event: Event) {
         match event {
             Event::Progress(progress) => self.host.status.set(Status::Reading(progress)),
-            Event::Updated(update) => {
+            Event::Login { update, login } => {
+                let mut told = self.told.borrow_mut();
+                if told.0 < update {
+                    *told = (update, Vec::new());
+                }
+                // What comes later of an earlier update is void.
+                if told.0 == update {
+                    told.1.push(login);
+                }
+            }
+            Event::Updated(mut update) => {
+                let (number, logins) = self.told.take();
+                if number == update.number {
+                    update.logins = logins;
+                }
                 let report = update.apply(&self.host.report.get_untracked());
                 self.host.report.set(Arc::new(report));
                 if matches!(self.host.status.get_untracked(), Status::Live { .. }) {
@@ -186,6 +208,7 @@ impl Desk {
     /// same entries. With the second fault the entries stay where they are, to be saved.
     fn start_again(&self, says: String) {
         let again = self.engine.start_again();
+        self.told.take();
         self.host.status.set(Status::Fault { says, left: again > 1 });
         self.use_clients();
         if self.host.surface == Surface::Panel {

@@ -1,5 +1,5 @@
-//! What the page and the engine say to each other, as JSON text: commands to the engine, events from it. Files and other
-//! things that are no data travel beside a command.
+//! What the page and the engine say to each other, as JSON: commands to the engine, as text; events from it, as bytes. Files
+//! and other things that are no data travel beside a command.
 
 use std::sync::Arc;
 
@@ -74,6 +74,8 @@ pub enum Origin {
 pub enum Event {
     /// A file is being read.
     Progress(Progress),
+    /// A login of the update of this number, which follows when all of its logins are told.
+    Login { update: u32, login: Arc<FlowReport> },
     /// What is known has changed.
     Updated(Update),
     /// What the person asked for is done; these files are open.
@@ -109,27 +111,34 @@ pub struct Progress {
 /// A report, as what has changed since the one before.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Update {
+    /// Grows from update to update.
+    pub number: u32,
     pub captures: Vec<CaptureReport>,
     /// In order of time.
     pub flows: Vec<Slot>,
+    /// The new ones among them, but for those that were judged and told beforehand. They are told one by one, since together
+    /// they may be as large as a file.
+    #[serde(skip)]
+    pub logins: Vec<Arc<FlowReport>>,
     pub checklist: Vec<ChecklistReport>,
 }
 
 /// A login in an update.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Slot {
     /// As at this index in the report before.
     Same(usize),
-    /// New, or judged anew.
-    New(Arc<FlowReport>),
+    /// The next of the logins that are new, or judged anew.
+    New,
 }
 
 impl Update {
     /// The report that this makes of the one before.
     pub fn apply(self, before: &Report) -> Report {
+        let mut new = self.logins.into_iter();
         let flow = |slot| match slot {
             Slot::Same(at) => before.flows.get(at).cloned(),
-            Slot::New(flow) => Some(flow),
+            Slot::New => new.next(),
         };
         let flows: Vec<Arc<FlowReport>> = self.flows.into_iter().filter_map(flow).collect();
         Report {

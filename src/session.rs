@@ -3,6 +3,7 @@
 
 mod ahead;
 mod newest;
+pub mod warm;
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -40,13 +41,14 @@ pub struct Session {
     known: Vec<Known>,
     /// How many logins the page was told of.
     told: usize,
+    updates: u32,
     numbers: Numbers,
     notes: Vec<CaptureReport>,
     lists: Vec<ChecklistReport>,
     /// How often what had been judged was void.
     unsettled: u64,
-    /// What was judged beforehand, and is still to be told.
-    ahead: Option<Judgement>,
+    /// What was judged beforehand: the number of the update that tells of it.
+    ahead: Option<(u32, Judgement)>,
 }
 
 /// What live logins are called by. A login keeps its number while others come before it or go: people look at one of them.
@@ -192,15 +194,19 @@ impl Session {
         }
         self.since = newest::Since::default();
         self.make_room();
-        let new = self.ahead.take().unwrap_or_else(|| self.all());
+        let ahead = self.ahead.take();
+        let told = ahead.as_ref().map(|(number, _)| *number);
+        let new = ahead.map_or_else(|| self.all(), |(_, judged)| judged);
         let is_told = new.known.len() == self.told
             && new.known.iter().enumerate().all(|(index, known)| known.told == Some(index))
             && new.notes == self.notes
             && new.lists == self.lists;
         (self.known, self.documents, self.values) = (new.known, new.documents, new.values);
         (self.notes, self.lists) = (new.notes, new.lists);
-        let update =
-            Update { captures: self.notes.clone(), flows: self.slots(), checklist: self.lists.clone() };
+        let update = match told {
+            Some(number) => Update { number, logins: Vec::new(), ..self.news() },
+            None => self.news(),
+        };
         (!is_told).then_some(update)
     }
 
@@ -234,15 +240,32 @@ impl Session {
         Judgement::of(known, lists, &flows, (&self.captures, notes))
     }
 
-    /// What the page is told of each login; from then on it knows them.
-    fn slots(&mut self) -> Vec<Slot> {
+    /// What the page is told; from then on it knows these logins.
+    fn news(&mut self) -> Update {
         self.told = self.known.len();
+        let mut logins = Vec::new();
         let slot = |(index, known): (usize, &mut Known)| {
-            let slot = known.told.map_or_else(|| Slot::New(known.report.clone()), Slot::Same);
-            known.told = Some(index);
-            slot
+            known.told.replace(index).map_or_else(
+                || {
+                    logins.push(known.report.clone());
+                    Slot::New
+                },
+                Slot::Same,
+            )
         };
-        self.known.iter_mut().enumerate().map(slot).collect()
+        let flows = self.known.iter_mut().enumerate().map(slot).collect();
+        Update { flows, logins, ..self.numbered() }
+    }
+
+    /// The next update, without its logins.
+    fn numbered(&mut self) -> Update {
+        self.updates += 1;
+        Update {
+            number: self.updates,
+            captures: self.notes.clone(),
+            checklist: self.lists.clone(),
+            ..Update::default()
+        }
     }
 
     /// The whole report, as it was last judged.
@@ -278,7 +301,7 @@ impl Session {
         }
         told.entries = live.entries;
         let flows = (0..self.known.len()).map(Slot::Same).collect();
-        Some(Update { captures: self.notes.clone(), flows, checklist: self.lists.clone() })
+        Some(Update { flows, ..self.numbered() })
     }
 
     /// Lets go of the oldest in a live capture that has grown too large: first what belongs to no login, then calls of

@@ -11,12 +11,13 @@ use std::panic;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Date};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::config::{self, ClientConfig};
 use crate::kept::{self, Good};
 use crate::protocol::{Command, Event, Origin, Slot, Update};
-use crate::session::Session;
+use crate::session::{Session, warm};
 pub use port::Port;
 use read::Reading;
 
@@ -77,6 +78,16 @@ pub fn serve(port: Port, is_live: bool, turn: f64) {
         took: Cell::new(0.0),
     };
     ENGINE.with(|cell| drop(cell.set(engine)));
+    // The page is not kept waiting for it, nor is a capture that is there already.
+    Timeout::new(0, || {
+        if with(|engine| engine.reading.is_busy()) == Some(false) {
+            spawn_local(async {
+                let mut turns = read::Turns::new();
+                warm::up(async || turns.give().await).await;
+            });
+        }
+    })
+    .forget();
 }
 
 fn with<T>(use_it: impl FnOnce(&Engine) -> T) -> Option<T> {
@@ -213,8 +224,11 @@ impl Engine {
         let begun = Date::now();
         let was_behind = self.session.borrow().is_behind();
         let update = judge(&mut self.session.borrow_mut());
-        if let Some(update) = update {
-            let new = |(index, slot): (usize, &Slot)| matches!(slot, Slot::New(_)).then_some(index);
+        if let Some(mut update) = update {
+            for login in update.logins.drain(..) {
+                self.tell(&Event::Login { update: update.number, login });
+            }
+            let new = |(index, slot): (usize, &Slot)| (*slot == Slot::New).then_some(index);
             let changed: Vec<usize> = update.flows.iter().enumerate().filter_map(new).collect();
             self.tell(&Event::Updated(update));
             if self.is_live {

@@ -18,6 +18,7 @@ use loginscope::config::ClientConfig;
 use loginscope::protocol::{Slot, Update};
 use loginscope::report::{FlowReport, Report};
 use loginscope::session::Session;
+use loginscope::turns::at_once;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -148,7 +149,7 @@ fn only_what_has_changed_is_told() {
 
     session.feed(&last);
     let update = session.judge().expect("an entry more");
-    let again: Vec<&Slot> = update.flows.iter().filter(|slot| matches!(slot, Slot::New(_))).collect();
+    let again: Vec<&Slot> = update.flows.iter().filter(|slot| matches!(slot, Slot::New)).collect();
     assert!(again.len() <= 1, "{} judged again", again.len());
     assert!(update.flows.len() >= all);
 }
@@ -394,25 +395,23 @@ fn files() -> Vec<Capture> {
     recordings().iter().take(2).enumerate().map(file).collect()
 }
 
-/// What comes of work that never waits.
-fn finished<T>(work: impl Future<Output = T>) -> T {
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    match std::pin::pin!(work).poll(&mut context) {
-        std::task::Poll::Ready(done) => done,
-        std::task::Poll::Pending => panic!("it waits"),
-    }
-}
-
 #[test]
 fn a_session_says_the_same_of_logins_that_were_judged_beforehand_one_by_one() {
     let files = files();
     let mut session = Session::new(false);
     files.iter().for_each(|file| session.add(file.clone()));
     let turns = std::cell::Cell::new(0);
-    let judged = finished(session.ahead().unwrap().judge(async || turns.set(turns.get() + 1)));
+    let logins = std::cell::RefCell::new(Vec::new());
+    let judged = at_once(session.ahead().unwrap().judge(async |login| {
+        turns.set(turns.get() + 1);
+        logins.borrow_mut().extend(login.cloned());
+    }))
+    .unwrap();
     session.know(judged);
+    let update = session.judge().unwrap();
+    assert!(update.logins.is_empty(), "told twice");
     let mut page = Report::default();
-    told(&mut page, session.judge());
+    told(&mut page, Some(Update { logins: logins.into_inner(), ..update }));
     assert_eq!(page, analyse(&files, &[]));
     assert!(
         page.flows.len() > 1 && turns.get() > page.flows.len() + page.checklist.len(),
@@ -426,12 +425,16 @@ fn what_was_judged_beforehand_is_void_when_other_files_have_come() {
     let [first, second] = files().try_into().unwrap();
     let mut session = Session::new(false);
     session.add(first.clone());
-    let judged = finished(session.ahead().unwrap().judge(async || ()));
+    let ahead = session.ahead().unwrap();
+    let number = ahead.number;
+    let judged = at_once(ahead.judge(async |_| ())).unwrap();
     session.close(&first.file);
     session.add(second.clone());
     session.add(first.clone());
     session.know(judged);
     let mut page = Report::default();
-    told(&mut page, session.judge());
+    let update = session.judge().unwrap();
+    assert!(update.number > number, "what was told beforehand must not be taken for it");
+    told(&mut page, Some(update));
     assert_eq!(page, analyse(&[second, first], &[]));
 }

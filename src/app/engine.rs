@@ -3,7 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function, Promise, Uint8Array};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::MessageEvent;
@@ -107,7 +108,8 @@ impl Engine {
 
     fn use_port(&self, port: Port) {
         let hear = Closure::<dyn Fn(MessageEvent)>::new(|message: MessageEvent| {
-            let event = message.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+            let bytes = message.data().dyn_into::<Uint8Array>().ok();
+            let event = bytes.and_then(|bytes| serde_json::from_slice(&bytes.to_vec()).ok());
             with(|desk| desk.hear(event.unwrap_or(Event::Fault("it said something unheard of".to_owned()))));
         });
         let fault = Closure::<dyn Fn(JsValue)>::new(|error: JsValue| {

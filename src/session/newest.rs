@@ -62,9 +62,7 @@ impl Session {
         if let (Some(told), Some(live)) = (self.notes.first_mut(), self.captures.first()) {
             told.entries = live.entries;
         }
-        let update =
-            Update { captures: self.notes.clone(), flows: self.slots(), checklist: self.lists.clone() };
-        Some(update)
+        Some(self.news())
     }
 
     /// What is to be looked at; none where everything is.

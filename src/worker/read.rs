@@ -16,8 +16,6 @@ use crate::protocol::{Event, Progress};
 
 /// Bytes that are asked for at once.
 const PIECE: u32 = 1 << 20;
-/// Milliseconds of a frame: whoever is to have turns within it shares the page's thread.
-const FRAME: f64 = 16.0;
 /// Milliseconds between two reports of progress.
 const BEAT: f64 = 100.0;
 
@@ -54,6 +52,11 @@ impl Reading {
             wish: Cell::new(Wish::ToTheEnd),
             lone: RefCell::default(),
         }
+    }
+
+    /// Whether anything is being read.
+    pub fn is_busy(&self) -> bool {
+        self.is_busy.get()
     }
 
     /// Reads these files after those that wait already. `alone`: in the place of all others.
@@ -132,13 +135,18 @@ fn take(read: Vec<(String, Result<Capture, String>)>, alone: bool) -> Option<(St
     .flatten()
 }
 
-/// On the page's own thread logins are judged one by one.
+/// Judges and tells of one login after the other: the page takes in what it is told while the next is judged.
 async fn judge_ahead() {
-    let ahead =
-        with(|engine| (engine.reading.turn < FRAME).then(|| engine.session.borrow().ahead()).flatten());
-    let Some(ahead) = ahead.flatten() else { return };
-    let mut turns = Turns::new();
-    let judged = ahead.judge(async || turns.give().await).await;
+    let ahead = with(|engine| engine.session.borrow_mut().ahead()).flatten();
+    let Some(ahead) = ahead else { return };
+    let (mut turns, update) = (Turns::new(), ahead.number);
+    let judged = ahead.judge(async |login| {
+        if let Some(login) = login.cloned() {
+            with(|engine| engine.tell(&Event::Login { update, login }));
+        }
+        turns.give().await;
+    });
+    let judged = judged.await;
     with(|engine| engine.session.borrow_mut().know(judged));
 }
 
@@ -249,17 +257,19 @@ impl Source {
 }
 
 /// When others had their turn last, and after how many milliseconds they have the next.
-struct Turns {
+pub struct Turns {
     since: f64,
     length: f64,
 }
 
 impl Turns {
-    fn new() -> Turns {
+    /// Counted from now.
+    pub fn new() -> Turns {
         Turns { since: Date::now(), length: with(|engine| engine.reading.turn).unwrap_or_default() }
     }
 
-    async fn give(&mut self) {
+    /// Gives a turn where it is time for one.
+    pub async fn give(&mut self) {
         if Date::now() - self.since >= self.length {
             others().await;
             self.since = Date::now();

@@ -17,13 +17,17 @@ export function engineOf(devtools) {
 export function overhear() {
   const tell = self.postMessage.bind(self);
   self.flows = [];
-  self.postMessage = (message) => {
-    const { Updated } = JSON.parse(message || '{}'); // the first one is empty
+  let logins = [];
+  self.postMessage = (message, transfer) => {
+    const { Login, Updated } = message ? JSON.parse(new TextDecoder().decode(message)) : {}; // the first one is empty
+    if (Login) logins.push(Login.login);
     if (Updated) {
+      self.number = Updated.number;
       self.captures = Updated.captures;
-      self.flows = Updated.flows.map(({ New, Same }) => New ?? self.flows[Same]);
+      self.flows = Updated.flows.map((slot) => (slot === 'New' ? logins.shift() : self.flows[slot.Same]));
+      logins = [];
     }
-    tell(message);
+    tell(message, transfer);
   };
 }
 
@@ -33,9 +37,12 @@ export function tellOf(count) {
   const told = self.told ?? 0;
   const time = (number) => new Date(Date.UTC(2126, 0, 1) + number * 61_000).toISOString();
   const login = (number) => ({ ...self.judged[number % self.judged.length], id: `flow-${number + 1}`, started: time(number) });
-  const flows = Array.from({ length: count }, (_, number) => (number < told ? { Same: number } : { New: login(number) }));
+  const flows = Array.from({ length: count }, (_, number) => (number < told ? { Same: number } : 'New'));
   self.told = count;
-  self.postMessage(JSON.stringify({ Updated: { captures: self.captures, flows, checklist: [] } }));
+  self.number += 1;
+  const tell = (event) => self.postMessage(new TextEncoder().encode(JSON.stringify(event)));
+  for (let number = told; number < count; number += 1) tell({ Login: { update: self.number, login: login(number) } });
+  tell({ Updated: { number: self.number, captures: self.captures, flows, checklist: [] } });
   return performance.timeOrigin + performance.now();
 }
 
