@@ -109,7 +109,8 @@ impl Engine {
     fn use_port(&self, port: Port) {
         let hear = Closure::<dyn Fn(MessageEvent)>::new(|message: MessageEvent| {
             let bytes = message.data().dyn_into::<Uint8Array>().ok();
-            let event = bytes.and_then(|bytes| serde_json::from_slice(&bytes.to_vec()).ok());
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+            let event = text.and_then(|text| serde_json::from_str(&text).ok());
             with(|desk| desk.hear(event.unwrap_or(Event::Fault("it said something unheard of".to_owned()))));
         });
         let fault = Closure::<dyn Fn(JsValue)>::new(|error: JsValue| {
