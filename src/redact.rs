@@ -21,7 +21,7 @@ use crate::flow::{Flow, Signature, Signer};
 use crate::http::{Body, Exchange, Headers, Initiator, StoredSecret, is_one_site, origin_of};
 use crate::oauth::jws::Checked;
 use crate::oauth::{Basic, Kind, Message};
-use crate::report::is_harmless_header;
+use crate::report::{is_constant, is_harmless_header};
 use crate::rule::client_auth;
 use vault::Vault;
 
@@ -73,6 +73,7 @@ pub fn redact(
     };
     let mut vault = Vault::new(key, &signature);
     relate(&mut vault, &messages);
+    routes(clients).for_each(|route| vault.show(route));
     // Twice: a secret may be met in a text before it is met under its name.
     for exchange in &kept {
         rewritten(&mut vault, exchange);
@@ -140,6 +141,12 @@ fn belongs(exchange: &Exchange, messages: &[&Message<'_>]) -> bool {
     messages.iter().any(|message| {
         message.exchange.entry == exchange.entry
             || message.led_by.is_some_and(|led| led.entry == exchange.entry)
+            // What a client makes of a redirect is told by what it sends there.
+            || matches!(
+                message.kind,
+                Kind::Registration | Kind::PushedAuthorization | Kind::DeviceAuthorization
+            )
+                && message.exchange.redirect_target().as_deref() == Some(&exchange.request.url)
             || (!origin.is_empty()
                 && (message.exchange.origin() == origin || at_client(message))
                 && exchange.initiator != Initiator::Asset)
@@ -152,7 +159,7 @@ fn relate(vault: &mut Vault<'_>, messages: &[&Message<'_>]) {
         let own = messages.iter().flat_map(|message| {
             [message.given(name).map(str::to_owned), message.answer.text(name).map(str::to_owned)]
         });
-        own.flatten().collect()
+        own.flatten().filter(|value| !is_constant(value)).collect()
     };
     for message in messages {
         message.client_id().into_iter().for_each(|id| vault.show(id));
@@ -165,6 +172,15 @@ fn relate(vault: &mut Vault<'_>, messages: &[&Message<'_>]) {
     let hashed: Vec<String> =
         ["access_token", "code", "state"].iter().flat_map(|name| given(name)).chain(tokens).collect();
     vault.relate(&given("code_verifier"), &hashed);
+}
+
+/// Words in the query of a registered redirect URI that lead to a part of the program (`?route=auth/login/callback`).
+fn routes(clients: &[ClientConfig]) -> impl Iterator<Item = String> {
+    let registered = clients.iter().flat_map(|client| client.redirect_uris.iter().flatten());
+    let values = registered
+        .filter_map(|uri| url::Url::parse(uri).ok())
+        .flat_map(|uri| uri.query_pairs().map(|(_, value)| value.into_owned()).collect::<Vec<String>>());
+    values.filter(|value| value.chars().all(|c| c.is_ascii_lowercase() || "/_-.".contains(c)))
 }
 
 fn rewritten(vault: &mut Vault<'_>, exchange: &Exchange) -> Exchange {

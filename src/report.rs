@@ -29,7 +29,7 @@ pub use checklist::{ChecklistCounts, ChecklistItem, ChecklistReport};
 #[cfg(feature = "engine")]
 pub use checks::checklists;
 #[cfg(feature = "engine")]
-pub use clean::{is_code, is_harmless, is_harmless_header, is_noise, is_random};
+pub use clean::{is_code, is_constant, is_harmless, is_harmless_header, is_noise, is_random};
 use serde::{Deserialize, Serialize};
 
 /// Version of the JSON form. Members may be added within a version; none is removed or changes its meaning.

@@ -169,3 +169,22 @@ fn two_hundred_secrets_are_in_no_redacted_file_and_no_receipt() {
         redacted.har
     );
 }
+
+#[test]
+fn what_an_api_calls_its_error_is_no_secret() {
+    let answers = [
+        r#"{"error":{"code":401,"message":"Invalid Credentials","errors":[{"message":"Invalid Credentials","domain":"global","reason":"authError","location":"Authorization","locationType":"header"}]}}"#,
+        r#"{"serviceErrorCode":65601,"code":"REVOKED_ACCESS_TOKEN","message":"The token used in the request has been revoked by the user","status":401}"#,
+    ];
+    for answer in answers {
+        let text = format!(
+            "> GET https://api.op.example/me HTTP/1.1\n> Authorization: Bearer 2YotnFZFEjr1zCsicMWpAA\n>\n\
+             < HTTP/1.1 401 Unauthorized\n< Content-Type: application/json\n<\n{answer}\n"
+        );
+        let capture = capture::read("pasted", text.as_bytes()).unwrap();
+        let redacted = redact(&capture, &[], KEY, Keep::All).unwrap();
+        let escaped = serde_json::to_string(answer).unwrap();
+        assert!(redacted.har.contains(escaped.trim_matches('"')), "{}", redacted.har);
+        assert!(!redacted.har.contains("2YotnFZFEjr1zCsicMWpAA"), "{}", redacted.har);
+    }
+}

@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::texts::{markup, multipart, prose};
 use super::vault::Vault;
 use crate::http::{Instant, decode, media_type};
-use crate::report::{is_harmless, is_random};
+use crate::report::{is_constant, is_harmless, is_random};
 use crate::rule::placeholder::placeholder;
 
 /// A URL: random segments of its path, and the parameters of query and fragment.
@@ -148,7 +148,8 @@ fn is_plain(name: &str, value: &str) -> bool {
     const ALWAYS: [&str; 8] = ["pass", "pwd", "pin", "otp", "secret", "user", "login", "email"];
     let lower = name.to_ascii_lowercase();
     let is_word = |word: &str| word.len() < 16 && word.bytes().all(|b| b.is_ascii_lowercase());
-    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word))
+    let tells_error = || ["code", "reason"].iter().any(|word| lower.ends_with(word)) && is_constant(value);
+    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word) || tells_error())
         && !ALWAYS.iter().any(|word| lower.contains(word))
 }
 
@@ -200,9 +201,11 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
         }
         let name = names.last().cloned().unwrap_or_default();
         let within = names.iter().rev().nth(1).map(String::as_str);
-        // An API's `error` has a code of its own: no authorization code; and the name of the field that is meant.
-        let is_error = matches!(name.as_str(), "code" | "type" | "field")
-            && matches!(within, Some("error" | "errors" | "extensions"));
+        // An API's `error` has a code of its own: no authorization code; and the name of the field or header that is meant.
+        let is_error = matches!(
+            name.as_str(),
+            "code" | "type" | "field" | "reason" | "domain" | "location" | "locationType"
+        ) && matches!(within, Some("error" | "errors" | "extensions" | "details"));
         let new = match () {
             () if is_name => string.clone(),
             () if is_error => prose(vault, &string),

@@ -13,7 +13,7 @@ use crate::http::Params;
 use crate::oauth::jwk::PRIVATE;
 use crate::oauth::jwt::Jwt;
 use crate::order;
-pub use masks::is_code;
+pub use masks::{is_code, is_constant};
 use masks::{without_assigned, without_escapes, without_people, without_tokens};
 
 /// Claims that say who somebody is, or which session it is.
@@ -323,7 +323,9 @@ fn collect(json: Option<&Value>, refused: bool, secrets: &mut Vec<String>) {
     let Some(Value::Object(members)) = json else { return };
     for (name, value) in members {
         match value {
-            Value::String(text) if !(is_harmless(name) || refused && tells_why(name, text)) => {
+            Value::String(text)
+                if !(is_harmless(name) || refused && (tells_why(name, text) || is_constant(text))) =>
+            {
                 secrets.push(text.clone());
             }
             Value::Object(_) if name != "error" => collect(Some(value), refused, secrets),

@@ -81,6 +81,11 @@ pub fn is_code(text: &str) -> bool {
         || text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
+/// A name in capitals with underscores, as programs give to errors: `REVOKED_ACCESS_TOKEN`.
+pub fn is_constant(text: &str) -> bool {
+    text.contains('_') && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
 /// Masks everything that has the form of a JWT.
 pub fn without_tokens(text: &str) -> String {
     let mut clean = String::new();
