@@ -18,8 +18,8 @@ mod relayed;
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
 pub use landing::{Landing, named, packed, unpacked};
 pub use recognise::{
-    HANDED_ON, PILED_UP, begins_login, is_error_page, is_refused_button, login_cookies, recognise,
-    recognise_in_turns, renews_alike, stale_jwt, token_header,
+    HANDED_ON, PILED_UP, begins_login, is_error_page, is_refused_button, is_session_frame, login_cookies,
+    recognise, recognise_in_turns, renews_alike, stale_jwt, token_header,
 };
 pub use relayed::{Relayed, Step};
 
@@ -193,7 +193,7 @@ impl<'c> Message<'c> {
             return Some(basic.client_id);
         }
         let assertion = jwt::Jwt::read(self.given("client_assertion")?)?;
-        assertion.claim_text("sub").map(str::to_owned)
+        assertion.claim_text("sub").filter(|name| jwt::Jwt::read(name).is_none()).map(str::to_owned)
     }
 
     /// HTTP Basic credentials of the request (RFC 6749, section 2.3.1); none if absent or malformed.

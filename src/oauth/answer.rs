@@ -6,7 +6,7 @@ mod within;
 
 use serde_json::Value;
 
-use fields::{coded, of_field, of_reason, with_fields};
+use fields::{coded, of_details, of_field, of_reason, with_fields};
 
 use crate::http::{Body, Params, Response};
 
@@ -192,16 +192,21 @@ fn error_of(json: &Value) -> Option<ServerError> {
         })
     };
     let inner_codes = ["error", "code", "errorType", "type", "status", "reason"];
-    let inner_words = ["error_description", "message", "description", "detail", "title"];
+    // eBay says it in `longMessage`, and `message` is "Access denied".
+    let inner_words =
+        ["error_description", "longMessage", "message", "description", "detail", "title", "error_msg"];
     match json.get("error") {
         Some(inner @ Value::Object(_)) => {
-            let error = pick(inner, "error.", &["code", "type", "status", ".tag"], &inner_words)?;
+            // VK says it in `error_code` and `error_msg`.
+            let codes = ["code", "type", "status", ".tag", "error_code"];
+            let error = pick(inner, "error.", &codes, &inner_words)?;
             Some(of_reason(inner, error))
         }
         Some(Value::Null | Value::Bool(_)) | None => {
             let first = json.get("errors").and_then(Value::as_array).and_then(|errors| errors.first());
             if let Some(first) = first.filter(|first| first.is_object()) {
-                let error = of_field(first, pick(first, "errors.0.", &inner_codes, &inner_words)?);
+                let error =
+                    of_details(first, of_field(first, pick(first, "errors.0.", &inner_codes, &inner_words)?));
                 // GraphQL puts the code into `extensions`.
                 let code = first.get("extensions").and_then(|more| text(more, "code"));
                 let name = || ("errors.0.extensions.code".to_owned(), error.names.1.clone());

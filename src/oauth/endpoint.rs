@@ -70,7 +70,9 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         || ["/par", "/as/par", "/par/request"]
             .iter()
             .any(|end| exchange.path().trim_end_matches('/').ends_with(end));
-    let named = has("client_id") || exchange.request.headers.has("authorization");
+    // Who is known by a certificate says who it is in the request object alone.
+    let signed = params.given("request").is_some_and(|object| Jwt::read(object).is_some());
+    let named = has("client_id") || exchange.request.headers.has("authorization") || signed;
     if post && (has("response_type") || has("request")) && named && pushes {
         return Some((
             Kind::PushedAuthorization,
@@ -106,6 +108,7 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         "logoff",
         "session/end",
         "endsession",
+        "end-session",
         "end_session",
         "connect/end",
     ];
@@ -163,6 +166,13 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
         ])
     {
         return Some((Kind::AuthorizationRequest, "its path is the usual one of an authorization endpoint"));
+    }
+    // A program that has this address for that of the metadata.
+    let agent = exchange.request.headers.first("user-agent").unwrap_or("Mozilla/");
+    let by_program = !post && params.0.is_empty() && !agent.starts_with("Mozilla/");
+    let refused = answer.status.is_some_and(|status| (400..500).contains(&status));
+    if by_program && refused && ends(&["/openid-connect/auth", "/oauth2/authorize", "/connect/authorize"]) {
+        return Some((Kind::Discovery, "a program asks there as for metadata, without any parameter"));
     }
     let keys = answer.json.as_ref().and_then(|json| json.get("keys")).is_some_and(Value::is_array);
     if keys && !post

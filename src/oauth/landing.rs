@@ -154,8 +154,9 @@ fn field(bytes: &[u8], tag: u8) -> Option<(String, &[u8])> {
     None
 }
 
-const CODES: [&str; 12] = [
+const CODES: [&str; 13] = [
     "error",
+    "openid_error",
     "oauthErrorCode",
     "error_code",
     "errorCode",

@@ -12,10 +12,10 @@ use serde_json::Value;
 pub use addresses::Addresses;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 use signs::{
-    alone, answers, arrives, hands_response_on, is_static, names_grant, naming_code, refused_consent,
-    request_params, tells_of_provider, told,
+    alone, answers, arrives, hands_response_on, is_static, may_navigate, names_grant, naming_code,
+    refused_consent, request_params, tells_of_provider, told,
 };
-pub use signs::{is_error_page, is_refused_button};
+pub use signs::{is_error_page, is_refused_button, is_session_frame};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -178,7 +178,11 @@ impl Known {
         let (kind, because, part, params) = match self.request(exchange, &params, &answer) {
             Some((kind, because)) => (kind, because, part, params),
             None => {
-                if let Some(message) = own::refused(exchange, &params, &answer) {
+                let at_client = || {
+                    let origin = exchange.origin();
+                    self.redirect_uris.have_origin(&origin) && !self.providers.contains(&origin)
+                };
+                if let Some(message) = own::refused(exchange, &params, &answer, at_client) {
                     return Some(Message { part, ..message });
                 }
                 let (kind, because, part, params) = self.callback(exchange, part, &params).or_else(|| {
@@ -191,6 +195,7 @@ impl Known {
         let params = match kind {
             Kind::AuthorizationRequest | Kind::PushedAuthorization => jar::opened(params),
             _ if because == HANDED_ON => naming_code(params, &self.codes),
+            Kind::TokenRequest => signs::in_words_of_oauth(exchange.path(), params),
             _ => params,
         };
         let speaks = matches!(kind, Kind::Callback | Kind::ClientPage);
@@ -213,9 +218,10 @@ impl Known {
         if is_static(exchange) {
             return None;
         }
-        // A client may well receive the response at `/token`.
+        // A client may well receive the response at `/token`, and a form that is posted on brings it in its address.
         let own = || self.redirect_uris.at(exchange.address()).is_some();
-        if arrives(exchange, params) && own() {
+        let posted = || exchange.request.method == "POST" && arrives(exchange, &exchange.query());
+        if (arrives(exchange, params) || posted()) && own() {
             return None;
         }
         let path = exchange.path();
@@ -294,7 +300,7 @@ impl Known {
         let fragment = exchange.fragment();
         let places = [
             (part, params.clone()),
-            (Part::RequestQuery, exchange.query()),
+            (Part::RequestQuery, signs::response_in_words_of_oauth(exchange.query())),
             (Part::RequestFragment, fragment),
         ];
         let (part, params) = places.into_iter().find(|(_, params)| self.is_response(params, &place))?;
@@ -307,10 +313,16 @@ impl Known {
     }
 
     fn is_response(&self, params: &Params, place: &Place<'_>) -> bool {
-        if ["client_id", "grant_type", "response_type", "redirect_uri"].iter().any(|name| params.has(name)) {
+        let given = |name: &str| params.given(name);
+        // ForgeRock and others say in the response whose it is.
+        let told = place.at_redirect_uri
+            && given("state").is_some()
+            && (given("code").is_some() || given("error").is_some());
+        if ["grant_type", "response_type", "redirect_uri"].iter().any(|name| params.has(name))
+            || params.has("client_id") && !told
+        {
             return false;
         }
-        let given = |name: &str| params.given(name);
         let brings = RESPONSE.iter().any(|name| given(name).is_some())
             || place.at_redirect_uri && params.has("error_code") && params.has("error_message");
         let known_state = given("state").is_some_and(|state| self.states.contains(state));
@@ -351,6 +363,7 @@ impl Known {
         let place = Place { path, at_redirect_uri, navigates: true };
         let params = [Params::parse(query), Params::parse(fragment)]
             .into_iter()
+            .map(signs::response_in_words_of_oauth)
             .find(|params| self.is_response(params, &place) || answers(exchange, params))?;
         // A client that passes on what it received (a slash, https) issues nothing.
         let own = exchange.query();
@@ -403,6 +416,9 @@ impl Known {
         if challenged && matches!(answer.status, Some(401 | 403)) {
             return Some((Kind::ApiCall, "its answer asks for an access token (`WWW-Authenticate`)"));
         }
+        if signs::asks_in_vain(answer) {
+            return Some((Kind::ClientPage, "it tells that the client cannot ask its provider"));
+        }
         let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
         let at_provider = navigates || exchange.initiator == Initiator::Script && signs::says_no(answer);
         if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
@@ -449,16 +465,6 @@ struct Place<'a> {
     path: &'a str,
     at_redirect_uri: bool,
     navigates: bool,
-}
-
-/// A response comes by navigation; what a script fetches, or what answers with data, is an API of its own.
-fn may_navigate(exchange: &Exchange) -> bool {
-    let data = exchange.response.media_type.contains("json") && exchange.response.status == Some(200);
-    match exchange.initiator {
-        Initiator::Navigation => true,
-        Initiator::Unknown => !data && !is_static(exchange),
-        Initiator::Script | Initiator::Preflight | Initiator::Asset => false,
-    }
 }
 
 fn origin(uri: &str) -> Option<String> {

@@ -33,6 +33,15 @@ pub fn of_field(entry: &Value, error: ServerError) -> ServerError {
     }
 }
 
+/// `{"code": "Unauthorized", "message": "Access … is denied.", "details": "The … has expired."}` (Amazon's Selling Partner API).
+pub fn of_details(entry: &Value, mut error: ServerError) -> ServerError {
+    let details = entry.get("details").and_then(Value::as_str).filter(|says| says.contains(' '));
+    if let Some(says) = details.filter(|says| !error.description.contains(says)) {
+        error.description = format!("{} {says}", error.description).trim().to_owned();
+    }
+    error
+}
+
 /// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core), or in a list.
 pub fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
     let fields = json.get("errors").and_then(Value::as_object).into_iter().flatten().take(4);

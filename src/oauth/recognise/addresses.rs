@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 #[derive(Default)]
 pub struct Addresses {
     written: HashSet<String>,
+    origins: HashSet<String>,
     places: HashMap<String, String>,
 }
 
@@ -14,6 +15,7 @@ impl Addresses {
     pub fn add(&mut self, uri: &str, says: &str) {
         let address = uri.split(['?', '#']).next().unwrap_or_default();
         if self.written.insert(address.to_owned()) {
+            self.origins.extend(super::origin(address));
             self.places.entry(place(address)).or_insert_with(|| says.to_owned());
         }
     }
@@ -21,6 +23,11 @@ impl Addresses {
     /// Whether one is written exactly so.
     pub fn has(&self, address: &str) -> bool {
         self.written.contains(address)
+    }
+
+    /// Whether one has this origin.
+    pub fn have_origin(&self, origin: &str) -> bool {
+        self.origins.contains(origin)
     }
 
     /// What is said of the place of an address; none if nobody has named it.

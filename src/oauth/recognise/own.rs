@@ -7,14 +7,27 @@ use super::super::{Answer, Kind, Message, Relayed, Step};
 use crate::http::{Exchange, Initiator, Param, Params, is_one_site};
 
 /// Names under which pages hand an ID token to their own server.
-const HANDED: [&str; 8] =
-    ["credential", "id_token", "idToken", "tokenId", "google_token", "identityToken", "token", "jwt"];
+const HANDED: [&str; 10] = [
+    "credential",
+    "id_token",
+    "idToken",
+    "tokenId",
+    "google_token",
+    "identityToken",
+    "token",
+    "jwt",
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+    "WebIdentityToken",
+    // https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetId.html
+    "Logins",
+];
 
 /// Why a request that is too large is taken for one of a login.
 pub const PILED_UP: &str = "it brings the cookies of many unfinished logins";
 const STALE_COOKIE: &str = "it carries a JWT in a cookie that has run out";
 const CHALLENGED: &str = "a bot defence stops a program where logins and tokens are handled";
 const OWN_HEADER: &str = "it carries a token in a header of its own";
+const BLOCKED: &str = "a firewall answers where a login begins or ends";
 
 /// Whether a refusal by the client's own server matters, as far as what stands before and behind it tells.
 pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
@@ -25,12 +38,18 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
         _ if step == Some(Step::Session) => is_loss(exchanges, exchange),
         STALE_COOKIE => is_stuck(exchanges, exchange),
         OWN_HEADER | PILED_UP | CHALLENGED => is_last_word(exchanges, exchange),
+        BLOCKED => is_last_word(exchanges, exchange) && !goes_on(exchanges, exchange),
         _ => !is_start || is_last_word(exchanges, exchange),
     }
 }
 
-/// One of them, as a message; where its parameters stand is the caller's matter.
-pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> Option<Message<'c>> {
+/// One of them, as a message; where its parameters stand is the caller's matter. `at_client`: at the host of a redirect URI.
+pub fn refused<'c>(
+    exchange: &'c Exchange,
+    params: &Params,
+    answer: &Answer,
+    at_client: impl Fn() -> bool,
+) -> Option<Message<'c>> {
     let answered = || answer.clone();
     if let Some(told) = refused_renewal(exchange, params, answer) {
         let message = Message::of(exchange, Kind::ClientPage, "it is to renew the client's own session");
@@ -57,6 +76,10 @@ pub fn refused<'c>(exchange: &'c Exchange, params: &Params, answer: &Answer) -> 
     if is_challenged(exchange, answer) {
         return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, CHALLENGED) });
     }
+    if is_blocked(exchange, params, answer, at_client) {
+        let message = Message::of(exchange, Kind::ClientPage, BLOCKED);
+        return Some(Message { answer: answered(), relayed: Some(Relayed::default()), ..message });
+    }
     let params = handed_token(exchange, params, answer)?;
     let because = "it hands the provider's ID token to the client's own server";
     let relayed = Relayed::find(&answer.words());
@@ -76,6 +99,34 @@ fn is_challenged(exchange: &Exchange, answer: &Answer) -> bool {
         && exchange.response.headers.first("cf-mitigated") == Some("challenge")
 }
 
+/// Whether a firewall's own page comes in the place of the client's, where a person wants to log in or comes back from it.
+fn is_blocked(exchange: &Exchange, params: &Params, answer: &Answer, at_client: impl Fn() -> bool) -> bool {
+    let of_protocol = ["code", "error", "id_token", "grant_type", "response_type"];
+    if !matches!(answer.status, Some(403 | 405 | 406 | 429 | 501 | 503))
+        || exchange.initiator == Initiator::Asset
+        || exchange.request.headers.has("authorization")
+        || of_protocol.iter().any(|name| params.has(name))
+    {
+        return false;
+    }
+    let path = exchange.path().to_ascii_lowercase();
+    let places = ["auth", "login", "signin", "sign-in", "sign_in", "sso", "oidc", "session"];
+    let navigates = exchange.initiator == Initiator::Navigation;
+    let at_place = places.iter().any(|place| path.contains(place));
+    (at_place || navigates && at_client()) && names_firewall(exchange)
+}
+
+/// Whether an answer is a firewall's by its page or its headers.
+fn names_firewall(exchange: &Exchange) -> bool {
+    let headers = &exchange.response.headers;
+    if ["cf-mitigated", "x-amzn-waf-action", "x-vercel-mitigated"].iter().any(|name| headers.has(name)) {
+        return true;
+    }
+    let page: String = exchange.response.body.text().unwrap_or_default().chars().take(6000).collect();
+    let page = page.to_ascii_lowercase();
+    crate::http::marks::BLOCKED.iter().any(|says| page.contains(says))
+}
+
 /// The parameters of a refused request that hands an ID token of another host to the client's server, with the token under
 /// its protocol's name.
 fn handed_token(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Params> {
@@ -84,14 +135,18 @@ fn handed_token(exchange: &Exchange, params: &Params, answer: &Answer) -> Option
         return None;
     }
     let host = exchange.url().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-    let is_foreign = |token: &Jwt| {
+    let is_foreign = |token: &Jwt, name: &str| {
         let issuer = token.claim_text("iss").unwrap_or_default();
         let provider = issuer.trim_start_matches("https://").split('/').next().unwrap_or_default();
-        provider.contains('.') && provider != host && !token.audiences().is_empty()
+        let of_aws = ["WebIdentityToken", "Logins"].contains(&name);
+        provider.contains('.') && provider != host && (of_aws || !token.audiences().is_empty())
     };
     let token = HANDED.iter().find_map(|name| {
+        // Cognito takes a list of them by the names of their providers.
         let value = params.given(name)?;
-        Jwt::read(value).filter(is_foreign).map(|_| value.to_owned())
+        let value =
+            if *name == "Logins" { value.split('"').find(|part| part.starts_with("eyJ"))? } else { value };
+        Jwt::read(value).filter(|token| is_foreign(token, name)).map(|_| value.to_owned())
     })?;
     let named = |param: &Param| param.name == "id_token";
     let mut params = params.clone();
@@ -253,6 +308,17 @@ fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
         exchange.address() == refused.address() && matches!(exchange.response.status, Some(200..300))
     };
     !after.iter().any(|exchange| asks(exchange) || answered(exchange))
+}
+
+/// Whether the client's host answers well afterwards: the person got on without what was refused.
+fn goes_on(exchanges: &[Exchange], refused: &Exchange) -> bool {
+    let behind = |exchange: &&Exchange| std::ptr::from_ref(*exchange) > std::ptr::from_ref(refused);
+    let asset = |exchange: &Exchange| exchange.initiator == Initiator::Asset || super::is_static(exchange);
+    exchanges.iter().filter(behind).any(|exchange| {
+        matches!(exchange.response.status, Some(200..400))
+            && exchange.origin() == refused.origin()
+            && !asset(exchange)
+    })
 }
 
 /// Whether a stale JWT keeps a person out: the page was opened again, asked again with it, and nothing else came of it. Once

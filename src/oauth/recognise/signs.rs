@@ -49,12 +49,27 @@ pub fn says_no(answer: &Answer) -> bool {
     refused && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
 }
 
-/// Whether Google does not show its button on a page of this origin, or for this client.
+/// Whether Google does not show its button on a page of this origin, or for this client; or Keycloak not the frame that tells of
+/// its session; or Google not its frame for scripts.
 pub fn is_refused_button(exchange: &Exchange) -> bool {
-    exchange.path().starts_with("/gsi/")
-        && exchange.origin() == "https://accounts.google.com"
+    let path = exchange.path();
+    let frame = path == "/o/oauth2/iframerpc";
+    let of_google =
+        (frame || path.starts_with("/gsi/")) && exchange.origin() == "https://accounts.google.com";
+    let valid = || {
+        let answer: Value = serde_json::from_str(exchange.response.body.text()?).ok()?;
+        answer.get("valid")?.as_bool()
+    };
+    let says_no = || frame && valid() == Some(false);
+    (of_google || is_session_frame(exchange))
         && exchange.query().has("client_id")
-        && exchange.response.status.is_some_and(|status| status >= 400)
+        && (exchange.response.status.is_some_and(|status| status >= 400) || says_no())
+}
+
+/// Where Keycloak's session frame asks whether the page may use it.
+/// <https://www.keycloak.org/securing-apps/javascript-adapter#_session-status-iframe>
+pub fn is_session_frame(exchange: &Exchange) -> bool {
+    exchange.path().ends_with("/login-status-iframe.html/init")
 }
 
 /// Whether a script or a native client hands the response on to its own server: its parameters, or the address with them.
@@ -82,7 +97,14 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
         && says(&["match", "unexpected", "invalid issuer", "not found"]);
     // Better Auth's words of metadata that it could not read.
     let unread = says(&["invalid oauth configuration"]);
-    places.iter().any(|place| path.contains(place)) && (doubts || unread)
+    asks_in_vain(answer) || places.iter().any(|place| path.contains(place)) && (doubts || unread)
+}
+
+/// Whether a client's server says that it cannot ask its provider, which may have the same host (Argo CD).
+pub fn asks_in_vain(answer: &Answer) -> bool {
+    let says = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
+    answer.status.is_some_and(|status| status >= 400)
+        && says.is_some_and(|says| says.to_ascii_lowercase().contains("failed to query provider"))
 }
 
 /// What the answer to a navigation of the client tells of a failure out of sight: in its page, or in the parameters that
@@ -109,6 +131,16 @@ pub fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
         };
         Relayed::of_library(query.given("error")?).or_else(described)
     })
+}
+
+/// A response comes by navigation; what a script fetches, or what answers with data, is an API of its own.
+pub fn may_navigate(exchange: &Exchange) -> bool {
+    let data = exchange.response.media_type.contains("json") && exchange.response.status == Some(200);
+    match exchange.initiator {
+        Initiator::Navigation => true,
+        Initiator::Unknown => !data && !is_static(exchange),
+        Initiator::Script | Initiator::Preflight | Initiator::Asset => false,
+    }
 }
 
 /// Whether a path is that of a file which belongs to a page.
@@ -157,6 +189,40 @@ pub fn naming_code(mut params: Params, codes: &HashSet<String>) -> Params {
         && let Some(code) = params.0.iter_mut().find(|param| codes.contains(param.value()))
     {
         "code".clone_into(&mut code.name);
+    }
+    params
+}
+
+/// What token endpoints of some services call the parameters of RFC 6749 and RFC 8628: WeChat, TikTok, Feishu, Trakt.
+/// <https://developers.weixin.qq.com/miniprogram/en/dev/api-backend/open-api/login/auth.code2Session.html>
+/// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token>
+pub fn in_words_of_oauth(path: &str, mut params: Params) -> Params {
+    if path.ends_with("/device/token") && !params.has("device_code") {
+        let code = params.0.iter_mut().find(|param| param.name == "code");
+        code.into_iter().for_each(|code| "device_code".clone_into(&mut code.name));
+    }
+    let ids = ["appid", "app_id", "client_key"];
+    if params.has("client_id") || !ids.iter().any(|name| params.given(name).is_some()) {
+        return params;
+    }
+    for param in &mut params.0 {
+        let name = match param.name.as_str() {
+            "appid" | "app_id" | "client_key" => "client_id",
+            "secret" | "app_secret" => "client_secret",
+            "js_code" => "code",
+            _ => continue,
+        };
+        name.clone_into(&mut param.name);
+    }
+    params
+}
+
+/// A response whose code has a name of its own: Amazon's Selling Partner API.
+/// <https://developer-docs.amazon.com/sp-api/docs/website-authorization-workflow>
+pub fn response_in_words_of_oauth(mut params: Params) -> Params {
+    if !params.has("code") && params.has("state") {
+        let code = params.0.iter_mut().find(|param| param.name == "spapi_oauth_code");
+        code.into_iter().for_each(|code| "code".clone_into(&mut code.name));
     }
     params
 }
