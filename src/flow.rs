@@ -173,6 +173,15 @@ impl<'c> Flow<'c> {
             let message = self.messages.get(failure.message)?;
             message.given("code").filter(|_| message.kind == Kind::TokenRequest)
         };
+        // Where the provider sent an error and no code, what is redeemed afterwards is none.
+        let refused = self.failures.iter().find(|earlier| earlier.what == What::ErrorResponse);
+        let redeems = self.messages.get(last.message).is_some_and(|message| {
+            message.kind == Kind::TokenRequest && message.grant() == Some("authorization_code")
+        });
+        let responses = || self.of(Kind::AuthorizationResponse).chain(self.of(Kind::Callback));
+        if redeems && refused.is_some() && responses().all(|response| response.given("code").is_none()) {
+            return refused;
+        }
         let Some(redeemed) = code(last) else { return Some(last) };
         self.failures.iter().find(|earlier| code(earlier) == Some(redeemed))
     }
@@ -203,7 +212,10 @@ impl<'c> Flow<'c> {
             .chain(self.of(Kind::Userinfo))
             .chain(self.of(Kind::ApiCall))
             .chain(self.of(Kind::Registration))
-            .any(|message| message.answer.status.is_some_and(|status| status < 400));
+            .any(|message| {
+                let registers = message.kind == Kind::Registration;
+                message.answer.status.is_some_and(|status| status < if registers { 300 } else { 400 })
+            });
         let by_server = self.of(Kind::Callback).any(|callback| {
             callback.given("code").is_some()
                 && callback.answer.status.is_some_and(|status| (300..400).contains(&status))

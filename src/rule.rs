@@ -431,6 +431,7 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "issuer-parameter-differs",
         "callback-lost-parameters",
         "refresh-token-not-issued",
+        "id-token-not-issued",
         "userinfo-subject-differs",
         "userinfo-signature",
         "userinfo-jwt",

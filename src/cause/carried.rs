@@ -50,7 +50,7 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     Some(weight.evidence(Evidence::at("Token", place, says)))
 }
 
-/// What a JWT calls itself: Keycloak's `typ`, Cognito's `token_use`; Google's and Firebase's JWTs are ID tokens, as access
+/// What a JWT calls itself: Keycloak's `typ`, Cognito's and FastMCP's `token_use`; Google's and Firebase's JWTs are ID tokens, as access
 /// tokens of Google's APIs are opaque.
 fn named_kind(sent: &str, call: &Message<'_>) -> Option<&'static str> {
     let token = Jwt::read(sent)?;
@@ -61,7 +61,7 @@ fn named_kind(sent: &str, call: &Message<'_>) -> Option<&'static str> {
     let of_google = text("iss").is_some_and(|issuer| google.iter().any(|start| issuer.starts_with(start)));
     match (text("typ"), text("token_use")) {
         (Some("ID"), _) => Some("an ID token"),
-        (Some("Refresh" | "Offline"), _) => Some("a refresh token"),
+        (Some("Refresh" | "Offline"), _) | (_, Some("refresh")) => Some("a refresh token"),
         (_, Some("id")) if call.kind == Kind::Userinfo => Some("an ID token"),
         _ if to_google && of_google => Some("an ID token of Google or Firebase"),
         _ => None,

@@ -6,7 +6,7 @@ mod forbidden;
 use super::{Cause, Strength};
 use crate::causes as c;
 use crate::flow::What;
-use crate::oauth::{Kind, Message, Step};
+use crate::oauth::{DEVICE_GRANT, Kind, Message, Step};
 use crate::provider::{Entry, Place};
 
 /// What a failure without words points to, and how strongly.
@@ -37,6 +37,11 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
         && message.answer.json.as_ref().is_some_and(is_no_oauth)
     {
         return Some((&IN_OTHER_WORDS, Strength::Status));
+    }
+    if message.grant() == Some(DEVICE_GRANT)
+        && let Some(line) = AT_DEVICE.iter().find(|line| line.statuses.contains(&(status, status)))
+    {
+        return Some((line, Strength::ServerError));
     }
     let strength = if speaks_for_itself(status) { Strength::ServerError } else { Strength::Status };
     let line = match message.kind {
@@ -172,6 +177,18 @@ static IN_OTHER_WORDS: Line = of(
     &[&c::wrong_client_secret::CAUSE, &c::wrong_endpoint::CAUSE, &c::missing_client_auth::CAUSE],
     "What answers does not speak as a token endpoint does (RFC 6749, section 5.2): it may be a gateway, or an API at an address beside the endpoint's.",
 );
+
+/// The token endpoint, where a device asks with bare statuses (Trakt).
+/// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token>
+static AT_DEVICE: &[Line] = &[
+    of(&[(410, 410)], &[&c::device_code_expired::CAUSE], "The device code has run out; a new one is due."),
+    of(
+        &[(409, 409)],
+        &[&c::code_reused::CAUSE, &c::device_code_expired::CAUSE],
+        "The device code was approved and redeemed before.",
+    ),
+    of(&[(418, 418)], &[&c::access_denied_by_user::CAUSE], "The person has declined."),
+];
 
 /// The token endpoint, where a refresh token is redeemed.
 static AT_REFRESH: &[Line] = &[of(

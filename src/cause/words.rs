@@ -35,6 +35,11 @@ impl Words {
             code = relayed.code.clone().unwrap_or(code);
             text = format!("{text} {}", relayed.words()).trim().to_owned();
         }
+        // LINE writes `LOGIN_REQUIRED`.
+        let small = code.to_ascii_lowercase();
+        if !crate::provider::is_standard(&code) && crate::provider::is_standard(&small) {
+            code = small;
+        }
         if let Some(named) = token_code(message).filter(|_| !crate::provider::is_standard(&code)) {
             code = named;
         }

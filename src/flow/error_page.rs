@@ -13,7 +13,7 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
         let says = message.answer.error.as_ref().map(|error| error.description.as_str());
         return says.is_some_and(crate::provider::refuses_request).then_some(What::ErrorPage);
     }
-    if refused {
+    if refused || crate::oauth::is_refused_button(message.exchange) {
         return Some(What::ErrorPage);
     }
     // A device polls while its person is at the provider's pages.
@@ -25,6 +25,9 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
         return Some(What::ErrorPage);
     }
     if ends && leads_to_numbered_error(flow, message) {
+        return Some(What::ErrorPage);
+    }
+    if ends && ends_at_logged_out(flow, message) {
         return Some(What::ErrorPage);
     }
     if ends && refuses_frame(message.exchange) {
@@ -51,6 +54,22 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
         || message.exchange.request.method == "POST" && crate::provider::refuses_person(page)
         || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
     error.then_some(What::ErrorPage)
+}
+
+/// Whether a logout that is to lead back, and does not say whose, ends at the provider's own page that says "logged out".
+fn ends_at_logged_out(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let Some(back) = message.given("post_logout_redirect_uri").filter(|_| message.kind == Kind::Logout)
+    else {
+        return false;
+    };
+    let next =
+        flow.around.redirected_to(message.exchange).filter(|next| next.origin() == message.exchange.origin());
+    let page = next.filter(|page| page.response.status == Some(200) && flow.around.after(page).is_empty());
+    let body = page.and_then(|page| page.response.body.text()).unwrap_or_default();
+    let text = body.to_ascii_lowercase();
+    let says = ["logged out", "signed out"].iter().any(|says| text.contains(says));
+    let unhinted = message.given("id_token_hint").is_none() && message.given("client_id").is_none();
+    unhinted && says && !text.contains("<form") && !body.contains(back)
 }
 
 /// Whether an authorization request is sent on to the provider's own error page, which has a number for it and no word in its

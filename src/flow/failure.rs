@@ -165,7 +165,13 @@ fn refuses_token_in_200(message: &Message<'_>) -> bool {
     ];
     let denied = message.answer.json.as_ref().and_then(|json| json.get("ok")?.as_bool()) == Some(false);
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
-    message.kind == Kind::ApiCall && (denied && codes.contains(&code) || refuses_in_graphql(message))
+    // https://dev.vk.com/en/reference/errors
+    let of_vk = || {
+        let says = message.answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
+        code == "5" && says.starts_with("User authorization failed")
+    };
+    message.kind == Kind::ApiCall
+        && (denied && codes.contains(&code) || of_vk() || refuses_in_graphql(message))
 }
 
 /// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.
@@ -236,7 +242,7 @@ fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
         | Kind::ApiCall => {
             let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some();
             let refused = refused && !is_no_matter_of_login(flow, message) || refuses_token_in_200(message);
-            (refused || in_200).then_some(if message.answer.error.is_some() {
+            (refused || in_200 || is_led_away(flow, message)).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {
                 What::NotOAuth
@@ -245,10 +251,25 @@ fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
     }
 }
 
+/// Whether an endpoint that answers with JSON leads elsewhere, and nothing good comes of it there.
+fn is_led_away(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let kinds = [
+        Kind::Registration,
+        Kind::PushedAuthorization,
+        Kind::DeviceAuthorization,
+        Kind::BackchannelAuthentication,
+    ];
+    let behind = || flow.around.redirected_to(message.exchange).and_then(|next| next.response.status);
+    kinds.contains(&message.kind)
+        && message.exchange.redirect_target().is_some()
+        && behind().is_none_or(|status| status >= 400)
+}
+
 /// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
 /// a field that is wrong.
 fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
-    let of_token = matches!(message.answer.status, Some(401 | 403 | 407 | 429))
+    let of_token = matches!(message.answer.status, Some(401 | 403 | 407 | 421 | 429))
+        || crate::provider::service_says_error(&message.answer.words())
         || message.exchange.response.headers.has("www-authenticate")
         || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
     message.kind == Kind::ApiCall
@@ -262,7 +283,9 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     }
     // A browser that gets no page stays where it was: at the provider (RFC 9110, section 15.3.5).
     let nothing = message.answer.status == Some(204) && message.exchange.initiator == Initiator::Navigation;
-    let blank = kept_back::left_blank(flow, message) || kept_back::sent_back(flow, message);
+    let blank = kept_back::left_blank(flow, message)
+        || kept_back::sent_back(flow, message)
+        || kept_back::leads_to_itself(flow, message);
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);
     }
@@ -291,7 +314,7 @@ fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {
     // A page where JSON is due, or an answer without any token.
     let page = answer.page.is_some() && answer.json.is_none();
     let empty = answer.json.as_ref().is_some_and(|json| {
-        let token = ["access_token", "id_token", "authed_user", "refresh_token", "token"];
+        let token = ["access_token", "id_token", "authed_user", "refresh_token", "token", "session_key"];
         json.is_object() && token.iter().all(|member| json.get(member).is_none())
     });
     (page || empty).then_some(What::NotOAuth)
@@ -375,11 +398,25 @@ fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
                     .clone()
                     .any(|later| matches!(later.kind, Kind::AuthorizationResponse | Kind::Callback))
                 || later.clone().any(|later| {
-                    matches!(later.kind, Kind::Interaction | Kind::AuthorizationRequest) && went_well(later)
+                    // The page that a logout ends at mends nothing.
+                    let is_end = message.kind == Kind::Logout
+                        && message.exchange.redirect_target().as_deref() == Some(&later.exchange.request.url);
+                    matches!(later.kind, Kind::Interaction | Kind::AuthorizationRequest)
+                        && went_well(later)
+                        && !is_end
                 })
         }
         Kind::Callback | Kind::ClientPage => {
-            let begins_later = |token: &Message<'_>| !runs_within(token, message);
+            let begins_later = |token: &Message<'_>| {
+                // The client's server and the browser do not record by the same clock.
+                let shortly = || {
+                    let pause = token.exchange.started.zip(message.exchange.started);
+                    pause.is_some_and(|(token, page)| token.0 - page.0 < 1000.0)
+                };
+                let by_server = token.exchange.request.headers.first("user-agent")
+                    != message.exchange.request.headers.first("user-agent");
+                !runs_within(token, message) && !(by_server && shortly())
+            };
             what == What::ClientFailed
                 && (flow
                     .of(Kind::TokenRequest)

@@ -114,24 +114,52 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && start.response.headers.all("set-cookie").any(keeps)
 }
 
-/// Whether the client answers a callback by sending the browser to log in for the same once more, and no later response is
-/// taken: it did not know the login as its own.
+/// Whether the client answers a callback by sending the browser to log in for the same once more, also by way of its own place
+/// where logins begin, and no later response is taken: it did not know the login as its own.
 pub fn sent_back(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
-    let Some(asked) = flow.authorization_request() else { return false };
+    let here = callback.exchange;
+    let asked = flow.authorization_request();
+    let same_as = |asked: &Message<'_>, params: &Params| {
+        params.given("state") != asked.given("state")
+            && ["prompt", "scope"].iter().all(|name| params.given(name) == asked.given(name))
+            && ["client_id", "redirect_uri"].iter().all(|name| super::same_given(params, &asked.params, name))
+    };
+    let comes_back = |params: &Params| {
+        let to = params.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());
+        to == Some(here.address()) && params.given("client_id").is_some() && !params.has("prompt")
+    };
     let again = |exchange: &Exchange| {
         let target = exchange.redirect_target().unwrap_or_default();
         let params = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
-        params.given("state").is_some()
-            && params.given("state") != asked.given("state")
-            && ["prompt", "scope"].iter().all(|name| params.given(name) == asked.given(name))
-            && ["client_id", "redirect_uri"]
-                .iter()
-                .all(|name| super::same_given(&params, &asked.params, name))
+        let other = params.given("state").is_some() && params.given("state") != callback.given("state");
+        other && asked.map_or_else(|| comes_back(&params), |asked| same_as(asked, &params))
     };
-    let here = callback.exchange;
+    let by_start = || {
+        let next = flow.around.redirected_to(here).filter(|next| next.origin() == here.origin());
+        // What becomes of a request that is in the capture is told with the next login.
+        let unseen = |next: &&Exchange| flow.around.redirected_to(next).is_none();
+        asked.is_none() && next.filter(unseen).is_some_and(again)
+    };
     let taken =
         |later: &&Exchange| later.address() == here.address() && later.query().has("code") && !again(later);
     callback.given("code").is_some()
-        && again(here)
+        && (again(here) || by_start())
         && !flow.around.after(here).iter().any(|later| taken(&later))
+}
+
+/// Whether the client's page leads at once to its own address again, with the response in it, and that is what comes next.
+pub fn leads_to_itself(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let here = callback.exchange;
+    let page = here.response.body.text().unwrap_or_default().replace("&amp;", "&");
+    let address = here.request.url.as_str();
+    callback.given("code").is_some()
+        && page.len() < 2000
+        && page.to_ascii_lowercase().contains("http-equiv=\"refresh\"")
+        && page.contains(address)
+        && flow
+            .around
+            .after(here)
+            .iter()
+            .chain(flow.around.before(here))
+            .any(|other| other.request.url == address)
 }

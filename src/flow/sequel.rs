@@ -34,7 +34,9 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
     }
     count(flows);
     let led_back = match flows.as_slice() {
-        [.., before, last] => is_led_back(before, last),
+        [.., before, last] => {
+            is_led_back(before, last) || is_back_twice(before, last) || is_led_round(before, last)
+        }
         _ => false,
     };
     if let Some(last) = flows.last_mut().filter(|_| led_back) {
@@ -55,13 +57,83 @@ fn is_led_back(before: &Flow<'_>, last: &Flow<'_>) -> bool {
         message.kind == Kind::AuthorizationResponse && (given("code") || given("id_token"))
     });
     let is_all = last.messages.iter().all(|message| own.contains(&message.kind));
+    let asks_more = ["prompt", "max_age", "acr_values", "claims", "id_token_hint"];
+    let as_before = || !asks_more.iter().any(|name| request.given(name).is_some());
     let ends = last.messages.last().is_some_and(|end| last.around.after(end.exchange).is_empty());
     received.is_some()
         && received == back_to(request)
         && answered
         && is_all
         && ends
-        && leads_on(before, request)
+        && (leads_on(before, request) || as_before() && begins_by_itself(before, request))
+}
+
+/// Whether the client has answered two logins in a row by leading to the place where people log in, and the capture ends there.
+fn is_back_twice(before: &Flow<'_>, last: &Flow<'_>) -> bool {
+    let received = |flow: &Flow<'_>| {
+        let callback =
+            flow.of(Kind::Callback).next_back().filter(|callback| callback.given("code").is_some());
+        callback.map(|callback| callback.exchange.address().to_owned())
+    };
+    let ends = last.messages.last().is_some_and(|end| last.around.after(end.exchange).len() <= 1);
+    ends && received(last).is_some()
+        && received(last) == received(before)
+        && [before, last].into_iter().all(|flow| flow.failures.is_empty() && is_back_at_login(flow))
+}
+
+/// Whether the page to which a callback leads begins the next login by a redirect, and the callback of that one leads to the
+/// same page, where the capture ends.
+fn is_led_round(before: &Flow<'_>, last: &Flow<'_>) -> bool {
+    let callback = |flow: &Flow<'_>| {
+        let taken = flow.of(Kind::Callback).next_back().filter(|callback| callback.given("code").is_some());
+        taken.map(|callback| (callback.exchange.address().to_owned(), callback.exchange.redirect_target()))
+    };
+    let state = last.of(Kind::Callback).next_back().and_then(|callback| callback.given("state"));
+    let page = before
+        .of(Kind::Callback)
+        .next_back()
+        .and_then(|callback| before.around.redirected_to(callback.exchange))
+        .and_then(Exchange::redirect_target);
+    let asks = page.is_some_and(|target| {
+        let params = crate::http::Params::parse(target.split_once('?').map_or("", |(_, query)| query));
+        state.is_some() && params.given("state") == state && params.has("client_id") && !params.has("prompt")
+    });
+    let ends = last.messages.last().is_some_and(|end| last.around.after(end.exchange).is_empty());
+    asks && ends
+        && before.failures.is_empty()
+        && callback(last).is_some_and(|(_, target)| target.is_some())
+        && callback(last) == callback(before)
+}
+
+/// Whether the client answers the response by leading to its own place where people log in, and keeps nothing.
+fn is_back_at_login(flow: &Flow<'_>) -> bool {
+    let Some(callback) = flow.of(Kind::Callback).next_back().map(|callback| callback.exchange) else {
+        return false;
+    };
+    let target = callback.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let keeps = |set: &str| {
+        let (pair, rest) = set.split_once(';').unwrap_or((set, ""));
+        !pair.ends_with('=') && !rest.to_ascii_lowercase().contains("max-age=0")
+    };
+    target.is_some_and(|target| {
+        let last = target.path_segments().and_then(Iterator::last).unwrap_or_default().to_owned();
+        crate::http::origin_of(&target) == callback.origin()
+            && target.query().is_none()
+            && matches!(last.as_str(), "login" | "signin" | "sign-in")
+    }) && !callback.response.headers.all("set-cookie").any(keeps)
+}
+
+/// Whether a page of the client begins the next login sooner than a person can: within a second after the last answer of its
+/// server, and by no click that a browser tells of.
+fn begins_by_itself(before: &Flow<'_>, request: &Message<'_>) -> bool {
+    let end = |exchange: &Exchange| Some(exchange.started?.0 + exchange.duration_ms.unwrap_or_default());
+    let Some(callback) = before.of(Kind::Callback).next_back() else { return false };
+    let start = request.led_by.unwrap_or(request.exchange);
+    let clicked = start.request.headers.first("sec-fetch-user").is_some();
+    let last =
+        before.around.before(start).iter().rev().take(20).find(|last| is_one_site(last, callback.exchange));
+    let pause = last.and_then(end).zip(start.started).map(|(end, begun)| begun.0 - end);
+    !clicked && pause.is_some_and(|pause| (-100.0..1000.0).contains(&pause))
 }
 
 /// What all logins of the captures tell of one of them.

@@ -8,7 +8,11 @@ use crate::oauth::{Kind, Message};
 /// The browser got no answer, or kept it from the script.
 pub fn withheld(message: &Message<'_>) -> Option<What> {
     let exchange = message.exchange;
-    let script = matches!(exchange.initiator, Initiator::Script | Initiator::Unknown);
+    let script = match exchange.initiator {
+        Initiator::Script => true,
+        Initiator::Unknown => !wants_page(exchange),
+        _ => false,
+    };
     let error = exchange.error.as_deref().unwrap_or_default();
     if error.contains("ERR_ABORTED") || error.contains("NS_BINDING_ABORTED") {
         return None;
@@ -70,6 +74,12 @@ pub fn withheld(message: &Message<'_>) -> Option<What> {
     }
     let failed = error.contains("ERR_FAILED") && message.answer.status.is_none();
     (script && failed && is_cross_origin(message)).then_some(What::Withheld)
+}
+
+/// Whether a browser asks for a page, as it does for nothing that a script fetches (Fetch Standard, section 2.2.5).
+fn wants_page(exchange: &Exchange) -> bool {
+    let accept = exchange.request.headers.first("accept").unwrap_or_default();
+    accept.starts_with("text/html,application/xhtml+xml")
 }
 
 /// Whether a login ends at a request of a page's script of which the export does not say why nothing came, and nothing ever

@@ -44,7 +44,15 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
         })
         .filter(own)
         .collect();
-    let asks: Vec<&Exchange> = behind.iter().copied().filter(|exchange| asks_who(exchange)).collect();
+    let served = |exchange: &&Exchange| {
+        exchange.initiator == Initiator::Script && matches!(exchange.response.status, Some(200..300))
+    };
+    let unserved = !behind.iter().any(served);
+    let asks: Vec<&Exchange> = behind
+        .iter()
+        .copied()
+        .filter(|exchange| asks_who(exchange) || unserved && misses_session(exchange))
+        .collect();
     let (index, asked) = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange))?;
     let known =
         |exchange: &&&Exchange| matches!(exchange.response.status, Some(200..300)) && !knows_nobody(exchange);
@@ -190,6 +198,17 @@ fn asks_who(exchange: &Exchange) -> bool {
     ];
     // By POST it takes a password.
     names.contains(&last.as_str()) && (last != "authenticate" || exchange.request.method == "GET")
+}
+
+/// Whether an answer to a page says, in words, that there is no session.
+fn misses_session(exchange: &Exchange) -> bool {
+    let text: String = exchange.response.body.text().unwrap_or_default().chars().take(300).collect();
+    let text = text.to_ascii_lowercase();
+    let says = ["session not found", "no session", "session cookie", "not logged in", "not signed in"];
+    exchange.response.status == Some(401)
+        && matches!(exchange.initiator, Initiator::Script | Initiator::Unknown)
+        && !exchange.request.headers.has("authorization")
+        && says.iter().any(|says| text.contains(says))
 }
 
 /// Whether the answer is that nobody is signed in: 401, or an empty session (Auth.js, Better Auth).
