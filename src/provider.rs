@@ -8,7 +8,10 @@ mod texts;
 use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
-pub use texts::{AUDIENCE, client_says_error, read, refuses_person, refuses_request, server_says_error};
+pub use texts::{
+    AUDIENCE, MISSES_RESPONSE, client_says_error, read, refuses_person, refuses_request, server_says_error,
+    service_says_error,
+};
 
 use crate::cause::{Cause, Words};
 use crate::causes as c;

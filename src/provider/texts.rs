@@ -16,6 +16,7 @@ mod wrong;
 use api::API;
 pub use api::AUDIENCE;
 use client::CLIENT;
+pub use client::MISSES_RESPONSE;
 use languages::LANGUAGES;
 use server::SERVER;
 use services::SERVICES;
@@ -171,6 +172,11 @@ pub fn refuses_request(page: &str) -> bool {
     };
     let says = || of_server().find(|entry| matches(entry.pattern, page, "")).is_some_and(of_request);
     remembered(page, &KNOWN, says)
+}
+
+/// Whether a sentence is one by which a service that is known refuses a login, whatever its status.
+pub fn service_says_error(text: &str) -> bool {
+    text.len() < 1500 && SERVICES.iter().any(|entry| matches(entry.pattern, text, ""))
 }
 
 /// Whether a short page says that the person's account or password is not good.

@@ -213,6 +213,46 @@ pub static PROVIDER: Provider = Provider {
             means: "api.github.com refuses requests without User-Agent.",
             fix: "Send a User-Agent header.",
         },
+        // https://github.com/sigmavirus24/github3.py/issues/1050
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: r"claim \('(exp|iat)'\)",
+            causes: &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
+            means: "The JWT by which a GitHub App shows who it is: its time is over, not come yet, or longer than ten minutes.",
+            fix: "Set the clock by NTP, put `iat` 60 seconds into the past and `exp` less than ten minutes behind now.",
+        },
+        // https://github.com/actions/create-github-app-token/issues/153
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: r"JSON web token could not be decoded|claim \('(iss|alg)'\)",
+            causes: &[&c::client_assertion_invalid::CAUSE, &c::wrong_client_id::CAUSE],
+            means: "The JWT by which a GitHub App shows who it is: its key is not that of the app in `iss`, or it is no such JWT.",
+            fix: "Sign with RS256 and the app's own private key, and put the app's client id into `iss`.",
+        },
+        // https://github.com/octokit/octokit.rb/pull/1307
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "This installation has been suspended",
+            causes: &[&c::app_disabled::CAUSE],
+            means: "The owner of the account has suspended the installation of this GitHub App.",
+            fix: "Have the owner unsuspend it: Settings > Integrations > Applications > (app) > Configure.",
+        },
+        // https://github.com/octokit/rest.js/issues/218
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "^Integration not found",
+            causes: &[&c::wrong_client_id::CAUSE, &c::client_assertion_invalid::CAUSE],
+            means: "The JWT's `iss` is no GitHub App.",
+            fix: "Put the app's client id (or app id) into `iss`, not that of its installation.",
+        },
         // https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
         Entry {
             place: Place::Api,

@@ -34,6 +34,30 @@ pub static PROVIDER: Provider = Provider {
             means: "The login begins on a page, or leads to a redirect URI, without https.",
             fix: "Use https for both; Facebook Login › Settings › Enforce HTTPS cannot be switched off.",
         },
+        // https://developers.facebook.com/docs/graph-api/guides/error-handling/
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "does not have the capability to make this API call",
+            causes: &[
+                &c::api_not_enabled::CAUSE,
+                &c::app_not_published_or_test_user::CAUSE,
+                &c::insufficient_scope::CAUSE,
+            ],
+            means: "The app lacks the product or the review behind this call (code 3).",
+            fix: "App dashboard > Add product, and ask for the review of its permissions.",
+        },
+        // https://github.com/chatwoot/chatwoot/issues/3510
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(?i)JSSDK option is not toggled|toggle the .{0,8}Login with Javascript SDK",
+            causes: &[&c::response_type_not_enabled::CAUSE, &c::origin_not_allowed::CAUSE],
+            means: "The login by Facebook's JavaScript is switched off for this app.",
+            fix: "Facebook Login > Settings > Login with the JavaScript SDK: Yes, and enter the domain below it.",
+        },
         // https://github.com/rgr4y/loltinder/issues/8
         Entry {
             place: Place::Page,

@@ -54,6 +54,20 @@ pub static PROVIDER: Provider = Provider {
             means: "The app requires PKCE.",
             fix: "Send code_challenge (S256), or untick Require PKCE for Supported Authorization Flows.",
         },
+        // https://github.com/forcedotcom/Salesforce-CDP-jdbc/issues/180
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "access_denied",
+            pattern: "end-user denied authorization",
+            causes: &[
+                &c::user_not_assigned::CAUSE,
+                &c::admin_consent_required::CAUSE,
+                &c::consent_required::CAUSE,
+            ],
+            means: "The person's profile or permission sets do not admit the connected app; nobody was asked.",
+            fix: "Setup > Profiles (or Permission Sets) > Connected App Access: select the app.",
+        },
         // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
         Entry {
             place: Place::Callback,

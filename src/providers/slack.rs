@@ -29,6 +29,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The redirect URI is not (below) a configured one; the page repeats it.",
             fix: "api.slack.com/apps > (app) > OAuth & Permissions > Redirect URLs.",
         },
+        // https://github.com/adam-paterson/oauth2-slack/issues/15 and https://github.com/openai/codex/issues/33137
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(?i)invalid (requested permissions|permissions requested)|invalid_scope_requested",
+            causes: &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE, &c::missing_parameter::CAUSE],
+            means: "A scope is unknown, is not of this kind of app, or none is asked for.",
+            fix: "Compare `scope` and `user_scope` with (app) > OAuth & Permissions > Scopes.",
+        },
         // seen in public code
         Entry {
             place: Place::Page,

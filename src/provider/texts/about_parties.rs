@@ -16,6 +16,16 @@ static NO_CLIENT: &[&Cause] =
 
 /// The most special first; what the request holds comes before.
 pub static MATTERS: &[Matter] = &[
+    // https://github.com/bluesky-social/atproto/issues/3096
+    Matter {
+        names: &["client metadata", "client id metadata", "client information", "metadata document"],
+        place: None,
+        wrongs: &[(
+            Wrong::FAILED | Wrong::UNKNOWN | Wrong::UNEXPECTED,
+            &[&c::wrong_client_id::CAUSE, &c::server_misconfigured::CAUSE, &c::malformed_parameter::CAUSE],
+            "The client id is the address of the client's metadata, and the server does not get them there.",
+        )],
+    },
     Matter {
         names: &[
             "user denied",

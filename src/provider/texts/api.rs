@@ -5,7 +5,7 @@ use crate::causes as c;
 use crate::provider::Entry;
 
 /// The audience of the token is the matter.
-pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
+pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
@@ -13,6 +13,21 @@ pub static API: &[Entry] = &[
         r"(?i)\bmtls\b|mutual tls|client certificate|failed to present a certificate|certificate.{0,20}(thumbprint|bound|does(n.t| not) match|mismatch)",
         &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],
         "The token is bound to a certificate, and none or another one came with the call.",
+    ),
+    says(
+        r"(?i)\b(client |lwa )?secret\b.{0,30}\bexpired",
+        &[&c::expired_client_secret::CAUSE],
+        "The secret of the client for which the token was issued has expired.",
+    ),
+    says(
+        r"(?i)\b(installation|integration|app|application|client|add-on|project|developer)\b.{0,16}\b(has been|is|was) (suspended|disabled|deactivated|blocked|inactive|deleted)\b",
+        &[&c::app_disabled::CAUSE],
+        "The client is switched off or suspended, or its installation is.",
+    ),
+    says(
+        r"(?i)client.?id\b.{0,24}\btoken\b.{0,16}(do(es)?n.t|do(es)? not) match|\btoken\b.{0,24}client.?id\b.{0,16}(do(es)?n.t|do(es)? not) match",
+        &[&c::wrong_client_id::CAUSE, &c::access_token_wrong_audience::CAUSE],
+        "The client id that comes beside the token is not that of the client for which it was issued.",
     ),
     says(
         r"(?i)has enabled oauth app access restrictions",
@@ -40,9 +55,14 @@ pub static API: &[Entry] = &[
         "The API is not switched on for this project.",
     ),
     says(
-        r"(?i)(verify|confirm) your (account|e-?mail)|\b(account|user)\b.{0,12}(is|has been|was) (not verified|suspended|disabled|deactivated|locked)",
+        r"(?i)(verify|confirm) your (account|e-?mail)|\b(account|user|login)\b.{0,12}(is|has been|was) (currently )?(not verified|suspended|disabled|deactivated|locked|pending)|login is missing a confirmed",
         &[&c::account_not_allowed::CAUSE, &c::access_token_invalid::CAUSE],
         "The state of the person's account does not allow this.",
+    ),
+    says(
+        r"(?i)\btokens?\b.{0,24}\b(meant|intended|valid)\b.{0,6}\bfor\b.{0,40}\bonly\b",
+        &[&c::access_token_wrong_audience::CAUSE, &c::wrong_endpoint::CAUSE],
+        "The token is for another server than the one that is called.",
     ),
     says(
         AUDIENCE,

@@ -64,6 +64,11 @@ pub static CLIENT: &[Entry] = &[
         "The provider did not get a token or profile from the other provider through which the person logs in.",
     ),
     says(
+        r"(?i)(failed|unable) to (get|fetch|retrieve|load|obtain) (the )?user ?('s )?(details|info(rmation)?|profile|data)\b|(could ?n.t|could not|cannot) (get|fetch|retrieve|load|obtain) (the )?user ?('s )?(details|info(rmation)?|profile|data)\b",
+        &[&c::callback_failed::CAUSE, &c::id_token_signature::CAUSE, &c::insufficient_scope::CAUSE],
+        "The client has redeemed the code and cannot read who the person is: its log says why.",
+    ),
+    says(
         r"(?i)failed to contact token endpoint|failed to parse (the )?(token |server )?response|(token|userinfo) (response|answer) (could ?n.t|could not|cannot) be (parsed|read|decoded)",
         &[&c::callback_failed::CAUSE, &c::server_misconfigured::CAUSE, &c::wrong_endpoint::CAUSE],
         "The client's own request to the provider did not reach it, or brought an answer that the client cannot read.",
@@ -87,6 +92,29 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed|unable to find valid certification path|\bcert_[a-z_]{4,}|self_signed_cert|unable_to_(get|verify)_|ssl connection could not be established|remote certificate\b.{0,30}(invalid|rejected)|tls: failed to verify|ssl certificate problem",
         &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
+    ),
+    // https://github.com/pennersr/django-allauth/commit/40831dcb4
+    says(
+        "Third-Party Login Failure",
+        &[&c::callback_failed::CAUSE, &c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
+        "django-allauth: the response was not taken; its log says why.",
+    ),
+    // https://github.com/OpenIDC/mod_auth_openidc/issues/226
+    says(
+        "This is due to a timeout; please restart your authentication session",
+        &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
+        "mod_auth_openidc: the person took longer at the provider than `OIDCStateTimeout` allows.",
+    ),
+    // https://github.com/OpenIDC/mod_auth_openidc/issues/184
+    says(
+        r"Error in handling response type\.",
+        &[
+            &c::id_token_signature::CAUSE,
+            &c::id_token_claims::CAUSE,
+            &c::id_token_expired_clock_skew::CAUSE,
+            &c::nonce_mismatch::CAUSE,
+        ],
+        "mod_auth_openidc: the code was not redeemed, or the ID token was not good; its log says which.",
     ),
     says(
         r"(?i)jwt audience invalid|payload audience != requiredaudience|id token has invalid 'aud'",
@@ -220,6 +248,11 @@ pub static CLIENT: &[Entry] = &[
         "The client was called at its redirect URI without the response in the address: something removed it, or the page was opened by hand.",
     ),
     says(
+        MISSES_RESPONSE,
+        &[&c::callback_failed::CAUSE, &c::proxy_altered_request::CAUSE, &c::state_mismatch::CAUSE],
+        "The client's code did not get the parameters of the response: what stands before it removed them, or the page was opened by hand.",
+    ),
+    says(
         r"(?i)no state in response|\bstate missing from response|response parameter .state. missing",
         &[&c::callback_failed::CAUSE, &c::state_mismatch::CAUSE],
         "The response brought no `state`: something removed it, or the page was opened by hand.",
@@ -255,7 +288,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),
     says(
-        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws).{0,30}(verification failed|verify|invalid|not valid|mismatch)|\bjwt (verification failed|(is )?invalid\b)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|token is unverifiable|.?kid.? (empty|invalid), unable|find (a )?matching key|key (id )?(was )?not found|no key matching)"#,
+        r#"(?i)((expected|unsupported|unexpected|unknown|invalid|another|wrong).{0,30}\b(jwt )?(alg|algorithm)\b|\balg(orithm)?\b.{0,40}(mismatch|not supported|unsupported|unexpected|not allowed|expected)|unsupported algorithm|signed jwt rejected|idx105(0[0-3]|11|17)|(signature|jws).{0,30}(verification failed|verify|invalid|not valid|mismatch)|\bjwt (verification failed|(is )?invalid\b)|(invalid|bad|wrong|verify).{0,20}signature|no (matching|suitable|valid) key|token is unverifiable|missing key component: kid|.?kid.? (empty|invalid), unable|find (a )?matching key|key (id )?(was )?not found|no key matching)"#,
         &[&c::id_token_signature::CAUSE, &c::access_token_invalid::CAUSE],
         "The client cannot verify the ID token's signature: another algorithm or key.",
     ),
@@ -310,7 +343,12 @@ pub static CLIENT: &[Entry] = &[
         "The client does not let this account in: its domain or address is none of those that it allows.",
     ),
     says(
-        r#"(?i)(access|permission) (is |was |has been )?denied|(account|user) does(n.t| not) have access|\binvalid account\b|not (authorized|permitted|allowed) to (access|use)\b"#,
+        r"(?i)\binvalid account\b",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The client does not let this account in: its address or domain is none of those that it allows.",
+    ),
+    says(
+        r#"(?i)(access|permission) (is |was |has been )?denied|(account|user) does(n.t| not) have access|not (authorized|permitted|allowed) to (access|use)\b"#,
         &[
             &c::access_policy_blocked::CAUSE,
             &c::account_not_allowed::CAUSE,
@@ -320,3 +358,6 @@ pub static CLIENT: &[Entry] = &[
         "This person may not enter: a rule, the account, or a missing assignment.",
     ),
 ];
+
+/// How clients say that they were called without the parameters of a response.
+pub const MISSES_RESPONSE: &str = r"(?i)insufficient parameters for oauth2? callback|received following query parameters: ?(\{\}|\[\])|no (query|url) parameters (were |was )?(received|provided|found)|callback (was )?called without (any )?parameters|(missing|no) (authorization )?code (in|from) (the )?(callback|query|url|request)|(code|state) (and|or) (code|state) (are|is|were) (missing|required)|missing (required )?(parameters?:? )?.{0,2}(code|state).{0,2} (and|or) .{0,2}(code|state)";

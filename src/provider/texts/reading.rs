@@ -65,6 +65,7 @@ fn fits(code: &str, cause: &str) -> bool {
     match code {
         "invalid_client" => !begins(&["code_", "refresh_token_", "user_credentials"]),
         "invalid_grant" => !begins(&["wrong_client_secret", "missing_client_auth"]),
+        "invalid_scope" => !begins(&["missing_parameter", "code_", "refresh_token_", "wrong_client_"]),
         _ => true,
     }
 }

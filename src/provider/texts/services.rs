@@ -99,6 +99,16 @@ pub static SERVICES: &[Entry] = &[
         &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
         "Kakao: the code is used, expired or not known.",
     ),
+    // https://developers.kakao.com/docs/latest/en/kakaologin/trouble-shooting
+    says(
+        r"\bKOE322\b|expired_or_invalid_refresh_token",
+        &[
+            &c::refresh_token_expired::CAUSE,
+            &c::refresh_token_revoked::CAUSE,
+            &c::refresh_token_reused::CAUSE,
+        ],
+        "Kakao: the refresh token has expired, or is not known.",
+    ),
     // https://github.com/andreaolivato/TikTok-LoginKit-PHP/issues/6
     says(
         r"correct the following and try again:? {0,3}redirect_uri",
@@ -138,4 +148,145 @@ pub static SERVICES: &[Entry] = &[
         &[&c::redirect_uri_missing::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "Bitbucket: the consumer has no callback URL; each grant needs one.",
     ),
+    // https://github.com/stravalib/stravalib/issues/730
+    says(
+        r"^Status Inactive\b",
+        &[&c::app_disabled::CAUSE, &c::app_not_published_or_test_user::CAUSE],
+        "Strava: the application is inactive; it needs its owner's subscription.",
+    ),
+    // Amazon's Security Token Service and Cognito's identity pools, which take tokens of other providers.
+    // https://github.com/aws-actions/configure-aws-credentials/issues/280
+    says(
+        "No OpenIDConnect provider found in your account",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::server_misconfigured::CAUSE],
+        "AWS: the account has no identity provider with the issuer that the token names.",
+    ),
+    // https://github.com/awslabs/amazon-eks-irsa-cfn/pull/18
+    says(
+        "(?i)incorrect token audience",
+        &[&c::id_token_audience::CAUSE],
+        "AWS: the token's `aud` is none of those that the identity provider in the account lists.",
+    ),
+    // https://github.com/aws-actions/configure-aws-credentials/issues/318
+    says(
+        "(?i)not authorized to perform:? sts:AssumeRoleWithWebIdentity",
+        &[&c::access_policy_blocked::CAUSE, &c::id_token_claims::CAUSE, &c::user_not_assigned::CAUSE],
+        "AWS: the role's trust policy does not admit this token; its conditions on `sub` and `aud` are compared letter by letter.",
+    ),
+    // https://github.com/aws/aws-sdk-php/issues/1725
+    says(
+        "(?i)couldn.t retrieve verification key from your identity provider",
+        &[&c::server_misconfigured::CAUSE, &c::id_token_signature::CAUSE, &c::upstream_provider_error::CAUSE],
+        "AWS: the issuer's metadata or keys cannot be fetched from there.",
+    ),
+    // https://github.com/aws-actions/configure-aws-credentials/issues/357
+    says(
+        "certificate doesn.t match configured thumbprint",
+        &[&c::server_misconfigured::CAUSE],
+        "AWS: the identity provider in the account has another thumbprint than the issuer's certificate.",
+    ),
+    // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/391
+    says(
+        "Issuer doesn.t match providerName",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Cognito: the name under which the token is handed over is not that of its issuer.",
+    ),
+    // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/7
+    says(
+        "(?i)not from a supported provider of this identity pool",
+        &[&c::id_token_audience::CAUSE, &c::server_misconfigured::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Cognito: the identity pool does not know the user pool, or not this app client of it.",
+    ),
+    // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/7
+    says(
+        "(?i)invalid login token. missing a required claim",
+        &[&c::wrong_token_type::CAUSE, &c::id_token_claims::CAUSE],
+        "Cognito: an access token is handed over where the ID token is due.",
+    ),
+    // https://github.com/evcc-io/evcc/issues/19355
+    says(
+        REGION,
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
+        "Tesla: the account or the application belongs to another region than the one whose host is called.",
+    ),
+    // https://github.com/bluesky-social/atproto/blob/main/packages/oauth/oauth-provider/src/request/request-manager.ts
+    says(
+        r"(?i)unsupported \W?(nonce|claims|id_token_hint|prompt|max_age|acr_values|display|login_hint)\W? parameter",
+        &[&c::unexpected_parameter::CAUSE],
+        "The server does not take this parameter.",
+    ),
+    // https://github.com/SocialiteProviders/Providers/pull/1426
+    says(
+        "Shared secret is required in x-api-key",
+        &[&c::malformed_parameter::CAUSE, &c::missing_client_auth::CAUSE],
+        "Etsy: `x-api-key` is the key, a colon and the shared secret.",
+    ),
+    // https://github.com/Inklings-io/inkstone/issues/3
+    says(
+        "(?i)client_id must be a (valid )?ur[li]",
+        &[&c::wrong_client_id::CAUSE, &c::malformed_parameter::CAUSE],
+        "The client id is to be the address of the client's own page, and it is a name.",
+    ),
+    // https://github.com/scripting/Mastodon-API/issues/4
+    says(
+        "requires an authenticated user",
+        &[&c::wrong_token_type::CAUSE, &c::grant_type_missing_or_wrong::CAUSE],
+        "Mastodon: the token is the client's own, and the call is one that only a person may make.",
+    ),
+    // https://github.com/VKCOM/vk-android-sdk/issues/449
+    says(
+        "access_token was given to another ip address",
+        &[&c::ip_blocked::CAUSE, &c::access_token_invalid::CAUSE],
+        "VK: the token is bound to the address of the device that got it, and the call comes from another.",
+    ),
+    // https://github.com/firebase/firebase-admin-python/issues/487
+    says(
+        r"(?i)ID token has (incorrect|invalid|no) \W{0,3}aud\b",
+        &[&c::id_token_audience::CAUSE, &c::access_token_wrong_audience::CAUSE],
+        "Firebase: the ID token is of another project than the one that the server expects.",
+    ),
+    says(
+        r"(?i)ID token has (incorrect|invalid|no) \W{0,3}iss\b",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Firebase: the ID token is of another project or issuer than the one that the server expects.",
+    ),
+    // https://github.com/PrefectHQ/fastmcp/pull/3836
+    says(
+        "(?i)client was not registered with scope",
+        &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+        "The client's registration does not name this scope.",
+    ),
+    // https://github.com/nextauthjs/next-auth/pull/11446
+    says(
+        r"(?i)your request.s HTTP method was \W{0,3}\w+\W{0,4}\. This function requires",
+        &[&c::wrong_http_method::CAUSE],
+        "Dropbox: the call is to be made by another method; its API wants POST, with or without a body.",
+    ),
+    // https://github.com/bluesky-social/atproto/pull/3933
+    says(
+        r"(?i)^invalid login_hint\b",
+        &[&c::malformed_parameter::CAUSE],
+        "The server does not take this `login_hint`: a handle without the at sign, a DID, an address.",
+    ),
+    // https://github.com/getsentry/sentry-mcp/pull/882
+    says(
+        "(?i)upstream authorization is no longer valid",
+        &[&c::upstream_provider_error::CAUSE, &c::access_token_invalid::CAUSE],
+        "The server's own token for the provider behind it is no longer good.",
+    ),
+    // https://github.com/supabase/auth/pull/2174
+    says(
+        "(?i)request must originate from (an? )?authorized domain",
+        &[&c::origin_not_allowed::CAUSE],
+        "The server wants the request to come from a page of an admitted site (`Origin`, `Referer`).",
+    ),
+    // https://github.com/zitadel/zitadel/issues/5322
+    says(
+        "issuedAt of token is in the future",
+        &[&c::id_token_expired_clock_skew::CAUSE],
+        "The client refuses the ID token: its clock is behind the provider's.",
+    ),
 ];
+
+/// How Tesla says that the host is another region's.
+const REGION: &str = r"(?i)must be registered in the current region|user out of region";

@@ -186,6 +186,7 @@ pub static SAID: Words = &[
             "may not",
             "only for",
             "only available",
+            "not have access",
         ],
     ),
     (
