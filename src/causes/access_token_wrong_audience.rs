@@ -50,7 +50,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let unread = crate::cause::other_kind(case).is_some();
         return Some(if is_enough || unread { weight.times(0.3) } else { weight });
     }
-    case.said(&CAUSE)
+    // A client that was handed an ID token speaks of that one.
+    let of_client = case.stopped_at_client() && case.flow.id_tokens().next().is_some();
+    case.said(&CAUSE).map(|weight| if of_client { weight.times(0.3) } else { weight })
 }
 
 /// Whether the API itself says that the audience is the matter.

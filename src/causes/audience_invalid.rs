@@ -1,7 +1,9 @@
 //! Unknown audience or resource.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::Exchange;
 use crate::oauth::Kind;
+use crate::rule::Location;
 use crate::rules::authorization_request::{resource_fragment, resource_not_absolute};
 use crate::rules::token_request::token_resource_differs;
 
@@ -34,6 +36,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = of_records(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let refused = case.failed_at_authorization() || case.failed_at(Kind::TokenRequest);
     if refused && case.error_is_among(&["invalid_target", "invalid_request", "invalid_grant"]) {
         return case.supported_by(
@@ -43,4 +48,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     case.said(&CAUSE)
+}
+
+/// A client of health records names another `aud` than the server of records whose configuration it has read.
+/// <https://hl7.org/fhir/smart-app-launch/app-launch.html#obtain-authorization-code>
+fn of_records(case: &Case<'_>) -> Option<Weight> {
+    let request = case.flow.authorization_request().filter(|_| case.failed_at_authorization())?;
+    let asked =
+        request.given("aud").filter(|_| case.error_is_among(&["invalid_request", "invalid_target"]))?;
+    let read = |exchange: &Exchange| {
+        exchange.address().strip_suffix("/.well-known/smart-configuration").map(str::to_owned)
+    };
+    let base = case.flow.around.before(request.exchange).iter().rev().take(40).find_map(read)?;
+    let says =
+        format!("`aud` is `{asked}`; the server of records, by its own configuration's address, is `{base}`");
+    (asked.trim_end_matches('/') != base).then(|| {
+        let evidence = Evidence::at("`aud`", Location::param(request, "aud"), format!("`{asked}`, not `{base}`"));
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Send the base address of the FHIR server as `aud`, as it stands before `/.well-known/smart-configuration`.")
+    })
 }

@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
 use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 use crate::rule::others;
 use crate::rule::shut_out::{self, Kept};
 use crate::rules::authorization_response::{
@@ -48,7 +49,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::Callback) && case.what() == Some(What::NoAnswer) {
         return nobody_there(case);
     }
-    if let Some(weight) = cut_off(case) {
+    if super::state_mismatch::cut(case).is_some() {
+        return Some(Weight::new(Strength::Fits, 0.2));
+    }
+    if let Some(weight) = cut_off(case).or_else(|| unseen(case)) {
         return Some(weight);
     }
     if super::upstream_provider_error::broker(case).is_some() {
@@ -99,6 +103,24 @@ fn cut_off(case: &Case<'_>) -> Option<Weight> {
             "Let the proxy take larger headers (`large_client_header_buffers`), or keep the session on the server.",
         ),
         _ => weight,
+    })
+}
+
+/// The browser brings code and state, and the client's code says that it got none.
+fn unseen(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| {
+        message.kind == Kind::Callback
+            && message.part == Part::RequestQuery
+            && message.given("code").is_some()
+            && message.given("state").is_some()
+    })?;
+    let place = Location::param(callback, "code");
+    let evidence = Evidence::at("Response", place, "`code` and `state` are in the request");
+    case.says(crate::provider::MISSES_RESPONSE).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The callback brings `code` and `state`, and the client says that it got no parameters")
+            .evidence(evidence)
+            .fix("Let what stands before the client pass the query on (nginx: `$is_args$args`), whatever its length.")
     })
 }
 

@@ -52,7 +52,7 @@ fn delivered_before(case: &Case<'_>) -> Option<Weight> {
     let same = |earlier: &&Message<'_>| {
         earlier.given("code") == failed.given("code")
             && crate::flow::after(failed.exchange, earlier.exchange)
-            && matches!(earlier.answer.status, Some(200..400))
+            && took(earlier)
             && earlier.landed.as_ref().is_none_or(|landed| !landed.fails)
     };
     case.flow.of(Kind::Callback).find(same)?;
@@ -60,6 +60,19 @@ fn delivered_before(case: &Case<'_>) -> Option<Weight> {
     let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits);
     let strength = if silent { Strength::Fits } else { Strength::ServerCode };
     case.found(&callback_repeated::RULE, strength)
+}
+
+/// Whether a client has done something with a callback: it leads on, sets a session, or shows a page of some length.
+fn took(callback: &Message<'_>) -> bool {
+    let page = callback.answer.page.as_deref().unwrap_or_default();
+    match callback.answer.status {
+        Some(300..400) => true,
+        Some(200..300) => {
+            let set = callback.exchange.response.headers.has("set-cookie");
+            set || !callback.answer.recorded || page.is_empty() || page.len() >= 80
+        }
+        _ => false,
+    }
 }
 
 /// The page had handed the same code to its own server before, or does so twice at once.

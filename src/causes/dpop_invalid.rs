@@ -1,6 +1,7 @@
 //! DPoP proof that is not accepted.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::provider::is_standard;
 use crate::rules::api::api_dpop_as_bearer;
 use crate::rules::authorization_request::dpop_jkt_mismatch;
 use crate::rules::id_token::access_token_key_binding;
@@ -36,7 +37,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_is_among(&["invalid_dpop_proof", "use_dpop_nonce", "invalid_token", "invalid_request"]) {
-        return case.proven_by(
+        let weight = case.proven_by(
             &CAUSE,
             &[
                 &dpop_url::RULE,
@@ -55,7 +56,22 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &api_dpop_as_bearer::RULE,
                 &token_type_not_dpop::RULE,
             ],
-        );
+        )?;
+        let of_form = case.finding(&dpop_malformed::RULE).is_some();
+        return Some(if of_form && speaks_of_another(case) {
+            weight.weaker(Strength::Fits).times(0.1)
+        } else {
+            weight
+        });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the server names in words something else as wrong: then it has taken the proof.
+fn speaks_of_another(case: &Case<'_>) -> bool {
+    let general = case.error_code().is_none_or(|code| code == "invalid_request" || !is_standard(code));
+    let says = case.failed().and_then(|failed| failed.answer.error.as_ref());
+    general
+        && says.is_some_and(|error| error.description.contains(' '))
+        && !case.says(r"(?i)dpop|proof|\bjkt\b|thumbprint|\bbound\b|\bath\b|\bht[mu]\b|\bjwk\b|signature")
 }

@@ -1,7 +1,9 @@
 //! Missing or wrong `grant_type`.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::oauth::jwt::Jwt;
+use crate::rule::Location;
 use crate::rules::authorization_request::parameter_misspelt;
 use crate::rules::token_request::token_request_content_type;
 use crate::rules::token_request::{
@@ -34,6 +36,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = own_token(case).or_else(|| refreshes_as_code(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if is_misspelt(case) {
         return case.proven_by(&CAUSE, &[&parameter_misspelt::RULE]);
     }
@@ -48,6 +53,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = case.proven_by(&CAUSE, &rules)?;
         // Nothing is read of a body of another type.
         let unlabelled = case.finding(&token_request_content_type::RULE).is_some();
+        // Who misses another parameter has read the grant.
+        let read = case.says(r"(?i)^\W?state\W? (parameter )?is (required|missing)");
+        if read {
+            return Some(weight.weaker(Strength::Fits).times(0.3));
+        }
         return Some(if is_extension(case) || unlabelled { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)
@@ -78,4 +88,39 @@ fn unread(case: &Case<'_>) -> bool {
             request.exchange.request.method == "POST"
                 && request.exchange.query().given("grant_type").is_some()
         })
+}
+
+/// An API that refuses a token for which a code was sent, and which was asked for as the client's own.
+fn own_token(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|_| case.failed_at_api())?;
+    let asked = case.flow.issuing(call.access_token()?)?;
+    let mixed = asked.given("grant_type") == Some("client_credentials") && asked.given("code").is_some();
+    let place = Location::param(asked, "grant_type");
+    mixed.then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(
+                "The token request brings a `code` and asks by `client_credentials`: the token is nobody's",
+            )
+            .evidence(Evidence::at("Grant", place, "`client_credentials`, with a `code` beside it"))
+            .fix("Redeem the code by `grant_type=authorization_code`.")
+    })
+}
+
+/// A refresh token in the place of the code: one that came before, or that calls itself so (Keycloak, Atlassian).
+fn refreshes_as_code(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at(Kind::TokenRequest))?;
+    let sent = failed.given("code").filter(|_| failed.grant() == Some("authorization_code"))?;
+    let issued =
+        case.flow.of(Kind::TokenRequest).any(|token| token.answer.text("refresh_token") == Some(sent));
+    let named = || {
+        let token = Jwt::read(sent)?;
+        let of_kind = matches!(token.claim_text("typ"), Some("Refresh" | "Offline"));
+        Some(of_kind || token.claims.keys().any(|name| name.ends_with("/rtt")))
+    };
+    (issued || named().unwrap_or_default()).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("What is redeemed as a `code` is a refresh token")
+            .evidence(Evidence::at("Code", Location::param(failed, "code"), "is a refresh token"))
+            .fix("Send it as `refresh_token` with `grant_type=refresh_token`.")
+    })
 }

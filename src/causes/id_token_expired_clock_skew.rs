@@ -1,8 +1,11 @@
 //! Clocks that do not agree.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::jwt::Jwt;
 use crate::rules::authorization_response::jarm_expired;
-use crate::rules::id_token::{id_token_expired, id_token_issued_in_future, id_token_not_yet_valid};
+use crate::rules::id_token::{
+    access_token_expired, id_token_expired, id_token_issued_in_future, id_token_not_yet_valid,
+};
 
 pub static CAUSE: Cause = Cause {
     id: "id_token_expired_clock_skew",
@@ -25,6 +28,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = early_at_api(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.stopped_at_client() {
         // A token without its times is no matter of clocks.
         let untimed =
@@ -41,4 +47,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(if untimed { weight.times(0.02) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+/// An API that takes ID tokens, as Firebase's do, and by whose clock this one begins later.
+fn early_at_api(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|_| case.failed_at_api())?;
+    let token = Jwt::read(call.access_token()?)?;
+    let issuer = token.claim_text("iss").unwrap_or_default();
+    let is_id_token = ["https://securetoken.google.com/", "https://accounts.google.com"]
+        .iter()
+        .any(|begin| issuer.starts_with(begin));
+    let finding = case.finding(&access_token_expired::RULE)?;
+    let early = finding.says.contains("good only");
+    (early && is_id_token).then(|| Weight::of_finding(finding, Strength::ServerCode))
 }

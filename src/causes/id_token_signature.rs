@@ -1,12 +1,13 @@
 //! ID token whose signature does not verify.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::flow::What;
 use crate::rule::Certainty;
 use crate::rules::api::userinfo_signature;
 use crate::rules::authorization_response::jarm_signature;
 use crate::rules::id_token::{
-    id_token_algorithm_none, id_token_algorithm_unexpected, id_token_critical_header, id_token_key_unknown,
-    id_token_signature, id_token_symmetric_public_client,
+    id_token_algorithm_none, id_token_algorithm_unexpected, id_token_critical_header, id_token_encrypted,
+    id_token_key_unknown, id_token_signature, id_token_symmetric_public_client,
 };
 
 pub static CAUSE: Cause = Cause {
@@ -36,6 +37,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = encrypted(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.stopped_at_client() {
         let signed = [
             &id_token_signature::RULE,
@@ -59,4 +63,20 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &rules);
     }
     case.said(&CAUSE)
+}
+
+/// An encrypted ID token for a client that is registered for a signed one, and that fails then.
+fn encrypted(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.stopped_at_client() && case.what() == Some(What::ClientFailed);
+    let finding = case.finding(&id_token_encrypted::RULE).filter(|_| failed)?;
+    if case.config.member("id_token_encrypted_response_alg").is_some() {
+        return None;
+    }
+    let is_signed = case.config.id_token_signed_response_alg.is_some();
+    let strength = if is_signed { Strength::Contradiction } else { Strength::ServerError };
+    Some(
+        Weight::of_finding(finding, strength).fix(
+            "Take the encryption key away from the client at the provider, and choose a key to sign with.",
+        ),
+    )
 }

@@ -124,7 +124,9 @@ fn without_any(case: &Case<'_>) -> Option<Weight> {
     let evidence = Evidence::at("Token request", place, "names no `scope`, and the answer grants none");
     let says = "The token was asked for without any `scope`: it may be good for nothing at this API";
     (by_itself && !names && !granted && silent)
-        .then(|| Weight::new(Strength::Fits, 1.0).summary(says).evidence(evidence))
+        // Too small a scope is answered with 403 (RFC 6750, section 3.1).
+        .then(|| Weight::new(Strength::Fits, if call.answer.status == Some(401) { 0.4 } else { 1.0 }))
+        .map(|weight| weight.summary(says).evidence(evidence))
 }
 
 /// A client of OpenID Connect that calls the token answer invalid, after a login without `openid`: no ID token came.

@@ -41,7 +41,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = state_refused(case) {
         return Some(weight);
     }
-    if let Some(weight) = swallowed(case) {
+    if let Some(weight) = swallowed(case).or_else(|| escaped_twice(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = padded(case) {
@@ -125,6 +125,22 @@ pub fn swallowed(case: &Case<'_>) -> Option<Weight> {
             "Join the parameters by `&` where the address has a query already; let a URL library do it.",
         ),
     )
+}
+
+/// Client and redirect URI are addresses, and both still are escaped where the query has been read: something has escaped all
+/// of it once more.
+pub fn escaped_twice(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::AuthorizationRequest)?;
+    let is_escaped = |name: &str| {
+        request.given(name).is_some_and(|value| value.starts_with("http") && value.contains("%3A%2F%2F"))
+    };
+    let place = Location::param(request, "redirect_uri");
+    (is_escaped("client_id") && is_escaped("redirect_uri")).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The values of the query are escaped twice")
+            .evidence(Evidence::at("Address", place, "still is escaped after decoding"))
+            .fix("Find what escapes the query once more: a rewrite rule, a redirect of the server.")
+    })
 }
 
 /// Values of a refused token request that begin or end with white space: a form that was put together by hand. What is

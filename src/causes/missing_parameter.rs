@@ -46,12 +46,37 @@ pub fn misspelt(case: &Case<'_>, name: &str) -> Option<Weight> {
         .then(|| weight.fix(parameter_misspelt::RULE.fix))
 }
 
+/// A public client that refreshes without its name: the server knows the token, and cannot tell who sends it
+/// (RFC 6749, section 3.2.1).
+fn nameless_refresh(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_client"]);
+    let request = case.failed().filter(|request| refused && !request.body_not_recorded())?;
+    let nameless = request.grant() == Some("refresh_token")
+        && request.given("refresh_token").is_some()
+        && request.client_id().is_none()
+        && request.given("client_assertion").is_none()
+        && !request.exchange.request.headers.has("authorization");
+    let silent = request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    (nameless && silent).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The request refreshes and does not say for which client")
+            .fix("Send `client_id` beside the refresh token.")
+    })
+}
+
 fn is_misspelt(case: &Case<'_>) -> Option<Weight> {
     let grave = case.finding(&parameter_misspelt::RULE)?.class != Some(Class::Conformance);
     if grave { case.found(&parameter_misspelt::RULE, Strength::Contradiction) } else { None }
 }
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = header_missing(case)
+        .or_else(|| nameless_secret(case))
+        .or_else(|| without_code(case))
+        .or_else(|| nameless_refresh(case))
+    {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     // A server that finds no client looks for it under another name.
     if case.is_refused(Kind::TokenRequest, &["invalid_client"])
         && !super::grant_type_missing_or_wrong::is_misspelt(case)
@@ -168,4 +193,63 @@ fn state_kept_only(case: &Case<'_>) -> Option<Weight> {
             .evidence(evidence)
             .fix("Add the `state` of the cookie to the authorization request."),
     )
+}
+
+/// APIs that want a header beside the token: the host, what the path begins with, the header.
+const BESIDE_TOKEN: &[(&str, &str, &str)] = &[
+    // https://developer.xero.com/documentation/guides/oauth2/tenants
+    ("api.xero.com", "/api.xro/", "xero-tenant-id"),
+    // https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/
+    ("api.harvestapp.com", "/v2/", "harvest-account-id"),
+    // https://dev.twitch.tv/docs/api/guide/
+    ("api.twitch.tv", "/helix/", "client-id"),
+    // https://advertising.amazon.com/API/docs/en-us/guides/get-started/overview
+    ("advertising-api.amazon.com", "/v2/", "amazon-advertising-api-clientid"),
+    // https://developers.google.com/google-ads/api/rest/auth
+    ("googleads.googleapis.com", "/v", "developer-token"),
+];
+
+/// An API that refuses a call whose token comes without the header that says whose data, or whose client, is meant.
+fn header_missing(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|call| call.kind == Kind::ApiCall && call.access_token().is_some())?;
+    let host = call.exchange.url()?.host_str()?.to_owned();
+    let path = call.exchange.path();
+    let (.., name) = BESIDE_TOKEN.iter().find(|(at, begin, _)| *at == host && path.starts_with(begin))?;
+    let lacks = !call.headers_not_recorded() && !call.exchange.request.headers.has(name);
+    let says = format!("`{host}` wants the header `{name}` beside the token, and the call has none");
+    (lacks && matches!(case.status(), Some(400 | 401 | 403))).then(|| {
+        let place = Location::of(call, Part::RequestHeader, None);
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("Headers", place, format!("no `{name}`")))
+            .fix(format!("Send `{name}` with each call."))
+    })
+}
+
+/// A secret in the body and nobody whose it is (RFC 6749, section 2.3.1).
+fn nameless_secret(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_client", "invalid_request"]);
+    let request = case.failed().filter(|_| refused)?;
+    let place = Location::param(request, "client_secret");
+    let named = request.client_id().is_some() || request.authorization().is_some();
+    (request.given("client_secret").is_some() && !named && !case.flow.sanitized).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The token request carries a `client_secret` and no `client_id`")
+            .evidence(Evidence::at("Secret", place, "without `client_id` beside it"))
+            .fix("Send `client_id` in the body together with `client_secret`.")
+    })
+}
+
+/// A redemption without a code, which some servers refuse as an invalid one.
+fn without_code(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_grant"]);
+    let request = case.failed().filter(|request| refused && !request.body_not_recorded())?;
+    let lacks = request.given("grant_type") == Some("authorization_code") && request.given("code").is_none();
+    let place = Location::param(request, "grant_type");
+    lacks.then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The token request is to redeem a code and brings none")
+            .evidence(Evidence::at("Grant", place, "`authorization_code`, without `code`"))
+            .fix("Begin at the provider's authorization endpoint, and redeem the `code` that its response brings.")
+    })
 }

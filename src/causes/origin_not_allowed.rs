@@ -1,7 +1,7 @@
 //! Web origin that is not allowed.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::{Message, Part, is_refused_button};
+use crate::oauth::{Message, Part, is_refused_button, is_session_frame};
 use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
@@ -51,14 +51,26 @@ fn opaque(case: &Case<'_>, weight: Weight) -> Weight {
 /// Google does not let its button, or its question for a session, onto a page of this origin.
 fn refused_button(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|failed| is_refused_button(failed.exchange))?;
-    let origin =
-        failed.exchange.request.headers.first("origin").or(failed.exchange.request.headers.first("referer"));
+    if is_session_frame(failed.exchange) {
+        let asked = failed.exchange.query().given("origin").unwrap_or_default().to_owned();
+        let weight = Weight::new(Strength::ServerCode, 1.0)
+            .summary(format!("Keycloak lets no page of `{asked}` use its session frame for this client"));
+        let fix = "Enter the origin among the client's web origins (`+` takes those of its redirect URIs).";
+        return (case.status() == Some(403)).then(|| weight.fix(fix));
+    }
+    let query = failed.exchange.query();
+    let headers = &failed.exchange.request.headers;
+    let origin = query.given("origin").or(headers.first("origin")).or(headers.first("referer"));
     let from = origin.map(|from| format!(" on a page of `{from}`")).unwrap_or_default();
     let weight = Weight::new(Strength::ServerError, 1.0)
-        .summary(format!("Google does not serve its button for this client{from}"));
+        .summary(format!("Google does not serve its button or frame for this client{from}"));
     let weight = weight.fix(
         "Add the page's origin to the client's authorised JavaScript origins (for development both `http://localhost` \
          and `http://localhost:PORT`), and let the page send a `Referer`.",
     );
-    (case.status() == Some(403)).then_some(weight)
+    match case.status() {
+        Some(403) => Some(weight),
+        Some(200) => Some(weight.stronger(Strength::ServerCode)),
+        _ => None,
+    }
 }

@@ -6,6 +6,7 @@ use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
+use crate::rule::others;
 use crate::rules::token_request::dpop_url;
 
 pub static CAUSE: Cause = Cause {
@@ -55,7 +56,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = taken_elsewhere(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = header_lost(case) {
+    if let Some(weight) = header_lost(case).or_else(|| challenge_renamed(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     let seen = by_password(case).or_else(|| unseen_cookie(case)).or_else(|| unseen_form_token(case));
@@ -183,14 +184,22 @@ fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
     };
     let asked = case.flow.issuing(failed.access_token()?)?;
     let at_home = asked.exchange.origin() == failed.exchange.origin();
+    // Before a provider's public service stands nothing of one's own.
+    let at_home = at_home && !case.flow.provider.serves(failed);
     let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
     let fresh = crate::rule::polling::between(asked, failed).is_none_or(|age| age < 60.0);
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
     let evidence =
         Evidence::at("Authorization", place, "brings a token that the same host issued just before");
     let summary = "The host refuses the token that it has just issued: something before the API may drop `Authorization`";
+    // Without a code a challenge says that no token came (RFC 6750, section 3.1).
+    let missed = failed.answer.status == Some(401)
+        && failed.exchange.response.headers.all("www-authenticate").any(|challenge| {
+            let scheme = challenge.split(' ').next().unwrap_or_default();
+            scheme.eq_ignore_ascii_case("bearer") && !challenge.contains("error=")
+        });
     (refuses && at_home && silent && fresh)
-        .then(|| Weight::new(Strength::Fits, 0.4).summary(summary).evidence(evidence).fix(
+        .then(|| Weight::new(Strength::Fits, if missed { 1.0 } else { 0.4 }).summary(summary).evidence(evidence).fix(
             "Look in the API's log whether `Authorization` arrives; look for a line in the proxy that empties it.",
         ))
 }
@@ -244,15 +253,39 @@ fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let is_token =
         token.len() >= 4 && !token.contains(' ') && crate::rule::placeholder::placeholder(token).is_none();
     let known = ["bearer", "jwt", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-    let sent = known && is_token && case.says(MISSES);
+    // FastAPI's own words where no `Authorization` comes; some programs say them of a bad token too.
+    let by_fastapi = failed.exchange.response.headers.first("www-authenticate") == Some("Bearer")
+        && case.says("^Not authenticated$");
+    let says = case.says(MISSES);
+    let strength = if says { Strength::Contradiction } else { Strength::ServerError };
+    let sent = known && is_token && (says || by_fastapi);
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
     let evidence = Evidence::at("Authorization", place, "was sent, and the API does not see it so");
     let summary =
         "The call carries `Authorization`, and the API did not get it: something between them drops it";
     sent.then(|| {
-        Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(
+        Weight::new(strength, 1.0).summary(summary).evidence(evidence).fix(
             "Pass the header on: `CGIPassAuth On` (Apache with PHP), `proxy_set_header Authorization $http_authorization` \
              (nginx), the header's name in the gateway's list.",
         )
     })
+}
+
+/// A gateway that renames the challenge by which an API tells where its metadata is: the client guesses.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html>
+fn challenge_renamed(case: &Case<'_>) -> Option<Weight> {
+    const RENAMED: &str = "x-amzn-remapped-www-authenticate";
+    let kinds = [Kind::ApiCall, Kind::ResourceMetadata, Kind::Discovery];
+    let failed = case.failed().filter(|failed| kinds.contains(&failed.kind))?;
+    let renamed = |exchange: &&Exchange| exchange.response.headers.has(RENAMED);
+    let before = case.flow.around.before(failed.exchange).iter().rev().take(20);
+    let answer = std::iter::once(failed.exchange).chain(before).find(renamed)?;
+    let place = Location { name: Some(RENAMED.into()), ..others::whole(answer, Part::ResponseHeader) };
+    let evidence = Evidence::at("Header", place, "in place of `WWW-Authenticate`");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The gateway renames the API's `WWW-Authenticate`, and the client does not learn what it says")
+            .evidence(evidence)
+            .fix("Put something before the gateway that restores the header (CloudFront, a load balancer), or use an HTTP API."),
+    )
 }

@@ -35,7 +35,11 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // At a logout the words are about the URI after it.
-    if case.failed_at(Kind::Logout) || case.standing_out(&[&redirect_uri_missing::RULE]).is_some() {
+    let is_malformed = super::malformed_parameter::escaped_twice(case).is_some();
+    if case.failed_at(Kind::Logout)
+        || case.standing_out(&[&redirect_uri_missing::RULE]).is_some()
+        || is_malformed
+    {
         return None;
     }
     if case.failed_at_authorization()

@@ -1,6 +1,10 @@
 //! Expired refresh token.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
+use crate::rule::clock::span;
+use crate::rule::polling::between;
 
 pub static CAUSE: Cause = Cause {
     id: "refresh_token_expired",
@@ -23,5 +27,26 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    outlived(case).map(|weight| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE))
+}
+
+/// The answer that brought the token tells how long it lives, under one of several names, and it is sent later.
+fn outlived(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request"]);
+    let failed = case.failed().filter(|_| refused)?;
+    let sent = failed.given("refresh_token")?;
+    let mut answers = case.flow.of(Kind::TokenRequest);
+    let issued = answers.find(|request| request.answer.text("refresh_token") == Some(sent))?;
+    let json = issued.answer.json.as_ref()?;
+    let names = ["refresh_token_expires_in", "refresh_expires_in", "x_refresh_token_expires_in"];
+    let (name, lives) = names
+        .iter()
+        .find_map(|name| Some((*name, json.get(name)?.as_f64().filter(|lives| *lives > 0.0)?)))?;
+    let age = between(issued, failed)?;
+    let place = Location::of(issued, Part::ResponseBody, Some(name));
+    let says = format!("The refresh token lives {}, and is sent after {}", span(lives), span(age));
+    (age > lives).then(|| {
+        let evidence = Evidence::at("Lifetime", place, format!("`{name}` is {lives:.0}"));
+        Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence)
+    })
 }

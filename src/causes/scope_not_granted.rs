@@ -1,8 +1,11 @@
 //! Scope that this client may not have.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::oauth::jwt::Jwt;
 use crate::rule::Location;
 use crate::rules::authorization_request::scope_not_configured;
+use crate::rules::token_response::id_token_not_issued;
 
 pub static CAUSE: Cause = Cause {
     id: "scope_not_granted",
@@ -32,7 +35,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_code() == Some("invalid_scope") {
         return case.likely_by(&CAUSE, &[&scope_not_configured::RULE]);
     }
-    not_ticked(case).or_else(|| case.said(&CAUSE))
+    not_ticked(case).or_else(|| without_openid(case)).or_else(|| case.said(&CAUSE))
 }
 
 /// The scopes that GitLab has; each application is ticked for some. <https://docs.gitlab.com/integration/oauth_provider/>
@@ -66,5 +69,21 @@ fn not_ticked(case: &Case<'_>) -> Option<Weight> {
             .summary("The application at GitLab is not ticked for one of the scopes asked for")
             .evidence(Evidence::at("`scope`", Location::param(request, "scope"), says))
             .fix("Tick them: Applications > (application) > Scopes.")
+    })
+}
+
+/// No ID token came although `openid` was asked for, and the access token's own scopes lack it: the client may not have it.
+fn without_openid(case: &Case<'_>) -> Option<Weight> {
+    let finding = case.finding(&id_token_not_issued::RULE).filter(|_| case.stopped_at_client())?;
+    let granted = case.flow.of(Kind::TokenRequest).find_map(|request| {
+        let token = Jwt::read(request.answer.text("access_token")?);
+        let claim = || Some(token.as_ref()?.claim_text("scope")?.to_owned());
+        request.answer.text("scope").map(str::to_owned).or_else(claim)
+    })?;
+    let says = format!("`openid` was asked for, and the scopes granted are `{granted}`: no ID token came");
+    (!granted.split(' ').any(|scope| scope == "openid")).then(|| {
+        Weight::of_finding(finding, Strength::Contradiction)
+            .summary(says)
+            .fix("Allow the scope `openid` for this client at the provider, and log in again.")
     })
 }

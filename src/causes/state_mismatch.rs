@@ -6,6 +6,7 @@ use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
+use crate::rule::others;
 use crate::rules::authorization_request::state_repeated;
 use crate::rules::authorization_response::{state_differs, state_not_returned};
 
@@ -38,7 +39,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let found = overwritten(case).or_else(|| replaced(case)).or_else(|| lost_session::cached_start(case));
+    let found = cut(case)
+        .or_else(|| overwritten(case))
+        .or_else(|| replaced(case))
+        .or_else(|| lost_session::cached_start(case));
     if let Some(weight) = found.filter(|_| case.stopped_at_client()) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -48,6 +52,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             .or_else(|| opened_alone(case).filter(|_| !case.tokens_came()));
     }
     case.said(&CAUSE)
+}
+
+/// The `state` comes back cut at a sign that the provider did not encode: the client had sent a longer one.
+pub fn cut(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+    let state = callback.given("state").filter(|state| state.len() >= 8)?;
+    let longer =
+        |sent: &String| sent.strip_prefix(state).is_some_and(|rest| rest.starts_with(['&', '#', ';']));
+    let asked = case.flow.authorization_request().and_then(|asked| asked.given("state").map(str::to_owned));
+    let begun = || case.flow.around.before(callback.exchange).iter().rev().take(20).find_map(others::begun);
+    asked.or_else(begun).filter(longer)?;
+    let place = Location::param(callback, "state");
+    let evidence = Evidence::at(
+        "State",
+        place,
+        "is the beginning of the one that was sent, up to a sign that separates parameters",
+    );
+    let says = "The `state` comes back cut: the provider does not encode it in its redirect";
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence).fix(
+        "Send a `state` of letters, digits, `-` and `_` only; have the provider encode what it sends back.",
+    ))
 }
 
 /// The cookie that kept this login's `state`, and comes back with the one of another login.

@@ -35,6 +35,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = bearer(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = only_basic(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    // "Missing or invalid client id", by a server that reads the body only.
+    if case.hears_first(&super::wrong_client_id::CAUSE)
+        && let Some(weight) = missed(case)
+    {
+        return Some(weight);
+    }
     if case.credentials_refused() {
         return case
             .proven_by(&CAUSE, &[&client_auth_not_configured::RULE, &client_auth_not_supported::RULE])
@@ -120,4 +129,31 @@ fn in_body(weight: Weight, request: &Message<'_>) -> Weight {
     weight
         .evidence(Evidence::at("Credentials", place, "HTTP Basic; none in the body"))
         .fix("Send `client_id` and `client_secret` in the body instead (`client_secret_post`).")
+}
+
+/// Token endpoints that take HTTP Basic only.
+const ONLY_BASIC: &[&str] = &[
+    // https://developers.pinterest.com/docs/getting-started/set-up-authentication-and-authorization/
+    "api.pinterest.com",
+    // https://developers.notion.com/reference/create-a-token
+    "api.notion.com",
+    // https://dev.fitbit.com/build/reference/web-api/developer-guide/authorization/
+    "api.fitbit.com",
+];
+
+/// Id and secret stand in the body, and this endpoint looks into `Authorization` only.
+fn only_basic(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let host = request.exchange.url()?.host_str()?.to_owned();
+    let posted = client_auth::methods(request) == ["client_secret_post"];
+    let refused = matches!(case.status(), Some(400 | 401)) && !case.says("(?i)invalid_grant|code");
+    let place = Location::param(request, "client_secret");
+    (posted && refused && ONLY_BASIC.contains(&host.as_str())).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!(
+                "`{host}` takes the client's credentials by HTTP Basic only, and they stand in the body"
+            ))
+            .evidence(Evidence::at("Credentials", place, "in the body; no `Authorization`"))
+            .fix("Send `Authorization: Basic` with `client_id:client_secret` in Base64.")
+    })
 }

@@ -32,7 +32,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_code() == Some("invalid_grant") {
         return case.proven_by(&CAUSE, &[&refresh_other_client::RULE]);
     }
-    if case.error_is_among(&["invalid_client", "unauthorized_client", "invalid_request"]) {
+    let of_client = ["invalid_client", "unauthorized_client", "invalid_request", "invalid_client_metadata"];
+    if case.error_is_among(&of_client) {
         return case.proven_by(
             &CAUSE,
             &[

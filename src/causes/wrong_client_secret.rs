@@ -1,6 +1,6 @@
 //! Wrong client secret.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::rule::client_auth;
 use crate::rules::token_request::{secret_differs_from_config, secret_placeholder};
@@ -34,10 +34,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if sent_none(case) {
         return None;
     }
+    if let Some(weight) = is_the_id(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.credentials_refused() {
         return case.proven_by(&CAUSE, &[&secret_placeholder::RULE, &secret_differs_from_config::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// The client id stands in the place of the secret, too.
+fn is_the_id(case: &Case<'_>) -> Option<Weight> {
+    let request =
+        case.failed().filter(|request| request.kind == Kind::TokenRequest && !request.body_not_recorded())?;
+    let id = request.client_id().filter(|id| id.len() >= 8)?;
+    let refused = matches!(case.status(), Some(400 | 401 | 403));
+    let sent = client_auth::secrets(request).into_iter().find(|sent| sent.value == id && refused)?;
+    let evidence = Evidence::at("Secret", sent.place(), "is the client id once more");
+    let weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary("The client id is sent in the place of the secret")
+        .evidence(evidence);
+    Some(weight.fix("Create a secret for the client at the provider and put that into the client's setting."))
 }
 
 /// Whether the refused request is in the capture with headers and body, and carries no credentials: then none was wrong.

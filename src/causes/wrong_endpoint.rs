@@ -1,7 +1,8 @@
 //! Request to the wrong address.
 
+use super::wrong_tenant_or_issuer;
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::http::{origin_of, site_of};
+use crate::http::{Exchange, origin_of, site_of};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::authorization_request::authorization_request_redirected;
@@ -140,6 +141,9 @@ fn other_host(message: &Message<'_>) -> Option<String> {
 
 /// The address is another one than the metadata names, or redirects to another spelling that forgets the request.
 fn elsewhere(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = for_trial(case).or_else(|| of_other_server(case)).or_else(|| without_port(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at(Kind::TokenRequest) {
         let likely = case.likely_by(&CAUSE, &[&token_endpoint_not_advertised::RULE]);
         // What answers is no token endpoint: it speaks in no word of OAuth.
@@ -152,4 +156,55 @@ fn elsewhere(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&authorization_request_redirected::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// The request goes to the provider's sandbox, and the configured issuer is its live host, or the other way round.
+fn for_trial(case: &Case<'_>) -> Option<Weight> {
+    let of_client = ["invalid_client", "unauthorized_client", "invalid_grant"];
+    let refused = case.failed_at(Kind::TokenRequest) && case.error_is_among(&of_client);
+    let (stored, called) = wrong_tenant_or_issuer::other_environment(case).filter(|_| refused)?;
+    let says = format!(
+        "The request goes to `{called}`, and the configured issuer is at `{stored}`: sandbox and live host"
+    );
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(says);
+    wrong_tenant_or_issuer::is_for_trial(&stored, &called).then_some(weight)
+}
+
+/// The code is of a server of one's own, and is redeemed at the product's public one.
+fn of_other_server(case: &Case<'_>) -> Option<Weight> {
+    let redeems = |failed: &Message<'_>| failed.given("code").is_some() || failed.body_not_recorded();
+    let failed = case.failed().filter(|failed| failed.kind == Kind::TokenRequest && redeems(failed))?;
+    let asked = case.flow.first(Kind::AuthorizationRequest)?;
+    let (to, from) = (failed.exchange.url()?, asked.exchange.url()?);
+    let own = |message: &Message<'_>| case.flow.provider.serves(message);
+    let apart = own(failed) && !own(asked) && site_of(&to) != site_of(&from);
+    let says =
+        format!("The code was issued at `{}`, and is redeemed at `{}`", origin_of(&from), origin_of(&to));
+    let place = Location::of(failed, Part::RequestUrl, None);
+    let evidence = Evidence::at("Address", place, "of another server of the same product");
+    apart.then(|| Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
+/// Nothing answers at the host without a port, and the same host with one is configured, or has answered.
+fn without_port(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.answer.status.is_none())?;
+    let called = failed.exchange.url().filter(|called| called.port().is_none())?;
+    let has_port = |url: &url::Url| {
+        url.port().is_some() && url.host_str() == called.host_str() && url.scheme() == called.scheme()
+    };
+    let configured = case.config.issuer.as_deref().and_then(|issuer| url::Url::parse(issuer).ok());
+    let before = case.flow.around.before(failed.exchange).iter().rev().take(20);
+    let answered = before.filter(|other| other.response.status.is_some()).filter_map(Exchange::url);
+    let named = configured.into_iter().chain(answered).find(has_port)?;
+    let (named, called) = (origin_of(&named), origin_of(&called));
+    let place = Location::of(failed, Part::RequestUrl, None);
+    let evidence = Evidence::at("Address", place, "without the port");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The port is lost: `{called}` is called, and the server is at `{named}`"))
+            .evidence(evidence)
+            .fix(
+                "Look where the address is put together: the library, the host name that a proxy passes on.",
+            ),
+    )
 }

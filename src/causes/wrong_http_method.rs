@@ -1,8 +1,9 @@
 //! Token request that is no POST.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::wrong_endpoint;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 use crate::rules::token_request::{token_request_not_post, token_request_redirected};
 
 pub static CAUSE: Cause = Cause {
@@ -25,6 +26,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = followed(case).or_else(|| kept(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at(Kind::TokenRequest) {
         let rules = [&token_request_not_post::RULE, &token_request_redirected::RULE];
         let weight = case.proven_by(&CAUSE, &rules)?;
@@ -57,4 +61,46 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         });
     }
     case.said(&CAUSE)
+}
+
+/// A redirect that the client follows by GET, without the body that it had posted (RFC 9110, section 15.4).
+fn followed(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind != Kind::TokenRequest)?;
+    let posted = failed.exchange.request.method == "POST" && matches!(failed.answer.status, Some(301..=303));
+    let endpoints = [Kind::Registration, Kind::PushedAuthorization, Kind::DeviceAuthorization];
+    let next = case
+        .flow
+        .around
+        .redirected_to(failed.exchange)
+        .filter(|_| posted && endpoints.contains(&failed.kind))?;
+    let answer = next.response.status.filter(|status| *status >= 400 && next.request.method == "GET")?;
+    let says = format!(
+        "`{}` redirects the POST, and the client repeats it as GET: `{answer}`",
+        failed.exchange.address()
+    );
+    let place = Location::of(failed, Part::ResponseLocation, None);
+    let evidence = Evidence::at("Redirect", place, format!("to `{}`", next.address()));
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Name the endpoint's final address in metadata and client, or exempt it from the redirect."),
+    )
+}
+
+/// A callback that takes GET and gets the POST of the provider's form, since its redirect keeps the method (307, 308).
+fn kept(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let posted = failed.exchange.request.method == "POST" && failed.part == Part::RequestQuery;
+    let refused = matches!(failed.answer.status, Some(404 | 405 | 415));
+    let mut issued = case.flow.of(Kind::AuthorizationResponse);
+    let response = issued.find(|response| matches!(response.answer.status, Some(307 | 308)))?;
+    let status = response.answer.status.unwrap_or_default();
+    let place = Location::of(response, Part::ResponseStatus, None);
+    (posted && refused).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The provider leads back with `{status}`, which keeps the method: the callback is posted to"))
+            .evidence(Evidence::at("Redirect", place, format!("`{status}` after a POST")))
+            .fix("Let the provider answer its form with `303` (or `302`), so that the browser comes back by GET.")
+    })
 }

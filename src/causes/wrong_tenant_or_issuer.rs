@@ -51,6 +51,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
+    if let Some((stored, called)) = other_environment(case)
+        .filter(|(stored, called)| case.failed_at_api() && is_for_trial(stored, called))
+    {
+        let summary = format!(
+            "The call goes to `{called}`, and the configured issuer is at `{stored}`: sandbox and live host"
+        );
+        let refused = matches!(case.status(), Some(401 | 403));
+        let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary);
+        return refused.then(|| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE));
+    }
     if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&protected_resource_metadata_authorization_server_mismatch::RULE]);
     }
@@ -77,7 +87,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             let summary = format!(
                 "The request goes to `{called}`, and the configured issuer is at `{stored}`: another environment or region of the same provider"
             );
-            return Some(weight.stronger(Strength::ServerCode).summary(summary));
+            let weight = weight.stronger(Strength::ServerCode).summary(summary);
+            return Some(if is_for_trial(&stored, &called) { weight.times(0.6) } else { weight });
         }
         return Some(match outside_issuer(case) {
             Some(summary) if weight.summary.is_none() => Weight { share: 1.0, ..weight }.summary(summary),
@@ -117,7 +128,7 @@ fn other_realm(case: &Case<'_>) -> Option<(String, String)> {
 
 /// The hosts of the stored issuer and of the failed request, if they differ only in a word that names an environment or a
 /// region: `account-d` and `account`, `sandbox.idp` and `idp`, `accounts.idp.eu` and `accounts.idp.com`.
-fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
+pub fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
     let stored = url::Url::parse(case.config.issuer.as_deref()?).ok()?.host_str()?.to_owned();
     let called = case.failed()?.exchange.url()?.host_str()?.to_owned();
     let apart = [
@@ -166,10 +177,22 @@ fn other_environment(case: &Case<'_>) -> Option<(String, String)> {
             let word = label.trim_end_matches(|c: char| c.is_ascii_digit());
             !word.is_empty() && !apart.contains(&word)
         });
-        labels.map(str::to_owned).collect()
+        // Square's sandbox is `squareupsandbox.com`.
+        labels.map(|label| label.trim_end_matches("sandbox").to_owned()).collect()
     };
     (stored != called && bare(&stored) == bare(&called) && !bare(&stored).is_empty())
         .then_some((stored, called))
+}
+
+/// Whether one of two hosts is that of a trial environment, and not of another region.
+pub fn is_for_trial(stored: &str, called: &str) -> bool {
+    let trial = |host: &str| {
+        host.contains("sandbox")
+            || host
+                .split(['.', '-'])
+                .any(|label| ["sandbox", "sbx", "test", "demo", "dev", "uat", "stg"].contains(&label))
+    };
+    trial(stored) != trial(called)
 }
 
 /// The API's address of this account (Zoho's data centres, Salesforce's instances), and the other one of the same API that
@@ -187,11 +210,28 @@ fn named_api(case: &Case<'_>) -> Option<(String, String)> {
     apart.then(|| (crate::http::origin_of(&named), crate::http::origin_of(&called)))
 }
 
-/// The host that the authorization response names for all that follows (Zoho's `accounts-server`), and the one that was
-/// called instead.
+/// The host that the authorization response names for all that follows (Zoho's `accounts-server`, Datadog's `site`, pCloud's
+/// `hostname`), and the one that was called instead.
 fn named_server(case: &Case<'_>) -> Option<(String, String)> {
-    let called = case.failed().filter(|message| message.kind == Kind::TokenRequest)?.exchange.origin();
-    let named = case.flow.messages.iter().find_map(|message| message.given("accounts-server"))?;
-    let named = crate::http::origin_of(&url::Url::parse(named).ok()?);
-    (named != called).then_some((named, called))
+    let request = case.failed().filter(|message| message.kind == Kind::TokenRequest)?;
+    let called = request.exchange.origin();
+    let given = |name: &str| {
+        let responses = case.flow.of(Kind::AuthorizationResponse).chain(case.flow.of(Kind::Callback));
+        responses.into_iter().find_map(|response| response.given(name).map(str::to_owned))
+    };
+    if let Some(named) = given("accounts-server").and_then(|named| url::Url::parse(&named).ok()) {
+        let named = crate::http::origin_of(&named);
+        return (named != called).then_some((named, called));
+    }
+    let at = request.exchange.url()?;
+    if let Some(named) = given("hostname") {
+        let named = url::Url::parse(&format!("https://{named}")).ok()?;
+        let apart =
+            named.host_str() != at.host_str() && crate::http::site_of(&named) == crate::http::site_of(&at);
+        return apart.then(|| (crate::http::origin_of(&named), called));
+    }
+    let named = url::Url::parse(&given("site")?).ok()?;
+    let name = |url: &url::Url| url.host_str().and_then(|host| host.rsplit('.').nth(1).map(str::to_owned));
+    let apart = crate::http::site_of(&named) != crate::http::site_of(&at) && name(&named) == name(&at);
+    apart.then(|| (crate::http::origin_of(&named), called))
 }

@@ -1,6 +1,9 @@
 //! Another kind of token than the one that is due.
 
-use crate::cause::{Case, Cause, OF_TIME, Trouble, Weight, Who, other_kind};
+use crate::cause::{Case, Cause, Evidence, OF_TIME, Strength, Trouble, Weight, Who, other_kind};
+use crate::oauth::Kind;
+use crate::oauth::jwt::Jwt;
+use crate::rule::Location;
 use crate::rules::api::api_id_token_used;
 
 pub static CAUSE: Cause = Cause {
@@ -29,6 +32,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = as_refresh_token(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     match other_kind(case) {
         Some(weight) => Some(case.heard_too(weight, &CAUSE)),
         // Refused for its time, it was taken for what it is.
@@ -37,4 +43,34 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         None => case.proven_by(&CAUSE, &[&api_id_token_used::RULE]),
     }
+}
+
+/// What is sent to be refreshed is the access token or the ID token that came beside the refresh token, or calls itself so.
+fn as_refresh_token(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request"]);
+    let failed = case.failed().filter(|_| refused)?;
+    let sent = failed.given("refresh_token").filter(|_| failed.grant() == Some("refresh_token"))?;
+    let issued =
+        |name: &str| case.flow.of(Kind::TokenRequest).any(|token| token.answer.text(name) == Some(sent));
+    let named = || {
+        let token = Jwt::read(sent)?;
+        match (token.claim_text("typ"), token.claim_text("token_use")) {
+            (Some("Bearer"), _) | (_, Some("access")) => Some("an access token"),
+            (Some("ID"), _) | (_, Some("id")) => Some("an ID token"),
+            _ => None,
+        }
+    };
+    let kind = if issued("refresh_token") {
+        return None;
+    } else if issued("access_token") {
+        "the access token"
+    } else if issued("id_token") {
+        "the ID token"
+    } else {
+        named()?
+    };
+    let says = format!("What is sent as `refresh_token` is {kind}");
+    let evidence = Evidence::at("Token", Location::param(failed, "refresh_token"), format!("is {kind}"));
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence);
+    Some(weight.fix("Store the two tokens of an answer under their own names, and send the `refresh_token`."))
 }

@@ -190,6 +190,8 @@ impl Words {
                 STANDARD.decode(credentials.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok())
             && let Some((user, secret)) = inner.split_once(':')
         {
+            // The id that stands in the place of the secret, too, stays the same as the id.
+            let secret = if secret == user { self.replaced(secret) } else { secret.to_owned() };
             return format!("Basic {}", STANDARD.encode(format!("{}:{secret}", self.replaced(user))));
         }
         self.moved(&self.replaced(text))
@@ -348,6 +350,13 @@ fn is_of_provider(site_of: &str, host: &str) -> bool {
         "openid.net",
         "ietf.org",
         "schemas.xmlsoap.org",
+        // Whose own headers, endpoints, or whose names for its sandbox, tell.
+        "xero.com",
+        "paypal.com",
+        "squareup.com",
+        "squareupsandbox.com",
+        "pinterest.com",
+        "cloudfunctions.net",
     ];
     !tenant
         && host.matches('.').count() >= 1

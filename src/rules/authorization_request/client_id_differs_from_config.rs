@@ -48,7 +48,9 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     if sent.is_empty() {
         return Verdict::NotApplicable;
     }
-    let Some((message, id)) = sent.iter().find(|(_, id)| id != configured) else {
+    let Some((message, id)) =
+        sent.iter().find(|(_, id)| id != configured && crate::http::decode(id) != configured)
+    else {
         return Verdict::pass(format!("`client_id` is the configured `{configured}`"));
     };
     let says = format!("The request sends `client_id` `{id}`; the stored configuration has `{configured}`");

@@ -37,8 +37,10 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
         Ok(request) => request,
         Err(verdict) => return verdict,
     };
-    // `postmessage` and `storagerelay:` stand for a page's own origin (Google's script).
-    let is_uri = |uri: &&str| *uri != "postmessage" && !uri.starts_with("storagerelay:");
+    // `postmessage` and `storagerelay:` stand for a page's own origin (Google's script), `xd_arbiter` does so in Facebook's.
+    let is_uri = |uri: &&str| {
+        *uri != "postmessage" && !uri.starts_with("storagerelay:") && !uri.contains("/connect/xd_arbiter")
+    };
     let Some(asked) = request.given("redirect_uri").filter(is_uri) else { return Verdict::NotApplicable };
     let own = registered_here(flow);
     let Some(registered) = own.as_deref().or(config.redirect_uris.as_deref()) else {

@@ -78,7 +78,8 @@ fn lost(callback: &Message<'_>) -> Option<Finding> {
         dropped.join(" and ")
     );
     // A client that sets a cookie on the way may have kept them.
-    let remembers = callback.exchange.response.headers.has("set-cookie");
+    let headers = &callback.exchange.response.headers;
+    let remembers = headers.has("set-cookie") || headers.0.is_empty();
     let finding = Finding::at(place, says).and_at(Location::param(callback, "code"));
     Some(if remembers { finding.severity(Severity::Warning).likely() } else { finding })
 }

@@ -2,6 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::oauth::Kind;
 use crate::rule::access_token::{self, Used};
 use crate::rule::{Class, Evidence, Finding, Reading, Rule, Severity, Verdict, example, metadata};
 use crate::spec::Document;
@@ -54,18 +55,21 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA&redirec
     check,
 };
 
-fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    access_token::each(flow, |used| judge(flow, used))
+fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
+    access_token::each(flow, |used| judge(flow, config, used))
 }
 
-fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
+fn judge(flow: &Flow<'_>, config: &ClientConfig, used: &Used<'_, '_>) -> Verdict {
     let audiences = used.jwt.audiences();
     let Some(first) = audiences.first() else { return Verdict::NotApplicable };
     let address = used.call.exchange.address();
-    let names = resources(flow, used);
+    let mut names = resources(flow, used);
+    // What the client's people say that the API is called; userinfo is the provider's own.
+    let stored = config.audience.as_deref();
+    names.extend(stored.filter(|_| used.call.kind == Kind::ApiCall).map(str::to_owned));
     let fits = |audience: &&&str| {
         let stands_for = |name: &String| name.trim_end_matches('/') == audience.trim_end_matches('/');
-        is_at(audience, address) || names.iter().any(stands_for)
+        is_at(audience, address) && !is_short(audience, address) || names.iter().any(stands_for)
     };
     // An API that compares with the name that it gives itself finds another one behind a slash.
     let exact = |audience: &&str| names.iter().any(|name| name == audience);
@@ -90,7 +94,8 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
     // Names that are no addresses (`api://…`, `urn:…`) say nothing about where they belong.
     // The server's own address under another path stands for every API there.
     let origin = used.call.exchange.origin();
-    let same_server = audiences.iter().any(|audience| is_at(&origin, audience));
+    let short = audiences.iter().any(|audience| is_short(audience, address));
+    let same_server = !short && audiences.iter().any(|audience| is_at(&origin, audience));
     let all_addresses = !same_server && audiences.iter().all(|audience| audience.starts_with("http"));
     if !all_addresses && names.is_empty() {
         return Verdict::lacks("Which audience the API stands for is not in the capture.");
@@ -99,7 +104,7 @@ fn judge(flow: &Flow<'_>, used: &Used<'_, '_>) -> Verdict {
     let says = format!("The access token is made for `{first}`, the API is `{api}`");
     let finding = Finding::at(used.place("aud"), says)
         .compared(("API", None, api), ("Access token", Some(used.place("aud")), first));
-    if names.is_empty() || audiences.iter().any(|audience| fits(&audience)) {
+    if names.is_empty() && !short || audiences.iter().any(|audience| fits(&audience)) {
         finding.likely()
     } else {
         finding
@@ -121,6 +126,16 @@ fn host_of_guid(audience: &str) -> Option<&'static str> {
 fn is_at(audience: &str, address: &str) -> bool {
     let root = audience.trim_end_matches('/');
     address.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether a function of Google's is meant, which wants its whole address, and only the host is named.
+/// <https://cloud.google.com/functions/docs/securing/authenticating>
+fn is_short(audience: &str, address: &str) -> bool {
+    let host = audience.split('/').nth(2).unwrap_or_default();
+    let bare = audience.trim_end_matches('/').split('/').count() == 3;
+    host.ends_with(".cloudfunctions.net")
+        && bare
+        && address.split('/').nth(3).is_some_and(|name| !name.is_empty())
 }
 
 /// What the API's own metadata calls it (RFC 9728, section 2).

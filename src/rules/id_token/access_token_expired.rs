@@ -88,12 +88,19 @@ fn judge(used: &Used<'_, '_>) -> Verdict {
 
 /// A token that the API refuses and that begins later, by the API's own clock.
 fn early(used: &Used<'_, '_>) -> Option<Verdict> {
-    let from = used.jwt.time("nbf")?;
+    let (name, from, least) = match used.jwt.time("nbf") {
+        Some(from) => ("nbf", from, 1.0),
+        // Not every API looks at it.
+        None => ("iat", used.jwt.time("iat")?, 5.0),
+    };
     let clock = Clock::of(used.call, false).filter(|_| used.is_refused())?;
     let ahead = clock.ahead?;
     let now = Instant(clock.now.0 + ahead * 1000.0);
     // `Date` has whole seconds.
     let wait = from.seconds_since(now);
-    let says = format!("The access token is good only {} after the API was called (`nbf`)", span(wait));
-    (wait >= 1.0).then(|| Finding::at(used.place("nbf"), says).likely().verdict())
+    let says = format!("The access token is good only {} after the API was called (`{name}`)", span(wait));
+    let finding = Finding::at(used.place(name), says);
+    // By a minute and more, an API that looks at it at all must refuse.
+    let is_sure = name == "nbf" && wait >= 60.0;
+    (wait >= least).then(|| if is_sure { finding.verdict() } else { finding.likely().verdict() })
 }

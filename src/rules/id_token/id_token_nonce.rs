@@ -63,9 +63,13 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     let sent: Vec<(&Message<'_>, String)> =
         requests.iter().filter_map(|request| Some((*request, nonce_of(request)?))).collect();
     let Some((request, nonce)) = sent.first() else {
-        let holds = tokens.iter().any(|token| token.jwt.claim_text("nonce").is_some());
+        let holder = tokens.iter().find(|token| token.jwt.claim_text("nonce").is_some());
         return match requests.first() {
-            None if holds => Verdict::lacks("The authorization request is not in the capture."),
+            Some(_) if let Some(token) = holder => {
+                let says = "The authorization request sends no `nonce`, and the ID token brings one: some clients refuse that";
+                Finding::at(token.place("nonce"), says).severity(Severity::Warning).likely().verdict()
+            }
+            None if holder.is_some() => Verdict::lacks("The authorization request is not in the capture."),
             _ => Verdict::NotApplicable,
         };
     };

@@ -89,6 +89,11 @@ fn back_at_sign_in(flow: &Flow<'_>) -> bool {
             if params.has("client_id") && params.has("response_type") {
                 return params.given("client_id") == flow.client_id().as_deref();
             }
+            // Another of its hosts, which knows nobody, names itself as the place to lead back to.
+            let home = target.starts_with(&callback.exchange.origin());
+            if home && params.0.iter().any(|param| param.value() == hop.request.url) {
+                return hop.origin() != callback.exchange.origin();
+            }
             let Some(next) = flow.around.redirected_to(hop) else { return false };
             hop = next;
         }

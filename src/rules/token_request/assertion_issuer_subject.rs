@@ -59,6 +59,10 @@ fn judge(flow: &Flow<'_>, carried: &Carried<'_, '_>) -> Verdict {
             Finding::at(carried.place.clone(), says)
                 .compared(("`iss`", place(), issuer), ("`sub`", place(), subject))
         }
+        (Some(_), Some(subject)) if Jwt::read(subject).is_some() => {
+            let says = "The assertion's `iss` and `sub` are a whole token; both must be the `client_id`";
+            Finding::at(carried.place.clone(), says)
+        }
         (Some(_), Some(subject)) => {
             let asked = flow.authorization_request().and_then(|request| request.given("client_id"));
             match carried.message.given("client_id").or(asked).filter(|id| *id != subject) {

@@ -3,7 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::http::{Body, Exchange};
-use crate::oauth::{Message, Part};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::{
     Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, example, examples, token,
 };
@@ -87,7 +87,13 @@ fn is_json(media: &str) -> bool {
 /// Providers whose documentation sends JSON to the token endpoint, or says that they take it; Supabase's takes the grant from
 /// the address and the rest as JSON.
 fn takes_json(flow: &Flow<'_>, exchange: &Exchange) -> bool {
-    if exchange.path().ends_with("/auth/v1/token") {
+    // A device's request that it took as JSON before.
+    let took = |asked: &Message<'_>| {
+        asked.exchange.origin() == exchange.origin()
+            && asked.answer.status == Some(200)
+            && asked.exchange.content_type().is_some_and(|media| is_json(&media))
+    };
+    if exchange.path().ends_with("/auth/v1/token") || flow.of(Kind::DeviceAuthorization).any(took) {
         return true;
     }
     ["auth0", "github", "slack", "shopify", "google", "atlassian", "notion"].contains(&flow.provider.id)
