@@ -415,7 +415,7 @@ fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
                 };
                 let by_server = token.exchange.request.headers.first("user-agent")
                     != message.exchange.request.headers.first("user-agent");
-                !runs_within(token, message) && !(by_server && shortly())
+                !(runs_within(token, message) || by_server && shortly())
             };
             what == What::ClientFailed
                 && (flow
