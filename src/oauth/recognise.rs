@@ -315,17 +315,8 @@ impl Known {
         if bare {
             return Some((Kind::ApiCall, "it carries a JWT in `Authorization`"));
         }
-        let query = exchange.query();
-        let in_url = query.given("access_token").is_some() && !query.has("token_type") && !query.has("state");
-        if in_url && exchange.initiator != Initiator::Navigation && !is_static(exchange) {
-            return Some((Kind::ApiCall, "it carries an access token in its address"));
-        }
-        let challenged = exchange.response.headers.all("www-authenticate").any(|value| {
-            let scheme = value.split(' ').next().unwrap_or_default();
-            scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
-        });
-        if challenged && matches!(answer.status, Some(401 | 403)) {
-            return Some((Kind::ApiCall, "its answer asks for an access token (`WWW-Authenticate`)"));
+        if let Some(why) = signs::wants_token(exchange, answer) {
+            return Some((Kind::ApiCall, why));
         }
         if signs::asks_in_vain(answer) {
             return Some((Kind::ClientPage, "it tells that the client cannot ask its provider"));
@@ -353,14 +344,7 @@ impl Known {
                 "it tells that the client does not take the provider for its own",
             ));
         }
-        let told = told(exchange, answer)?;
-        if told.token_endpoint || told.code.is_some() {
-            return Some((Kind::ClientPage, "it tells of a failed token request"));
-        }
-        // Long pages may be about such errors; a short one, or one that failed, has one.
-        let short = answer.page.as_deref().is_none_or(|page| page.len() < 1500);
-        (told.library.is_some() && (short || failed))
-            .then_some((Kind::ClientPage, "it tells of a login that the client refused"))
+        signs::tells_of_refusal(exchange, answer).map(|why| (Kind::ClientPage, why))
     }
 }
 

@@ -301,3 +301,30 @@ pub fn answers(request: &Exchange, params: &Params) -> bool {
         .is_some_and(|origin| origin != request.origin());
     asks && brings && !goes_on && away
 }
+
+/// Whether a call carries an access token in its address, or its answer asks for one.
+pub fn wants_token(exchange: &Exchange, answer: &Answer) -> Option<&'static str> {
+    let query = exchange.query();
+    let in_url = query.given("access_token").is_some() && !query.has("token_type") && !query.has("state");
+    if in_url && exchange.initiator != Initiator::Navigation && !is_static(exchange) {
+        return Some("it carries an access token in its address");
+    }
+    let challenged = exchange.response.headers.all("www-authenticate").any(|value| {
+        let scheme = value.split(' ').next().unwrap_or_default();
+        scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
+    });
+    (challenged && matches!(answer.status, Some(401 | 403)))
+        .then_some("its answer asks for an access token (`WWW-Authenticate`)")
+}
+
+/// Why a page tells of a login that the client refused, or of a request of its own that failed.
+pub fn tells_of_refusal(exchange: &Exchange, answer: &Answer) -> Option<&'static str> {
+    let told = told(exchange, answer)?;
+    if told.token_endpoint || told.code.is_some() {
+        return Some("it tells of a failed token request");
+    }
+    // Long pages may be about such errors; a short one, or one that failed, has one.
+    let failed = answer.status.is_some_and(|status| status >= 400);
+    let short = answer.page.as_deref().is_none_or(|page| page.len() < 1500);
+    (told.library.is_some() && (short || failed)).then_some("it tells of a login that the client refused")
+}
