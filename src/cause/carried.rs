@@ -76,6 +76,7 @@ fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
         .iter()
         .any(|said| said.strength == Strength::ServerCode && said.causes.iter().all(|told| told.id != cause));
     // "Not yet valid" is said of a token that could be read, and was taken for what it is.
-    let says_otherwise = says_otherwise || case.says(OF_TIME);
+    let lists = case.says(r"(?i)\binvalid, expired\b");
+    let says_otherwise = says_otherwise || case.says(OF_TIME) && !lists;
     (matches!(call.answer.status?, 401 | 403) && !says_otherwise).then_some(call)
 }

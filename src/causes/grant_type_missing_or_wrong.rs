@@ -54,7 +54,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         // Nothing is read of a body of another type.
         let unlabelled = case.finding(&token_request_content_type::RULE).is_some();
         // Who misses another parameter has read the grant.
-        let read = case.says(r"(?i)^\W?state\W? (parameter )?is (required|missing)");
+        let read = case.says(r"(?i)\bstate is (required|missing)$");
         if read {
             return Some(weight.weaker(Strength::Fits).times(0.3));
         }

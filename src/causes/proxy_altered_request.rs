@@ -255,7 +255,7 @@ fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let known = ["bearer", "jwt", "token"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     // FastAPI's own words where no `Authorization` comes; some programs say them of a bad token too.
     let by_fastapi = failed.exchange.response.headers.first("www-authenticate") == Some("Bearer")
-        && case.says("^Not authenticated$");
+        && case.says("^ ?Not authenticated$");
     let says = case.says(MISSES);
     let strength = if says { Strength::Contradiction } else { Strength::ServerError };
     let sent = known && is_token && (says || by_fastapi);

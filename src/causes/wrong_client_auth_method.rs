@@ -39,7 +39,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     // "Missing or invalid client id", by a server that reads the body only.
-    if case.hears_first(&super::wrong_client_id::CAUSE)
+    let uncoded = case.error_code().is_none_or(|code| !crate::provider::is_standard(code));
+    if (case.hears_first(&super::wrong_client_id::CAUSE) || uncoded)
         && let Some(weight) = missed(case)
     {
         return Some(weight);

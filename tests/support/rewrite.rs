@@ -357,6 +357,7 @@ fn is_of_provider(site_of: &str, host: &str) -> bool {
         "squareupsandbox.com",
         "pinterest.com",
         "cloudfunctions.net",
+        "pcloud.com",
     ];
     !tenant
         && host.matches('.').count() >= 1
