@@ -212,8 +212,17 @@ impl<'c> Message<'c> {
         match self.authorization() {
             Some((scheme, token)) if carries_token(scheme, token) => Some(token),
             Some((token, "")) if jwt::Jwt::read(token).is_some() => Some(token),
-            _ => own_token(&self.exchange.request.headers).or_else(|| self.given("access_token")),
+            _ => own_token(&self.exchange.request.headers)
+                .or_else(|| self.given("access_token"))
+                .or_else(|| self.given("AccessToken").filter(|_| self.is_for_cognito())),
         }
+    }
+
+    /// Whether it calls Amazon Cognito's own API, which takes the access token in the body.
+    /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetUser.html>
+    pub fn is_for_cognito(&self) -> bool {
+        let target = self.exchange.request.headers.first("x-amz-target");
+        target.is_some_and(|target| target.contains("CognitoIdentityProvider"))
     }
 
     /// Whether the provider tells the client's server how a login on another device ended (CIBA, section 10): no
@@ -264,7 +273,12 @@ pub fn carries_token(scheme: &str, rest: &str) -> bool {
     // OAuth 1 lists parameters under the name that some servers take for a bearer token.
     // Zoho's scheme is `Zoho-oauthtoken`.
     let named = scheme.len() < 24 && scheme.to_ascii_lowercase().ends_with("token");
-    named || ["bearer", "dpop", "bot", "jwt"].iter().any(is) || is(&"oauth") && !rest.contains("=\"")
+    // Schemes of single services, which name each JWT: Microsoft Fabric's `SubjectAndAppToken1.0`.
+    let names_jwt = rest.contains("=\"eyJ") || rest.contains("=eyJ");
+    named
+        || ["bearer", "dpop", "bot", "jwt"].iter().any(is)
+        || is(&"oauth") && !rest.contains("=\"")
+        || names_jwt && !is(&"basic")
 }
 
 /// Whether a request is marked as made by hand.

@@ -239,6 +239,14 @@ fn credentials(vault: &mut Vault<'_>, value: &str) -> String {
     });
     match pair {
         Some(pair) => format!("{scheme} {}", engine.encode(pair)),
+        // A scheme that names each of its tokens.
+        None if rest.contains("=\"eyJ") => {
+            let named = rest.split(", ").map(|part| match part.split_once("=\"") {
+                Some((name, token)) => format!("{name}=\"{}\"", vault.put(name, token.trim_end_matches('"'))),
+                None => vault.put("Authorization", part),
+            });
+            format!("{scheme} {}", named.collect::<Vec<_>>().join(", "))
+        }
         None => format!("{scheme} {}", vault.put("Authorization", rest)),
     }
 }

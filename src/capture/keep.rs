@@ -206,7 +206,8 @@ fn of_message(
         && (!location.is_empty() || !entry.quoted(&entry.outline.redirect_url).is_empty());
     let fails = fails(entry);
     let keep = redirects
-        || fails && (words::is_login(path) || words::handles_tokens(path))
+        || fails
+            && (words::is_login(path) || words::handles_tokens(path) || words::contains(url, b"iss=http"))
         || response.cookie.is_some_and(|cookie| words::is_login(path) || words::keeps_session(cookie))
         || request.cookie.is_some_and(|cookie| words::contains(cookie, b"eyJ"))
             && (fails || words::is_login(path))
@@ -322,6 +323,7 @@ fn carries_token(authorization: &[u8]) -> bool {
     ["bearer", "dpop", "token", "bot", "jwt", "oauth"]
         .iter()
         .any(|known| scheme.eq_ignore_ascii_case(known.as_bytes()))
+        || words::contains(&text, b"eyJ")
 }
 
 fn path(url: &[u8]) -> &[u8] {

@@ -51,5 +51,12 @@ pub const BLOCKED: [&str; 22] = [
 /// <https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api>
 pub const TOKEN_HEADERS: [&str; 2] = ["x-shopify-access-token", "x-amz-access-token"];
 
+/// Whether a host takes JSON at its token endpoint, with names in camel case: Google's APIs, AWS IAM Identity Center.
+/// <https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token>
+/// <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>
+pub fn takes_camel_case(host: &str) -> bool {
+    host.ends_with(".googleapis.com") || host.starts_with("oidc.") && host.ends_with(".amazonaws.com")
+}
+
 /// OpenID for Verifiable Credential Issuance 1.0, section 6.1.
 pub const PRE_AUTHORIZED_GRANT: &str = "urn:ietf:params:oauth:grant-type:pre-authorized_code";

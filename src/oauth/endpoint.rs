@@ -64,6 +64,19 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     if target.contains("CognitoIdentityProvider") && grants.iter().any(|name| target.ends_with(name)) {
         return Some((Kind::ApiCall, "it asks Amazon Cognito's own API for tokens (`X-Amz-Target`)"));
     }
+    if target.contains("CognitoIdentityProvider") && has("AccessToken") {
+        return Some((Kind::ApiCall, "it brings a token to Amazon Cognito's own API (`X-Amz-Target`)"));
+    }
+    if exchange.request.url.contains("?access_token=")
+        && !has("access_token")
+        && exchange.request.url.matches('?').count() > 1
+    {
+        return Some((Kind::ApiCall, "it brings an access token, behind a second `?` in its address"));
+    }
+    let of_machine = ["metadata", "x-identity-header"].iter().any(|name| exchange.request.headers.has(name));
+    if of_machine && has("resource") && is_token_path(exchange.path()) {
+        return Some((Kind::ApiCall, "it asks Azure's own machine for a token of its identity (`Metadata`)"));
+    }
     let asks = has("response_type") || has("redirect_uri") || has("request_uri") || has("request");
     let pushes = answer.brings("request_uri")
         || post && answer.status == Some(201)
@@ -117,7 +130,12 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
     let logout = logout || has("client_id") && !has("redirect_uri") && at_fault;
     // Keycloak's own name for it, until version 18.
     let logout = logout || has("redirect_uri") && path.contains("openid-connect/logout");
-    if logout && !has("response_type") && usual.iter().any(|place| path.contains(place)) {
+    // Amazon Cognito leads a logout that it refuses to its login page.
+    let led_on = has("logout_uri") && has("client_id") && at_fault;
+    if (logout || led_on)
+        && !has("response_type")
+        && (led_on || usual.iter().any(|place| path.contains(place)))
+    {
         return Some((Kind::Logout, "it has the parameters of a logout request"));
     }
     if post && params.given("logout_token").is_some_and(|token| Jwt::read(token).is_some()) {
@@ -179,6 +197,7 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
         || ends(&[
             "/jwks",
             "/jwks.json",
+            "/v1/keys",
             "/discovery/keys",
             "/discovery/v2.0/keys",
             "/openid-connect/certs",
@@ -249,7 +268,8 @@ fn is_token_like(exchange: &Exchange, params: &Params, answer: &Answer) -> bool 
     if sends.iter().any(|name| has(name)) || has("username") && has("password") {
         return true;
     }
-    if exchange.request.method != "POST" {
+    let refused = answer.status.is_some_and(|status| status >= 400);
+    if exchange.request.method != "POST" && !refused {
         return false;
     }
     let basic = exchange
@@ -257,6 +277,9 @@ fn is_token_like(exchange: &Exchange, params: &Params, answer: &Answer) -> bool 
         .headers
         .first("authorization")
         .is_some_and(|value| value.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("basic ")));
+    if exchange.request.method != "POST" {
+        return basic;
+    }
     let error = answer.error.as_ref().is_some_and(|error| super::is_registered_error(&error.code));
     let path = exchange.path().to_ascii_lowercase();
     let speaks = ["oauth", "oidc", "openid", "connect", "/auth", "login", "sso", "adfs", "identity"]

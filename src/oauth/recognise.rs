@@ -194,7 +194,10 @@ impl Known {
             .headers
             .first("access-control-request-headers")
             .is_some_and(|names| names.to_ascii_lowercase().contains("authorization"));
-        let of_provider = self.providers.contains(&exchange.origin());
+        let query = exchange.query();
+        let asks = ["response_type", "redirect_uri", "logout_uri", "post_logout_redirect_uri"];
+        let of_provider = self.providers.contains(&exchange.origin())
+            || query.has("client_id") && asks.iter().any(|name| query.has(name));
         (of_login || carries_token || of_provider)
             .then_some((Kind::Preflight, "the browser asks before a cross-origin request"))
     }

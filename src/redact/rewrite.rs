@@ -121,6 +121,10 @@ pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
     if name == "claims" && value.starts_with('{') {
         return json(vault, value);
     }
+    // A form inside a JSON: the tokens that are handed to Firebase.
+    if name == "postBody" && value.contains('=') {
+        return form(vault, value);
+    }
     if value.is_empty() || placeholder(value).is_some() || is_plain(name, value) || is_time(value) {
         return value.to_owned();
     }

@@ -182,6 +182,7 @@ fn is_shown_claim(name: &str) -> bool {
         "idp",
         "tfp",
         "auth_time",
+        "token_use",
         "events",
         "jkt",
         "x5t#S256",

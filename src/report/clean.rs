@@ -245,9 +245,9 @@ pub fn is_harmless(name: &str) -> bool {
         "error_type",
         "require_auth_time",
     ];
-    // .NET writes its members with a capital.
+    // .NET writes its members with a capital; AWS has the error's code in `__type`, and some names in camel case.
     NAMES.contains(&name)
-        || name == "Message"
+        || ["Message", "__type", "grantType", "requestedTokenType", "subjectTokenType"].contains(&name)
         || name.ends_with("error")
         || name.ends_with("_endpoint")
         || name.ends_with("_supported")

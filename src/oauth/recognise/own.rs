@@ -4,6 +4,7 @@
 
 use super::super::jwt::Jwt;
 use super::super::{Answer, Kind, Message, Relayed, Step};
+use super::signs::handed_to_firebase;
 use crate::http::{Exchange, Initiator, Param, Params, is_one_site};
 
 /// Names under which pages hand an ID token to their own server.
@@ -63,6 +64,11 @@ pub fn refused<'c>(
         let message = Message::of(exchange, Kind::ClientPage, "it is to begin a login");
         return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
     }
+    if let Some(told) = refused_initiation(exchange, answer) {
+        let because = "a third party asks the client to begin a login (`iss`)";
+        let message = Message::of(exchange, Kind::ClientPage, because);
+        return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
+    }
     if let Some(told) = too_many_cookies(exchange, answer) {
         let message = Message::of(exchange, Kind::ClientPage, PILED_UP);
         return Some(Message { answer: answered(), relayed: Some(told), ..message });
@@ -79,6 +85,12 @@ pub fn refused<'c>(
     if is_blocked(exchange, params, answer, at_client) {
         let message = Message::of(exchange, Kind::ClientPage, BLOCKED);
         return Some(Message { answer: answered(), relayed: Some(Relayed::default()), ..message });
+    }
+    let refused = answer.status.is_some_and(|status| status >= 400);
+    if let Some(handed) = handed_to_firebase(exchange, params).filter(|_| refused) {
+        let told = Relayed::of_refusal(&answer.words());
+        let message = Message::of(exchange, Kind::Callback, "it hands the provider's token to Firebase");
+        return Some(Message { params: handed, answer: answered(), relayed: Some(told), ..message });
     }
     let params = handed_token(exchange, params, answer)?;
     let because = "it hands the provider's ID token to the client's own server";
@@ -220,6 +232,17 @@ fn refused_return(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
         && lower.contains("invalid re")
         && (lower.contains("redirect") || lower.contains("return"));
     (returns && says && answer.status == Some(400)).then(|| Relayed::of_refusal(&words))
+}
+
+/// What is said in the client's place when the provider, or a portal, leads a person to it to begin a login (OpenID Connect
+/// Core, section 4).
+fn refused_initiation(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
+    let query = exchange.query();
+    let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
+    let names_issuer = query.given("iss").is_some_and(|issuer| issuer.starts_with("https://"));
+    let other = ["code", "error", "state", "client_id", "sid"].iter().any(|name| query.has(name));
+    let refused = answer.status.is_some_and(|status| status >= 400);
+    (navigates && names_issuer && !other && refused).then(|| Relayed::of_refusal(&answer.words()))
 }
 
 /// What a server says to a request that is too large by the cookies of logins that nobody finished.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::super::{Answer, Kind, Message, Part, Relayed, is_registered_error};
-use crate::http::{Body, Exchange, Initiator, Params};
+use crate::http::{Body, Exchange, Initiator, Params, marks};
 
 /// Whether an address is that of a provider's own error page, which carries the error or its number on.
 pub fn is_error_page(exchange: &Exchange) -> bool {
@@ -70,6 +70,14 @@ pub fn is_refused_button(exchange: &Exchange) -> bool {
 /// <https://www.keycloak.org/securing-apps/javascript-adapter#_session-status-iframe>
 pub fn is_session_frame(exchange: &Exchange) -> bool {
     exchange.path().ends_with("/login-status-iframe.html/init")
+}
+
+/// The tokens that a client hands to Firebase Authentication, in a form of its own inside the JSON.
+/// <https://cloud.google.com/identity-platform/docs/reference/rest/v1/accounts/signInWithIdp>
+pub fn handed_to_firebase(exchange: &Exchange, params: &Params) -> Option<Params> {
+    let form = params.given("postBody").filter(|_| marks::is_sign_in_call(exchange.path()))?;
+    let handed = Params::parse(form);
+    ["id_token", "access_token"].iter().any(|name| handed.given(name).is_some()).then_some(handed)
 }
 
 /// Whether a script or a native client hands the response on to its own server: its parameters, or the address with them.
@@ -258,9 +266,11 @@ fn sent_params(exchange: &Exchange) -> (Part, Params) {
     if text.starts_with('{')
         && let Ok(Value::Object(members)) = serde_json::from_str(text)
     {
+        let host = exchange.url().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let camel = members.contains_key("grantType") && marks::takes_camel_case(&host);
         let pairs = members.into_iter().map(|(name, value)| {
             let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            (name, text)
+            (if camel { snake_case(&name) } else { name }, text)
         });
         return (Part::RequestBody, Params::decoded(pairs));
     }
@@ -275,6 +285,18 @@ fn sent_params(exchange: &Exchange) -> (Part, Params) {
         return (Part::RequestBody, Params::parse(text));
     }
     (Part::RequestQuery, exchange.query())
+}
+
+/// `grantType` as the specifications write it.
+fn snake_case(name: &str) -> String {
+    let mut written = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            written.push('_');
+        }
+        written.push(c.to_ascii_lowercase());
+    }
+    written
 }
 
 /// The simple fields of a multipart form (RFC 7578).

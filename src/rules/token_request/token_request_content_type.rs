@@ -2,7 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
-use crate::http::{Body, Exchange};
+use crate::http::{Body, Exchange, marks};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{
     Class, Evidence, Finding, Location, Reading, Row, Rule, Severity, Verdict, example, examples, token,
@@ -93,7 +93,9 @@ fn takes_json(flow: &Flow<'_>, exchange: &Exchange) -> bool {
             && asked.answer.status == Some(200)
             && asked.exchange.content_type().is_some_and(|media| is_json(&media))
     };
-    if exchange.path().ends_with("/auth/v1/token") || flow.of(Kind::DeviceAuthorization).any(took) {
+    let host = exchange.url().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+    let by_host = exchange.path().ends_with("/auth/v1/token") || marks::takes_camel_case(&host);
+    if by_host || flow.of(Kind::DeviceAuthorization).any(took) {
         return true;
     }
     ["auth0", "github", "slack", "shopify", "google", "atlassian", "notion"].contains(&flow.provider.id)
