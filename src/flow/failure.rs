@@ -268,7 +268,13 @@ fn is_led_away(flow: &Flow<'_>, message: &Message<'_>) -> bool {
 /// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
 /// a field that is wrong.
 fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    // Who logged in is asked for by every login.
+    let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let of_person = ["account", "profile", "userinfo", "whoami"].iter().any(|word| last.contains(word))
+        || matches!(last, "me" | "user");
     let of_token = matches!(message.answer.status, Some(401 | 403 | 407 | 421 | 429))
+        || message.answer.status == Some(405) && of_person
         || crate::provider::service_says_error(&message.answer.words())
         || message.exchange.response.headers.has("www-authenticate")
         || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
@@ -308,14 +314,18 @@ fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {
         return Some(What::Refused);
     }
     let redirected = answer.status.is_some_and(|status| (300..400).contains(&status) && status != 304);
-    if refused || redirected {
+    // What is accepted for later, or has no content, brings no token.
+    let for_later = matches!(answer.status, Some(202 | 204)) && !answer.brings("access_token");
+    if refused || redirected || for_later {
         return Some(What::NotOAuth);
     }
     // A page where JSON is due, or an answer without any token.
     let page = answer.page.is_some() && answer.json.is_none();
     let empty = answer.json.as_ref().is_some_and(|json| {
         let token = ["access_token", "id_token", "authed_user", "refresh_token", "token", "session_key"];
-        json.is_object() && token.iter().all(|member| json.get(member).is_none())
+        json.is_object()
+            && json.get("accessToken").is_none()
+            && token.iter().all(|member| json.get(member).is_none())
     });
     (page || empty).then_some(What::NotOAuth)
 }
@@ -415,7 +425,10 @@ fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
                 };
                 let by_server = token.exchange.request.headers.first("user-agent")
                     != message.exchange.request.headers.first("user-agent");
-                !(runs_within(token, message) || by_server && shortly())
+                // What it redeems belongs to this callback, where its page says that the login failed.
+                let told = message.landed.as_ref().is_some_and(|landed| landed.fails)
+                    && super::same_given(&token.params, &message.params, "code");
+                !(runs_within(token, message) || by_server && (told || shortly()))
             };
             what == What::ClientFailed
                 && (flow

@@ -165,7 +165,9 @@ fn request_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
                     && super::same_given(&known.params, &message.params, name)
             })
         };
-        same("client_id") && (same("state") || same("nonce") || same("code_challenge"))
+        // Two attempts of a client that keeps its challenge go to two addresses, each with a state of its own.
+        let another = !same("state") && !same("redirect_uri") && message.given("state").is_some();
+        same("client_id") && (same("state") || same("nonce") || same("code_challenge") && !another)
     };
     let names = ["state", "nonce", "code_challenge"];
     let asked = names.iter().filter_map(|name| message.given(name)).filter_map(|value| {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{Flow, What, after, failure};
-use crate::http::{Exchange, is_one_site};
+use crate::http::{Exchange, Params, is_one_site};
 use crate::oauth::{Kind, Message, Step};
 
 /// Reads flows beside each other.
@@ -43,7 +43,71 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
         last.rounds = last.rounds.max(2);
         failure::add_loop(last, 2);
     }
+    let bounces = bounces(flows);
+    if let Some(last) = flows.last_mut().filter(|_| bounces > 1) {
+        last.rounds = last.rounds.max(bounces);
+        failure::add_loop(last, 2);
+    }
     flows.iter_mut().for_each(|flow| failure::add_loop(flow, LOOP));
+}
+
+/// How often in a row a client answered a response by sending the browser to one and the same page of its own, and that page
+/// sent it to log in again: it takes each response, and does not know the person on the next page.
+fn bounces(flows: &[Flow<'_>]) -> usize {
+    let brings = |message: &&Message<'_>| {
+        message.kind == Kind::Callback
+            && ["code", "id_token"].iter().any(|name| message.given(name).is_some())
+    };
+    let mut received = flows
+        .iter()
+        .rev()
+        .take_while(|flow| flow.failures.is_empty())
+        .flat_map(|flow| flow.messages.iter().rev().filter(brings).map(move |callback| (flow, callback)));
+    let Some((flow, last)) = received.next() else { return 0 };
+    let page = flow.around.redirected_to(last.exchange);
+    let untold = page.is_none() && !last.exchange.response.headers.has("set-cookie");
+    let target = last.exchange.redirect_target();
+    if target.is_none() || !untold && !page.is_some_and(|page| asks_again(page, last)) {
+        return 0;
+    }
+    let before = received.take_while(|(flow, earlier)| {
+        let page = flow.around.redirected_to(earlier.exchange);
+        earlier.exchange.address() == last.exchange.address()
+            && earlier.exchange.redirect_target() == target
+            && page.is_some_and(|page| asks_again(page, earlier))
+    });
+    match before.count() {
+        0 if page.is_some_and(|page| eclipses(flow, last.exchange, page)) => 2,
+        0 => 0,
+        count => count + 1,
+    }
+}
+
+/// Whether the capture ends at a page that is asked for with another content of the cookie than the response to the login
+/// had just given it.
+pub fn eclipses(flow: &Flow<'_>, callback: &Exchange, page: &Exchange) -> bool {
+    let set = callback.response.headers.all("set-cookie");
+    let mut pairs = set.filter_map(|header| header.split(';').next()?.trim().split_once('='));
+    // Of two with one name the first counts.
+    let other = |name: &str, value: &str| {
+        page.request
+            .headers
+            .cookies()
+            .find(|(known, _)| *known == name)
+            .is_some_and(|(_, sent)| sent != value)
+    };
+    let ends = flow.around.after(page).is_empty();
+    ends && !flow.sanitized && pairs.any(|(name, value)| value.len() >= 8 && other(name, value))
+}
+
+/// Whether a page sends the browser to log in for the same client as before.
+fn asks_again(page: &Exchange, callback: &Message<'_>) -> bool {
+    let target = page.redirect_target().unwrap_or_default();
+    let params = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
+    let back = params
+        .given("redirect_uri")
+        .is_some_and(|uri| uri.split(['?', '#']).next() == Some(callback.exchange.address()));
+    back && params.given("client_id").is_some() && params.given("prompt") != Some("none")
 }
 
 /// Whether redirects alone lead from a callback to the next login of the same client, which is answered at once, and the

@@ -108,7 +108,10 @@ fn cors_refuses(message: &Message<'_>) -> bool {
     {
         return false;
     }
-    let cors_mode = exchange.request.headers.first("sec-fetch-mode").is_none_or(|mode| mode == "cors");
+    // A form that the provider's page posts to the client is a navigation (OAuth 2.0 Form Post Response Mode).
+    let form = || exchange.content_type().is_some_and(|media| media == "application/x-www-form-urlencoded");
+    let mode = exchange.request.headers.first("sec-fetch-mode");
+    let cors_mode = mode.map_or_else(|| message.kind != Kind::Callback || !form(), |mode| mode == "cors");
     let allowed = exchange.response.headers.first("access-control-allow-origin");
     cors_mode
         && (exchange.error.is_some() || allowed.is_none() || any_with_cookies(exchange))
@@ -164,9 +167,14 @@ fn is_cross_origin(message: &Message<'_>) -> bool {
     from.is_some_and(|from| from != message.exchange.origin())
 }
 
-/// Whether the browser's question was answered without leave for the page's origin.
+/// Whether the browser's question was answered without leave for the page's origin, or the browser says no more than that
+/// it failed.
 pub fn preflight_refuses(message: &Message<'_>) -> bool {
     let exchange = message.exchange;
+    let failed = exchange.error.as_deref().is_some_and(|error| error.contains("ERR_FAILED"));
+    if failed && message.answer.status.is_none() && is_cross_origin(message) {
+        return true;
+    }
     let asks = exchange.request.headers.first("origin");
     let allowed = exchange.response.headers.first("access-control-allow-origin");
     let answered = message.answer.status.is_some() && !exchange.response.headers.0.is_empty();
