@@ -33,7 +33,9 @@ pub fn answered(message: &Message<'_>) -> Option<(&'static Edge, Entry)> {
     let oauth_json = message.answer.json.is_some()
         && message.answer.error.as_ref().is_some_and(|error| !error.code.is_empty());
     let status = message.answer.status?;
-    if oauth_json || status < 400 && !own_page_in_200(message) {
+    // A challenge for browsers comes with 202 and an empty body.
+    let asks_browser = status == 202 && message.exchange.response.headers.has("x-amzn-waf-action");
+    if oauth_json || status < 400 && !own_page_in_200(message) && !asks_browser {
         return None;
     }
     crate::edges::ALL.iter().find_map(|edge| {

@@ -20,6 +20,7 @@ pub mod modsecurity;
 pub mod nginx;
 pub mod palo_alto;
 pub mod perimeterx;
+pub mod squid;
 pub mod sucuri;
 pub mod vercel;
 pub mod wordfence;
@@ -46,6 +47,7 @@ pub static ALL: &[&crate::edge::Edge] = &[
     &nginx::EDGE,
     &palo_alto::EDGE,
     &perimeterx::EDGE,
+    &squid::EDGE,
     &sucuri::EDGE,
     &vercel::EDGE,
     &wordfence::EDGE,

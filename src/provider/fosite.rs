@@ -6,6 +6,36 @@ use crate::causes as c;
 
 /// In order: the first that fits is taken.
 pub static ERRORS: &[Entry] = &[
+    // https://github.com/ory/fosite/blob/master/handler/rfc7523/handler.go
+    Entry {
+        place: Place::Token,
+        status: None,
+        error: "invalid_grant",
+        pattern: r"(?i)JWT in .{0,2}assertion.{0,2} request parameter MUST contain an .{0,2}aud\b",
+        causes: &[&c::client_assertion_audience::CAUSE],
+        means: "The assertion's `aud` is not the token endpoint that the server names in its message.",
+        fix: "Put the address that the message names into `aud`; behind a domain of one's own, set the issuer URL of the server.",
+    },
+    // https://github.com/ory/fosite/blob/master/handler/rfc7523/handler.go
+    Entry {
+        place: Place::Token,
+        status: None,
+        error: "invalid_grant",
+        pattern: r"(?i)JWT in .{0,2}assertion.{0,2} request parameter (expired|MUST contain an .{0,2}(exp|nbf|iat)\b|contains an .{0,2}(exp|nbf|iat)\b)",
+        causes: &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
+        means: "The assertion is out of its time, or names none.",
+        fix: "Set `exp` a few minutes ahead, and the clock right.",
+    },
+    // https://github.com/ory/fosite/blob/master/handler/rfc7523/handler.go
+    Entry {
+        place: Place::Token,
+        status: None,
+        error: "invalid_grant",
+        pattern: r"(?i)JWT in .{0,2}assertion.{0,2} request parameter|No public JWK was registered",
+        causes: &[&c::client_assertion_invalid::CAUSE],
+        means: "The assertion is not signed by a key that is trusted for its issuer and subject, or lacks a claim.",
+        fix: "Register issuer, subject and public key as a trust relationship, and sign with that key.",
+    },
     // https://github.com/ory/fosite/blob/master/client_authentication.go
     Entry {
         place: Place::Token,

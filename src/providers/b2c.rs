@@ -2,7 +2,8 @@
 
 pub mod codes;
 
-use crate::provider::{Provider, Recognise};
+use crate::causes as c;
+use crate::provider::{Entry, Place, Provider, Recognise};
 
 /// Azure AD B2C.
 pub static PROVIDER: Provider = Provider {
@@ -18,7 +19,22 @@ pub static PROVIDER: Provider = Provider {
         headers: &[],
     },
     // By number: see `codes`.
-    errors: &[],
+    errors: &[
+        // https://learn.microsoft.com/en-us/azure/active-directory-b2c/oauth2-error-technical-profile
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "access_denied",
+            pattern: "AAD_Custom_",
+            causes: &[
+                &c::account_not_allowed::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::user_not_assigned::CAUSE,
+            ],
+            means: "The custom policy refuses this person by a rule of its own, and says why in its own words.",
+            fix: "Look the number behind `AAD_Custom_` up in the policy, and put right what the rule asks of the account.",
+        },
+    ],
     console: &[
         ("redirect URIs", "Azure portal › Azure AD B2C › App registrations › (app) › Authentication"),
         (

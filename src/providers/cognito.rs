@@ -8,7 +8,11 @@ pub static PROVIDER: Provider = Provider {
     id: "cognito",
     name: "Amazon Cognito user pools",
     recognise: Recognise {
-        hosts: &["*.auth.{region}.amazoncognito.com", "cognito-idp.{region}.amazonaws.com"],
+        hosts: &[
+            "*.auth.{region}.amazoncognito.com",
+            "cognito-idp.{region}.amazonaws.com",
+            "cognito-identity.{region}.amazonaws.com",
+        ],
         issuers: &[r"^https://cognito-idp\.[a-z0-9-]+\.amazonaws\.com/[a-z0-9-]+_[0-9A-Za-z]+$"],
         paths: &[],
         headers: &[("x-amz-cognito-request-id", "^[0-9a-f-]{36}$"), ("x-amzn-ErrorType", "Exception")],
@@ -53,7 +57,17 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (mapping )?(is |are )?required|Attribute cannot be updated",
+            pattern: "Attribute cannot be updated",
+            causes: &[&c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
+            means: "An attribute that is mapped from the external provider may not be changed in the user pool, and every login writes it anew.",
+            fix: "Make the attribute mutable (a user pool made anew), or take it out of the attribute mapping.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (mapping )?(is |are )?required",
             causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
             means: "What the external provider sends does not fit the user pool's attributes.",
             fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, and make mapped attributes mutable.",
@@ -261,6 +275,134 @@ pub static PROVIDER: Provider = Provider {
             causes: &[&c::missing_client_auth::CAUSE, &c::wrong_platform_type::CAUSE],
             means: "The app client has a secret and the call lacks SECRET_HASH.",
             fix: "Use an app client without secret for browser or mobile apps.",
+        },
+        // https://github.com/stealthycoin/chalice-cognito-auth/issues/6
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Unable to verify secret hash for client",
+            causes: &[
+                &c::wrong_client_secret::CAUSE,
+                &c::missing_client_auth::CAUSE,
+                &c::secret_encoding::CAUSE,
+            ],
+            means: "SECRET_HASH is not the one of this app client, user name and secret.",
+            fix: "Compute SECRET_HASH as Base64(HMAC-SHA256(client secret, user name + client id)) with this client's secret.",
+        },
+        // https://github.com/aws-amplify/amplify-js/issues/3464
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "(AUTH|[Aa]uth) flow not enabled for this client|is not enabled for the client",
+            causes: &[&c::grant_type_not_enabled::CAUSE],
+            means: "The app client may not use this authentication flow.",
+            fix: "App clients > (client) > Edit > Authentication flows: tick the flow that is sent in AuthFlow.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "(User pool client|App client) .{0,60}does not exist",
+            causes: &[&c::wrong_client_id::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "No app client of this pool has this id.",
+            fix: "Copy the client id from App clients, and see that region and pool are the ones it was made in.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "User pool .{0,60}does not exist",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_id::CAUSE],
+            means: "No user pool with this id is in this region.",
+            fix: "Compare pool id and region.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Incorrect username or password|UserNotFoundException|Password attempts exceeded",
+            causes: &[&c::user_credentials_wrong::CAUSE],
+            means: "The person's name or password is wrong.",
+            fix: "Type them again, or reset the password.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "UserNotConfirmedException|User is (not confirmed|disabled)",
+            causes: &[&c::account_not_allowed::CAUSE],
+            means: "The account is not confirmed, or switched off.",
+            fix: "Confirm or enable the user in the pool.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "PasswordResetRequiredException|Password reset required",
+            causes: &[&c::interaction_required::CAUSE],
+            means: "The person must set a new password first.",
+            fix: "Begin ForgotPassword and let the person set a new password.",
+        },
+        // https://github.com/aws-amplify/amplify-js/issues/1906
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Access Token does not have required scopes",
+            causes: &[&c::insufficient_scope::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "The pool's own API takes only access tokens with `aws.cognito.signin.user.admin`.",
+            fix: "Ask for the scope `aws.cognito.signin.user.admin`, or use /oauth2/userInfo.",
+        },
+        // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/12
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Missing a required claim: aud|Not a valid OpenId Connect identity token",
+            causes: &[&c::wrong_token_type::CAUSE, &c::access_token_invalid::CAUSE],
+            means: "Identity pools take ID tokens, and this is none.",
+            fix: "Put the ID token into `Logins`.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Incorrect token audience|not from a supported provider of this identity pool",
+            causes: &[
+                &c::id_token_audience::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::server_misconfigured::CAUSE,
+            ],
+            means: "The ID token is of a client or user pool that the identity pool does not list.",
+            fix: "Identity pools > (pool) > User access > Identity provider: add the client id of the token.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Issuer doesn't match providerName",
+            causes: &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "The key in `Logins` is not the issuer of the ID token.",
+            fix: "Name the token's issuer, without `https://`, as the key.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Token expired: \\d+",
+            causes: &[&c::id_token_expired_clock_skew::CAUSE, &c::access_token_expired::CAUSE],
+            means: "The ID token has expired.",
+            fix: "Refresh the login and send the new ID token.",
         },
         // https://github.com/ravenscar/franken-srp/issues/13
         Entry {

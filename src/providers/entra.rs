@@ -28,7 +28,6 @@ pub static PROVIDER: Provider = Provider {
         ],
         paths: &[
             "/{tenant}/oauth2/v2.0/authorize",
-            "/{tenant}/oauth2/authorize",
             "/{tenant}/oauth2/v2.0/token",
             "/{tenant}/oauth2/v2.0/devicecode",
         ],
@@ -40,6 +39,36 @@ pub static PROVIDER: Provider = Provider {
     },
     // What the server for personal accounts (login.live.com) says, without a number.
     errors: &[
+        // https://github.com/Azure/CloudShell/issues/109
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "AudienceNotSupported|not a supported MSI token audience",
+            causes: &[&c::audience_invalid::CAUSE],
+            means: "The machine's identity serves only the audiences that the message lists.",
+            fix: "Ask for one of the listed audiences, or log in as another identity.",
+        },
+        // https://learn.microsoft.com/en-us/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Required metadata header not specified",
+            causes: &[&c::missing_parameter::CAUSE],
+            means: "The request lacks the header `Metadata: true`.",
+            fix: "Send `Metadata: true`.",
+        },
+        // https://learn.microsoft.com/en-us/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "invalid_request",
+            pattern: "Identity not found",
+            causes: &[&c::wrong_client_id::CAUSE, &c::user_not_assigned::CAUSE],
+            means: "The machine has no identity, or none with this client id.",
+            fix: "Assign the identity to the machine, or send the client id of one that is assigned.",
+        },
         // https://github.com/PartnerCenterSamples/Reseller-Web-Application/issues/73
         Entry {
             place: Place::Token,

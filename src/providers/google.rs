@@ -13,6 +13,9 @@ pub static PROVIDER: Provider = Provider {
             "oauth2.googleapis.com",
             "www.googleapis.com",
             "openidconnect.googleapis.com",
+            "identitytoolkit.googleapis.com",
+            "securetoken.googleapis.com",
+            "sts.googleapis.com",
         ],
         issuers: &[r"^https://accounts\.google\.com$", r"^accounts\.google\.com$"],
         paths: &["/o/oauth2/v2/auth", "/o/oauth2/auth", "/oauth2/v4/token"],
@@ -68,6 +71,158 @@ pub static PROVIDER: Provider = Provider {
             causes: &[&c::account_not_allowed::CAUSE, &c::app_disabled::CAUSE],
             means: "The service account is switched off, or its project's account was deleted.",
             fix: "Enable it under IAM & Admin > Service Accounts.",
+        },
+        // https://github.com/davideast/firebase-react-native-sample/issues/30
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "not allowed to be used with this application|audience in ID Token .{0,200}does not match",
+            causes: &[&c::id_token_audience::CAUSE],
+            means: "Firebase does not take the ID token: it is for a client of another project.",
+            fix: "Ask with the Web client id of the Firebase project, or add the client id under Authentication > Sign-in method > Google > Safelist client IDs.",
+        },
+        // https://github.com/firebase/firebase-ios-sdk/issues/10462
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "MISSING_OR_INVALID_NONCE|nonce in ID Token .{0,200}does not match|Nonce is missing in the request",
+            causes: &[&c::nonce_mismatch::CAUSE],
+            means: "The provider gets the SHA-256 of the nonce, Firebase the nonce itself; one of them got another value.",
+            fix: "Send the hash as `nonce` in the authorization request, and the raw value as `nonce` of the credential.",
+        },
+        // https://firebase.google.com/docs/reference/rest/auth
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "OPERATION_NOT_ALLOWED|identity provider configuration is not found",
+            causes: &[
+                &c::server_misconfigured::CAUSE,
+                &c::app_disabled::CAUSE,
+                &c::grant_type_not_enabled::CAUSE,
+            ],
+            means: "This sign-in provider is not switched on in the Firebase project.",
+            fix: "Firebase console > Authentication > Sign-in method: enable the provider.",
+        },
+        // https://github.com/firebase/firebase-js-sdk/issues/1881
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "(?i)error getting access token from .{0,300}invalid_client",
+            causes: &[&c::wrong_client_secret::CAUSE, &c::upstream_provider_error::CAUSE],
+            means: "Firebase redeems the code with id and secret of its own settings, and the provider does not take them.",
+            fix: "Firebase console > Authentication > Sign-in method > (provider): enter client id and secret again.",
+        },
+        // https://firebase.google.com/docs/reference/rest/auth
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "USER_DISABLED",
+            causes: &[&c::account_not_allowed::CAUSE],
+            means: "The account is switched off in the Firebase project.",
+            fix: "Firebase console > Authentication > Users: enable it.",
+        },
+        // https://firebase.google.com/docs/reference/rest/auth
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "INVALID_REFRESH_TOKEN|USER_NOT_FOUND",
+            causes: &[
+                &c::refresh_token_revoked::CAUSE,
+                &c::code_wrong_client::CAUSE,
+                &c::account_not_allowed::CAUSE,
+            ],
+            means: "The refresh token is none of this project, or its account is gone.",
+            fix: "Sign in again; see that API key and refresh token are of one project.",
+        },
+        // https://firebase.google.com/docs/reference/rest/auth
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "PROJECT_NUMBER_MISMATCH",
+            causes: &[&c::code_wrong_client::CAUSE, &c::refresh_token_revoked::CAUSE],
+            means: "The refresh token is of another Firebase project than the API key.",
+            fix: "Use the API key of the project that issued the token.",
+        },
+        // https://firebase.google.com/docs/reference/rest/auth
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "",
+            pattern: "^TOKEN_EXPIRED",
+            causes: &[&c::refresh_token_revoked::CAUSE, &c::refresh_token_expired::CAUSE],
+            means: "The session is not valid any more: password changed, account changed, or revoked.",
+            fix: "Let the person sign in again.",
+        },
+        // https://github.com/cube-js/cube/pull/11046
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "audience in ID Token",
+            causes: &[
+                &c::id_token_audience::CAUSE,
+                &c::client_assertion_audience::CAUSE,
+                &c::audience_invalid::CAUSE,
+            ],
+            means: "The subject token is not made for this workload identity provider.",
+            fix: "Let the token's `aud` be the full resource name of the provider, or add its value to the allowed audiences.",
+        },
+        // https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "issuer in ID Token",
+            causes: &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "The subject token is of another issuer than the workload identity provider names.",
+            fix: "Compare `iss` with the issuer URI of the provider.",
+        },
+        // https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "rejected by the attribute condition",
+            causes: &[&c::access_policy_blocked::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The attribute condition of the workload identity provider refuses the token's claims.",
+            fix: "Correct the condition, or present a token whose claims it takes.",
+        },
+        // https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "connecting to the given credential's issuer",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "Google cannot read metadata or keys of the subject token's issuer.",
+            fix: "Publish metadata and keys where Google reaches them, or upload the key set.",
+        },
+        // https://github.com/thephpleague/oauth2-google/issues/42
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Conflict params:",
+            causes: &[&c::unexpected_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+            means: "Two parameters exclude each other: `approval_prompt` is the old name of what `prompt` says.",
+            fix: "Leave `approval_prompt` out.",
+        },
+        // https://github.com/googleapis/google-api-php-client/issues/1821
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Invalid parameter value for ",
+            causes: &[&c::malformed_parameter::CAUSE, &c::unexpected_parameter::CAUSE],
+            means: "The named parameter has a value that Google does not know.",
+            fix: "Correct the value, or leave the parameter out.",
         },
         // https://developers.google.com/identity/gsi/web/guides/get-google-api-clientid
         Entry {
@@ -423,6 +578,16 @@ pub static PROVIDER: Provider = Provider {
             ],
             means: "The refresh token is over: revoked, six months unused, password change with Gmail scopes, or seven days while in testing.",
             fix: "Audience > Publish app; then let the person sign in again with access_type=offline&prompt=consent.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/service-account
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "Invalid JWT Signature",
+            causes: &[&c::client_assertion_invalid::CAUSE, &c::client_assertion_expired::CAUSE],
+            means: "Google does not know the key that signed the assertion: rotated away, deleted, or of another service account.",
+            fix: "Use a key that is listed under IAM & Admin > Service Accounts > (account) > Keys.",
         },
         // https://developers.google.com/identity/protocols/oauth2/service-account
         Entry {

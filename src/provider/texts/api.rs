@@ -5,7 +5,7 @@ use crate::causes as c;
 use crate::provider::Entry;
 
 /// The audience of the token is the matter.
-pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
+pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
@@ -70,7 +70,7 @@ pub static API: &[Entry] = &[
         "The token is for another API.",
     ),
     says(
-        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\b(issuer|iss)\b.{0,90}(invalid|mismatch|not (valid|trusted|match|known|supported))",
+        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\bexpected .?iss(uer)?\b|\b(issuer|iss)\b.{0,90}(invalid|mismatch|not (valid|trusted|match|known|supported))",
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
         "The token is of an issuer that the API does not trust.",
     ),

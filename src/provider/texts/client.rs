@@ -14,7 +14,7 @@ pub static CLIENT: &[Entry] = &[
         "The web server before the client could not use the client's answer: it broke off, or its headers (large cookies) were too big.",
     ),
     says(
-        r"(?i)\b(missing|no|without)\b.{0,20}\b(state|pkce|verifier|nonce|csrf|correlation)\b.{0,10}\bcookie|\b(state|pkce|verifier|nonce|correlation)\b.{0,10}\bcookie\b.{0,20}(missing|not (found|present|set)|absent|expired)",
+        r"(?i)\b(missing|no|without)\b.{0,20}\b(state|pkce|verifier|nonce|csrf|correlation|session|login|consent)\b.{0,10}\bcookie|\b(state|pkce|verifier|nonce|correlation)\b.{0,10}\bcookie\b.{0,20}(missing|not (found|present|set)|absent|expired)",
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The cookie in which the client keeps its side of the login did not come back with the callback.",
     ),
@@ -33,7 +33,7 @@ pub static CLIENT: &[Entry] = &[
         "A page came where JSON is due: something else than the provider's endpoint answered.",
     ),
     says(
-        r#"(?i)(refresh token is not (set|available)|missing.?refresh.?token|no refresh.?token)"#,
+        r"(?i)\brefresh[_ ]?token[_ ]((is|was|were|has|does|did|could)[_ ]?)?(missing|absent|required|must be (passed|provided|set)|(not|n.t)[_ ](be[_ ])?(set|available|exist\w*|present|returned|provided|received|included|issued|granted|given))|\b(missing|without an?|no)[_ -](valid )?refresh[_ ]?token|\b(not|n.t|never) (return|receive|provide|issue|give|get|send|contain|include|grant|have)\w* (us |you |back )?(an?y? |the )?refresh[_ ]?token|do not contain the necessary fields need to refresh",
         &[&c::refresh_token_missing::CAUSE],
         "There is no refresh token to renew with.",
     ),
@@ -180,11 +180,6 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)refused to (frame|display)\b|x-frame-options|frame-ancestors",
         &[&c::login_required::CAUSE, &c::interaction_required::CAUSE, &c::third_party_cookies_blocked::CAUSE],
         "In a frame the provider wants to show a page, and its pages may not be framed.",
-    ),
-    says(
-        r"(?i)do not contain the necessary fields need to refresh|no refresh_?token\b",
-        &[&c::refresh_token_missing::CAUSE],
-        "There is no refresh token to renew with.",
     ),
     says(
         r"(?i)(\b(sign(ing)?[-_ ]?ups?|registrations?|new accounts)[ _]?((is|are|has been|have been)[ _])?(currently )?(disabled|not[ _]allowed|forbidden|closed|turned off)|not allowed to (sign ?up|register)\b|invitation (has )?expired|without a pre-existing account|only employees? can access|do(es)? not have access to this database)",

@@ -7,6 +7,11 @@ use crate::provider::Entry;
 /// What authorization servers, gateways and APIs say.
 pub static SERVER: &[Entry] = &[
     says(
+        r"(?i)\brequested (url|page|resource|path)\b.{0,200}(was |could |can)?not (be )?found\b|\bpage you.{0,30}\b(could not be|can ?not be|was not|n.t be) found\b|\bno static resource\b",
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Nothing is at this address: the path, version, tenant or host is another one.",
+    ),
+    says(
         r"(?i)\b(user|resource owner|customer)[ +]ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b",
         &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
         "The person did not agree.",

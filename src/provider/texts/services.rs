@@ -12,6 +12,22 @@ static REDIRECT: &[&Cause] = &[
 ];
 
 pub static SERVICES: &[Entry] = &[
+    // https://cloud.google.com/docs/authentication/api-keys#adding_restrictions
+    says(
+        r"(?i)\brequests from (referer|this (android|ios) client)\b.{0,120}\bare blocked|API_KEY_HTTP_REFERRER_BLOCKED",
+        &[&c::origin_not_allowed::CAUSE, &c::api_not_enabled::CAUSE],
+        "Google: the API key is restricted to other web sites or applications than this one.",
+    ),
+    says(
+        r"(?i)\brequests to this api\b.{0,160}\bare blocked|API_KEY_SERVICE_BLOCKED",
+        &[&c::api_not_enabled::CAUSE],
+        "Google: the API key is restricted to other APIs than this one.",
+    ),
+    says(
+        r"(?i)API_KEY_INVALID|\bapi key not valid\b",
+        &[&c::wrong_client_id::CAUSE],
+        "Google: no project has this API key.",
+    ),
     // https://developers.kakao.com/docs/latest/en/kakaologin/trouble-shooting
     says(
         r"\bKOE(001|233)\b",

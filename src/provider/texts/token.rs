@@ -16,6 +16,21 @@ static NOT_JSON: &[&Cause] = &[
 
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
+    says(
+        r"(?i)\binvalid character '[a-z%]' looking for beginning of value|\bunexpected token [a-z%].{0,4} in json|\b(could not|unable to|failed to|cannot) (read|parse|decode|unmarshal)\b.{0,40}\b(params|request body|json body)\b|\brequest body\b.{0,20}\bnot (a )?valid json",
+        &[&c::wrong_content_type::CAUSE, &c::malformed_parameter::CAUSE],
+        "The server reads the body as JSON, and a form came.",
+    ),
+    says(
+        r"(?i)\binvalid request format\b|\brequest format is invalid\b",
+        &[&c::malformed_parameter::CAUSE, &c::wrong_content_type::CAUSE, &c::missing_parameter::CAUSE],
+        "The server cannot read the request: a field is missing, or it wants another type of body.",
+    ),
+    says(
+        r"(?i)\brequested (url|page|resource|path)\b.{0,200}(was |could |can)?not (be )?found\b|\bno static resource\b|\b404\b.{0,20}(page|not found)",
+        &[&c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Nothing is at this address: the path, version, tenant or host is another one.",
+    ),
     says(r"(?i)\bdpop\b", &[&c::dpop_invalid::CAUSE], "The DPoP proof is missing or not accepted."),
     says(
         r"(?i)\b(no|missing|without|requires?)\b.{0,30}\bcertificate|\bcertificate\b.{0,40}(required|missing|not (sent|presented|provided|found|match)|mismatch|does(n.t| not) match|error)|mutual.?tls|\bmtls\b",
