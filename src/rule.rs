@@ -419,6 +419,7 @@ pub fn is_decisive(rule: &Rule) -> bool {
         "id-token-state-hash",
         "id-token-refreshed",
         "id-token-organization",
+        "id-token-authorized-party",
         "jarm-signature",
         "jarm-issuer",
         "jarm-audience",

@@ -43,8 +43,11 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     } else {
         return None;
     };
-    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
-    let says = format!("What stands in `Authorization` is {kind}");
+    let (place, name) = match call.param("AccessToken") {
+        Some(_) => (Location::param(call, "AccessToken"), "AccessToken"),
+        None => (Location::of(call, Part::RequestHeader, Some("authorization")), "Authorization"),
+    };
+    let says = format!("What stands in `{name}` is {kind}");
     let weight = Weight::new(Strength::Contradiction, 1.0)
         .summary(format!("The API gets {kind} where an access token is due"));
     Some(weight.evidence(Evidence::at("Token", place, says)))
@@ -62,13 +65,22 @@ fn named_kind(sent: &str, call: &Message<'_>) -> Option<&'static str> {
     match (text("typ"), text("token_use")) {
         (Some("ID"), _) => Some("an ID token"),
         (Some("Refresh" | "Offline"), _) | (_, Some("refresh")) => Some("a refresh token"),
-        (_, Some("id")) if call.kind == Kind::Userinfo => Some("an ID token"),
+        (_, Some("id")) if call.kind == Kind::Userinfo || call.is_for_cognito() => Some("an ID token"),
+        _ if is_custom_token(&token) => Some("a custom token of Firebase, which is only to be exchanged,"),
         _ if to_google && of_google => Some("an ID token of Google or Firebase"),
         _ => None,
     }
 }
 
 /// The refused call, if the API has not said that something else is wrong.
+/// <https://firebase.google.com/docs/auth/admin/create-custom-tokens>
+fn is_custom_token(token: &Jwt) -> bool {
+    token
+        .audiences()
+        .iter()
+        .any(|audience| audience.ends_with("/google.identity.identitytoolkit.v1.IdentityToolkit"))
+}
+
 fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
     let call = case.failed().filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo))?;
     let says_otherwise = case
@@ -78,5 +90,7 @@ fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
     // "Not yet valid" is said of a token that could be read, and was taken for what it is.
     let lists = case.says(r"(?i)\binvalid, expired\b");
     let says_otherwise = says_otherwise || case.says(OF_TIME) && !lists;
-    (matches!(call.answer.status?, 401 | 403) && !says_otherwise).then_some(call)
+    // Amazon Cognito's own API answers 400 to everything.
+    let refused = matches!(call.answer.status?, 401 | 403) || call.is_for_cognito();
+    (refused && !says_otherwise).then_some(call)
 }

@@ -76,7 +76,9 @@ impl Said {
 /// signed assertion no secret.
 fn in_request(message: &Message<'_>, causes: &[&Cause], coded: bool) -> Option<&'static [&'static Cause]> {
     let first = causes.first()?.id;
-    if message.kind == Kind::Logout && first == crate::causes::redirect_uri_missing::CAUSE.id {
+    let misses_uri = message.kind == Kind::Logout && first == crate::causes::redirect_uri_missing::CAUSE.id;
+    // Amazon Cognito misses a redirect URI where it does not take the `logout_uri`.
+    if misses_uri && message.given("logout_uri").is_none() {
         return Some(MISSING_AT_LOGOUT);
     }
     if message.kind == Kind::Logout && first.starts_with("redirect_uri_") {
@@ -266,8 +268,12 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             && (misses_uri && message.grant() == Some("authorization_code")
                 || said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri")))
     });
+    // A request without a body has no type of body.
+    let by_get = failed.is_some_and(|message| message.exchange.request.method == "GET");
     let is_beside = |named: &Cause| {
         redeems_nothing && is_of_code(named.id)
+            || by_get && named.id == crate::causes::wrong_content_type::CAUSE.id
+            || kind == Some(Kind::ApiCall) && named.id == crate::causes::access_denied_by_user::CAUSE.id
             || by_machine && is_of_person(named.id)
             || kind == Some(Kind::Registration) && is_about_credentials(named)
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id

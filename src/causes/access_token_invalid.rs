@@ -33,7 +33,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at_api() {
         let weight = case.proven_by(&CAUSE, &[&api_bearer_scheme::RULE, &api_token_missing::RULE])?;
         // A token for another API is called invalid, too (RFC 6750, section 3.1).
-        return Some(if access_token_wrong_audience::names_audience(case) {
+        let elsewhere = access_token_wrong_audience::left_unsent(case).is_some();
+        return Some(if elsewhere || access_token_wrong_audience::names_audience(case) {
             weight.times(0.3)
         } else {
             weight

@@ -1,6 +1,9 @@
 //! Access token for another API.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 use crate::rules::authorization_request::audience_missing;
 use crate::rules::id_token::access_token_audience;
 
@@ -29,7 +32,47 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// The token that was asked for this resource names another audience, and the client, which compares the two, sends none.
+pub fn left_unsent(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|call| call.kind == Kind::ApiCall && call.access_token().is_none())?;
+    let asked = case.flow.of(Kind::TokenRequest).rfind(|request| request.answer.brings("access_token"))?;
+    let (resource, token) = (asked.given("resource")?, Jwt::read(asked.answer.text("access_token")?)?);
+    let is_same = |audience: &&str| audience.trim_end_matches('/') == resource.trim_end_matches('/');
+    let shown = !call.headers_not_recorded() && !case.flow.sanitized;
+    let audiences = token.audiences();
+    let other = !audiences.is_empty() && !audiences.iter().any(is_same);
+    (shown && other && call.exchange.address().starts_with(resource)).then(|| {
+        let place = Location::of(asked, Part::ResponseBody, Some("access_token"));
+        let says = format!("its `aud` is `{}`, the request was for `{resource}`", audiences.join(" "));
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The token that came is for another audience than was asked for, and the client does not send it")
+            .evidence(Evidence::at("Token", place, says))
+            .fix("Let the server issue the token for the `resource` of the request, letter for letter (RFC 8707, section 2).")
+    })
+}
+
+/// Microsoft's tokens of version 2 have the bare id as `aud`, those of version 1 the address `api://…` that is configured.
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference>
+fn of_new_version(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let stored = case.config.audience.as_deref()?;
+    let token = Jwt::read(call.access_token()?)?;
+    let audience = token.claim_text("aud")?;
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
+    let says = format!("its `aud` is `{audience}`, the API is configured with `{stored}`");
+    (silent && stored.strip_prefix("api://") == Some(audience)).then(|| {
+        Weight::new(Strength::Fits, 1.5)
+            .summary("The token names the API by its bare id, and the API may expect the address `api://…`")
+            .evidence(Evidence::at("Token", place, says))
+            .fix("Let the API take both forms of its audience, or set `requestedAccessTokenVersion` in its registration.")
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = left_unsent(case).or_else(|| of_new_version(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at_api() {
         let rules = [&access_token_audience::RULE, &audience_missing::RULE];
         let weight = case.proven_by(&CAUSE, &rules)?;

@@ -1,7 +1,10 @@
 //! Authorization code of another client.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::malformed_parameter;
+use crate::http::Exchange;
+use crate::oauth::Kind;
+use crate::rule::Location;
 use crate::rules::token_request::code_of_other_client;
 
 pub static CAUSE: Cause = Cause {
@@ -28,7 +31,34 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// The mini program of WeChat whose page got the code, by its `Referer`, where another one's `appid` redeems it.
+/// <https://developers.weixin.qq.com/miniprogram/en/dev/framework/ability/network.html>
+fn of_other_program(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
+    let (code, own) = (request.given("code")?, request.given("client_id")?);
+    if !request.exchange.path().ends_with("/jscode2session") {
+        return None;
+    }
+    let program = |earlier: &Exchange| {
+        let referer = earlier.request.headers.first("referer")?.strip_prefix("https://servicewechat.com/")?;
+        let brings = earlier.request.body.text().is_some_and(|text| text.contains(code));
+        referer.split('/').next().filter(|program| brings && *program != own).map(str::to_owned)
+    };
+    let program = case.flow.around.before(request.exchange).iter().rev().take(40).find_map(program)?;
+    let place = Location::param(request, "client_id");
+    let says = format!("`{own}`, and the page that got the code is of `{program}`");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The code is of one mini program and is redeemed with the `appid` of another")
+            .evidence(Evidence::at("`appid`", place, says))
+            .fix("Set id and secret of the mini program that calls the server."),
+    )
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = of_other_program(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if malformed_parameter::padded(case).is_some() {
         return None;
     }

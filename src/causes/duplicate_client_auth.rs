@@ -30,9 +30,33 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if let Some(weight) = named_beside_basic(case) {
             return Some(weight);
         }
+        if let Some(weight) = named_twice(case) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         return case.decided_by(&CAUSE, &client_auth_twice::RULE);
     }
     case.said(&CAUSE)
+}
+
+/// A token request that is whole, names the client in HTTP Basic and in the body, and is refused with no more than
+/// `invalid_request`.
+fn named_twice(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.basic().is_some())?;
+    let mute = case.error_code() == Some("invalid_request") && case.says(r"^[a-z_]* *$");
+    let whole =
+        ["code", "redirect_uri", "grant_type", "client_id"].iter().all(|name| request.given(name).is_some());
+    let more =
+        ["state", "nonce", "response_type", "code_verifier"].iter().any(|name| request.params.has(name));
+    let place = Location::param(request, "client_id");
+    let says =
+        "`client_id` stands in the body beside HTTP Basic, and strict servers take that for a second method";
+    (mute && whole && !more && !request.params.repeats()).then(|| {
+        Weight::new(Strength::ServerError, 1.2).summary(says).evidence(Evidence::at(
+            "In the body",
+            place,
+            "`client_id`",
+        ))
+    })
 }
 
 /// HTTP Basic beside the client's name or secret in the body, and the server names that parameter as one too many.

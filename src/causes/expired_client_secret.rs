@@ -2,6 +2,9 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::http::{Exchange, Instant};
+use crate::oauth::Message;
+use crate::oauth::jwt::Jwt;
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "expired_client_secret",
@@ -24,8 +27,33 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// When the secret itself says that it ends: those of AWS IAM Identity Center are JWTs that hold the registration.
+/// <https://github.com/aws/aws-toolkit-vscode/pull/3877>
+fn own_end(request: &Message<'_>) -> Option<f64> {
+    let secret = Jwt::read(request.given("client_secret")?)?;
+    let registration: serde_json::Value = serde_json::from_str(secret.claim_text("serialized")?).ok()?;
+    registration.get("expirationTimestamp")?.as_f64()
+}
+
+fn past_its_end(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| case.credentials_refused())?;
+    let end = own_end(request)?;
+    let late = request.exchange.started?.0 / 1000.0 - end;
+    let place = Location::param(request, "client_secret");
+    let says = format!("names its end: {}", Instant::from_seconds(end));
+    (late > 0.0).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The secret had ended {} before the request", crate::rule::clock::span(late)))
+            .evidence(Evidence::at("Secret", place, says))
+            .fix("Register the client anew before the time that its secret names.")
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    ended(case).map(|weight| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE))
+    ended(case)
+        .or_else(|| past_its_end(case))
+        .map(|weight| case.heard_too(weight, &CAUSE))
+        .or_else(|| case.said(&CAUSE))
 }
 
 /// The registration in the capture, or the stored one, names an end that had passed (RFC 7591, section 3.2.1).

@@ -50,6 +50,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 &id_token_state_hash::RULE,
                 &id_token_refreshed::RULE,
                 &id_token_organization::RULE,
+                &id_token_authorized_party::RULE,
                 &hybrid_id_token_missing::RULE,
                 &hybrid_code_hash::RULE,
                 &hybrid_token_hash::RULE,

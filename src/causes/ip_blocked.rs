@@ -1,6 +1,8 @@
 //! Address or region that is not allowed.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Part;
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "ip_blocked",
@@ -36,5 +38,17 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    forbidden_address(case).map(|weight| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE))
+}
+
+/// Azure App Service names the caller's address in the answer of its access restrictions.
+/// <https://learn.microsoft.com/en-us/azure/app-service/app-service-ip-restrictions>
+fn forbidden_address(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.status() == Some(403))?;
+    let name = "x-ms-forbidden-ip";
+    let address = failed.exchange.response.headers.first(name)?;
+    let place = Location::of(failed, Part::ResponseHeader, Some(name));
+    let evidence = Evidence::at("Refused", place, format!("`{name}: {address}`"));
+    let says = "The front end of Azure App Service does not let the caller's address in";
+    Some(Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence))
 }

@@ -1,6 +1,7 @@
 //! Malformed parameter.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::Exchange;
 use crate::oauth::Kind;
 use crate::rule::Location;
 use crate::rules::authorization_request::{
@@ -37,11 +38,62 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// A parameter that was written as a list, `scope[]=read&scope[]=write`, where one text is due.
+fn bracketed(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.error_is_among(&[
+        "invalid_request",
+        "invalid_scope",
+        "invalid_client",
+        "unsupported_grant_type",
+    ]);
+    let request = case.failed().filter(|failed| refused && failed.kind != Kind::ApiCall)?;
+    let known = ["scope", "redirect_uri", "grant_type", "client_id", "code", "response_type", "audience"];
+    let (param, name) = request.params.0.iter().find_map(|param| {
+        let (name, rest) = param.name.split_once('[')?;
+        (known.contains(&name) && rest.ends_with(']') && !request.params.has(name)).then_some((param, name))
+    })?;
+    let place = Location::param(request, &param.name);
+    let says = format!("`{name}` is sent as a list, `{}`, where one text is due", param.name);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("Parameter", place, format!("`{}`", param.name)))
+            .fix("Send one text; several scopes are separated by spaces."),
+    )
+}
+
+/// A refresh token with a `+` in it, which goes into the form as it is and reads as a space there.
+fn plus_lost(case: &Case<'_>) -> Option<Weight> {
+    let request = case
+        .failed()
+        .filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request"]))?;
+    let sent = request.given("refresh_token").filter(|sent| sent.contains(' '))?;
+    let mended = sent.replace(' ', "+");
+    let issued = |earlier: &Exchange| earlier.answered("refresh_token").as_deref() == Some(mended.as_str());
+    let known = case.flow.around.before(request.exchange).iter().rev().take(60).any(issued);
+    let strength = if known { Strength::Contradiction } else { Strength::ServerError };
+    let evidence = Evidence::at(
+        "Refresh token",
+        Location::param(request, "refresh_token"),
+        "reads with a space where it has a `+`",
+    );
+    let says = "The `+` in the refresh token is not percent-encoded, and the server reads a space";
+    (sent.len() >= 20).then(|| {
+        Weight::new(strength, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Encode the value of each form field: `+` as `%2B`.")
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = state_refused(case) {
         return Some(weight);
     }
     if let Some(weight) = swallowed(case).or_else(|| escaped_twice(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if let Some(weight) = bracketed(case).or_else(|| plus_lost(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = padded(case) {
@@ -110,11 +162,13 @@ fn state_refused(case: &Case<'_>) -> Option<Weight> {
 
 /// A second `?` in the address makes a parameter part of the value before it.
 pub fn swallowed(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| request.kind == Kind::AuthorizationRequest)?;
+    let request =
+        case.failed().filter(|request| matches!(request.kind, Kind::AuthorizationRequest | Kind::ApiCall))?;
     let (holder, lost) = request.params.0.iter().find_map(|param| {
         let (_, behind) = param.value().split_once('?')?;
         let lost = behind.split('=').next()?;
-        let is_known = ["client_id", "response_type", "redirect_uri", "scope"].contains(&lost);
+        let is_known =
+            ["client_id", "response_type", "redirect_uri", "scope", "access_token"].contains(&lost);
         (is_known && !request.params.has(lost) && param.name != "redirect_uri").then_some((param, lost))
     })?;
     let says = format!("`?{lost}=` stands in the value of `{}`", holder.name);

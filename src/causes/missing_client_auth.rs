@@ -37,7 +37,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if !case.credentials_refused() {
+    if !case.credentials_refused() || case.failed().is_some_and(super::wrong_endpoint::is_at_token) {
         return case.said(&CAUSE);
     }
     if let Some(weight) = empty_secret(case).or_else(|| left_out(case)) {

@@ -1,9 +1,12 @@
 //! Missing parameter.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
+use crate::http::Exchange;
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Location};
+use crate::rule::{Class, Location, others};
 use crate::rules::authorization_request::{
     client_id_missing, nonce_missing, parameter_misspelt, response_type_missing,
 };
@@ -85,13 +88,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     let lacks_scope = case.flow.authorization_request().is_some_and(|request| {
-        ["scope", "user_scope", "request", "request_uri"].iter().all(|name| request.given(name).is_none())
+        !request.params.has("scope")
+            && ["scope", "user_scope", "request", "request_uri"]
+                .iter()
+                .all(|name| request.given(name).is_none())
     });
     if lacks_scope && case.failed_at_authorization() && case.error_code() == Some("invalid_scope") {
         let says = "The authorization request has no `scope`, and the server wants one";
         return Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says), &CAUSE));
     }
-    if let Some(weight) = state_kept_only(case) {
+    if let Some(weight) = state_kept_only(case).or_else(|| without_device(case)) {
         return Some(weight);
     }
     // Whose list of addresses is to be looked at, the server knows by one of the two only.
@@ -131,6 +137,34 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let doubt = if swallowed || names_what_was_sent(case) { 0.1 } else { 1.0 };
     let weight = weight.times(doubt);
     Some(if speaks_of_another(case) { Weight { strength: Strength::Fits, ..weight } } else { weight })
+}
+
+/// Amazon Cognito ties refresh tokens to the device on which the person logged in, and calls them invalid without its key.
+/// <https://github.com/aws-amplify/aws-sdk-android/issues/1469>
+fn without_device(case: &Case<'_>) -> Option<Weight> {
+    let renewal =
+        case.failed().filter(|failed| failed.is_for_cognito() && case.says("Invalid Refresh Token"))?;
+    let sends =
+        ["AuthParameters", "DeviceKey"].iter().filter_map(|name| renewal.given(name)).collect::<String>();
+    let of_device = |earlier: &&Exchange| {
+        let text = earlier.response.body.text().filter(|text| text.contains("AuthenticationResult"));
+        let answer: serde_json::Value =
+            text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let token = answer.pointer("/AuthenticationResult/AccessToken").and_then(serde_json::Value::as_str);
+        answer.pointer("/AuthenticationResult/NewDeviceMetadata").is_some()
+            || token.and_then(Jwt::read).is_some_and(|token| token.claims.contains_key("device_key"))
+    };
+    let mut same = case.flow.around.before_with(renewal.exchange, Sign::Address, renewal.exchange.address());
+    let issued = same.rfind(of_device)?;
+    if sends.contains("DEVICE_KEY") || renewal.params.has("DeviceKey") {
+        return None;
+    }
+    let place = others::whole(issued, Part::ResponseBody);
+    let says = "The refresh token is tied to a device, and the request to renew it brings no `DEVICE_KEY`";
+    let evidence = Evidence::at("Login", place, "was answered with a device key");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence).fix(
+        "Send `DEVICE_KEY` in `AuthParameters`, and confirm the device after the login (`ConfirmDevice`).",
+    ))
 }
 
 /// Whether the server does not complain of a `response_type` that is missing: some providers do without it.

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::malformed_parameter;
+use crate::oauth::Kind;
 use crate::rule::Location;
 use crate::rules::authorization_request::pkce_absent;
 
@@ -31,6 +32,18 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let set_up = case.config.pkce == Some(true);
+    let untold = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    if set_up
+        && untold
+        && case.failed_at_authorization()
+        && let Some(found) = case.found(&pkce_absent::RULE, Strength::Fits)
+    {
+        return Some(case.heard_too(found.times(1.5), &CAUSE));
+    }
+    if let Some(weight) = unproven(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = own_scheme(case).or_else(|| nothing_else_missing(case)) {
         return Some(weight);
     }
@@ -40,6 +53,29 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.said(&CAUSE);
     }
     case.supported_by(&CAUSE, &[&pkce_absent::RULE], "(?i)(pkce|code.?challenge|code.?verifier)")
+}
+
+/// A public client, which sends no secret, redeems a code that was asked for without a challenge, and the server does not know
+/// who it is: some take the verifier for its proof.
+/// <https://github.com/spring-projects/spring-authorization-server/issues/1640>
+fn unproven(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_client"]))?;
+    let asked = case.flow.authorization_request()?;
+    let bare = case.error_code() == Some("invalid_client")
+        && case.config.is_confidential() == Some(false)
+        && request.given("client_id").is_some()
+        && request.given("code").is_some()
+        && crate::rule::client_auth::methods(request).is_empty()
+        && !request.exchange.request.headers.has("authorization");
+    let without = request.given("code_verifier").is_none() && asked.given("code_challenge").is_none();
+    let mute = request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    let says = "The client is public and proves itself in no way: neither by a secret nor by PKCE";
+    let place = Location::param(asked, "code_challenge");
+    (bare && without && mute).then(|| {
+        let evidence =
+            Evidence::at("PKCE", place, "no `code_challenge`, and no `code_verifier` with the code");
+        Weight::new(Strength::ServerError, 1.3).summary(says).evidence(evidence)
+    })
 }
 
 /// Discord takes redirect URIs with a scheme of an app's own only together with PKCE, and blames the URI.

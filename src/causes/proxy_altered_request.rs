@@ -56,6 +56,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = taken_elsewhere(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = credentials_lost(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = header_lost(case).or_else(|| challenge_renamed(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -244,6 +247,22 @@ fn taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
     Some(weight.evidence(Evidence::at("Token", place, says)).fix(
         "Pass `Authorization` on at what stands before the API (CloudFront: an origin request policy with the header).",
     ))
+}
+
+/// A token endpoint that looked for credentials in the headers as well, and did not find those that were sent there.
+fn credentials_lost(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.credentials_refused())?;
+    let sent = failed.basic().is_some_and(|basic| !basic.secret.expose().is_empty());
+    let misses = r"(?i)(credentials|authentication|secret)\b.{0,30}\bnot (found|present|provided|sent)\b.{0,20}\bheaders?\b|(missing|no) (the )?.?authorization.? header";
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
+    let evidence =
+        Evidence::at("Authorization", place, "was sent, and the server finds no credentials in the headers");
+    let summary = "The request carries client id and secret in `Authorization`, and the server did not get them: something between drops the header";
+    (sent && case.says(misses)).then(|| {
+        Weight::new(Strength::ServerCode, 1.0).summary(summary).evidence(evidence).fix(
+            "Pass the header on: `CGIPassAuth On` (Apache with PHP), `fastcgi_param HTTP_AUTHORIZATION $http_authorization` (nginx).",
+        )
+    })
 }
 
 /// An API that misses the `Authorization` header that was sent.

@@ -1,7 +1,7 @@
 //! Secret of a public client.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Location, token};
 use crate::rules::authorization_request::parameter_repeated;
 use crate::rules::token_request::public_client_secret;
@@ -41,16 +41,31 @@ pub fn wants_none(case: &Case<'_>) -> bool {
 }
 
 /// An empty secret is one to a strict server.
-fn sends_empty(case: &Case<'_>) -> Option<Weight> {
+pub fn sends_empty(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
-    let empty = request.params.value("client_secret") == Some("");
-    let says = "A client without a secret sends `client_secret` all the same, with nothing in it";
-    let evidence = Evidence::at("Secret", Location::param(request, "client_secret"), "empty");
+    let in_header = request.basic().is_some_and(|basic| is_nothing(basic.secret.expose()));
+    let empty = request.params.value("client_secret").is_some_and(is_nothing) || in_header;
+    let (place, says, seen) = if in_header {
+        let says =
+            "A client without a secret authenticates by HTTP Basic all the same, with nothing behind the id";
+        (Location::of(request, Part::RequestHeader, Some("authorization")), says, "Basic, without a secret")
+    } else {
+        let says = "A client without a secret sends `client_secret` all the same, with nothing in it";
+        (Location::param(request, "client_secret"), says, "empty")
+    };
+    let evidence = Evidence::at("Secret", place, seen);
     // `invalid_request` is the code for a parameter that is there twice.
     let repeats =
         case.error_code() == Some("invalid_request") && case.finding(&parameter_repeated::RULE).is_some();
-    (empty && !repeats && case.credentials_refused() && wants_none(case))
+    // Amazon Cognito refuses the header of a client without a secret: where nothing tells of the registration it may be that.
+    let untold = in_header && case.config.is_confidential().is_none() && case.flow.provider.id == "cognito";
+    (empty && !repeats && case.credentials_refused() && (wants_none(case) || untold))
         .then(|| Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence))
+}
+
+/// What libraries put where there is no secret.
+fn is_nothing(secret: &str) -> bool {
+    ["", "undefined", "null", "None"].contains(&secret)
 }
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {

@@ -32,7 +32,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request"]) {
+    if case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "unauthorized_client"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_missing::RULE]);
     }
     if case.failed().is_none() && case.stopped_at_client() {

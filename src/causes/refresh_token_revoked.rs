@@ -1,8 +1,9 @@
 //! Revoked refresh token.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::Kind;
-use crate::rule::Location;
+use crate::http::{Exchange, Params};
+use crate::oauth::{Kind, Part};
+use crate::rule::{Location, others};
 
 pub static CAUSE: Cause = Cause {
     id: "refresh_token_revoked",
@@ -24,10 +25,33 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = given_back(case) {
+    if let Some(weight) = given_back(case).or_else(|| ended_with_another(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     case.said(&CAUSE)
+}
+
+/// Another token was revoked shortly before by the same client: servers may end all tokens of the grant with it (RFC 7009,
+/// section 2.1).
+fn ended_with_another(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    failed.given("refresh_token")?;
+    let id = failed.client_id()?;
+    let ends = |earlier: &&Exchange| {
+        let form = earlier.request.body.text().map(Params::parse).unwrap_or_default();
+        earlier.path().contains("revo")
+            && earlier.request.method == "POST"
+            && earlier.origin() == failed.exchange.origin()
+            && earlier.response.status == Some(200)
+            && form.given("token").is_some()
+            && form.given("client_id").is_none_or(|own| own == id)
+    };
+    let revoked = case.flow.around.before(failed.exchange).iter().rev().take(20).find(ends)?;
+    let place = others::whole(revoked, Part::RequestBody);
+    let evidence = Evidence::at("Revoked", place, "a token of this client, before the renewal");
+    let says =
+        "The client revoked a token before it renewed: with it the server may have ended the whole grant";
+    Some(Weight::new(Strength::ServerError, 1.2).summary(says).evidence(evidence))
 }
 
 /// The refused token was revoked before by the client itself (RFC 7009, section 2.1).

@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
 use crate::oauth::jwt::Jwt;
-use crate::rule::Location;
+use crate::rule::{Location, scopes};
 use crate::rules::authorization_request::scope_not_configured;
 use crate::rules::token_response::id_token_not_issued;
 
@@ -35,7 +35,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.error_code() == Some("invalid_scope") {
         return case.likely_by(&CAUSE, &[&scope_not_configured::RULE]);
     }
-    not_ticked(case).or_else(|| without_openid(case)).or_else(|| case.said(&CAUSE))
+    not_ticked(case)
+        .or_else(|| without_openid(case))
+        .or_else(|| beyond_configured(case))
+        .or_else(|| case.said(&CAUSE))
+}
+
+/// A client that asks in its own name, whose only parameter beside its credentials is the scope, is refused without a word,
+/// and asks for more than is stored of it.
+fn beyond_configured(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|failed| failed.grant() == Some("client_credentials"))?;
+    let configured = case.config.scope.as_deref().filter(|scope| !scope.is_empty())?;
+    let (scope, code) = (request.given("scope")?, case.error_code()?);
+    let mute = request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    let of_grant = ["invalid_grant", "unauthorized_client", "access_denied"].contains(&code);
+    let asks = |one: &&str| !configured.split_whitespace().any(|known| scopes::covers(known, one));
+    let strange = scope.split_whitespace().find(asks).filter(|_| mute && of_grant)?;
+    let says = format!("asks for `{strange}`, which the stored configuration does not have");
+    let evidence = Evidence::at("`scope`", Location::param(request, "scope"), says);
+    Some(case.heard_too(Weight::new(Strength::ServerError, 1.0).evidence(evidence), &CAUSE))
 }
 
 /// The scopes that GitLab has; each application is ticked for some. <https://docs.gitlab.com/integration/oauth_provider/>

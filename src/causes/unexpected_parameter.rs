@@ -1,7 +1,8 @@
 //! Parameter that must not be there.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
+use crate::rule::Location;
 use crate::rules::authorization_request::{
     pushed_request_uri, request_object_not_supported, resource_with_v2_endpoint,
 };
@@ -30,17 +31,55 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// Google's old `approval_prompt` beside the `prompt` that took its place.
+/// <https://github.com/thephpleague/oauth2-google/issues/42>
+fn asks_twice(case: &Case<'_>) -> Option<Weight> {
+    let request = case.flow.authorization_request()?;
+    let (old, new) = (request.given("approval_prompt")?, request.given("prompt")?);
+    let refused = case.failed_at_authorization() && case.error_is_among(&["invalid_request"]);
+    (refused && case.flow.provider.id == "google").then(|| {
+        let says = "The request carries `approval_prompt` and `prompt`, of which Google takes one only";
+        let place = Location::param(request, "approval_prompt");
+        let evidence =
+            Evidence::at("Parameters", place, format!("`approval_prompt={old}` and `prompt={new}`"));
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Leave `approval_prompt` out; some libraries add it by themselves.")
+    })
+}
+
+/// A token request that is whole, carries a parameter of the authorization request as well, and is refused with no more than
+/// `invalid_request`.
+fn of_authorization(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| case.failed_at(Kind::TokenRequest))?;
+    let names = ["state", "nonce", "response_type", "response_mode", "prompt", "code_challenge"];
+    let name = names.into_iter().find(|name| request.given(name).is_some())?;
+    let whole = ["code", "redirect_uri"].iter().all(|name| request.given(name).is_some());
+    let mute = case.error_code() == Some("invalid_request") && case.says(r"^[a-z_]* *$");
+    let evidence = Evidence::at("Parameter", Location::param(request, name), "of the authorization request");
+    let says = format!("The token request carries `{name}`, which belongs to the authorization request");
+    (whole && mute && !request.params.repeats())
+        .then(|| Weight::new(Strength::ServerError, 1.2).summary(says).evidence(evidence))
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if !case.error_is_among(&["invalid_request", "invalid_target", "request_not_supported"]) {
-        return case.said(&CAUSE);
+    if let Some(weight) = asks_twice(case) {
+        return Some(case.heard_too(weight, &CAUSE));
     }
     // Without any word a verifier that nobody announced is the best suspect.
-    if case.failed_at(Kind::TokenRequest)
-        && case.error_code() == Some("invalid_request")
+    if case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_grant"])
+        && case.error_code().is_some()
         && case.says(r"^[a-z_]* *$")
         && let Some(found) = case.found(&pkce_verifier_unexpected::RULE, Strength::ServerError)
     {
-        return Some(case.heard_too(found, &CAUSE));
+        return Some(case.heard_too(found.times(1.2), &CAUSE));
+    }
+    if !case.error_is_among(&["invalid_request", "invalid_target", "request_not_supported"]) {
+        return case.said(&CAUSE);
+    }
+    if let Some(weight) = of_authorization(case) {
+        return Some(case.heard_too(weight, &CAUSE));
     }
     // A code of the provider's own that means something else knows better.
     let other = case.heard.iter().any(|said| {

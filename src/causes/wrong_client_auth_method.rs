@@ -35,6 +35,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = bearer(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if super::wrong_endpoint::of_other_provider(case).is_some() {
+        return case.said(&CAUSE);
+    }
     if let Some(weight) = only_basic(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -71,7 +74,8 @@ fn unread(case: &Case<'_>) -> Option<Weight> {
     let request = only_in_header(case)?;
     let first = case.heard.first().filter(|said| said.strength <= Strength::ServerError)?.causes.first()?;
     let misses = [malformed_parameter::CAUSE.id, missing_parameter::CAUSE.id].contains(&first.id);
-    let whole = ["grant_type", "code", "redirect_uri"].iter().all(|name| request.given(name).is_some());
+    let whole = ["grant_type", "code", "redirect_uri"].iter().all(|name| request.given(name).is_some())
+        || request.kind == Kind::DeviceAuthorization && request.given("scope").is_some();
     let names_one = request.params.0.iter().any(|param| case.names(&param.name));
     let says = "Client id and secret stand only in `Authorization`, and the server misses a parameter that it does not name";
     (misses && whole && !request.params.repeats() && !names_one)
@@ -119,7 +123,7 @@ fn bearer(case: &Case<'_>) -> Option<Weight> {
 /// The refused token request, if its client stands in `Authorization` alone.
 fn only_in_header<'c, 'm>(case: &'c Case<'m>) -> Option<&'c Message<'m>> {
     case.failed().filter(|request| {
-        request.kind == Kind::TokenRequest
+        matches!(request.kind, Kind::TokenRequest | Kind::DeviceAuthorization)
             && client_auth::methods(request) == ["client_secret_basic"]
             && !request.params.has("client_id")
     })

@@ -37,6 +37,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = is_the_id(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if super::public_client_sends_secret::sends_empty(case).is_some() {
+        return case.said(&CAUSE);
+    }
     if case.credentials_refused() {
         return case.proven_by(&CAUSE, &[&secret_placeholder::RULE, &secret_differs_from_config::RULE]);
     }

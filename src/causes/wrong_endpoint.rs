@@ -2,9 +2,10 @@
 
 use super::wrong_tenant_or_issuer;
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::http::{Exchange, origin_of, site_of};
+use crate::http::{Exchange, is_loopback, origin_of, site_of};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::Location;
+use crate::provider::Provider;
+use crate::rule::{Location, client_auth};
 use crate::rules::authorization_request::authorization_request_redirected;
 use crate::rules::token_request::token_endpoint_not_advertised;
 
@@ -42,6 +43,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = Weight::new(Strength::Contradiction, 1.0)
             .summary("The token request goes to the authorization endpoint");
         return Some(case.heard_too(weight.evidence(evidence), &CAUSE));
+    }
+    if is_at_token(message) {
+        let place = Location::param(message, "response_type");
+        let evidence = Evidence::at("Request", place, "asks for a code, at an address that gives tokens");
+        let weight = Weight::new(Strength::Contradiction, 1.0)
+            .summary("The authorization request goes to the token endpoint");
+        return Some(case.heard_too(weight.evidence(evidence), &CAUSE));
+    }
+    if let Some(weight) = of_other_provider(case) {
+        return Some(case.heard_too(weight, &CAUSE));
     }
     match other_host(message) {
         Some(target) => {
@@ -95,6 +106,66 @@ fn redirected_call(case: &Case<'_>) -> Option<Weight> {
         .evidence(Evidence::at("Redirect", place, says))
         .fix(format!("Call the address that the redirect leads to: `{}`", failed.exchange.address()));
     Some(case.heard_too(weight, &CAUSE))
+}
+
+/// Whether a request for authorization goes to the token endpoint.
+pub fn is_at_token(message: &Message<'_>) -> bool {
+    message.kind == Kind::TokenRequest
+        && message.given("grant_type").is_none()
+        && message.given("response_type").is_some()
+        && message.exchange.request.method == "GET"
+}
+
+/// The credentials of a client of one provider, at the token endpoint of another one: by the stored issuer, or by the form of
+/// the secret. These providers have all their endpoints on hosts of their own.
+pub fn of_other_provider(case: &Case<'_>) -> Option<Weight> {
+    let request =
+        case.failed().filter(|_| case.failed_at(Kind::TokenRequest) && case.credentials_refused())?;
+    let elsewhere = |own: &Provider| {
+        let at_home = own.serves(request) || is_loopback(&to(request)?);
+        (!at_home).then_some(())
+    };
+    let place = Location::of(request, Part::RequestUrl, None);
+    let summary = |own: &Provider| {
+        format!(
+            "The client is one of {}, and its credentials go to `{}`",
+            own.name,
+            request.exchange.origin()
+        )
+    };
+    let by_issuer = || {
+        let issuer = case.config.issuer.as_deref()?;
+        let own = crate::provider::of_stored(None, Some(issuer))?;
+        elsewhere(own).filter(|()| ["entra", "google", "apple"].contains(&own.id))?;
+        let apart = site_of(&url::Url::parse(issuer).ok()?) != site_of(&to(request)?);
+        let known = case.flow.metadata_text("token_endpoint") == Some(request.exchange.address());
+        let says = format!("the configured issuer is `{issuer}`");
+        let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary(own));
+        (apart && !known).then(|| weight.evidence(Evidence::at("Address", place.clone(), says)))
+    };
+    let by_secret = || {
+        let sent = client_auth::secrets(request).into_iter().next()?;
+        let own = written_by(&sent.value)?;
+        elsewhere(own)?;
+        let says = format!("has the form of those that {} gives out", own.name);
+        let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary(own));
+        Some(weight.evidence(Evidence::at("Secret", sent.place(), says)))
+    };
+    by_issuer().or_else(by_secret)
+}
+
+fn to(request: &Message<'_>) -> Option<url::Url> {
+    request.exchange.url()
+}
+
+/// The provider whose secrets look so: Microsoft's have `8Q~` behind three characters, Google's begin with their name.
+/// <https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret>
+/// <https://cloud.google.com/docs/authentication/api-keys-best-practices>
+fn written_by(secret: &str) -> Option<&'static Provider> {
+    let of_entra = secret.len() == 40 && secret.get(3..6).is_some_and(|mark| matches!(mark, "7Q~" | "8Q~"));
+    let of_google = secret.len() == 35 && secret.starts_with("GOCSPX-");
+    let own = if of_entra { "entra" } else { "google" };
+    (of_entra || of_google).then(|| crate::provider::of_stored(Some(own), None)).flatten()
 }
 
 /// Whether a token request is not found at a host that is the issuer's sister: its API, its documentation.

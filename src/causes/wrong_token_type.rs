@@ -31,8 +31,30 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// The token that a logout hints with is no ID token: it was issued as another one, or calls itself so.
+fn hinted(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|failed| failed.kind == Kind::Logout)?;
+    let sent = request.given("id_token_hint")?;
+    let token = Jwt::read(sent)?;
+    let issued =
+        |name: &str| case.flow.of(Kind::TokenRequest).any(|answer| answer.answer.text(name) == Some(sent));
+    let kind = match token.claim_text("typ") {
+        _ if issued("access_token") => "the access token of this login",
+        Some("Bearer") => "an access token (`typ` is `Bearer`)",
+        Some("Refresh" | "Offline") => "a refresh token",
+        _ => return None,
+    };
+    let place = Location::param(request, "id_token_hint");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The logout's `id_token_hint` is {kind}, where the ID token is due"))
+            .evidence(Evidence::at("Hint", place, format!("is {kind}")))
+            .fix("Send the `id_token` of the token answer as `id_token_hint`."),
+    )
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = as_refresh_token(case) {
+    if let Some(weight) = as_refresh_token(case).or_else(|| hinted(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     match other_kind(case) {

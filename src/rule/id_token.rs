@@ -40,7 +40,9 @@ pub fn texts<'f, 'c>(flow: &'f Flow<'c>) -> Vec<(&'f Message<'c>, bool, &'f str)
 /// The ID tokens of a flow that can be read, in order of time.
 pub fn tokens<'f, 'c>(flow: &'f Flow<'c>) -> Vec<Token<'f, 'c>> {
     let read = |(message, answered, text): (&'f Message<'c>, bool, &'f str)| {
-        Some(Token { message, answered, text, jwt: Jwt::read(text)? })
+        // An access token of Cognito's in its place is none.
+        let jwt = Jwt::read(text).filter(|jwt| jwt.claim_text("token_use") != Some("access"))?;
+        Some(Token { message, answered, text, jwt })
     };
     texts(flow).into_iter().filter_map(read).collect()
 }

@@ -53,7 +53,11 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
         .copied()
         .filter(|exchange| asks_who(exchange) || unserved && misses_session(exchange))
         .collect();
-    let (index, asked) = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange))?;
+    let refused = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange));
+    let (index, asked) = match refused {
+        Some(refused) => refused,
+        None => return begun_again(flow, callback, &behind, asks.is_empty()),
+    };
     let known =
         |exchange: &&&Exchange| matches!(exchange.response.status, Some(200..300)) && !knows_nobody(exchange);
     let later = asks.get(index + 1..).unwrap_or_default();
@@ -68,6 +72,26 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
         return None;
     }
     Some(ShutOut { asked, kept: kept(flow, callback, asked)? })
+}
+
+/// The client's own page that sends the browser to log in again, at once and without the cookie that the callback has set.
+fn begun_again<'c>(
+    flow: &Flow<'c>,
+    callback: &'c Exchange,
+    behind: &[&'c Exchange],
+    untold: bool,
+) -> Option<ShutOut<'c>> {
+    let leads = |exchange: &&&Exchange| {
+        let target = exchange.redirect_target().unwrap_or_default();
+        let params = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
+        let same = params.given("redirect_uri").is_some_and(|uri| uri.starts_with(callback.address()));
+        same && params.has("client_id") && params.given("prompt") != Some("none")
+    };
+    let asked = behind.iter().find(leads).filter(|_| untold)?;
+    let at_once = callback.started.zip(asked.started).is_some_and(|(a, b)| b.0 - a.0 < 10_000.0);
+    let bare = callback.request.headers.has("cookie") && !asked.request.headers.has("cookie");
+    let kept = kept(flow, callback, asked).filter(|kept| matches!(kept, Kept::Lost { .. }))?;
+    (at_once && bare).then_some(ShutOut { asked, kept })
 }
 
 /// The hosts of the callback and of the pages that it leads to.

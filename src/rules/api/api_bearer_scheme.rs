@@ -73,7 +73,7 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
     };
     let refused = call.answer.status.is_some_and(|status| status >= 400);
     let other = || other_scheme(flow, value).filter(|_| refused);
-    let Some(fault) = fault(value).or_else(other) else {
+    let Some(fault) = fault(value).or_else(other).or_else(|| as_parameter(flow, value)) else {
         return Verdict::pass("The `Authorization` header has a scheme and a token");
     };
     let place = Location::of(call, Part::RequestHeader, Some("authorization"));
@@ -82,6 +82,13 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
         true => finding.verdict(),
         false => finding.class(Class::Conformance).severity(Severity::Info).verdict(),
     }
+}
+
+/// A token that was issued in this login and stands in the header as a parameter does: `access_token=…`.
+fn as_parameter(flow: &Flow<'_>, value: &str) -> Option<String> {
+    let (name, token) = value.trim().split_once('=')?;
+    flow.issuing(token.trim_matches('"'))?;
+    Some(format!("has `{name}=` before the token, where a scheme is due"))
 }
 
 /// A token that was issued as `Bearer` (RFC 6749, section 7.1) and is sent under another scheme.

@@ -2,6 +2,7 @@
 
 use crate::config::ClientConfig;
 use crate::flow::Flow;
+use crate::oauth::Message;
 use crate::rule::id_token::{Token, none, tokens};
 use crate::rule::token;
 use crate::rule::{Class, Evidence, Finding, Rule, Severity, Verdict, example};
@@ -48,10 +49,20 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     let Some(id) = flow.client_id().or_else(|| config.client_id.clone()) else {
         return Verdict::lacks("The client's id is neither in the capture nor configured.");
     };
-    token::each(tokens.iter(), |token| judge(token, &id))
+    token::each(tokens.iter(), |token| judge(flow, token, &id))
 }
 
-fn judge(token: &Token<'_, '_>, id: &str) -> Verdict {
+/// The page of its own for people who may not enter to which the client's page went right after the token answer.
+fn turned_away(flow: &Flow<'_>, message: &Message<'_>) -> Option<String> {
+    let back = message.given("redirect_uri").and_then(|uri| url::Url::parse(uri).ok())?;
+    let origin = crate::http::origin_of(&back);
+    let next = flow.around.after(message.exchange).iter().take(20).find(|next| next.origin() == origin)?;
+    let last = next.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let names = ["unauthorized", "forbidden", "access-denied", "accessdenied", "not-authorized"];
+    names.contains(&last.as_str()).then(|| next.path().to_owned())
+}
+
+fn judge(flow: &Flow<'_>, token: &Token<'_, '_>, id: &str) -> Verdict {
     let (place, audiences) = (token.place("azp"), token.jwt.audiences());
     // Google gives an app on a phone a token for its server; then `azp` is the app.
     let google = token.jwt.claim_text("iss").is_some_and(|issuer| issuer.ends_with("accounts.google.com"));
@@ -67,7 +78,13 @@ fn judge(token: &Token<'_, '_>, id: &str) -> Verdict {
         }
         None if audiences.len() > 1 => {
             let says = format!("The ID token has {} audiences and no `azp`", audiences.len());
-            Finding::at(place, says).likely().verdict()
+            match turned_away(flow, token.message) {
+                Some(page) => {
+                    let says = format!("{says}, and the client's page goes on to `{page}`");
+                    Finding::at(place, says).severity(Severity::Error).class(Class::Failure).verdict()
+                }
+                None => Finding::at(place, says).likely().verdict(),
+            }
         }
         None => Verdict::NotApplicable,
     }

@@ -65,6 +65,9 @@ fn unusable(token: &Token<'_, '_>) -> Option<Finding> {
 fn differs(first: &Token<'_, '_>, second: &Token<'_, '_>) -> Option<Finding> {
     let comparable = first.jwt.claims.get("iss") == second.jwt.claims.get("iss")
         && first.jwt.claims.get("aud") == second.jwt.claims.get("aud");
+    // Each login has a nonce of its own, and may be another person's.
+    let nonces = first.jwt.claims.get("nonce").zip(second.jwt.claims.get("nonce"));
+    let comparable = comparable && nonces.is_none_or(|(a, b)| a == b);
     let (a, b) = (first.jwt.claim_text("sub")?, second.jwt.claim_text("sub")?);
     if !comparable || a == b {
         return None;

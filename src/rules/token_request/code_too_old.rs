@@ -68,7 +68,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if age <= 60.0 || token::succeeded(request) {
         return Verdict::pass(format!("The code is redeemed {} after it was issued", in_words(age.max(0.0))));
     }
-    if token::says_otherwise(request, &["invalid_grant"]) {
+    if token::says_otherwise(request, &["invalid_grant", "invalid_request"]) {
         return Verdict::pass("The code is redeemed late, but the server names another fault");
     }
     let says = if age > 600.0 {
