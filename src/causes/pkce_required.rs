@@ -57,7 +57,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 
 /// A public client, which sends no secret, redeems a code that was asked for without a challenge, and the server does not know
 /// who it is: some take the verifier for its proof.
-/// <https://github.com/spring-projects/spring-authorization-server/issues/1640>
+/// <https://github.com/spring-attic/spring-authorization-server/issues/1640>
 fn unproven(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_client"]))?;
     let asked = case.flow.authorization_request()?;

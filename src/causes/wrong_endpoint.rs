@@ -160,7 +160,6 @@ fn to(request: &Message<'_>) -> Option<url::Url> {
 
 /// The provider whose secrets look so: Microsoft's have `8Q~` behind three characters, Google's begin with their name.
 /// <https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret>
-/// <https://cloud.google.com/docs/authentication/api-keys-best-practices>
 fn written_by(secret: &str) -> Option<&'static Provider> {
     let of_entra = secret.len() == 40 && secret.get(3..6).is_some_and(|mark| matches!(mark, "7Q~" | "8Q~"));
     let of_google = secret.len() == 35 && secret.starts_with("GOCSPX-");

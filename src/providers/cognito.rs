@@ -290,7 +290,7 @@ pub static PROVIDER: Provider = Provider {
             means: "SECRET_HASH is not the one of this app client, user name and secret.",
             fix: "Compute SECRET_HASH as Base64(HMAC-SHA256(client secret, user name + client id)) with this client's secret.",
         },
-        // https://github.com/aws-amplify/amplify-js/issues/3464
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
         Entry {
             place: Place::Api,
             status: Some(400),

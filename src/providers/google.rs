@@ -106,7 +106,7 @@ pub static PROVIDER: Provider = Provider {
             means: "This sign-in provider is not switched on in the Firebase project.",
             fix: "Firebase console > Authentication > Sign-in method: enable the provider.",
         },
-        // https://github.com/firebase/firebase-js-sdk/issues/1881
+        // seen in public code
         Entry {
             place: Place::Callback,
             status: None,
