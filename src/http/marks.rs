@@ -46,10 +46,12 @@ pub const BLOCKED: [&str; 22] = [
     "microsoft-azure-application-gateway/v2",
 ];
 
-/// Headers of their own in which APIs want the access token: Shopify's, and Amazon's for sellers.
+/// Headers of their own in which APIs want the access token: Shopify's, Amazon's for sellers, AWS's portal.
 /// <https://shopify.dev/docs/api/usage/authentication>
 /// <https://developer-docs.amazon.com/sp-api/docs/connecting-to-the-selling-partner-api>
-pub const TOKEN_HEADERS: [&str; 2] = ["x-shopify-access-token", "x-amz-access-token"];
+/// <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html>
+pub const TOKEN_HEADERS: [&str; 3] =
+    ["x-shopify-access-token", "x-amz-access-token", "x-amz-sso_bearer_token"];
 
 /// Whether a host takes JSON at its token endpoint, with names in camel case: Google's APIs, AWS IAM Identity Center.
 /// <https://cloud.google.com/iam/docs/reference/sts/rest/v1/TopLevel/token>

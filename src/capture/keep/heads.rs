@@ -87,6 +87,9 @@ impl<'a> Heads<'a> {
             14 => (&mut self.fetch_dest, b"sec-fetch-dest"),
             16 => (&mut self.challenge, b"www-authenticate"),
             18 => (&mut self.own_token, TOKEN_HEADERS[1].as_bytes()),
+            22 if name.get(2).is_some_and(|byte| byte | 0x20 == b'a') => {
+                (&mut self.own_token, TOKEN_HEADERS[2].as_bytes())
+            }
             22 => (&mut self.own_token, TOKEN_HEADERS[0].as_bytes()),
             29 => (&mut self.asks_method, b"access-control-request-method"),
             30 => (&mut self.asks_headers, b"access-control-request-headers"),
