@@ -27,7 +27,7 @@ pub use documents::names_itself_without_tls;
 pub use error_page::{own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;
-pub use kept_back::{ByPolicy, by_policy, parted_from};
+pub use kept_back::{ByPolicy, by_policy, never_set, parted_from, strict_before, turned_away};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 pub use surroundings::{Sign, Surroundings, WEBFINGER, posts_password};
 pub use withheld::mixed_from;

@@ -16,7 +16,7 @@ mod recognise;
 mod relayed;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
-pub use landing::{Landing, named, packed, unpacked};
+pub use landing::{Landing, named, packed, unpacked, urn_in};
 pub use recognise::{
     HANDED_ON, PILED_UP, begins_login, is_error_page, is_refused_button, is_session_frame, login_cookies,
     recognise, recognise_in_turns, renews_alike, stale_jwt, token_header,

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
 pub use texts::{
-    AUDIENCE, MISSES_RESPONSE, client_says_error, read, refuses_person, refuses_request, server_says_error,
-    service_says_error,
+    AUDIENCE, MISSES_RESPONSE, beside_general, client_says_error, read, refuses_person, refuses_request,
+    server_says_error, service_says_error,
 };
 
 use crate::cause::{Cause, Words};
@@ -323,6 +323,7 @@ fn covers(pattern: &str, text: &str) -> usize {
 /// What the specifications say of a code, and what common sentences beside it mean. Some codes say it all; others stand for
 /// so many things that the sentence says more.
 pub fn standard(words: &Words) -> Option<Entry> {
+    let words = &texts::beside_general(words);
     let at_browser = matches!(words.place, Place::Page | Place::Callback);
     let of_page = || AUTHORIZATION.iter().filter(|entry| at_browser && entry.error == words.code);
     let with_code = || of_page().chain(STANDARD.iter().filter(|entry| entry.error == words.code));
@@ -410,7 +411,13 @@ fn is_path(pattern: &str, path: &str) -> bool {
             .iter()
             .rev()
             .zip(path.iter().rev())
-            .all(|(wanted, found)| wanted.starts_with('{') || wanted == found)
+            .all(|(wanted, found)| wanted.starts_with('{') && !is_version(found) || wanted == found)
+}
+
+/// `api`, `v1`: no tenant's name.
+fn is_version(segment: &str) -> bool {
+    let number = segment.strip_prefix('v').unwrap_or_default();
+    segment == "api" || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 const fn of(

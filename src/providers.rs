@@ -8,6 +8,7 @@ pub mod auth0;
 pub mod authelia;
 pub mod authentik;
 pub mod b2c;
+pub mod cerner;
 pub mod cognito;
 pub mod dex;
 pub mod discord;
@@ -52,6 +53,7 @@ pub static ALL: &[&crate::provider::Provider] = &[
     &authelia::PROVIDER,
     &authentik::PROVIDER,
     &b2c::PROVIDER,
+    &cerner::PROVIDER,
     &cognito::PROVIDER,
     &dex::PROVIDER,
     &discord::PROVIDER,

@@ -23,6 +23,7 @@ pub fn meant(message: &Message<'_>, first: &str, coded: bool) -> Option<&'static
         c::client_assertion_invalid::CAUSE.id,
         c::wrong_client_id::CAUSE.id,
         c::code_expired::CAUSE.id,
+        c::refresh_token_expired::CAUSE.id,
     ];
     let of_client = first == c::wrong_client_id::CAUSE.id;
     match vague.contains(&first) {

@@ -140,8 +140,12 @@ impl<'a> Case<'a> {
         let said = self.heard.iter().find(|said| said.strength >= Strength::ServerError);
         said.is_some_and(|said| {
             let own = said.strength == Strength::ServerCode;
+            // "Invalid client or invalid client credentials": they may have been looked at.
+            let or_secret = said.causes.iter().any(|named| {
+                ["wrong_client_secret", "missing_client_auth", "wrong_client_auth_method"].contains(&named.id)
+            });
             said.causes.first().is_some_and(|first| {
-                own && (first.trouble == Trouble::Permission || before.contains(&first.id))
+                own && (first.trouble == Trouble::Permission || before.contains(&first.id) && !or_secret)
                     || first.id == admin_consent_required::CAUSE.id
             })
         })

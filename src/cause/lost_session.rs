@@ -35,7 +35,9 @@ pub fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A program that waits on the person's own machine needs none.
     let is_program =
         start.is_none() && failed.exchange.url().is_some_and(|url| crate::http::is_loopback(&url));
-    if is_program || !others().any(shows) {
+    // A form that the provider's page posts brings cookies only where they are `SameSite=None`.
+    let posted = failed.exchange.request.method == "POST" && headers.has("sec-fetch-mode");
+    if is_program || !posted && !others().any(shows) {
         return Some(fits);
     }
     // A client that works without cookies from the start, and fails by itself.
@@ -104,6 +106,36 @@ pub fn strict(case: &Case<'_>) -> Option<Weight> {
     let weight =
         weight.evidence(Evidence::at("Cookie", place, format!("`{}` is `SameSite=Strict`", cookie.name)));
     Some(weight.fix(format!("Set `{}` with `SameSite=Lax`.", cookie.name)))
+}
+
+/// The session's cookie, set before the login began, is `SameSite=Strict` and stays away when the provider sends the browser
+/// back; the client then wants a sign-in.
+pub fn strict_before(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits);
+    let (set, name) =
+        crate::flow::strict_before(case.flow, callback).filter(|_| silent && !case.flow.sanitized)?;
+    let place = others::whole(set, Part::ResponseHeader);
+    let summary = format!("The client's cookie `{name}` does not come with the response{STRICT}");
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary);
+    let weight = weight.evidence(Evidence::at("Cookie", place, format!("`{name}` is `SameSite=Strict`")));
+    Some(weight.fix(format!("Set `{name}` with `SameSite=Lax`.")))
+}
+
+/// The client sets no cookie at all, neither where the login begins nor at its end, and wants a sign-in again.
+pub fn never_set(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let is_so = crate::flow::turned_away(case.flow, callback) && crate::flow::never_set(case.flow, callback);
+    let place = Location::of(callback, Part::RequestCookie, None);
+    let summary = "The client sets no cookie where it begins the login, and none comes with the response";
+    is_so.then(|| {
+        Weight::new(Strength::Fits, 1.0)
+            .summary(summary)
+            .evidence(Evidence::at("Cookie", place, "none"))
+            .fix("Tell the client that it stands behind TLS (`trust proxy`, `X-Forwarded-Proto`): a `Secure` cookie is left out where it sees plain http.")
+    })
 }
 
 /// The callback sets the session's cookie, and the client's page that follows is asked for without it and knows nobody.

@@ -84,6 +84,12 @@ fn in_request(message: &Message<'_>, causes: &[&Cause], coded: bool) -> Option<&
     if message.kind == Kind::Logout && first.starts_with("redirect_uri_") {
         return Some(OF_LOGOUT);
     }
+    // A page that hands over an ID token and no code.
+    let by_token = message.kind == Kind::Callback && message.given("code").is_none();
+    let of_client = [crate::causes::code_wrong_client::CAUSE.id, crate::causes::wrong_client_id::CAUSE.id];
+    if by_token && message.given("id_token").is_some() && of_client.contains(&first) {
+        return Some(OF_ID_TOKEN);
+    }
     let signs = client_auth::methods(message) == ["private_key_jwt"];
     let grants = message.grant() == Some("urn:ietf:params:oauth:grant-type:jwt-bearer");
     if signs || grants {
@@ -97,7 +103,7 @@ pub type Heard = (Entry, Strength, String);
 
 /// The entry that a failure's words lead to.
 pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<Heard> {
-    let words = Words::of(message);
+    let words = crate::provider::beside_general(&Words::of(message));
     let provider = flow.provider;
     let own = crate::provider::look_up(provider, &words);
     if let Some(entry) = own.filter(Entry::is_specific) {
@@ -330,6 +336,7 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     }
 }
 
+static OF_ID_TOKEN: &[&Cause] = &[&crate::causes::id_token_audience::CAUSE];
 static MISSING_AT_LOGOUT: &[&Cause] =
     &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];
 static OF_LOGOUT: &[&Cause] =

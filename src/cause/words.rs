@@ -69,7 +69,9 @@ impl Words {
             code.clone_from(&landed.code);
         }
         let landed_on = landed.map(|landed| landed.says.as_str()).unwrap_or_default();
-        text = [text.as_str(), &further_words(message), page, landed_on].join(" ").trim().to_owned();
+        let explained = explained_at(message).unwrap_or_default();
+        text =
+            [text.as_str(), &further_words(message), page, landed_on, &explained].join(" ").trim().to_owned();
         if code.is_empty()
             && let Some((named, says)) = crate::flow::own_error_address(message)
         {
@@ -197,6 +199,13 @@ fn further_words(message: &Message<'_>) -> String {
     let texts: Vec<&str> =
         names.iter().filter_map(|name| answer.text(name)).filter(|text| failed && *text != said).collect();
     texts.join(" ")
+}
+
+/// What the address of the explanation (RFC 6749, section 5.2) names, where that is a URN: Oracle Health's own code.
+fn explained_at(message: &Message<'_>) -> Option<String> {
+    let failed = message.answer.error.is_some() || message.given("error").is_some();
+    let address = message.given("error_uri").or_else(|| message.answer.text("error_uri"));
+    crate::oauth::urn_in(address.filter(|_| failed)?)
 }
 
 /// The error code that a page prints: "Error 400: redirect_uri_mismatch", "there was an error : invalid_request".

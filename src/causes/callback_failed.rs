@@ -2,10 +2,9 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::oauth::{Kind, Part};
-use crate::rule::Location;
-use crate::rule::others;
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::shut_out::{self, Kept};
+use crate::rule::{Location, others};
 use crate::rules::authorization_response::{
     callback_blocked_by_form_action, callback_failed, callback_lost_parameters, callback_mode_differs,
     callback_not_found, jarm_expected, popup_opener_severed,
@@ -43,7 +42,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     // Where a login is to begin, nothing has come back yet.
-    if case.failed().is_some_and(|failed| crate::oauth::begins_login(failed.exchange)) {
+    let begins =
+        |failed: &Message<'_>| failed.kind != Kind::Callback && crate::oauth::begins_login(failed.exchange);
+    if case.failed().is_some_and(begins) {
         return None;
     }
     if case.failed_at(Kind::Callback) && case.what() == Some(What::NoAnswer) {
@@ -53,6 +54,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(Weight::new(Strength::Fits, 0.2));
     }
     if let Some(weight) = cut_off(case).or_else(|| unseen(case)) {
+        return Some(weight);
+    }
+    if let Some(weight) = no_object(case) {
         return Some(weight);
     }
     if super::upstream_provider_error::broker(case).is_some() {
@@ -82,6 +86,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     let found = lost(case).or_else(|| Some(case.found(&callback_failed::RULE, Strength::Fits)?.times(0.6)));
     Some(case.heard_too(found.unwrap_or_else(|| Weight::new(Strength::Fits, 0.6)), &CAUSE))
+}
+
+/// A bucket answers the callback and has nothing under its path; of what it may not list, S3 says "access denied".
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html>
+fn no_object(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let text = failed.exchange.response.body.text().unwrap_or_default();
+    let by_bucket = failed.exchange.response.headers.first("server") == Some("AmazonS3")
+        && matches!(failed.answer.status, Some(403 | 404))
+        && ["<Code>AccessDenied</Code>", "<Code>NoSuchKey</Code>"].iter().any(|code| text.contains(code));
+    let place = Location::of(failed, Part::ResponseBody, None);
+    let summary =
+        "The address of the callback is a file's name to the storage behind it, and there is no such file";
+    by_bucket.then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(summary)
+            .evidence(Evidence::at("Answered by", place, "Amazon S3"))
+            .fix("Let the distribution answer 403 and 404 with `/index.html` and 200, or use an address that is a file as redirect URI.")
+    })
 }
 
 /// The page behind the callback gets no answer: the connection ends, often for the size of the new cookies.

@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::malformed_parameter;
 use crate::http::Exchange;
-use crate::oauth::Kind;
+use crate::oauth::{DEVICE_GRANT, Kind};
 use crate::rule::Location;
 use crate::rules::token_request::code_of_other_client;
 
@@ -62,8 +62,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if malformed_parameter::padded(case).is_some() {
         return None;
     }
+    if let Some(weight) = of_device(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.grant_refused() || case.credentials_refused() {
         return case.decided_by(&CAUSE, &code_of_other_client::RULE);
     }
     case.said(&CAUSE)
+}
+
+/// A device code that one client asked for and another polls with.
+fn of_device(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.grant() == Some(DEVICE_GRANT))?;
+    let refused = matches!(case.error_code(), Some("invalid_grant" | "invalid_client" | "invalid_request"));
+    let asked = case.flow.first(Kind::DeviceAuthorization).filter(|_| refused)?;
+    let same = asked.answer.text("device_code").is_some_and(|code| failed.given("device_code") == Some(code));
+    let (first, second) = (asked.client_id()?, failed.client_id()?);
+    (same && first != second).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!(
+                "The client `{first}` asked for the device code, and the client `{second}` polls with it"
+            ))
+            .evidence(Evidence::at("Asked by", Location::param(asked, "client_id"), format!("`{first}`")))
+            .evidence(Evidence::at("Polled by", Location::param(failed, "client_id"), format!("`{second}`")))
+    })
 }

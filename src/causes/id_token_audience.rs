@@ -1,8 +1,8 @@
 //! ID token for another client.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::Kind;
 use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::authorization_response::jarm_audience;
 use crate::rules::id_token::id_token_audience;
@@ -32,9 +32,38 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             Some(_) => case.proven_by(&CAUSE, &[&jarm_audience::RULE]),
             None => case.decided_by(&CAUSE, &id_token_audience::RULE),
         };
-        return weight.or_else(|| handed_over(case));
+        return match weight {
+            Some(weight) if weight.strength == Strength::Contradiction => Some(weight),
+            weight => further(case).or(weight).or_else(|| handed_over(case)),
+        };
     }
-    case.said(&CAUSE)
+    at_own_api(case).or_else(|| case.said(&CAUSE))
+}
+
+/// The client's own API refuses an ID token of another client: one that has no address among its audiences.
+fn at_own_api(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let own = case.config.redirect_uris.iter().flatten().any(|uri| {
+        url::Url::parse(uri).is_ok_and(|uri| crate::http::origin_of(&uri) == failed.exchange.origin())
+    });
+    let vague = !case.hears_one_of(&["access_token_expired", "insufficient_scope", "wrong_token_type"]);
+    let token = Jwt::read(failed.access_token()?).filter(|_| own && vague)?;
+    let id = case.config.client_id.as_deref().filter(|_| case.config.audience.is_none())?;
+    let audiences = token.audiences();
+    // Keycloak's access tokens name `account`.
+    let of_client = |audience: &&str| !audience.contains("://") && audience.len() >= 8;
+    let is_other =
+        !audiences.is_empty() && audiences.iter().all(|audience| of_client(audience) && *audience != id);
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
+    let says = format!("its `aud` is `{}`, the client's id is `{id}`", audiences.join("`, `"));
+    (is_other && token.claim_text("azp").is_none_or(|azp| azp != id)).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(
+                "The token was issued to another client than the one that this server is configured with",
+            )
+            .evidence(Evidence::at("Token", place, says))
+            .fix("List the other client's id among the audiences that the server accepts.")
+    })
 }
 
 /// A client's server that refuses an ID token from its own page without a word: mostly it expects another client's.
@@ -48,4 +77,30 @@ fn handed_over(case: &Case<'_>) -> Option<Weight> {
     let open = !case.verdicts.passed(&id_token_audience::RULE);
     (alone && open && failed.exchange.request.method == "POST")
         .then(|| Weight::new(Strength::Fits, 0.8).evidence(evidence))
+}
+
+/// A client that got an ID token for others beside itself, and refuses without a word: it may trust none of those (OpenID
+/// Connect Core, section 3.1.3.7).
+fn further(case: &Case<'_>) -> Option<Weight> {
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let says = case.hears_first(&CAUSE);
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback && (silent || says))?;
+    let (message, in_answer, token) = case.flow.id_tokens().next()?;
+    let audiences = token.audiences();
+    let own = failed.client_id().or_else(|| case.flow.authorization_request()?.client_id());
+    let other = audiences
+        .iter()
+        .find(|audience| Some(**audience) != own.as_deref())
+        .filter(|_| audiences.len() > 1)?;
+    let part = if in_answer { Part::ResponseBody } else { message.part };
+    let evidence = Evidence::at(
+        "ID token",
+        Location::of(message, part, Some("id_token")),
+        format!("its `aud` also names `{other}`"),
+    );
+    let summary = "The ID token is made for others beside this client, and a client that trusts none of them must refuse it";
+    let strength = if says { Strength::ServerCode } else { Strength::Fits };
+    Some(Weight::new(strength, 0.7).summary(summary).evidence(evidence).fix(
+        "List the other audience as trusted where the client validates the token, or let the provider leave it out.",
+    ))
 }

@@ -1,6 +1,7 @@
 //! ID token whose claims do not fit.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::api::{userinfo_jwt, userinfo_subject_differs};
 use crate::rules::authorization_response::{hybrid_code_hash, hybrid_id_token_missing, hybrid_token_hash};
 use crate::rules::id_token::{
@@ -63,6 +64,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let strict =
             || case.found(&id_token_authorized_party::RULE, Strength::Fits).filter(|_| case.tokens_came());
         return match weight {
+            // A client that refuses a token answers itself; a gateway answers for one that does not.
+            Some(weight) if case.failed_at(Kind::Callback) && matches!(case.status(), Some(502..=504)) => {
+                Some(weight.weaker(Strength::Status))
+            }
             Some(weight) if weight.strength > Strength::Status => Some(weight),
             weight => strict().or(weight),
         };

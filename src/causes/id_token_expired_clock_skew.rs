@@ -1,7 +1,10 @@
 //! Clocks that do not agree.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::Instant;
 use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Part};
+use crate::rule::{Location, clock};
 use crate::rules::authorization_response::jarm_expired;
 use crate::rules::id_token::{
     access_token_expired, id_token_expired, id_token_issued_in_future, id_token_not_yet_valid,
@@ -28,7 +31,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = early_at_api(case) {
+    if let Some(weight) = early_at_api(case).or_else(|| by_own_clock(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
@@ -60,4 +63,25 @@ fn early_at_api(case: &Case<'_>) -> Option<Weight> {
     let finding = case.finding(&access_token_expired::RULE)?;
     let early = finding.says.contains("good only");
     (early && is_id_token).then(|| Weight::of_finding(finding, Strength::ServerCode))
+}
+
+/// The client's server, by the `Date` of the callback's answer, is at a time before the ID token was issued, or after it has
+/// expired.
+fn by_own_clock(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits);
+    let date = Instant::parse_http(failed.exchange.response.headers.first("date")?).filter(|_| silent)?;
+    let (_, _, token) = case.flow.id_tokens().next()?;
+    let early = token.time("iat").map(|iat| iat.seconds_since(date)).filter(|early| *early > 10.0);
+    let late = || token.time("exp").map(|exp| date.seconds_since(exp)).filter(|late| *late > 10.0);
+    let (apart, how) = early
+        .map(|early| (early, "before the ID token was issued"))
+        .or_else(|| late().map(|late| (late, "after the ID token has expired")))?;
+    // No clock goes wrong by days: those times were moved.
+    let place = Location::of(failed, Part::ResponseHeader, Some("date"));
+    let says = format!("By its `Date` the client's server is {} {how}", clock::span(apart));
+    let strength = if apart >= 60.0 { Strength::Contradiction } else { Strength::Fits };
+    (apart < 86_400.0).then(|| {
+        Weight::new(strength, 1.0).summary(says.clone()).evidence(Evidence::at("Clock", place, says))
+    })
 }

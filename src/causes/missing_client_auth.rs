@@ -5,7 +5,7 @@ use crate::http::{Exchange, Initiator};
 use crate::oauth::{Kind, Part};
 use crate::rule::{Location, client_auth, others};
 use crate::rules::authorization_request::pushed_request_client_auth;
-use crate::rules::token_request::client_auth_missing;
+use crate::rules::token_request::{client_auth_missing, token_request_not_post};
 
 pub static CAUSE: Cause = Cause {
     id: "missing_client_auth",
@@ -50,6 +50,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     };
     let weight = if case.hears_of_credentials() { weight.weaker(Strength::Fits).times(0.4) } else { weight };
     let exchange = case.failed()?.exchange;
+    // A GET behind a redirect has lost everything, the credentials with it.
+    let is_empty = exchange.request.method == "GET" && case.failed()?.params.0.is_empty();
+    if is_empty && case.finding(&token_request_not_post::RULE).is_some() {
+        return Some(weight.weaker(Strength::Fits).times(0.2));
+    }
     let by_script = exchange.initiator == Initiator::Script || exchange.request.headers.has("origin");
     // A page in the browser has no credentials to send; then the client's registration is the likelier place.
     let by_design = (by_script || super::wrong_platform_type::asks_public_for_secret(case))

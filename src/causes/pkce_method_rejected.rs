@@ -40,6 +40,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !(case.failed_at_authorization() || case.grant_refused()) {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = knows_plain_only(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = case.standing_out(&[&pkce_method_unknown::RULE, &pkce_plain::RULE]) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -62,4 +65,22 @@ fn not_offered(case: &Case<'_>) -> Option<Weight> {
     let says = format!("Sent: `{sent}`; offered: `{}`", offered.join("`, `"));
     let place = Location::param(asked, "code_challenge_method");
     Some(Weight::new(Strength::Contradiction, 1.0).evidence(Evidence::at("Method", place, says)))
+}
+
+/// The verifier hashes to the challenge, and the server says that it does not fit: it compares the two as they are.
+fn knows_plain_only(case: &Case<'_>) -> Option<Weight> {
+    let said = case.heard.first().filter(|_| case.hears_first(&super::pkce_verifier_mismatch::CAUSE))?;
+    let asked = case.flow.authorization_request()?;
+    let hashed = asked.given("code_challenge_method") == Some("S256");
+    let offered = case.flow.metadata_list("code_challenge_methods_supported");
+    let open = offered.is_none_or(|methods| !methods.contains(&"S256"));
+    let fits = hashed && open && case.verdicts.passed(&pkce_verifier_mismatch::RULE);
+    let place = Location::param(asked, "code_challenge_method");
+    let summary = "The verifier hashes to the challenge, and the server says that it does not: it may know the method `plain` alone";
+    fits.then(|| {
+        Weight::new(said.strength, 0.15)
+            .summary(summary)
+            .evidence(Evidence::at("Method", place, "`S256`"))
+            .fix("Read which methods the server documents; send the verifier itself as challenge (`plain`) where it knows no other.")
+    })
 }

@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::missing_parameter;
 use crate::http::Initiator;
-use crate::oauth::{Kind, Part};
+use crate::oauth::{DEVICE_GRANT, Kind, Part};
 use crate::rule::Location;
 use crate::rules::token_request::pkce_verifier_missing;
 
@@ -34,6 +34,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.grant_refused() {
+        if let Some(weight) = of_device(case) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         if let Some(weight) = missing_parameter::misspelt(case, "code_verifier") {
             return Some(case.heard_too(weight, &CAUSE));
         }
@@ -78,4 +81,19 @@ pub fn compared_with_none(case: &Case<'_>) -> Option<Weight> {
     let says = "The server compares a `code_verifier`, and the token request has none";
     let evidence = Evidence::at("Verifier", Location::param(request, "code_verifier"), "not sent");
     Some(Weight::new(said.strength, 1.0).summary(says).evidence(evidence).evidence(said.evidence.clone()))
+}
+
+/// A device was authorized with a `code_challenge`, and its poll brings no verifier.
+fn of_device(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.grant() == Some(DEVICE_GRANT))?;
+    let asked =
+        case.flow.first(Kind::DeviceAuthorization).filter(|asked| asked.given("code_challenge").is_some())?;
+    let waits = matches!(case.error_code(), Some("authorization_pending" | "slow_down" | "expired_token"));
+    let brings = failed.params.has("code_verifier") || failed.body_not_recorded();
+    (!waits && !brings).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The device asked with a `code_challenge`, and polls without the `code_verifier`")
+            .evidence(Evidence::at("Challenge", Location::param(asked, "code_challenge"), "sent"))
+            .evidence(Evidence::at("Verifier", Location::param(failed, "code_verifier"), "not sent"))
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::malformed_parameter;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::authorization_request::pkce_absent;
 
@@ -44,7 +44,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = unproven(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = own_scheme(case).or_else(|| nothing_else_missing(case)) {
+    if let Some(weight) =
+        own_scheme(case).or_else(|| nothing_else_missing(case)).or_else(|| never_asked(case))
+    {
         return Some(weight);
     }
     // A code of the server's own would name PKCE.
@@ -110,4 +112,17 @@ fn nothing_else_missing(case: &Case<'_>) -> Option<Weight> {
     let says = "The provider says `invalid_request` and no more; all that OAuth demands is there, and no `code_challenge`";
     let found = case.found(&pkce_absent::RULE, Strength::ServerError).filter(|_| open && whole && by_code)?;
     Some(case.heard_too(found.summary(says), &CAUSE))
+}
+
+/// The token endpoint misses PKCE, and the authorization request had no challenge either.
+fn never_asked(case: &Case<'_>) -> Option<Weight> {
+    let asked = case.flow.authorization_request().filter(|_| case.failed_at(Kind::TokenRequest))?;
+    let said = case.heard.first().filter(|said| said.strength >= Strength::ServerError)?;
+    let misses = said.causes.iter().take(2).any(|named| named.id == super::pkce_missing::CAUSE.id)
+        && !asked.params.has("code_challenge");
+    let said = Some(said).filter(|_| misses)?;
+    let place = Location::of(asked, Part::RequestQuery, None);
+    let summary = "The server misses PKCE, and the authorization request has no `code_challenge`";
+    let weight = Weight::new(said.strength, 1.2).summary(summary);
+    Some(case.heard_too(weight.evidence(Evidence::at("Challenge", place, "not sent")), &CAUSE))
 }

@@ -53,7 +53,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let summary = "The proof names the URL that was called (`htu`), and the server sees another one";
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
-    if let Some(weight) = taken_elsewhere(case) {
+    if let Some(weight) = taken_elsewhere(case).or_else(|| credentials_taken_elsewhere(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = credentials_lost(case) {
@@ -219,6 +219,9 @@ const MISSES: &str = concat!(
     r"|\bauthorization header (must|should|needs to|has to) (start|begin)|format is authorization: ?bearer",
 );
 
+/// How OAuth servers' own libraries say it: FOSOAuthServerBundle, Spring Security.
+const WANTS: &str = r"(?i)\b(oauth2?|full|bearer|token) authentication (is )?required";
+
 /// The same token is taken under the same path at another host: the API behind the one that refuses it.
 fn taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
     let failed =
@@ -265,6 +268,47 @@ fn credentials_lost(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// The very token request is taken under the same path at another host: the server behind the one that does not see the
+/// credentials. Apache's mod_wsgi keeps `Authorization` to itself unless it is told otherwise.
+/// <https://modwsgi.readthedocs.io/en/master/configuration-directives/WSGIPassAuthorization.html>
+fn credentials_taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_client"]))?;
+    let failed = failed.basic().and(Some(failed)).filter(|_| case.status() == Some(401))?;
+    let sent = &failed.exchange.request;
+    let header = |other: &Exchange| other.request.headers.first("authorization").map(str::to_owned);
+    let takes = |other: &&Exchange| {
+        other.path() == failed.exchange.path()
+            && other.origin() != failed.exchange.origin()
+            && !failed.body_not_recorded()
+            && other.request.body == sent.body
+            && header(other) == header(failed.exchange)
+            && other.answered("access_token").is_some()
+    };
+    let around = &case.flow.around;
+    let after = around.after(failed.exchange).iter().take(40);
+    let other = after.chain(around.before(failed.exchange).iter().rev().take(40)).find(takes);
+    let by_wsgi =
+        failed.exchange.response.headers.first("server").is_some_and(|name| name.contains("mod_wsgi"));
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
+    let weight = match other {
+        Some(other) => {
+            let says = format!("`{}` takes it, `{}` does not", other.origin(), failed.exchange.origin());
+            Weight::new(Strength::ServerCode, 1.0)
+                .summary(format!("The same credentials are taken at the same path of another host: {says}"))
+                .evidence(Evidence::at("Authorization", place, says))
+        }
+        None if by_wsgi => Weight::new(Strength::Fits, 1.0)
+            .summary(
+                "Apache's mod_wsgi answers, which does not hand `Authorization` to the application by itself",
+            )
+            .evidence(Evidence::at("Authorization", place, "was sent")),
+        None => return None,
+    };
+    Some(weight.fix(
+        "Pass `Authorization` on at what stands before the server: `WSGIPassAuthorization On` (mod_wsgi), `CGIPassAuth On` (Apache).",
+    ))
+}
+
 /// An API that misses the `Authorization` header that was sent.
 fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.failed_at_api())?;
@@ -276,8 +320,14 @@ fn header_lost(case: &Case<'_>) -> Option<Weight> {
     let by_fastapi = failed.exchange.response.headers.first("www-authenticate") == Some("Bearer")
         && case.says("^ ?Not authenticated$");
     let says = case.says(MISSES);
-    let strength = if says { Strength::Contradiction } else { Strength::ServerError };
-    let sent = known && is_token && (says || by_fastapi);
+    // "Authentication required" is what other frameworks say where they find no token at all.
+    let wants = case.says(WANTS) && case.error_code() != Some("invalid_token");
+    let strength = match (says, wants) {
+        (true, _) => Strength::Contradiction,
+        (false, true) => Strength::ServerCode,
+        (false, false) => Strength::ServerError,
+    };
+    let sent = known && is_token && (says || by_fastapi || wants);
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
     let evidence = Evidence::at("Authorization", place, "was sent, and the API does not see it so");
     let summary =

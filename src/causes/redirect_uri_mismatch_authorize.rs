@@ -60,6 +60,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             true => weight.weaker(Strength::Fits).times(0.4),
             false => weight,
         };
+        // A bare status fits anything; the URI is one of those that are registered.
+        let registered = case.verdicts.passed(&redirect_uri_not_registered::RULE);
+        let weight = match weight.strength {
+            Strength::Status if registered => weight.times(0.6),
+            _ => weight,
+        };
         return Some(if is_of_proxy(case) { behind_proxy(weight) } else { weight });
     }
     case.said(&CAUSE)

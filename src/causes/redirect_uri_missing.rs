@@ -46,9 +46,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE])?;
         // Many servers do without it; one that says whose the code is has looked further, one that speaks of the client's
         // credentials not so far.
+        let names_none = |said: &Said| said.causes.iter().all(|named| !named.id.starts_with("redirect_uri_"));
         let is_of_else = |said: &Said| {
             said.causes.first().is_some_and(|first| {
                 first.id == crate::causes::code_wrong_client::CAUSE.id
+                    || said.strength == Strength::ServerCode && names_none(said)
                     || first.id.starts_with("client_assertion_")
             })
         };

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::http::{Exchange, Params};
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Part};
 use crate::rule::{Location, others};
 
@@ -25,7 +26,8 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = given_back(case).or_else(|| ended_with_another(case)) {
+    if let Some(weight) = given_back(case).or_else(|| ended_with_another(case)).or_else(|| with_session(case))
+    {
         return Some(case.heard_too(weight, &CAUSE));
     }
     case.said(&CAUSE)
@@ -70,5 +72,27 @@ fn given_back(case: &Case<'_>) -> Option<Weight> {
         "by the client, before it sent the token again",
     );
     let says = "The client revoked the refresh token and sent it again afterwards";
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
+/// Another token of the same session was revoked before at the same server, or that session was logged out: it ends for all
+/// clients that share it.
+fn with_session(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    let session = |token: &str| Jwt::read(token)?.claim_text("sid").map(str::to_owned);
+    let own = session(failed.given("refresh_token")?)?;
+    let ends = |earlier: &&Exchange| {
+        let path = earlier.path().to_ascii_lowercase();
+        let sent = earlier.request.body.text().map(Params::parse).unwrap_or_default();
+        let token = ["token", "refresh_token", "id_token_hint"].iter().find_map(|name| sent.given(name));
+        earlier.origin() == failed.exchange.origin()
+            && ["revoke", "revocation", "logout"].iter().any(|end| path.ends_with(end))
+            && earlier.response.status.is_some_and(|status| status < 400)
+            && token.and_then(session).as_ref() == Some(&own)
+    };
+    let ended = case.flow.around.before(failed.exchange).iter().rev().take(40).find(ends)?;
+    let says = "Another token of the same session (`sid`) was revoked before, and the session with it";
+    let place = others::whole(ended, Part::RequestBody);
+    let evidence = Evidence::at("Revoked", place, format!("at `{}`, of the same `sid`", ended.path()));
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
 }

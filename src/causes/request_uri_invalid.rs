@@ -1,7 +1,8 @@
 //! Invalid `request_uri`.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Message};
+use crate::rule::Location;
 use crate::rules::authorization_request::{
     request_uri_client_mismatch, request_uri_expired, request_uri_form, request_uri_not_pushed,
     request_uri_reused,
@@ -40,7 +41,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             &request_uri_form::RULE,
             &request_uri_reused::RULE,
         ];
-        return case.proven_by(&CAUSE, &rules);
+        return match brought_before(case) {
+            Some(weight) => Some(case.heard_too(weight, &CAUSE)),
+            None => case.proven_by(&CAUSE, &rules),
+        };
     };
     let says = format!("Pushed with a life of {lives} s, and used after {lived:.0} s");
     let weight = Weight::new(Strength::Contradiction, 1.0)
@@ -56,4 +60,24 @@ fn too_late(case: &Case<'_>) -> Option<(f64, f64)> {
     let used = case.flow.of(Kind::AuthorizationRequest).next_back()?.exchange.started?;
     let lived = used.seconds_since(pushed.exchange.started?);
     (lived > lives).then_some((lived, lives))
+}
+
+/// The same reference was brought before, and that time the server took it; now it is refused, and nothing says why.
+fn brought_before(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::AuthorizationRequest)?;
+    let uri = failed.given("request_uri").filter(|uri| !uri.starts_with("http"))?;
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    let took = |earlier: &&Message<'_>| {
+        earlier.given("request_uri") == Some(uri)
+            && crate::flow::after(failed.exchange, earlier.exchange)
+            && matches!(earlier.answer.status, Some(200..400))
+    };
+    let first = case.flow.of(Kind::AuthorizationRequest).find(took).filter(|_| vague)?;
+    let says = "The `request_uri` was taken once before, and is refused now: it works once";
+    let place = Location::param(first, "request_uri");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(Evidence::at(
+        "First use",
+        place,
+        "was taken",
+    )))
 }

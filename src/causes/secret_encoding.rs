@@ -52,7 +52,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A secret that stands in Basic as it is, with what decoding changes: likelier than another secret.
     let changes = unencoded.is_some_and(|found| found.certainty == Certainty::Likely)
         || case.finding(&secret_double_encoded::RULE).is_some()
-        || basic_has(case, "^[^:]*%[0-9A-Fa-f]{2}");
+        || basic_has(case, "^[^:]*%[0-9A-Fa-f]{2}")
+        || arrives_encoded(case) && !DECODE.contains(&case.flow.provider.id);
     if let Some(said) = blames_secret(case).filter(|_| changes) {
         weight = weight.stronger(said.strength);
         weight.share = 1.0;
@@ -79,6 +80,20 @@ fn blames_secret<'c>(case: &'c Case<'_>) -> Option<&'c Said> {
 fn arrives_encoded(case: &Case<'_>) -> bool {
     basic_has(case, "%[0-9A-Fa-f]{2}")
 }
+
+/// Servers that are known to decode id and secret inside HTTP Basic, as RFC 6749 demands: there an encoded secret is a right one.
+/// <https://github.com/requests/requests-oauthlib/pull/568>, <https://github.com/panva/node-oidc-provider/issues/267>,
+/// <https://github.com/authelia/authelia/pull/5632>
+const DECODE: [&str; 8] = [
+    "authelia",
+    "duende-identityserver",
+    "keycloak",
+    "node-oidc-provider",
+    "openiddict",
+    "ory-hydra",
+    "spring-authorization-server",
+    "zitadel",
+];
 
 fn basic_has(case: &Case<'_>, pattern: &'static str) -> bool {
     let basic = case.failed().and_then(|message| message.basic());

@@ -1,8 +1,10 @@
 //! Fault in the provider's set-up.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::oauth::Kind;
-use crate::rule::{Class, Rule};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::causes::{access_token_expired, access_token_invalid};
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::clock::{self, Clock};
+use crate::rule::{Class, Location, Rule, polling};
 use crate::rules::discovery::{
     keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
 };
@@ -36,6 +38,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::ResourceMetadata) && matches!(case.status(), Some(401 | 403 | 429 | 500..)) {
         return None;
     }
+    if let Some(weight) = clocks_apart(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall, Kind::Discovery]
         .iter()
         .any(|kind| case.failed_at(*kind))
@@ -53,4 +58,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &rules);
     }
     case.said(&CAUSE)
+}
+
+/// The answers of one server carry the times of clocks that do not agree, and a fresh token of one is out of time for another:
+/// the nodes behind one name.
+fn clocks_apart(case: &Case<'_>) -> Option<Weight> {
+    let of_time = [access_token_expired::CAUSE.id, access_token_invalid::CAUSE.id];
+    let failed = case.failed().filter(|_| case.failed_at_api() && case.hears_one_of(&of_time))?;
+    let own =
+        case.flow.messages.iter().filter(|message| message.exchange.origin() == failed.exchange.origin());
+    let ahead = |message: &Message<'_>| Clock::of(message, true)?.ahead;
+    let told: Vec<f64> = own.filter_map(ahead).collect();
+    let (least, most) = (told.iter().copied().reduce(f64::min)?, told.iter().copied().reduce(f64::max)?);
+    let issued = case.flow.issuing(failed.access_token()?)?;
+    let fresh = polling::between(issued, failed).is_some_and(|age| age < 60.0);
+    let place = Location::of(failed, Part::ResponseHeader, Some("date"));
+    let says = format!("`Date` in the answers of one host differs by {}", clock::span(most - least));
+    let summary = "The answers of the provider carry clocks that do not agree: the nodes behind its name are out of step";
+    (fresh && most - least >= 5.0).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(summary)
+            .evidence(Evidence::at("Clocks", place, says))
+            .fix("Keep the clocks of all nodes of the provider in step (NTP).")
+    })
 }

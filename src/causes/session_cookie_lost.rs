@@ -52,6 +52,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| lost_session::put_back(case))
         .or_else(|| lost_session::in_circles(case))
         .or_else(|| lost_session::strict(case))
+        .or_else(|| lost_session::strict_before(case))
+        .or_else(|| lost_session::never_set(case))
         .or_else(|| lost_session::after_callback(case))
         .or_else(|| lost_session::at_the_start(case))
         .or_else(|| lost_session::piled_up(case))

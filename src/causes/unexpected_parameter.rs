@@ -67,6 +67,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = asks_twice(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = sent_empty(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if !case.error_is_among(&["invalid_request", "invalid_target", "request_not_supported"]) {
+        return case.said(&CAUSE);
+    }
     // Without any word a verifier that nobody announced is the best suspect.
     if case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_grant"])
         && case.error_code().is_some()
@@ -97,5 +103,21 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             &pkce_verifier_unexpected::RULE,
         ],
         "(?i)(request_uri|resource|request object|`?request`? parameter|code.?verifier|not supported)",
+    )
+}
+
+/// A parameter that the request does without is there and empty, and the server names it.
+fn sent_empty(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
+    let optional = ["client_assertion_type", "client_assertion", "resource", "audience", "actor_token"];
+    let empty = |name: &&&str| failed.params.has(name) && failed.given(name).is_none();
+    let name = optional.iter().filter(empty).find(|name| case.names(name))?;
+    let place = Location::param(failed, name);
+    let summary = format!("`{name}` is sent without a value, and the server reads it");
+    Some(
+        Weight::new(Strength::ServerCode, 1.2)
+            .summary(summary)
+            .evidence(Evidence::at("Parameter", place, "empty"))
+            .fix(format!("Leave `{name}` out where there is nothing to put into it.")),
     )
 }

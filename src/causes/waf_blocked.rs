@@ -1,7 +1,9 @@
 //! Firewall in the server's place.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use super::wrong_endpoint::gateway;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 
 const USER_AGENT: &str =
     "Set a `User-Agent` of the client's own, since default ones of libraries are often taken for bots.";
@@ -34,6 +36,16 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some((failed, name)) = case.failed().and_then(|failed| Some((failed, gateway(failed)?))) {
+        let place = Location::of(failed, Part::ResponseLocation, None);
+        let summary = format!("{name} stands before the server and wants a person to sign in");
+        return Some(
+            Weight::new(Strength::Contradiction, 1.0)
+                .summary(summary)
+                .evidence(Evidence::at("Answered by", place, name))
+                .fix("Let the gateway pass the paths that programs call (a bypass policy, a service token)."),
+        );
+    }
     let mut weight = case.said(&CAUSE)?;
     if by_browser(case) {
         weight.fix_is_whole = true;

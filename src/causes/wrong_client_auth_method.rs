@@ -105,11 +105,15 @@ fn unanswered(case: &Case<'_>) -> Option<Weight> {
 
 /// Credentials under the scheme of access tokens, where a client proves itself.
 fn bearer(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| {
-        let of_person = matches!(request.grant(), Some("authorization_code" | "refresh_token"));
-        request.kind == Kind::TokenRequest && of_person && matches!(case.status(), Some(400 | 401))
-    })?;
+    let request = case
+        .failed()
+        .filter(|request| request.kind == Kind::TokenRequest && matches!(case.status(), Some(400 | 401)))?;
     let (scheme, _) = request.authorization()?;
+    let of_person = matches!(request.grant(), Some("authorization_code" | "refresh_token"));
+    // A machine's gateway may want an access token there; then it does not speak of the client.
+    if !of_person && case.error_code() != Some("invalid_client") {
+        return None;
+    }
     let says = "The token request carries `Authorization: Bearer`; a client proves itself there by `Basic` (RFC 6749, section 2.3.1)";
     let place = Location::of(request, Part::RequestHeader, Some("authorization"));
     (scheme.eq_ignore_ascii_case("bearer") && client_auth::methods(request).is_empty()).then(|| {

@@ -1,6 +1,7 @@
 //! Unknown `client_id`.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Message};
 use crate::rules::authorization_request::{client_id_differs_from_config, client_id_placeholder};
 use crate::rules::token_request::{client_auth_id_differs, refresh_other_client};
 
@@ -33,15 +34,37 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&refresh_other_client::RULE]);
     }
     let of_client = ["invalid_client", "unauthorized_client", "invalid_request", "invalid_client_metadata"];
-    if case.error_is_among(&of_client) {
-        return case.proven_by(
-            &CAUSE,
-            &[
-                &client_id_placeholder::RULE,
-                &client_id_differs_from_config::RULE,
-                &client_auth_id_differs::RULE,
-            ],
-        );
+    // Some servers offer an unknown client no grant at all.
+    let offers_none = case.is_refused(Kind::TokenRequest, &["unsupported_grant_type"])
+        && case.failed().and_then(Message::grant).is_some_and(|grant| COMMON_GRANTS.contains(&grant));
+    if offers_none || case.error_is_among(&of_client) {
+        let rules = [
+            &client_id_placeholder::RULE,
+            &client_id_differs_from_config::RULE,
+            &client_auth_id_differs::RULE,
+        ];
+        let weight = case.proven_by(&CAUSE, &rules)?;
+        // What a server says of all credentials is not about an id to which it has issued the code.
+        let vague = weight.strength < Strength::Contradiction && !case.hears_first(&CAUSE);
+        return Some(if vague && got_code(case) { weight.times(0.1) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+/// Grants that a server with a token endpoint has for some client at least (RFC 6749, section 4).
+const COMMON_GRANTS: [&str; 3] = ["authorization_code", "refresh_token", "client_credentials"];
+
+/// Whether the same server has issued a code to the `client_id` that the refused token request names.
+fn got_code(case: &Case<'_>) -> bool {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::TokenRequest);
+    let asked = case.flow.authorization_request();
+    failed.zip(asked).is_some_and(|(failed, asked)| {
+        let (sent, first) = (failed.client_id(), asked.client_id());
+        sent.is_some()
+            && sent == first
+            && asked.exchange.origin() == failed.exchange.origin()
+            && failed.given("code").is_some_and(|code| {
+                case.flow.of(Kind::AuthorizationResponse).any(|known| known.given("code") == Some(code))
+            })
+    })
 }

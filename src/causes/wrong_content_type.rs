@@ -31,7 +31,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             return case.said(&CAUSE).map(form_refused);
         }
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
-        let was_read = was_read(case) || super::grant_type_missing_or_wrong::is_misspelt(case);
+        // Where nothing is, no body was looked at.
+        let is_nowhere = matches!(case.status(), Some(404 | 405 | 410)) && case.error_code().is_none();
+        let was_read = was_read(case) || is_nowhere || super::grant_type_missing_or_wrong::is_misspelt(case);
         return Some(match was_taken_before(case) || was_read || is_unread(case) {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
             false => weight,

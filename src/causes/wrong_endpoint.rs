@@ -54,6 +54,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = of_other_provider(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if gateway(message).is_some() {
+        return None;
+    }
     match other_host(message) {
         Some(target) => {
             let place = Location::of(message, Part::ResponseLocation, None);
@@ -76,6 +79,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             let weight = Weight::new(Strength::Contradiction, 1.0)
                 .summary("The path has a doubled slash, and the server knows nothing there")
                 .fix("Take the slash away from the end of the configured base address");
+            Some(case.heard_too(weight.evidence(evidence), &CAUSE))
+        }
+        None if case.status() == Some(404) && beside_path(case).is_some() => {
+            let place = Location::of(message, Part::RequestUrl, None);
+            let (stored, called) = beside_path(case)?;
+            let evidence =
+                Evidence::at("Address", place, format!("`{called}`, and the issuer is at `{stored}`"));
+            let weight = Weight::new(Strength::Contradiction, 1.0).summary(
+                "The request goes to another path of the same realm than the configured issuer has: a prefix is too much, or missing",
+            );
             Some(case.heard_too(weight.evidence(evidence), &CAUSE))
         }
         None if beside_issuer(case) => {
@@ -167,6 +180,22 @@ fn written_by(secret: &str) -> Option<&'static Provider> {
     (of_entra || of_google).then(|| crate::provider::of_stored(Some(own), None)).flatten()
 }
 
+/// The path of the stored issuer and the one that was called at the same host, if they differ by a prefix (Keycloak's `/auth`,
+/// which it had until version 17).
+pub fn beside_path(case: &Case<'_>) -> Option<(String, String)> {
+    let issuer = url::Url::parse(case.config.issuer.as_deref()?).ok()?;
+    let called = case.failed()?.exchange.url()?;
+    let (stored, path) = (issuer.path().trim_end_matches('/'), called.path());
+    let parts: Vec<&str> = stored.split('/').filter(|part| !part.is_empty()).collect();
+    let without_first = format!("/{}/", parts.get(1..).unwrap_or_default().join("/"));
+    let behind =
+        path.split_once(stored).filter(|(before, behind)| !before.is_empty() && behind.starts_with('/'));
+    let is_more = parts.len() > 1 && behind.is_some();
+    let is_less = parts.len() > 2 && path.starts_with(&without_first);
+    (issuer.host_str() == called.host_str() && (is_more || is_less))
+        .then(|| (stored.to_owned(), path.to_owned()))
+}
+
 /// Whether a token request is not found at a host that is the issuer's sister: its API, its documentation.
 fn beside_issuer(case: &Case<'_>) -> bool {
     let stored = case.config.issuer.clone();
@@ -200,6 +229,25 @@ pub fn leads_to_sign_in(message: &Message<'_>) -> bool {
     message.kind == Kind::TokenRequest && matches!(last.as_str(), "login" | "signin")
 }
 
+/// The gateway that lets people through by a sign-in of its own, where it answers a program: Cloudflare Access, Vercel's
+/// protection of deployments.
+/// <https://developers.cloudflare.com/cloudflare-one/access-controls/policies/app-paths/>
+/// <https://vercel.com/docs/deployment-protection>
+pub fn gateway(message: &Message<'_>) -> Option<&'static str> {
+    let target = message.exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok())?;
+    let host = target.host_str().unwrap_or_default();
+    let by_access =
+        host.ends_with(".cloudflareaccess.com") || target.path().starts_with("/cdn-cgi/access/login");
+    let by_vercel = host == "vercel.com" && target.path().starts_with("/sso-api");
+    let at_page = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Callback);
+    match (by_access, by_vercel) {
+        _ if at_page => None,
+        (true, _) => Some("Cloudflare Access"),
+        (_, true) => Some("Vercel's deployment protection"),
+        _ => None,
+    }
+}
+
 /// Where a token request is redirected to, if that is another host: a POST does not survive it.
 fn other_host(message: &Message<'_>) -> Option<String> {
     let redirects = matches!(message.answer.status, Some(301..=303 | 307 | 308));
@@ -223,7 +271,7 @@ fn elsewhere(case: &Case<'_>) -> Option<Weight> {
             .map(|weight| if found && foreign { weight.stronger(Strength::ServerCode) } else { weight });
     }
     if case.failed_at_authorization() {
-        return case.proven_by(&CAUSE, &[&authorization_request_redirected::RULE]);
+        return nowhere(case).or_else(|| case.proven_by(&CAUSE, &[&authorization_request_redirected::RULE]));
     }
     case.said(&CAUSE)
 }
@@ -277,4 +325,29 @@ fn without_port(case: &Case<'_>) -> Option<Weight> {
                 "Look where the address is put together: the library, the host name that a proxy passes on.",
             ),
     )
+}
+
+/// A short page that says "not found" and no more, where the authorization endpoint should be: single pages answer 200 to every
+/// address.
+fn nowhere(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::AuthorizationRequest)?;
+    let page = failed.answer.page.as_deref().filter(|page| page.len() < 300)?;
+    let says = crate::provider::matches(
+        r"(?i)\b(page|resource|document|route|url)\b.{0,24}\b(not (be )?found|doesn.t exist|does not exist)|^\W*(page )?(404|not found)\b",
+        page,
+        "",
+    );
+    let issuer = case.config.issuer.as_deref().and_then(|issuer| url::Url::parse(issuer).ok());
+    let stored = issuer.as_ref().map(origin_of).filter(|stored| *stored != failed.exchange.origin());
+    let place = Location::of(failed, Part::RequestUrl, None);
+    let weight = match stored {
+        Some(stored) => Weight::new(Strength::Contradiction, 1.0)
+            .summary(
+                "The authorization request goes to another host than the issuer's, which has nothing there",
+            )
+            .evidence(Evidence::at("Issuer", place, format!("`{stored}`"))),
+        None if case.status() == Some(404) => Weight::new(Strength::ServerError, 1.0),
+        None => Weight::new(Strength::Fits, 1.0),
+    };
+    (says && matches!(case.status(), Some(200 | 404))).then(|| case.heard_too(weight, &CAUSE))
 }

@@ -32,7 +32,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::TokenRequest) {
         let rules = [&token_request_not_post::RULE, &token_request_redirected::RULE];
         let weight = case.proven_by(&CAUSE, &rules)?;
-        if case.failed().is_some_and(wrong_endpoint::leads_to_sign_in) {
+        let by_gateway = case.failed().and_then(wrong_endpoint::gateway).is_some();
+        if by_gateway || case.failed().is_some_and(wrong_endpoint::leads_to_sign_in) {
             return Some(Weight { strength: Strength::Fits, ..weight }.times(0.3));
         }
         let says_more = case

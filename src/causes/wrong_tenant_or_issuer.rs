@@ -1,6 +1,7 @@
 //! Another tenant, realm or issuer.
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::http::Exchange;
 use crate::oauth::Kind;
 use crate::rules::authorization_request::initiated_login_issuer_differs;
 use crate::rules::authorization_response::issuer_parameter_differs;
@@ -71,6 +72,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             format!("The request goes to the realm `{called}`, and the configured issuer is of `{stored}`");
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
+    if let Some((taken, called)) = taken_at_other(case) {
+        let summary = format!("The same request was taken at `{taken}` before, and is refused at `{called}`");
+        return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
+    }
     if let Some((named, called)) = named_server(case) {
         let summary = format!(
             "The response names `{named}` as the server of this person, and the token request goes to `{called}`"
@@ -100,6 +105,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 
 /// Says so if the stored issuer is on the failed request's host, under another tenant or realm.
 fn outside_issuer(case: &Case<'_>) -> Option<String> {
+    // A prefix before the realm makes it no other realm.
+    if super::wrong_endpoint::beside_path(case).is_some() {
+        return None;
+    }
     let issuer = url::Url::parse(case.config.issuer.as_deref()?).ok()?;
     let called = case.failed()?.exchange.url()?;
     let segments = |url: &url::Url| -> Vec<String> {
@@ -234,4 +243,24 @@ fn named_server(case: &Case<'_>) -> Option<(String, String)> {
     let name = |url: &url::Url| url.host_str().and_then(|host| host.rsplit('.').nth(1).map(str::to_owned));
     let apart = crate::http::site_of(&named) != crate::http::site_of(&at) && name(&named) == name(&at);
     apart.then(|| (crate::http::origin_of(&named), called))
+}
+
+/// The path at which the server took the very same request, name and secret or password and all, and the one at which it now
+/// refuses it.
+fn taken_at_other(case: &Case<'_>) -> Option<(String, String)> {
+    let codes = ["invalid_client", "invalid_grant", "unauthorized_client"];
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &codes))?;
+    let sent = &failed.exchange.request;
+    let by_name = matches!(failed.grant(), Some("password" | "client_credentials"));
+    let brings = |exchange: &Exchange| exchange.request.headers.first("authorization").map(str::to_owned);
+    let took = |earlier: &&Exchange| {
+        earlier.origin() == failed.exchange.origin()
+            && earlier.path() != failed.exchange.path()
+            && earlier.request.body == sent.body
+            && brings(earlier) == brings(failed.exchange)
+            && earlier.answered("access_token").is_some()
+    };
+    let mut earlier = case.flow.around.before(failed.exchange).iter().rev().take(40);
+    let taken = earlier.find(took).filter(|_| by_name && !failed.body_not_recorded())?;
+    Some((taken.path().to_owned(), failed.exchange.path().to_owned()))
 }

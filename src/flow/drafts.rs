@@ -25,6 +25,8 @@ pub enum Clue {
     Registered,
     /// Where an answer has sent the browser.
     Target,
+    /// The same without query, of an authorization request.
+    TargetPage,
     /// The URL of one of its pages, other than the callback.
     Page,
     /// The address of a page of the client that told of a failure.
@@ -236,6 +238,9 @@ impl<'c> Drafts<'c> {
             add(Clue::Page, exchange.request.url.split('#').next());
         }
         add(Clue::Target, exchange.redirect_target().as_deref().and_then(|target| target.split('#').next()));
+        if message.kind == Kind::AuthorizationRequest {
+            add(Clue::TargetPage, exchange.redirect_target().as_deref().map(address));
+        }
         add(Clue::Exchange, Some(&same(exchange)));
         add(Clue::Address, Some(exchange.address()));
         self.at.entry(exchange.address().to_owned()).or_default().push((index, exchange));

@@ -24,6 +24,9 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
     if ends && own_error_address(message).is_some() {
         return Some(What::ErrorPage);
     }
+    if ends && message.kind == Kind::AuthorizationRequest && message.answer.gives_no_address() {
+        return Some(What::ErrorPage);
+    }
     if ends && leads_to_numbered_error(flow, message) {
         return Some(What::ErrorPage);
     }

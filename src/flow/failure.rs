@@ -291,7 +291,8 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     let nothing = message.answer.status == Some(204) && message.exchange.initiator == Initiator::Navigation;
     let blank = kept_back::left_blank(flow, message)
         || kept_back::sent_back(flow, message)
-        || kept_back::leads_to_itself(flow, message);
+        || kept_back::leads_to_itself(flow, message)
+        || kept_back::turned_away(flow, message);
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);
     }
@@ -303,8 +304,13 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     // What only a token endpoint answers with, on a short page.
     let repeats =
         page.len() < 1500 && ["invalid_grant", "invalid_client"].iter().any(|code| page.contains(code));
-    let tells =
-        message.relayed.is_some() || landed_badly || repeats || crate::provider::client_says_error(page);
+    // A short page that calls itself an error, whatever its status.
+    let named = page.len() < 400 && Answer::is_error_on_its_face(&message.exchange.response);
+    let tells = message.relayed.is_some()
+        || named
+        || landed_badly
+        || repeats
+        || crate::provider::client_says_error(page);
     (refused || tells).then_some(What::ClientFailed)
 }
 

@@ -29,6 +29,9 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
                 .or_else(|| led_to(drafts, exchange))
                 .or_else(|| referred_to(drafts, exchange))
                 .or_else(|| place_of_page(drafts, message));
+            // Whoever shortened the redirect's address, or left it in another spelling, kept its page.
+            let led = || drafts.by(Clue::TargetPage, exchange.address());
+            let found = found.or_else(|| drafts.newest_of(led(), |draft| draft.waits()));
             // An error page, or a form that the provider refuses, whose login is not in the capture.
             let is_form =
                 || exchange.content_type().is_some_and(|kind| kind.contains("form") || kind.contains("json"));

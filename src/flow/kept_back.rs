@@ -114,6 +114,86 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && start.response.headers.all("set-cookie").any(keeps)
 }
 
+/// Whether the client answers a response by sending the browser to its own sign-in page, and the cookie of the session in
+/// which it began the login did not come: set on another site, or `SameSite=Strict`.
+pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let (exchange, headers) = (callback.exchange, &callback.exchange.request.headers);
+    let target = exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let to_sign_in = target.is_some_and(|target| {
+        let last = target.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let last = last.to_ascii_lowercase().replace(['-', '_'], "");
+        crate::http::origin_of(&target) == exchange.origin()
+            && target.query().is_none()
+            && target.fragment().is_none()
+            && matches!(last.as_str(), "login" | "signin")
+    });
+    if !to_sign_in || callback.given("code").is_none() || flow.sanitized || headers.0.is_empty() {
+        return false;
+    }
+    let brought = |name: &str| headers.cookies().any(|(own, _)| own == name);
+    let lost = |set: &str| {
+        let cookie = set.split(';').next().and_then(|pair| pair.split_once('='));
+        cookie.is_some_and(|(name, value)| !value.trim().is_empty() && !brought(name.trim()))
+    };
+    let is_set_anew = |name: &str| {
+        let mut set = exchange.response.headers.all("set-cookie");
+        set.any(|set| set.split('=').next().map(str::trim) != Some(name))
+    };
+    let start = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by);
+    let of_start = start.is_some_and(|start| {
+        let mut set = start.response.headers.all("set-cookie").peekable();
+        set.peek().is_some() && set.all(lost)
+    });
+    of_start
+        || never_set(flow, callback)
+        || strict_before(flow, callback).is_some_and(|(_, name)| !is_set_anew(&name))
+}
+
+/// Whether the client set no cookie where it began the login, none came with the response, and none is set by its answer: it
+/// has nothing to know anybody by.
+pub fn never_set(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let start = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
+        let state = callback.given("state")?;
+        let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
+        before.find(|earlier| earlier.redirect_target().is_some_and(|target| target.contains(state)))
+    });
+    let bare = |exchange: &Exchange| {
+        !exchange.request.headers.0.is_empty()
+            && !exchange.request.headers.has("cookie")
+            && !exchange.response.headers.0.is_empty()
+            && !exchange.response.headers.has("set-cookie")
+    };
+    !flow.sanitized
+        && start.is_some_and(|start| start.origin() == callback.exchange.origin() && bare(start))
+        && bare(callback.exchange)
+}
+
+/// The cookie of the client's session that an earlier answer of it has set as `SameSite=Strict`, and that does not come with
+/// the response: the browser comes from another site. With the exchange that set it.
+pub fn strict_before<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<(&'c Exchange, String)> {
+    let exchange = callback.exchange;
+    let asked = flow.authorization_request()?.exchange.url()?;
+    if site_of(&asked) == exchange.url().as_ref().and_then(site_of) {
+        return None;
+    }
+    let strict = |set: &str| {
+        let (pair, attributes) = set.split_once(';')?;
+        let (name, value) = pair.split_once('=')?;
+        let is_strict = attributes
+            .split(';')
+            .any(|attribute| attribute.trim().to_ascii_lowercase().replace(' ', "") == "samesite=strict");
+        let brought = exchange.request.headers.cookies().any(|(own, _)| own == name.trim());
+        (is_strict && !brought && !value.is_empty() && marks::names_session(name))
+            .then(|| name.trim().to_owned())
+    };
+    let mut earlier = flow.around.before(exchange).iter().rev().take(40);
+    earlier.find_map(|earlier| {
+        let own = earlier.origin() == exchange.origin();
+        let name = earlier.response.headers.all("set-cookie").filter(|_| own).find_map(strict)?;
+        Some((earlier, name))
+    })
+}
+
 /// Whether the client answers a callback by sending the browser to log in for the same once more, also by way of its own place
 /// where logins begin, and no later response is taken: it did not know the login as its own.
 pub fn sent_back(flow: &Flow<'_>, callback: &Message<'_>) -> bool {

@@ -39,6 +39,7 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
         }
         _ => false,
     };
+    let led_back = led_back || flows.last().is_some_and(begins_once_more);
     if let Some(last) = flows.last_mut().filter(|_| led_back) {
         last.rounds = last.rounds.max(2);
         failure::add_loop(last, 2);
@@ -198,6 +199,31 @@ fn begins_by_itself(before: &Flow<'_>, request: &Message<'_>) -> bool {
         before.around.before(start).iter().rev().take(20).find(|last| is_one_site(last, callback.exchange));
     let pause = last.and_then(end).zip(start.started).map(|(end, begun)| begun.0 - end);
     !clicked && pause.is_some_and(|pause| (-100.0..1000.0).contains(&pause))
+}
+
+/// Whether the client takes a response, sets its cookies, and the page that it leads to brings them and begins the same login
+/// once more, with which the capture ends.
+fn begins_once_more(flow: &Flow<'_>) -> bool {
+    let callback = flow.of(Kind::Callback).next_back().filter(|_| flow.failures.is_empty());
+    let Some(callback) = callback.filter(|callback| callback.given("code").is_some()) else { return false };
+    let Some(page) = flow.around.redirected_to(callback.exchange) else { return false };
+    let target = page.redirect_target().unwrap_or_default();
+    let again = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
+    let set = callback.exchange.response.headers.all("set-cookie");
+    let names: Vec<&str> = set.filter_map(|set| set.split('=').next()).map(str::trim).collect();
+    let brought = page.request.headers.cookies().filter(|(name, _)| names.contains(name)).count();
+    let special = ["prompt", "max_age", "acr_values", "claims", "id_token_hint", "kc_action"];
+    let same = |name: &str| asked(flow).is_none_or(|asked| again.given(name) == asked.given(name));
+    let back = again.given("redirect_uri").and_then(|uri| uri.split('?').next());
+    page.origin() == callback.exchange.origin()
+        && !names.is_empty()
+        && (brought == names.len() || brought == 0)
+        && back == Some(callback.exchange.address())
+        && again.given("client_id").is_some()
+        && same("client_id")
+        && same("scope")
+        && special.iter().all(|name| !again.has(name))
+        && flow.around.after(page).is_empty()
 }
 
 /// What all logins of the captures tell of one of them.

@@ -6,7 +6,7 @@ mod within;
 
 use serde_json::Value;
 
-use fields::{coded, of_details, of_field, of_reason, with_fields};
+use fields::{coded, of_any_name, of_details, of_field, of_reason, with_fields};
 
 use crate::http::{Body, Params, Response};
 
@@ -94,7 +94,8 @@ impl Answer {
             let told = answer.json.as_ref().map(|json| json.get(0).filter(|_| refused).unwrap_or(json));
             answer.error = told.and_then(|json| {
                 let inner = || within::first(json, 3, error_of).filter(|_| refused);
-                Some(coded(with_fields(json, error_of(json).or_else(inner)?)))
+                let named_otherwise = || of_any_name(json).filter(|_| refused);
+                Some(coded(with_fields(json, error_of(json).or_else(inner).or_else(named_otherwise)?)))
             });
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
@@ -115,6 +116,13 @@ impl Answer {
     /// Whether the answer is a success that brings `member`.
     pub fn brings(&self, member: &str) -> bool {
         self.text(member).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Whether the answer has an empty place for the address of a login: so Vault refuses a redirect URI.
+    /// <https://developer.hashicorp.com/vault/api-docs/auth/jwt#oidc-authorization-url-request>
+    pub fn gives_no_address(&self) -> bool {
+        let address = self.json.as_ref().and_then(|json| json.get("data")?.get("auth_url")?.as_str());
+        address.is_some_and(str::is_empty)
     }
 
     /// Everything the server said, for looking up its words: description, code, page.
@@ -144,8 +152,18 @@ impl Answer {
         let named = |tag: &str| {
             let text = html.split(&format!("<{tag}")).nth(1)?.split("</").next()?.to_owned();
             let text = text.split_once('>')?.1.to_owned();
-            let words =
-                ["error", "something went wrong", "blocked", "sorry", "oops", "invalid", "failed", "denied"];
+            let words = [
+                "error",
+                "something went wrong",
+                "blocked",
+                "sorry",
+                "oops",
+                "invalid",
+                "failed",
+                "failure",
+                "denied",
+                "not found",
+            ];
             Some(words.iter().any(|word| text.contains(word)))
         };
         !asks && ["title", "h1", "h2", "h3"].iter().any(|tag| named(tag).unwrap_or_default())

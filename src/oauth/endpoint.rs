@@ -173,7 +173,8 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
     if is_token_path(&path) && is_token_like(exchange, params, answer) || post && brings_tokens {
         return Some((Kind::TokenRequest, "its path is the usual one of a token endpoint"));
     }
-    if has("client_id")
+    // A setting that is empty leaves the name behind, or nothing.
+    if (has("client_id") || has("response_type"))
         && ends(&[
             "/authorize",
             "/authorization",
@@ -184,6 +185,12 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
         ])
     {
         return Some((Kind::AuthorizationRequest, "its path is the usual one of an authorization endpoint"));
+    }
+    if post && ends(&["/oidc/auth_url"]) && has("redirect_uri") && answer.gives_no_address() {
+        return Some((
+            Kind::AuthorizationRequest,
+            "it asks Vault where to log in, and is told of no address",
+        ));
     }
     // A program that has this address for that of the metadata.
     let agent = exchange.request.headers.first("user-agent").unwrap_or("Mozilla/");

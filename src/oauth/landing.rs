@@ -107,10 +107,17 @@ pub fn named(url: &str) -> Option<(String, String)> {
     // Instagram's error page names the reason alone.
     let of_error =
         || url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().contains("/error"));
-    let alone = || given(&WORDS).filter(|_| of_error()).map(|_| String::new());
+    let urn = urn_in(url).filter(|_| of_error());
+    let alone = || given(&WORDS).or(urn.clone()).filter(|_| of_error()).map(|_| String::new());
     let code = given(&CODES).filter(|code| code.len() >= 3).or_else(alone)?;
-    let says = [given(&WORDS), given(&["error_hint"])];
+    let says = [given(&WORDS), given(&["error_hint"]), urn];
     Some((code, says.into_iter().flatten().collect::<Vec<_>>().join(" ")))
+}
+
+/// The URN in an address's path: `/errors/urn%3Acerner%3Aerror%3A…/instances/…`.
+pub fn urn_in(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    path.split('/').map(crate::http::decode).find(|segment| segment.starts_with("urn:"))
 }
 
 /// Google's error pages carry code and words as a protocol buffer, in Base64: its first two fields, both text.

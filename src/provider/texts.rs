@@ -102,10 +102,17 @@ pub fn own(words: &Words) -> Option<Entry> {
 /// them, whichever of their parts is meant; and labels of Okta's and Google's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|access blocked: authorization error",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant( \(e\.g[^)]{0,80}\))?( or refresh token)? is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|access blocked: authorization error",
     )
     .ok()
 });
+
+/// The words without the general sentences of the specifications, where something else stands beside those.
+pub fn beside_general(words: &Words) -> Words {
+    let rest = REPEATED.as_ref().map(|sentence| sentence.replace_all(&words.text, " ").trim().to_owned());
+    let rest = rest.filter(|rest| rest.contains(char::is_alphabetic));
+    Words { text: rest.unwrap_or_else(|| words.text.clone()), ..words.clone() }
+}
 
 /// The text without the code, whose words may look like a sentence; a code that no specification knows is one.
 fn searched(words: &Words) -> String {

@@ -22,7 +22,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: None,
             error: "",
-            pattern: "the connection (was disabled|is not enabled)",
+            pattern: "the connection (was disabled|is not enabled)|no connections enabled for the client",
             causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
             means: "The connection that should check the person is not enabled for this application.",
             fix: "Applications > (app) > Connections: switch it on.",
@@ -32,7 +32,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "the connection (was disabled|is not enabled)",
+            pattern: "the connection (was disabled|is not enabled)|no connections enabled for the client",
             causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
             means: "The connection that should check the person is not enabled for this application.",
             fix: "Applications > (app) > Connections: switch it on.",
@@ -96,6 +96,16 @@ pub static PROVIDER: Provider = Provider {
             causes: &[&c::audience_invalid::CAUSE],
             means: "The audience is no API identifier of this tenant.",
             fix: "Use an Identifier of Applications > APIs.",
+        },
+        // https://github.com/auth0/auth0-python/issues/173
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "(?i)client is not authorized to access|create a .{0,2}client-grant",
+            causes: &[&c::audience_invalid::CAUSE, &c::api_not_enabled::CAUSE],
+            means: "The application is not authorized for this API: there is no client grant for its audience.",
+            fix: "Applications > APIs > (api) > Machine to Machine Applications: authorize the application.",
         },
         // https://github.com/auth0/ruby-auth0/issues/190
         Entry {

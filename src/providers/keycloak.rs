@@ -24,6 +24,16 @@ pub static PROVIDER: Provider = Provider {
         )],
     },
     errors: &[
+        // https://github.com/keycloak/keycloak/issues/27660
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_grant",
+            pattern: "Invalid token issuer",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "The token was issued under another address of this server, or by another realm.",
+            fix: "Set one fixed host name (hostname), or redeem the token at the address that issued it.",
+        },
         // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/services/clientregistration/policy/impl/TrustedHostClientRegistrationPolicy.java
         Entry {
             place: Place::Token,

@@ -45,7 +45,11 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "invalid_client",
             pattern: "Client (credentials are invalid|Authentication failed)",
-            causes: &[&c::wrong_client_secret::CAUSE],
+            causes: &[
+                &c::wrong_client_secret::CAUSE,
+                &c::wrong_client_auth_method::CAUSE,
+                &c::missing_client_auth::CAUSE,
+            ],
             means: "The secret is wrong.",
             fix: "Regenerate the secret under Protocol.",
         },

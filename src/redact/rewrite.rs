@@ -44,7 +44,9 @@ fn path(vault: &mut Vault<'_>, address: &str) -> String {
         |(user, host)| format!("{}@{host}", vault.put("user in the URL", user)),
     );
     let segments = segments.map(|segment| {
-        if vault.known(segment).is_some() || is_random(segment) {
+        // A URN is a name (Oracle Health's codes stand so in the path of its error page).
+        let is_name = decode(segment).starts_with("urn:");
+        if vault.known(segment).is_some() || is_random(segment) && !is_name {
             vault.put("in paths", segment)
         } else {
             segment.to_owned()

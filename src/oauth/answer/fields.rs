@@ -42,6 +42,29 @@ pub fn of_details(entry: &Value, mut error: ServerError) -> ServerError {
     error
 }
 
+/// A refusal whose members have names of their own: `{"statusmessage": "invalid_request", "description": "…"}` (athenahealth).
+/// A registered code is the code wherever it stands, and the first sentence is the description.
+pub fn of_any_name(json: &Value) -> Option<ServerError> {
+    let texts = || {
+        json.as_object()
+            .into_iter()
+            .flatten()
+            .take(12)
+            .filter_map(|(name, value)| Some((name, value.as_str()?)))
+    };
+    let code = texts().find(|(_, text)| super::is_registered_error(text));
+    let sentence = texts().find(|(_, text)| text.contains(' '));
+    let named = |found: Option<(&String, &str)>| {
+        found.map(|(name, text)| (name.clone(), text.to_owned())).unwrap_or_default()
+    };
+    let ((code_name, code), (name, description)) = (named(code), named(sentence));
+    (!code.is_empty() || !description.is_empty()).then_some(ServerError {
+        code,
+        description,
+        names: (code_name, name),
+    })
+}
+
 /// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core), or in a list.
 pub fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
     let fields = json.get("errors").and_then(Value::as_object).into_iter().flatten().take(4);

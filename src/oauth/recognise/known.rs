@@ -55,6 +55,9 @@ impl Known {
         let managed = "registration_client_uri";
         exchange.answered(managed).iter().for_each(|uri| self.endpoints.add(uri, managed));
         self.providers.extend(exchange.device_addresses().filter_map(|uri| origin(&uri)));
+        if logs_out(exchange) {
+            self.led.extend(exchange.redirect_target());
+        }
         let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
         let navigates = exchange.initiator != Initiator::Script && exchange.request.method == "GET";
         // Coupons and countries have codes, too.
@@ -107,4 +110,11 @@ impl Known {
 
 pub fn origin(uri: &str) -> Option<String> {
     url::Url::parse(uri).ok().map(|url| origin_of(&url))
+}
+
+/// Whether somebody is logged out here, in the words of OpenID Connect.
+fn logs_out(exchange: &Exchange) -> bool {
+    let names = ["id_token_hint", "post_logout_redirect_uri"];
+    exchange.path().to_ascii_lowercase().contains("logout")
+        && names.iter().any(|name| exchange.query().has(name))
 }

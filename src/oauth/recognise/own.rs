@@ -52,6 +52,9 @@ pub fn refused<'c>(
     at_client: impl Fn() -> bool,
 ) -> Option<Message<'c>> {
     let answered = || answer.clone();
+    if is_challenged(exchange, answer) {
+        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, CHALLENGED) });
+    }
     if let Some(told) = refused_renewal(exchange, params, answer) {
         let message = Message::of(exchange, Kind::ClientPage, "it is to renew the client's own session");
         return Some(Message { params: params.clone(), answer: answered(), relayed: Some(told), ..message });
@@ -79,9 +82,6 @@ pub fn refused<'c>(
     if matches!(answer.status, Some(401 | 403)) && token_header(exchange).is_some() {
         return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, OWN_HEADER) });
     }
-    if is_challenged(exchange, answer) {
-        return Some(Message { answer: answered(), ..Message::of(exchange, Kind::ApiCall, CHALLENGED) });
-    }
     if is_blocked(exchange, params, answer, at_client) {
         let message = Message::of(exchange, Kind::ClientPage, BLOCKED);
         return Some(Message { answer: answered(), relayed: Some(Relayed::default()), ..message });
@@ -108,7 +108,8 @@ fn is_challenged(exchange: &Exchange, answer: &Answer) -> bool {
     by_program
         && matches!(answer.status, Some(403 | 429 | 503))
         && places.iter().any(|place| path.contains(place))
-        && exchange.response.headers.first("cf-mitigated") == Some("challenge")
+        && (exchange.response.headers.first("cf-mitigated") == Some("challenge")
+            || exchange.response.headers.has("x-datadome"))
 }
 
 /// Whether a firewall's own page comes in the place of the client's, where a person wants to log in or comes back from it.

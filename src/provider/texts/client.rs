@@ -117,7 +117,22 @@ pub static CLIENT: &[Entry] = &[
         "mod_auth_openidc: the code was not redeemed, or the ID token was not good; its log says which.",
     ),
     says(
-        r"(?i)jwt audience invalid|payload audience != requiredaudience|id token has invalid 'aud'",
+        r"(?i)failed to (read|load|parse) (the )?(signing|verification) key|\bkey\b.{0,40}\b(is|are) expected\b",
+        &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
+        "The client does not take the provider's key as it is published.",
+    ),
+    says(
+        r"(?i)^\W*authentication required\W*$",
+        &[&c::login_loop::CAUSE, &c::session_cookie_lost::CAUSE],
+        "After the login the client knows nobody.",
+    ),
+    says(
+        r"(?i)\bstate token (is )?(missing|does not match|mismatch)",
+        &[&c::state_mismatch::CAUSE, &c::callback_failed::CAUSE],
+        "The client does not find what it kept of this login (Nextcloud).",
+    ),
+    says(
+        r"(?i)incorrect token audience|not (a |an )?trusted audience|untrusted audience|jwt audience invalid|payload audience != requiredaudience|id token has invalid 'aud'",
         &[&c::id_token_audience::CAUSE],
         "The client refuses the ID token: it was issued for another client.",
     ),
@@ -214,7 +229,12 @@ pub static CLIENT: &[Entry] = &[
     // envoy.filters.http.oauth2 says so of a state or cookie that does not fit, and of any refusal of the token endpoint.
     says(
         r"(?i)^\W*oauth flow failed\W*$",
-        &[&c::state_mismatch::CAUSE, &c::wrong_client_secret::CAUSE, &c::session_cookie_lost::CAUSE],
+        &[
+            &c::callback_failed::CAUSE,
+            &c::state_mismatch::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::session_cookie_lost::CAUSE,
+        ],
         "Envoy's filter refused the response, or the token endpoint refused Envoy; its log at level debug says which.",
     ),
     says(

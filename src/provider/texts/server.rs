@@ -22,6 +22,16 @@ pub static SERVER: &[Entry] = &[
         "An administrator has to install or approve the client first.",
     ),
     says(
+        r"(?i)\b(client|application|app)\b.{0,60}\bnot (authorized|allowed|permitted|entitled) (to|for) (access|use|request|the) .{0,12}(resource server|audience|api\b|.?https?://)",
+        &[&c::audience_invalid::CAUSE, &c::api_not_enabled::CAUSE],
+        "The client may not ask for tokens for this API.",
+    ),
+    says(
+        r"(?i)\bquery\b.{0,60}\breceived (undefined|nan)\b",
+        &[&c::missing_parameter::CAUSE, &c::malformed_parameter::CAUSE],
+        "A parameter that the server demands is not in the query.",
+    ),
+    says(
         r"(?i)device (authori[sz]ation )?code\b.{0,12}\bexpired|deviceauth_expired",
         &[&c::device_code_expired::CAUSE],
         "The device code has expired before the person entered it.",

@@ -29,6 +29,12 @@ pub static SERVICES: &[Entry] = &[
         "Google: no project has this API key.",
     ),
     // https://developers.kakao.com/docs/latest/en/kakaologin/trouble-shooting
+    // https://github.com/france-connect/sources/blob/main/back/_doc/erreurs.md
+    says(
+        r"\bY03000[67]\b",
+        &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
+        "A parameter of the authorization request does not pass FranceConnect's check: `nonce` and `state` must be long enough.",
+    ),
     says(
         r"\bKOE(001|233)\b",
         &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],

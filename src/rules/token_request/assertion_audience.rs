@@ -1,7 +1,8 @@
 //! The audience of a JWT that authenticates the client or is the grant.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, Sign};
+use crate::http::Params;
 use crate::oauth::Message;
 use crate::oauth::jwt::Jwt;
 use crate::rule::jwt_check::Carried;
@@ -74,9 +75,18 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, carried: &Carried<'_, '_>) -> V
     let wanted = expected.first().map_or(message.exchange.address(), String::as_str);
     let says = format!("The assertion is made for `{audience}`, the server is `{wanted}`");
     let finding = compared(carried, says, audience, wanted);
+    // What the server has taken before is not what it refuses now.
+    if !complains && was_taken(flow, message, audience) {
+        return Verdict::pass(format!(
+            "The assertion is made for `{audience}`, which the server has taken before"
+        ));
+    }
     let same_origin =
         url::Url::parse(audience).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin());
-    if same_origin && flow.metadata.is_none() && !complains {
+    // A name of the server's own that begins with its host: `auth.interop.pagopa.it/client-assertion`.
+    let host = message.exchange.url().and_then(|url| url.host_str().map(str::to_owned));
+    let own_name = host.is_some_and(|host| audience.split('/').next() == Some(host.as_str()));
+    if (same_origin || own_name) && flow.metadata.is_none() && !complains {
         return Verdict::lacks("The provider's metadata with its issuer is not in the capture.");
     }
     token::weighed(
@@ -92,6 +102,17 @@ fn compared(carried: &Carried<'_, '_>, says: String, audience: &str, wanted: &st
         ("`aud` of the assertion", Some(carried.place.clone()), audience),
         ("Expected", None, wanted),
     )
+}
+
+/// Whether an earlier request to the same address brought an assertion for this audience, and got a token.
+fn was_taken(flow: &Flow<'_>, message: &Message<'_>, audience: &str) -> bool {
+    let around = flow.around.before_with(message.exchange, Sign::Address, message.exchange.address());
+    around.rev().take(20).any(|earlier| {
+        let sent = earlier.request.body.text().map(Params::parse).unwrap_or_default();
+        let assertion = sent.given("client_assertion").or(sent.given("assertion")).and_then(Jwt::read);
+        assertion.is_some_and(|known| known.audiences().contains(&audience))
+            && earlier.answered("access_token").is_some()
+    })
 }
 
 /// Names of the server: the address that is called, its metadata, the stored issuer.

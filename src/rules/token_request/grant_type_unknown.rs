@@ -86,6 +86,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 
 /// The grant that a misspelt name is for.
 fn meant(grant: &str) -> Option<&'static str> {
+    let grant = &crate::http::decode(grant);
     let folded = |name: &str| -> String {
         name.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect()
     };

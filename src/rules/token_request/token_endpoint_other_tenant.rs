@@ -59,9 +59,8 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if asked.exchange.origin() != request.exchange.origin() {
         return Verdict::NotApplicable;
     }
-    let (Some(first), Some(second)) = (tenant(asked.exchange), tenant(request.exchange)) else {
-        return Verdict::NotApplicable;
-    };
+    let tenants = realms(asked, request).or_else(|| tenant(asked.exchange).zip(tenant(request.exchange)));
+    let Some((first, second)) = tenants else { return Verdict::NotApplicable };
     // Entra's names for all tenants lead to the person's own; a domain and a GUID may name the same one.
     let is_general = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
     let guid = |tenant: &str| crate::config::shape(tenant) == "a GUID";
@@ -112,4 +111,23 @@ fn tenant(exchange: &Exchange) -> Option<String> {
     }
     let versioned = segments.get(oauth2 + 2) == Some(&"v1");
     versioned.then(|| behind(oauth2)).flatten()
+}
+
+/// The realms of PingAM (OpenAM): in the parameter `realm` or between `oauth2` and the endpoint; without either, the root.
+fn realms(asked: &Message<'_>, request: &Message<'_>) -> Option<(String, String)> {
+    if !request.exchange.path().ends_with("/access_token") || !asked.exchange.path().contains("/oauth2/") {
+        return None;
+    }
+    let of = |message: &Message<'_>| {
+        let named = message.given("realm").or(message.exchange.query().given("realm")).map(str::to_owned);
+        let path = message.exchange.path();
+        let (_, behind) = path.split_once("/oauth2/").unwrap_or_default();
+        let between = behind.split('/').rev().skip(1).filter(|part| !matches!(*part, "realms" | "root" | ""));
+        let realm = named.unwrap_or_else(|| between.collect::<Vec<_>>().join("/"));
+        match realm.trim_matches('/') {
+            "" => "/".to_owned(),
+            realm => realm.to_owned(),
+        }
+    };
+    Some((of(asked), of(request)))
 }
