@@ -70,9 +70,6 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = sent_empty(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if !case.error_is_among(&["invalid_request", "invalid_target", "request_not_supported"]) {
-        return case.said(&CAUSE);
-    }
     // Without any word a verifier that nobody announced is the best suspect.
     if case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_grant"])
         && case.error_code().is_some()
