@@ -2,6 +2,7 @@
 
 use super::documents::names_other_issuer;
 use super::error_page::of_page;
+use super::quiet::refuses_token_in_200;
 use super::withheld::{ends_untold, preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, after, kept_back};
 use crate::http::Initiator;
@@ -149,57 +150,6 @@ fn leads_astray(message: &Message<'_>) -> bool {
             && !target.path().to_ascii_lowercase().contains("jwks")
             && !target.path().contains("keys")
     })
-}
-
-/// Whether an API that answers 200 to everything and puts `ok: false` in the body (Slack's) refuses the token.
-fn refuses_token_in_200(message: &Message<'_>) -> bool {
-    let codes = [
-        "missing_scope",
-        "not_authed",
-        "invalid_auth",
-        "token_revoked",
-        "token_expired",
-        "account_inactive",
-        "not_allowed_token_type",
-        "no_permission",
-    ];
-    let denied = message.answer.json.as_ref().and_then(|json| json.get("ok")?.as_bool()) == Some(false);
-    let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
-    // https://dev.vk.com/en/reference/errors
-    let of_vk = || {
-        let says = message.answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
-        code == "5" && says.starts_with("User authorization failed")
-    };
-    message.kind == Kind::ApiCall
-        && (denied && codes.contains(&code) || of_vk() || refuses_in_graphql(message))
-}
-
-/// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.
-fn refuses_in_graphql(message: &Message<'_>) -> bool {
-    let Some(json) = message.answer.json.as_ref() else { return false };
-    let is_empty = |data: &serde_json::Value| match data {
-        serde_json::Value::Object(members) => members.values().all(serde_json::Value::is_null),
-        other => other.is_null(),
-    };
-    let code = message.answer.error.as_ref().map(|error| error.code.to_ascii_lowercase()).unwrap_or_default();
-    let codes = [
-        "unauthenticated",
-        "unauthorized",
-        "access_denied",
-        "forbidden",
-        "not_authenticated",
-        "auth_not_authenticated",
-        "invalid-jwt",
-        "invalid_token",
-        "invalid-token",
-        "token_expired",
-        // GitHub's.
-        "insufficient_scopes",
-    ];
-    message.access_token().is_some()
-        && json.get("errors").is_some_and(serde_json::Value::is_array)
-        && json.get("data").is_none_or(is_empty)
-        && codes.contains(&code.as_str())
 }
 
 fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
