@@ -64,8 +64,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         requests.iter().filter_map(|request| Some((*request, nonce_of(request)?))).collect();
     let Some((request, nonce)) = sent.first() else {
         let holder = tokens.iter().find(|token| token.jwt.claim_text("nonce").is_some());
+        let is_open = |request: &&Message<'_>| {
+            ["request", "request_uri"].iter().all(|name| request.given(name).is_none())
+        };
         return match requests.first() {
-            Some(_) if let Some(token) = holder => {
+            Some(_) if let Some(token) = holder.filter(|_| requests.iter().all(is_open)) => {
                 let says = "The authorization request sends no `nonce`, and the ID token brings one: some clients refuse that";
                 Finding::at(token.place("nonce"), says).severity(Severity::Warning).likely().verdict()
             }
