@@ -119,7 +119,7 @@ function resume() {
  * forgets, for good, each request that begins or ends while its log is read: there only a log that no event came before is.
  */
 function merge() {
-  if (!recording || (isFirefox && counts.entries)) return Promise.resolve();
+  if (!recording || (isFirefox && seen.size)) return Promise.resolve();
   return (looking ??= look().finally(() => { looking = undefined; }));
 }
 
