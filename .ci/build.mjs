@@ -6,28 +6,31 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { setup, target, wasmBindgenPath } from './setup.mjs';
 import { writeSingle } from './single.mjs';
-import { main, output, run, step } from './step.mjs';
+import { aside, main, output, run, step } from './step.mjs';
 
 /** The crate's features, each built to a module of its own, with a profile of its name. Each has its own build folder: both are called loginscope.wasm. */
 const modules = ['engine', 'view'];
 const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd'];
 const packaged = (name) => join(target, 'packaged', name);
 
-/** In: how cargo leaves the program in target/debug. */
-export async function build(program = ['build', '--quiet', '--bin', 'loginscope']) {
-  for (const name of modules) {
-    await step(`cargo build (${name})`, () => compile(name));
-    await step('wasm-bindgen, wasm-opt', () => packageWasm(name));
-  }
+/** In: how cargo leaves the program in target/debug; what `compile` returns, where that was begun before. */
+export async function build(program = ['build', '--quiet', '--bin', 'loginscope'], compiled = compile()) {
+  await step(`cargo build (${modules.join(', ')})`, () => compiled);
+  for (const name of modules) await step(`wasm-bindgen, wasm-opt (${name})`, () => packageWasm(name));
   await step('rules', () => writeRules(program));
   await step('dist', assemble);
   await step('dist/loginscope.html', writeSingle);
   await step('wasm sizes', weigh);
 }
 
-function compile(name) {
-  run('cargo', ['build', '--quiet', '--profile', name, '--lib', '--target', 'wasm32-unknown-unknown',
+/** Compiles the modules, beside each other and beside what the caller does meanwhile: mostly each has work for one core. */
+export function compile() {
+  const cargo = (name) => aside('cargo', ['build', '--quiet', '--profile', name, '--lib', '--target', 'wasm32-unknown-unknown',
     '--no-default-features', '--features', name, '--target-dir', join(target, name)]);
+  const compiled = Promise.all(modules.map(cargo)).then(() => 'done');
+  // A failure is told to whoever awaits it, who may do so later.
+  compiled.catch(() => {});
+  return compiled;
 }
 
 /** Leaves the module and its script in a folder; nothing to do where the same input was packaged before. */

@@ -1,7 +1,7 @@
 // What the scripts of this folder share: steps that are named and timed, commands that are run.
 // In: a step's name and what it does, or a command. Out: printed lines; an error where it fails.
 // Importing it makes the top of the repository the working folder.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,6 +19,22 @@ export const line = (name, note, ms) => `${name.padEnd(28)} ${note.padEnd(32)} $
 /** Runs a command with its output on the terminal. */
 export function run(command, args, options = {}) {
   check(command, args, spawnSync(command, args, { stdio: 'inherit', ...options }));
+}
+
+/** Runs a command beside whatever else runs; what it printed is shown only where it fails. It ends with this program. */
+export async function aside(command, args) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => child.kill();
+  process.once('exit', stop);
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => printed.push(bytes));
+  const result = await new Promise((ended) => {
+    child.on('error', (error) => ended({ error }));
+    child.on('close', (status, signal) => ended({ status, signal }));
+  });
+  process.off('exit', stop);
+  if (result.status !== 0) process.stderr.write(Buffer.concat(printed));
+  check(command, args, result);
 }
 
 /** Runs a command and returns what it printed; shows that only where the command fails. */
