@@ -179,7 +179,7 @@ static IN_OTHER_WORDS: Line = of(
 );
 
 /// The token endpoint, where a device asks with bare statuses (Trakt).
-/// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token>
+/// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token/poll-for-the-access_token>
 static AT_DEVICE: &[Line] = &[
     of(&[(410, 410)], &[&c::device_code_expired::CAUSE], "The device code has run out; a new one is due."),
     of(

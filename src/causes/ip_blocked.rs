@@ -42,7 +42,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 }
 
 /// Azure App Service names the caller's address in the answer of its access restrictions.
-/// <https://learn.microsoft.com/en-us/azure/app-service/app-service-ip-restrictions>
+/// <https://github.com/Azure/static-web-apps/issues/1666>
 fn forbidden_address(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.status() == Some(403))?;
     let name = "x-ms-forbidden-ip";

@@ -239,7 +239,7 @@ const BESIDE_TOKEN: &[(&str, &str, &str)] = &[
     ("api.xero.com", "/api.xro/", "xero-tenant-id"),
     // https://help.getharvest.com/api-v2/authentication-api/authentication/authentication/
     ("api.harvestapp.com", "/v2/", "harvest-account-id"),
-    // https://dev.twitch.tv/docs/api/guide/
+    // https://dev.twitch.tv/docs/api/get-started/
     ("api.twitch.tv", "/helix/", "client-id"),
     // https://advertising.amazon.com/API/docs/en-us/guides/get-started/overview
     ("advertising-api.amazon.com", "/v2/", "amazon-advertising-api-clientid"),

@@ -173,6 +173,7 @@ fn to(request: &Message<'_>) -> Option<url::Url> {
 
 /// The provider whose secrets look so: Microsoft's have `8Q~` behind three characters, Google's begin with their name.
 /// <https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret>
+/// <https://github.com/aquasecurity/trivy/pull/10617>
 fn written_by(secret: &str) -> Option<&'static Provider> {
     let of_entra = secret.len() == 40 && secret.get(3..6).is_some_and(|mark| matches!(mark, "7Q~" | "8Q~"));
     let of_google = secret.len() == 35 && secret.starts_with("GOCSPX-");
@@ -231,7 +232,7 @@ pub fn leads_to_sign_in(message: &Message<'_>) -> bool {
 
 /// The gateway that lets people through by a sign-in of its own, where it answers a program: Cloudflare Access, Vercel's
 /// protection of deployments.
-/// <https://developers.cloudflare.com/cloudflare-one/access-controls/policies/app-paths/>
+/// <https://uptrace.dev/get/auth-cloudflare.html>
 /// <https://vercel.com/docs/deployment-protection>
 pub fn gateway(message: &Message<'_>) -> Option<&'static str> {
     let target = message.exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok())?;

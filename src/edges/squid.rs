@@ -13,7 +13,7 @@ pub static EDGE: Edge = Edge {
     statuses: &[403, 407, 500, 502, 503, 504],
     stock: false,
     errors: &[
-        // https://wiki.squid-cache.org/SquidFaq/SquidAcl
+        // https://github.com/squid-cache/squid/blob/master/errors/templates/ERR_ACCESS_DENIED
         Entry {
             place: Place::Token,
             status: Some(403),
@@ -23,7 +23,7 @@ pub static EDGE: Edge = Edge {
             means: "The proxy through which the client goes out does not let it go to this address.",
             fix: "Owner: a rule (http_access) that lets the client through; for addresses of the own network leave the proxy out (NO_PROXY).",
         },
-        // https://wiki.squid-cache.org/Features/Authentication
+        // https://github.com/squid-cache/squid/blob/master/src/client_side_request.cc
         Entry {
             place: Place::Token,
             status: Some(407),
@@ -33,7 +33,7 @@ pub static EDGE: Edge = Edge {
             means: "The proxy wants credentials of its own.",
             fix: "Give the client the proxy's name and password, or leave the proxy out.",
         },
-        // https://wiki.squid-cache.org/SquidFaq/TroubleShooting
+        // https://github.com/squid-cache/squid/blob/master/src/error/forward.h
         Entry {
             place: Place::Token,
             status: None,

@@ -119,7 +119,7 @@ impl Answer {
     }
 
     /// Whether the answer has an empty place for the address of a login: so Vault refuses a redirect URI.
-    /// <https://developer.hashicorp.com/vault/api-docs/auth/jwt#oidc-authorization-url-request>
+    /// <https://github.com/hashicorp/vault-plugin-auth-jwt/blob/main/path_oidc.go>
     pub fn gives_no_address(&self) -> bool {
         let address = self.json.as_ref().and_then(|json| json.get("data")?.get("auth_url")?.as_str());
         address.is_some_and(str::is_empty)

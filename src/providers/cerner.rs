@@ -30,7 +30,11 @@ pub static PROVIDER: Provider = Provider {
     ],
 };
 
-/// <https://fhir.cerner.com/authorization/#errors>, for all that follow.
+/// <https://github.com/cerner/fhir.cerner.com/blob/481d139213bfddd0dad2c6e149116b33a6bfd0fb/content/may2015/authorization.md>, for
+/// all that follow. As newer servers write them, with hyphens and without the list's misspelling:
+/// <https://forums.oracle.com/ords/apexds/post/access-denied-invalid-launch-code-error-being-redirected-f-6420>,
+/// <https://forums.oracle.com/ords/apexds/post/cannot-get-access-token-from-cerner-using-postman-0761>,
+/// <https://forums.oracle.com/ords/apexds/post/invalid-grant-for-r4-authorization-cerner-com-tenants-4126>.
 static ERRORS: &[Entry] = &[
     of(
         Place::Page,

@@ -63,6 +63,8 @@ pub static PROVIDER: Provider = Provider {
             fix: "Make the attribute mutable (a user pool made anew), or take it out of the attribute mapping.",
         },
         // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+        // https://github.com/aws-samples/cloudfront-authorization-at-edge/issues/153
+        // https://github.com/aws-samples/aws-genai-llm-chatbot/issues/636
         Entry {
             place: Place::Callback,
             status: None,
@@ -290,7 +292,7 @@ pub static PROVIDER: Provider = Provider {
             means: "SECRET_HASH is not the one of this app client, user name and secret.",
             fix: "Compute SECRET_HASH as Base64(HMAC-SHA256(client secret, user name + client id)) with this client's secret.",
         },
-        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws-samples/aws-serverless-workshops/issues/277 and https://github.com/floci-io/floci/pull/3974
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -300,7 +302,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The app client may not use this authentication flow.",
             fix: "App clients > (client) > Edit > Authentication flows: tick the flow that is sent in AuthFlow.",
         },
-        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws/aws-sdk-php/issues/2183
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -310,7 +312,7 @@ pub static PROVIDER: Provider = Provider {
             means: "No app client of this pool has this id.",
             fix: "Copy the client id from App clients, and see that region and pool are the ones it was made in.",
         },
-        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws/aws-aspnet-cognito-identity-provider/issues/135
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -321,6 +323,7 @@ pub static PROVIDER: Provider = Provider {
             fix: "Compare pool id and region.",
         },
         // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws-amplify/amplify-js/issues/1234
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -331,6 +334,7 @@ pub static PROVIDER: Provider = Provider {
             fix: "Type them again, or reset the password.",
         },
         // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws-amplify/amplify-js/issues/5503 and https://github.com/aws/aws-sdk-js/issues/4608
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -341,6 +345,7 @@ pub static PROVIDER: Provider = Provider {
             fix: "Confirm or enable the user in the pool.",
         },
         // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws-amplify/amplify-js/issues/4890
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -370,7 +375,7 @@ pub static PROVIDER: Provider = Provider {
             means: "Identity pools take ID tokens, and this is none.",
             fix: "Put the ID token into `Logins`.",
         },
-        // https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
+        // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/7
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -384,7 +389,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The ID token is of a client or user pool that the identity pool does not list.",
             fix: "Identity pools > (pool) > User access > Identity provider: add the client id of the token.",
         },
-        // https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
+        // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/40
         Entry {
             place: Place::Api,
             status: Some(400),
@@ -394,7 +399,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The key in `Logins` is not the issuer of the ID token.",
             fix: "Name the token's issuer, without `https://`, as the key.",
         },
-        // https://docs.aws.amazon.com/cognito/latest/developerguide/open-id.html
+        // https://github.com/amazon-archives/amazon-cognito-identity-js/issues/684
         Entry {
             place: Place::Api,
             status: Some(400),

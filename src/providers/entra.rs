@@ -59,7 +59,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The request lacks the header `Metadata: true`.",
             fix: "Send `Metadata: true`.",
         },
-        // https://learn.microsoft.com/en-us/entra/identity/managed-identities-azure-resources/how-to-use-vm-token
+        // https://github.com/Azure/terraform-provider-azapi/issues/669
         Entry {
             place: Place::Api,
             status: Some(400),

@@ -92,7 +92,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The provider gets the SHA-256 of the nonce, Firebase the nonce itself; one of them got another value.",
             fix: "Send the hash as `nonce` in the authorization request, and the raw value as `nonce` of the credential.",
         },
-        // https://firebase.google.com/docs/reference/rest/auth
+        // https://docs.cloud.google.com/identity-platform/docs/use-rest-api and https://github.com/OHIF/Viewers/issues/602
         Entry {
             place: Place::Callback,
             status: None,
@@ -140,7 +140,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The refresh token is none of this project, or its account is gone.",
             fix: "Sign in again; see that API key and refresh token are of one project.",
         },
-        // https://firebase.google.com/docs/reference/rest/auth
+        // https://docs.cloud.google.com/identity-platform/docs/use-rest-api
         Entry {
             place: Place::Token,
             status: None,
@@ -174,7 +174,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The subject token is not made for this workload identity provider.",
             fix: "Let the token's `aud` be the full resource name of the provider, or add its value to the allowed audiences.",
         },
-        // https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation
+        // https://github.com/google-github-actions/auth/blob/main/docs/TROUBLESHOOTING.md
         Entry {
             place: Place::Token,
             status: Some(400),
@@ -184,7 +184,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The subject token is of another issuer than the workload identity provider names.",
             fix: "Compare `iss` with the issuer URI of the provider.",
         },
-        // https://cloud.google.com/iam/docs/troubleshooting-workload-identity-federation
+        // https://github.com/terraform-google-modules/terraform-example-foundation/issues/1362
         Entry {
             place: Place::Token,
             status: None,

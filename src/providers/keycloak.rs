@@ -24,7 +24,7 @@ pub static PROVIDER: Provider = Provider {
         )],
     },
     errors: &[
-        // https://github.com/keycloak/keycloak/issues/27660
+        // https://github.com/keycloak/keycloak/pull/24212 and https://github.com/uselagoon/lagoon/pull/3817
         Entry {
             place: Place::Token,
             status: None,

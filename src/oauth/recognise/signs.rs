@@ -67,7 +67,7 @@ pub fn is_refused_button(exchange: &Exchange) -> bool {
 }
 
 /// Where Keycloak's session frame asks whether the page may use it.
-/// <https://www.keycloak.org/securing-apps/javascript-adapter#_session-status-iframe>
+/// <https://www.keycloak.org/securing-apps/javascript-adapter#_session_status_iframe>
 pub fn is_session_frame(exchange: &Exchange) -> bool {
     exchange.path().ends_with("/login-status-iframe.html/init")
 }
@@ -203,7 +203,7 @@ pub fn naming_code(mut params: Params, codes: &HashSet<String>) -> Params {
 
 /// What token endpoints of some services call the parameters of RFC 6749 and RFC 8628: WeChat, TikTok, Feishu, Trakt.
 /// <https://developers.weixin.qq.com/miniprogram/en/dev/api-backend/open-api/login/auth.code2Session.html>
-/// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token>
+/// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token/poll-for-the-access_token>
 pub fn in_words_of_oauth(path: &str, mut params: Params) -> Params {
     if path.ends_with("/device/token") && !params.has("device_code") {
         let code = params.0.iter_mut().find(|param| param.name == "code");

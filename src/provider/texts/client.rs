@@ -93,19 +93,19 @@ pub static CLIENT: &[Entry] = &[
         &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
     ),
-    // https://github.com/pennersr/django-allauth/commit/40831dcb4
+    // https://github.com/pennersr/django-allauth/blob/main/allauth/templates/socialaccount/authentication_error.html
     says(
         "Third-Party Login Failure",
         &[&c::callback_failed::CAUSE, &c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "django-allauth: the response was not taken; its log says why.",
     ),
-    // https://github.com/OpenIDC/mod_auth_openidc/issues/226
+    // https://github.com/OpenIDC/mod_auth_openidc/issues/409
     says(
         "This is due to a timeout; please restart your authentication session",
         &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "mod_auth_openidc: the person took longer at the provider than `OIDCStateTimeout` allows.",
     ),
-    // https://github.com/OpenIDC/mod_auth_openidc/issues/184
+    // https://github.com/OpenIDC/mod_auth_openidc/issues/186
     says(
         r"Error in handling response type\.",
         &[

@@ -12,7 +12,8 @@ static REDIRECT: &[&Cause] = &[
 ];
 
 pub static SERVICES: &[Entry] = &[
-    // https://cloud.google.com/docs/authentication/api-keys#adding_restrictions
+    // https://github.com/YouCount/youcount.github.io/issues/14
+    // https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
     says(
         r"(?i)\brequests from (referer|this (android|ios) client)\b.{0,120}\bare blocked|API_KEY_HTTP_REFERRER_BLOCKED",
         &[&c::origin_not_allowed::CAUSE, &c::api_not_enabled::CAUSE],
@@ -28,13 +29,13 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_client_id::CAUSE],
         "Google: no project has this API key.",
     ),
-    // https://developers.kakao.com/docs/latest/en/kakaologin/trouble-shooting
     // https://github.com/france-connect/sources/blob/main/back/_doc/erreurs.md
     says(
         r"\bY03000[67]\b",
         &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
         "A parameter of the authorization request does not pass FranceConnect's check: `nonce` and `state` must be long enough.",
     ),
+    // https://developers.kakao.com/docs/latest/en/kakaologin/trouble-shooting
     says(
         r"\bKOE(001|233)\b",
         &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
@@ -73,6 +74,7 @@ pub static SERVICES: &[Entry] = &[
         "Amazon: the redirect URI is not one that the application has registered.",
     ),
     says(r"\bMD5110\b", &[&c::redirect_uri_invalid::CAUSE], "Amazon: the redirect URI has a fragment."),
+    // https://developers.kakao.com/docs/latest/en/kakaologin/trouble-shooting
     says(r"\bKOE002\b", &[&c::wrong_endpoint::CAUSE], "Kakao: the request went to the wrong URL."),
     says(r"\bKOE003\b", &[&c::server_error::CAUSE], "Kakao: a fault of the server for the moment."),
     says(
@@ -225,7 +227,7 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_token_type::CAUSE, &c::id_token_claims::CAUSE],
         "Cognito: an access token is handed over where the ID token is due.",
     ),
-    // https://github.com/evcc-io/evcc/issues/19355
+    // https://github.com/evcc-io/evcc/issues/19355 and https://github.com/evcc-io/evcc/issues/14801
     says(
         REGION,
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
@@ -237,7 +239,7 @@ pub static SERVICES: &[Entry] = &[
         &[&c::unexpected_parameter::CAUSE],
         "The server does not take this parameter.",
     ),
-    // https://github.com/SocialiteProviders/Providers/pull/1426
+    // https://github.com/anitabyte/etsyv3/issues/31
     says(
         "Shared secret is required in x-api-key",
         &[&c::malformed_parameter::CAUSE, &c::missing_client_auth::CAUSE],
@@ -249,7 +251,7 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_client_id::CAUSE, &c::malformed_parameter::CAUSE],
         "The client id is to be the address of the client's own page, and it is a name.",
     ),
-    // https://github.com/scripting/Mastodon-API/issues/4
+    // https://github.com/mastodon/mastodon/blob/main/app/controllers/api/base_controller.rb
     says(
         "requires an authenticated user",
         &[&c::wrong_token_type::CAUSE, &c::grant_type_missing_or_wrong::CAUSE],
@@ -272,7 +274,7 @@ pub static SERVICES: &[Entry] = &[
         &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "Firebase: the ID token is of another project or issuer than the one that the server expects.",
     ),
-    // https://github.com/PrefectHQ/fastmcp/pull/3836
+    // https://github.com/PrefectHQ/fastmcp/issues/3828
     says(
         "(?i)client was not registered with scope",
         &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
@@ -302,7 +304,7 @@ pub static SERVICES: &[Entry] = &[
         &[&c::origin_not_allowed::CAUSE],
         "The server wants the request to come from a page of an admitted site (`Origin`, `Referer`).",
     ),
-    // https://github.com/zitadel/zitadel/issues/5322
+    // https://github.com/openpubkey/openpubkey/issues/104
     says(
         "issuedAt of token is in the future",
         &[&c::id_token_expired_clock_skew::CAUSE],
