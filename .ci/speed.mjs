@@ -6,7 +6,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { bindWasm, build } from './build.mjs';
 import { makeHar, shapes } from './har.mjs';
-import { chromiumPath, setup, target } from './setup.mjs';
+import { chromiumPath, pythonPath, setup, target } from './setup.mjs';
 import { inBrowser } from './speed-page.mjs';
 import { main, output, run } from './step.mjs';
 
@@ -120,6 +120,7 @@ const table = (head, rows) => (rows.length ? `${head}\n|${'---|'.repeat(head.spl
 await main(import.meta.url, async () => {
   const [small, middle, large] = (process.argv.length > 2 ? process.argv.slice(2) : ['100', '500', '2000']).map(Number);
   await setup({ browser: true });
+  Object.assign(process.env, pythonPath());
   run('cargo', ['build', '--quiet', '--release']);
   await build();
   buildBenches();
