@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
 pub use texts::{
-    AUDIENCE, MISSES_RESPONSE, beside_general, client_says_error, read, refuses_person, refuses_request,
-    server_says_error, service_says_error,
+    AUDIENCE, MISSES_RESPONSE, beside_general, client_says_error, misses_scope_of_token, read,
+    refuses_person, refuses_request, server_says_error, service_says_error,
 };
 
 use crate::cause::{Cause, Words};

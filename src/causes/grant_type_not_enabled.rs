@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rules::token_request::{grant_type_not_configured, grant_type_not_supported};
+use crate::rules::token_request::{grant_type_not_configured, grant_type_not_supported, grant_type_unknown};
 
 pub static CAUSE: Cause = Cause {
     id: "grant_type_not_enabled",
@@ -39,6 +39,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         });
         if other && case.error_code().is_some_and(|code| !crate::provider::is_standard(code)) {
             return None;
+        }
+        // A name that is meant for another one is no grant that could be switched on.
+        if case.finding(&grant_type_unknown::RULE).is_some_and(|misspelt| !misspelt.rows.is_empty()) {
+            return case.said(&CAUSE).map(|weight| weight.times(0.5));
         }
         let weight =
             case.proven_by(&CAUSE, &[&grant_type_not_configured::RULE, &grant_type_not_supported::RULE])?;

@@ -43,6 +43,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = empty_secret(case).or_else(|| left_out(case)) {
         return Some(weight);
     }
+    if let Some(weight) = beside_tokens(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let pushed = case.failed_at(Kind::PushedAuthorization);
     let weight = match pushed {
         true => case.proven_by(&CAUSE, &[&pushed_request_client_auth::RULE])?,
@@ -60,6 +63,22 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let by_design = (by_script || super::wrong_platform_type::asks_public_for_secret(case))
         && weight.strength != Strength::Contradiction;
     Some(if by_design { weight.times(0.6) } else { weight })
+}
+
+/// A request of a confidential client to another endpoint that authenticates clients as the token endpoint does (RFC 8628,
+/// section 3.1; RFC 7662, section 2.1), and that carries nothing to do so.
+fn beside_tokens(case: &Case<'_>) -> Option<Weight> {
+    let kinds = [Kind::DeviceAuthorization, Kind::BackchannelAuthentication, Kind::Introspection];
+    let request = case.failed().filter(|request| kinds.contains(&request.kind) && !case.flow.sanitized)?;
+    let shown = !request.headers_not_recorded() && !request.body_not_recorded();
+    let none = client_auth::methods(request).is_empty() && !client_auth::has_header(request);
+    let refused = matches!(case.error_code(), Some("invalid_client" | "unauthorized_client"));
+    let place = Location::param(request, "client_id");
+    (shown && none && refused && case.config.is_confidential() == Some(true)).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The request carries no client authentication, and the client is a confidential one")
+            .evidence(Evidence::at("Client", place, "alone, without credentials"))
+    })
 }
 
 /// The place for the secret is there, and empty: a variable that is not set where the client runs.

@@ -226,6 +226,7 @@ fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     let of_token = matches!(message.answer.status, Some(401 | 403 | 407 | 421 | 429))
         || message.answer.status == Some(405) && of_person
         || crate::provider::service_says_error(&message.answer.words())
+        || crate::provider::misses_scope_of_token(&message.answer.words())
         || message.exchange.response.headers.has("www-authenticate")
         || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
     message.kind == Kind::ApiCall

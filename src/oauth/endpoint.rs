@@ -225,6 +225,9 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
         (
             &[
                 "/device_authorization",
+                "/device_authorize",
+                "/oauth/device",
+                "/oauth2/device",
                 "/oauth/device/code",
                 "/device/code",
                 "/devicecode",
@@ -245,7 +248,8 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
     let of_client = has("client_id") || exchange.request.headers.has("authorization") || has("token");
     let found = table.iter().find(|(paths, kind, _)| {
         post && ends(paths)
-            && (of_client || *kind == Kind::DeviceAuthorization)
+            // Where it brings the device's code, a person has typed that.
+            && (of_client || *kind == Kind::DeviceAuthorization && !has("user_code"))
             && (*kind != Kind::PushedAuthorization || has("response_type"))
     });
     found.map(|(_, kind, because)| (*kind, *because)).or_else(|| {

@@ -384,7 +384,10 @@ pub static ERRORS: &[Entry] = &[
             &c::code_reused::CAUSE,
             &c::code_expired::CAUSE,
             &c::redirect_uri_mismatch_token::CAUSE,
+            // One that was used before, or has expired, is told so in a hint.
+            &c::refresh_token_revoked::CAUSE,
             &c::refresh_token_reused::CAUSE,
+            &c::refresh_token_expired::CAUSE,
         ],
         means: "General text; the hint decides.",
         fix: "Read error_hint.",

@@ -186,6 +186,11 @@ pub fn service_says_error(text: &str) -> bool {
     text.len() < 1500 && SERVICES.iter().any(|entry| matches(entry.pattern, text, ""))
 }
 
+/// Whether a sentence of an API says of the token that it lacks a scope.
+pub fn misses_scope_of_token(text: &str) -> bool {
+    text.len() < 1500 && text.contains("token") && matches(api::SCOPE, text, "")
+}
+
 /// Whether a short page says that the person's account or password is not good.
 pub fn refuses_person(page: &str) -> bool {
     const SAYS: &str = r"(?i)\baccount (does ?n.t|does not) exist|(could ?n.t|could not|cannot) find (your|an?|that) account|\b(password|user ?name|credentials?|passcode)\b.{0,20}\b(is|are|was|were) (incorrect|invalid|wrong)|\b(invalid|incorrect|wrong) (user ?name|e-?mail|login|credentials|password)";

@@ -97,6 +97,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The audience is no API identifier of this tenant.",
             fix: "Use an Identifier of Applications > APIs.",
         },
+        // https://community.auth0.com/t/non-global-clients-are-not-allowed-access-to-apiv1/7050
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "Non-global clients are not allowed access to APIv1",
+            causes: &[&c::missing_parameter::CAUSE, &c::audience_invalid::CAUSE],
+            means: "The request names no API, and this tenant has none by default: `audience` is missing.",
+            fix: "Send `audience` with the Identifier of an API of Applications > APIs.",
+        },
         // https://github.com/auth0/auth0-python/issues/173
         Entry {
             place: Place::Token,

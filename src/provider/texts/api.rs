@@ -7,6 +7,9 @@ use crate::provider::Entry;
 /// The audience of the token is the matter.
 pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
+/// The token lacks a scope.
+pub const SCOPE: &str = r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required (access|permissions?):|insufficient permission|not accessible by";
+
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
     says(
@@ -44,11 +47,7 @@ pub static API: &[Entry] = &[
         &[&c::api_not_enabled::CAUSE, &c::account_not_allowed::CAUSE],
         "The organisation has no licence for the product behind this API.",
     ),
-    says(
-        r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required (access|permissions?):|insufficient permission|not accessible by",
-        &[&c::insufficient_scope::CAUSE],
-        "The token lacks a scope.",
-    ),
+    says(SCOPE, &[&c::insufficient_scope::CAUSE], "The token lacks a scope."),
     says(
         r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enabled the (\w+ ){0,3}api|must (enable|activate|turn on|switch on)\b.{0,40}\b(api|feature|product|service)\b|not enrolled|not subscribed)",
         &[&c::api_not_enabled::CAUSE],

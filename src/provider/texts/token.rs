@@ -214,7 +214,7 @@ pub static TOKEN: &[Entry] = &[
         "The `code_verifier` does not fit the `code_challenge`.",
     ),
     says(
-        r"(?i)\b(client|application)\b.{0,20}(does(n.t| not) support|not (permitted|allowed|enabled|authorized)|may not|cannot (use|request|obtain)).{0,30}\b(device|direct access|service account|password|implicit|client credentials|flow|grants?)\b|not allowed to retrieve service account",
+        r"(?i)\b(client|application)\b.{0,20}(does(n.t| not) (support|have|hold)|not (permitted|allowed|enabled|authorized)|may not|cannot (use|request|obtain)).{0,30}\b(device|direct access|service account|password|implicit|client credentials|flow|grants?)\b|not allowed to retrieve service account",
         &[&c::grant_type_not_enabled::CAUSE],
         "The grant is not switched on for this client.",
     ),

@@ -180,7 +180,7 @@ pub static CODES: &[Code] = &[
     code(65002, &[&c::wrong_client_id::CAUSE, &c::scope_not_granted::CAUSE], "A Microsoft-owned client id is used for a Microsoft API it is not preauthorised for.", "Register an app of your own and use its client id."),
     code(65003, &[&c::admin_consent_required::CAUSE], "A Microsoft-owned app asks for a token for itself without preauthorisation.", "Use a client id of your own app."),
     code(65004, &[&c::access_denied_by_user::CAUSE], "The person refused on the consent page.", "Explain what the permissions are for and start the sign-in again."),
-    code(65005, &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE], "The scope or API asked for does not exist or is not listed among the app's permissions.", "Correct the spelling of the scope and add the permission at Entra ID › App registrations › (app) › API permissions."),
+    code(65005, &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE], "The scope or API asked for is not listed among the app's permissions, or does not exist.", "Correct the spelling of the scope and add the permission at Entra ID › App registrations › (app) › API permissions."),
     code(65006, &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE], "A permission listed for the app does not exist on the API any more.", "Remove the stale permission at Entra ID › App registrations › (app) › API permissions and add the present one."),
     code(65007, &[&c::server_error::CAUSE], "The app's permissions were changed during the request.", "Try again."),
     code(67003, &[&c::client_assertion_invalid::CAUSE], "The acting identity in the request is not a valid service identity.", "Use a token of a service principal as the actor."),

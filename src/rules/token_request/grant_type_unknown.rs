@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{DEVICE_GRANT, Message};
+use crate::rule::nearest::distance;
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples, token};
 use crate::spec::Document;
 
@@ -91,11 +92,14 @@ fn meant(grant: &str) -> Option<&'static str> {
         name.to_ascii_lowercase().chars().filter(char::is_ascii_alphanumeric).collect()
     };
     let short = match folded(grant).as_str() {
-        "code" | "authcode" | "authorisationcode" | "authorizationcodeflow" => Some("authorization_code"),
+        "code" | "authcode" | "authorizecode" | "authorisationcode" | "authorizationcodeflow" => {
+            Some("authorization_code")
+        }
         "refresh" => Some("refresh_token"),
         "clientcredential" => Some("client_credentials"),
         "device" | "devicecode" => Some(DEVICE_GRANT),
         _ => None,
     };
-    short.or_else(|| KNOWN.into_iter().find(|known| folded(known) == folded(grant)))
+    let near = |known: &&str| grant.len() >= 8 && distance(&folded(known), &folded(grant)) <= 2;
+    short.or_else(|| KNOWN.into_iter().find(near))
 }
