@@ -69,8 +69,28 @@ fn of_new_version(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// An API hands on the token that it was called with, to get one for the next, and the server says that it is for another
+/// (RFC 7523, section 3; RFC 8693, section 2.2.2).
+fn handed_on(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let name = ["assertion", "subject_token"].into_iter().find(|name| request.given(name).is_some())?;
+    let token = Jwt::read(request.given(name)?)?;
+    let client = request.client_id();
+    // An assertion that the client has signed itself is no access token.
+    let own = token.claim_text("iss").is_some_and(|issuer| client.as_deref() == Some(issuer));
+    let audiences = token.audiences().join(" ");
+    let is_for_client = client.as_deref().is_some_and(|client| audiences.contains(client));
+    let named = case.says(crate::provider::AUDIENCE) || case.says("(?i)audience does not match");
+    let place = Location::param(request, name);
+    (named && !own && !is_for_client && !audiences.is_empty() && token.claims.contains_key("scp")).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The token that is handed on is for `{audiences}`, and not for the client that hands it on"))
+            .evidence(Evidence::at("Token", place, format!("its `aud` is `{audiences}`")))
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = left_unsent(case).or_else(|| of_new_version(case)) {
+    if let Some(weight) = left_unsent(case).or_else(|| of_new_version(case)).or_else(|| handed_on(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.failed_at_api() {

@@ -263,6 +263,11 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 let names = ("fault.detail.errorcode".to_owned(), "fault.faultstring".to_owned());
                 return Some(ServerError { code: code.unwrap_or_default(), description, names });
             }
+            // FHIR's OperationOutcome; its `code` is of FHIR's own list.
+            if let Some(issue) = json.get("issue").and_then(|issues| issues.get(0)) {
+                let detailed = || pick(issue.get("details")?, "issue.0.details.", &[], &["text"]);
+                return pick(issue, "issue.0.", &[], &["diagnostics"]).or_else(detailed);
+            }
             let success = [
                 "access_token",
                 "id_token",
@@ -409,6 +414,12 @@ mod tests {
         assert_eq!(
             error("error=bad_verification_code&error_description=x+y"),
             pair("bad_verification_code", "x y")
+        );
+        assert_eq!(
+            error(
+                r#"{"resourceType":"OperationOutcome","issue":[{"code":"processing","diagnostics":"x y"}]}"#
+            ),
+            pair("", "x y")
         );
         assert_eq!(error(r#"{"ok":false,"error":"invalid_code"}"#), pair("invalid_code", ""));
         assert_eq!(error(r#"{"errcode":40163,"errmsg":"code been used"}"#), pair("40163", "code been used"));
