@@ -61,7 +61,6 @@ fn sent_to_itself(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
-/// A page over https whose script calls an address over http.
 /// Metadata that the server built with the scheme that it sees.
 fn named_without_tls(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|message| crate::flow::names_itself_without_tls(message))?;
@@ -73,6 +72,7 @@ fn named_without_tls(case: &Case<'_>) -> Option<Weight> {
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
 }
 
+/// A page over https whose script calls an address over http.
 pub fn mixed(case: &Case<'_>) -> Option<Weight> {
     let unsent = matches!(case.what(), Some(What::NoAnswer | What::Withheld));
     let failed = case.failed().filter(|failed| unsent && failed.answer.status.is_none())?;

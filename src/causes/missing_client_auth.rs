@@ -72,7 +72,8 @@ fn beside_tokens(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|request| kinds.contains(&request.kind) && !case.flow.sanitized)?;
     let shown = !request.headers_not_recorded() && !request.body_not_recorded();
     let none = client_auth::methods(request).is_empty() && !client_auth::has_header(request);
-    let refused = matches!(case.error_code(), Some("invalid_client" | "unauthorized_client"));
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    let refused = vague && matches!(case.error_code(), Some("invalid_client" | "unauthorized_client"));
     let place = Location::param(request, "client_id");
     (shown && none && refused && case.config.is_confidential() == Some(true)).then(|| {
         Weight::new(Strength::ServerCode, 1.0)

@@ -31,7 +31,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = used_before(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if case.is_refused(Kind::TokenRequest, &["invalid_grant", "access_denied"]) {
+    if case.is_refused(Kind::TokenRequest, &["invalid_grant", "access_denied", "unauthorized_client"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_reused::RULE, &refresh_race::RULE]);
     }
     case.said(&CAUSE)

@@ -2,7 +2,8 @@
 
 use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
 use crate::causes::wrong_client_secret;
-use crate::rule::{Certainty, Class};
+use crate::oauth::Message;
+use crate::rule::{Certainty, Class, client_auth};
 use crate::rules::token_request::{
     client_auth_basic_malformed, client_auth_basic_not_form_encoded, secret_double_encoded,
     secret_white_space,
@@ -36,6 +37,14 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() {
         return case.said(&CAUSE);
+    }
+    // What was not sent is not encoded.
+    let sends_none = |request: &Message<'_>| {
+        let shown = !case.flow.sanitized && !request.headers_not_recorded() && !request.body_not_recorded();
+        shown && client_auth::methods(request).is_empty() && !client_auth::has_header(request)
+    };
+    if case.failed().is_some_and(sends_none) {
+        return None;
     }
     let mut rules =
         vec![&secret_white_space::RULE, &client_auth_basic_malformed::RULE, &secret_double_encoded::RULE];
@@ -71,8 +80,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 
 /// What was said, where it is that credentials are wrong and no more.
 fn blames_secret<'c>(case: &'c Case<'_>) -> Option<&'c Said> {
-    let blames =
-        |said: &&Said| said.causes.iter().take(2).any(|named| named.id == wrong_client_secret::CAUSE.id);
+    // Of an id that is the configured one, a word about the client is one about its secret.
+    let sent = case.failed().and_then(|request| request.client_id());
+    let is_own =
+        sent.is_some() && sent == case.config.client_id && case.error_code() == Some("invalid_client");
+    let blames = |said: &&Said| {
+        let of_secret = said.causes.iter().take(2).any(|named| named.id == wrong_client_secret::CAUSE.id);
+        of_secret || is_own && said.strength <= Strength::ServerError
+    };
     case.heard.first().filter(blames)
 }
 

@@ -1,21 +1,22 @@
-//! Fortinet FortiGate: how its own answers are recognised and what they mean.
+//! Fortinet's FortiGate and FortiWeb: how its own answers are recognised and what they mean.
 
 use crate::causes as c;
 use crate::edge::Edge;
 use crate::provider::{Entry, Place};
 
-/// Fortinet FortiGate.
+/// Fortinet's FortiGate and FortiWeb.
 pub static EDGE: Edge = Edge {
     id: "fortinet",
-    name: "Fortinet FortiGate",
+    name: "Fortinet",
     headers: &[],
     pages: &[
         r"FortiGuard Intrusion Prevention",
         r"(?i)FortiGate Application Control",
         r"(?i)Web Filter Violation",
         r"(?i)Powered by FortiGuard",
+        r"Web Page Blocked!",
     ],
-    statuses: &[200, 403],
+    statuses: &[200, 403, 500],
     stock: false,
     errors: &[
         // https://docs.fortinet.com/document/fortigate/6.0.0/cli-reference/128514/system-replacemsg-http

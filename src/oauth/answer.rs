@@ -295,6 +295,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     "reason",
                     "Detail",
                     "non_field_errors",
+                    "cause",
                 ]
                 .iter()
                 .any(|name| json.get(name).is_some());
@@ -303,7 +304,7 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     pick(
                         json,
                         "",
-                        &["error_type", "code", "Code", "error_code", "__type", "type", "status"],
+                        &["error_type", "code", "Code", "error_code", "__type", "type", "cause", "status"],
                         &[
                             "error_description",
                             "error_message",

@@ -195,10 +195,24 @@ fn params(url: &str) -> Params {
     Params::parse(&pieces.next().unwrap_or_default().replace(['#', '?'], "&"))
 }
 
-/// A notice that tells of a failure: `?notice=state-mismatch` (Outline).
+/// A notice that tells of a failure: `?notice=state-mismatch` (Outline), `?reason=INVALID_CREDENTIALS` (Directus).
 fn notice(params: &Params) -> Option<&str> {
-    let tells = ["mismatch", "error", "denied", "failed", "expired", "invalid", "suspended"];
-    params.given("notice").filter(|value| tells.iter().any(|word| value.contains(word)))
+    let tells = [
+        "mismatch",
+        "error",
+        "denied",
+        "failed",
+        "expired",
+        "invalid",
+        "suspended",
+        "not-allowed",
+        "not_allowed",
+    ];
+    let fails = |value: &&str| {
+        let value = value.to_ascii_lowercase();
+        tells.iter().any(|word| value.contains(word))
+    };
+    ["notice", "reason"].iter().filter_map(|name| params.given(name)).find(fails)
 }
 
 /// Whether an address is the one to which a client sends the browser when a login has failed.

@@ -188,7 +188,7 @@ pub fn service_says_error(text: &str) -> bool {
 
 /// Whether a sentence of an API says of the token that it lacks a scope.
 pub fn misses_scope_of_token(text: &str) -> bool {
-    text.len() < 1500 && text.contains("token") && matches(api::SCOPE, text, "")
+    text.len() < 1500 && (text.contains("token") || text.contains("OAUTH")) && matches(api::SCOPE, text, "")
 }
 
 /// Whether a short page says that the person's account or password is not good.

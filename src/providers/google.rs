@@ -42,6 +42,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The redirect URI is not an authorised one of this client.",
             fix: "Google Auth Platform > Clients > (client) > Authorised redirect URIs.",
         },
+        // https://developers.google.com/identity/protocols/oauth2/limited-input-device
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_client",
+            pattern: "Invalid client type|Only clients of type 'TVs and Limited Input devices'",
+            causes: &[&c::wrong_platform_type::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The device flow is for clients of the type TVs and Limited Input devices.",
+            fix: "Make a client of that type at Clients > Create client, and use its id and secret.",
+        },
         // https://github.com/joshcarty/google-searchconsole/issues/69
         Entry {
             place: Place::Page,

@@ -54,7 +54,7 @@ pub static MATTERS: &[Matter] = &[
         )],
     },
     Matter {
-        names: &["ip", "ip address*", "your network", "your country", "your region", "location"],
+        names: &["ip", "this ip", "ip address*", "your network", "your country", "your region", "location"],
         place: None,
         wrongs: &[(
             Wrong::UNKNOWN | Wrong::FORBIDDEN | Wrong::DISABLED,

@@ -12,7 +12,7 @@ pub static SERVER: &[Entry] = &[
         "Nothing is at this address: the path, version, tenant or host is another one.",
     ),
     says(
-        r"(?i)\b(user|resource owner|customer)[ +]ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b",
+        r"(?i)\b(user|resource owner|customer)[ +]ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b|\b(user|customer|person)[ +]chose[ +]not[ +]to\b",
         &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
         "The person did not agree.",
     ),
@@ -241,7 +241,7 @@ pub static SERVER: &[Entry] = &[
         "The caller's country or region is not allowed.",
     ),
     says(
-        r"(?i)(\bip\b.?(address)?.{0,60}(not (allowed|whitelisted|permitted|authorized|trusted|in)|blocked|banned|denied|restricted)|network zones?|(blocked|banned|disallowed|untrusted|unauthorized).{0,20}\bip\b)",
+        r"(?i)(\bip\b.?(address)?.{0,60}(not (allowed|whitelisted|permitted|authorized|trusted|in)|blocked|banned|denied|restricted)|network zones?|\bip can.?(no)?t make requests|(blocked|banned|disallowed|untrusted|unauthorized).{0,20}\bip\b)",
         &[&c::ip_blocked::CAUSE],
         "The caller's address is not allowed.",
     ),

@@ -74,6 +74,11 @@ pub static TOKEN: &[Entry] = &[
         "It was issued to another client than the one that redeems it.",
     ),
     says(
+        r"(?i)\b(old|previous|earlier|stale|superseded) refresh.?token\b.{0,20}\b(used|sent|presented|provided)",
+        &[&c::refresh_token_reused::CAUSE, &c::refresh_token_revoked::CAUSE],
+        "The refresh token was replaced by a newer one before.",
+    ),
+    says(
         r"(?i)refresh token.{0,200}\btoken has been revoked",
         &[&c::refresh_token_reused::CAUSE, &c::refresh_token_revoked::CAUSE],
         "The refresh token was used before, or revoked.",

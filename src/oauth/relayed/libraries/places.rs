@@ -113,6 +113,19 @@ pub static LIBRARIES: &[Library] = &[
         ],
     },
     Library {
+        name: "angular-auth-oidc-client",
+        source: "https://github.com/damienbod/angular-auth-oidc-client/tree/main/projects/angular-auth-oidc-client/src/lib",
+        lines: &[
+            (IdToken, "nonce failed", r"(?i)validate_?id_?token_?nonce failed"),
+            (
+                StateCheck,
+                "incorrect state",
+                r"authorizedCallback,? incorrect state|Validate_?StateFromHashCallback failed",
+            ),
+            (IdToken, "token(s) validation failed", r"token\(s\) validation failed,? resetting"),
+        ],
+    },
+    Library {
         name: "oidc-client-ts",
         source: "https://github.com/authts/oidc-client-ts/tree/main/src",
         lines: &[
