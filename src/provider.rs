@@ -871,6 +871,17 @@ static STANDARD: &[Entry] = &[
         &[&c::server_error::CAUSE],
         "The server is overloaded or being maintained.",
     ),
+    // ServiceNow: https://github.com/demisto/content-docs/issues/1301
+    of(
+        "server_error",
+        "^access_denied$",
+        &[
+            &c::user_credentials_wrong::CAUSE,
+            &c::account_not_allowed::CAUSE,
+            &c::grant_type_not_enabled::CAUSE,
+        ],
+        "The person's name or password is wrong, or the account lacks the roles for this grant.",
+    ),
     of(
         "server_error",
         "",

@@ -54,7 +54,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                     || first.id.starts_with("client_assertion_")
             })
         };
-        let strength = if case.heard.iter().any(is_of_else) {
+        // A code that is told to have expired was found.
+        let is_late = case.says(
+            r"(?i)\bcode\b.{0,8}\b(has|is|was|had) (already )?expired|\bexpired (authori[sz]ation )?code\b",
+        );
+        let strength = if is_late || case.heard.iter().any(is_of_else) {
             weight.strength.min(Strength::Fits)
         } else {
             weight.strength

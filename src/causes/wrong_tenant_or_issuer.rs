@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::http::Exchange;
 use crate::oauth::Kind;
+use crate::oauth::jwt::Jwt;
 use crate::rules::authorization_request::initiated_login_issuer_differs;
 use crate::rules::authorization_response::issuer_parameter_differs;
 use crate::rules::configuration::configured_issuer;
@@ -61,6 +62,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let refused = matches!(case.status(), Some(401 | 403));
         let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary);
         return refused.then(|| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE));
+    }
+    if let Some((named, stored)) = other_issuer(case) {
+        let summary = format!("The token is of the issuer `{named}`, and `{stored}` is configured");
+        return Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(summary), &CAUSE));
     }
     if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&protected_resource_metadata_authorization_server_mismatch::RULE]);
@@ -202,6 +207,18 @@ pub fn is_for_trial(stored: &str, called: &str) -> bool {
                 .any(|label| ["sandbox", "sbx", "test", "demo", "dev", "uat", "stg"].contains(&label))
     };
     trial(stored) != trial(called)
+}
+
+/// The issuer of a token that an API refuses with 401 and no word on why, and the stored one, where they are two servers. Entra ID
+/// has two forms of one issuer.
+fn other_issuer(case: &Case<'_>) -> Option<(String, String)> {
+    let call = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let token = Jwt::read(call.access_token()?)?;
+    let (named, stored) = (token.claim_text("iss")?, case.config.issuer.as_deref()?);
+    let host = |url: &str| url::Url::parse(url).ok()?.host_str().map(str::to_owned);
+    let apart = host(named)? != host(stored)? && host(named)? != "sts.windows.net";
+    let silent = case.error_code().is_none_or(str::is_empty);
+    (apart && silent).then(|| (named.to_owned(), stored.to_owned()))
 }
 
 /// The API's address of this account (Zoho's data centres, Salesforce's instances), and the other one of the same API that

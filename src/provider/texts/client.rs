@@ -323,12 +323,12 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its issuer is not the configured one.",
     ),
     says(
-        r#"(?i)(missing_user_name_attribute|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|invalid claim|at_hash|c_hash)"#,
+        r#"(?i)(missing_user_name_attribute|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|cannot unmarshal \w+ into go struct field \S*(email_verified|groups|roles|aud|sub|exp)\b|invalid claim|at_hash|c_hash)"#,
         &[&c::id_token_claims::CAUSE],
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),
     says(
-        r#"(?i)(oauthaccountnotlinked|isn.t verified|email.{0,20}not verified|your (account|registration|access) (is |has )?(not (yet )?(been )?(approved|activated)|(pending|awaiting|waiting for) .{0,20}(approv|activat))|not authorized to (log|sign) ?in)"#,
+        r#"(?i)(oauthaccountnotlinked|isn.t verified|e-?mail.{0,40}not (been )?verified|your (account|registration|access) (is |has )?(not (yet )?(been )?(approved|activated)|(pending|awaiting|waiting for) .{0,20}(approv|activat))|not authorized to (log|sign) ?in)"#,
         &[&c::account_not_allowed::CAUSE],
         "The client does not let this account in.",
     ),

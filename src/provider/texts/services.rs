@@ -18,19 +18,6 @@ pub static SERVICES: &[Entry] = &[
         &[&c::scope_not_granted::CAUSE, &c::account_not_allowed::CAUSE, &c::scope_invalid::CAUSE],
         "Snowflake: the person does not hold the role that the scope `session:role:…` names, or it is spelt otherwise.",
     ),
-    // https://github.com/demisto/content-docs/issues/1301
-    Entry {
-        error: "server_error",
-        ..says(
-            "^access_denied$",
-            &[
-                &c::user_credentials_wrong::CAUSE,
-                &c::account_not_allowed::CAUSE,
-                &c::grant_type_not_enabled::CAUSE,
-            ],
-            "ServiceNow: the person's name or password is wrong, or the account lacks the roles for this grant.",
-        )
-    },
     // https://github.com/YouCount/youcount.github.io/issues/14
     // https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
     says(

@@ -204,7 +204,7 @@ pub static TOKEN: &[Entry] = &[
         "The server does not know the client.",
     ),
     says(
-        r"(?i)(mfa|multi-?factor|two-?factor|second factor|strong auth)|account is not fully set up|password (is |has )?(expired|must be changed)|action required",
+        r"(?i)(mfa|multi-?factor|two-?factor|second factor|strong auth|enter the verification code)|account is not fully set up|password (is |has )?(expired|must be changed)|action required",
         &[&c::interaction_required::CAUSE, &c::access_policy_blocked::CAUSE],
         "The person must do something on a page of the provider.",
     ),
