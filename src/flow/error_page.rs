@@ -54,6 +54,7 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
         || flow.provider.says_error(page)
         || (on_error_page && crate::provider::server_says_error(page))
         || is_bare_error(message, page)
+        || names_code(message, page)
         || message.exchange.request.method == "POST" && crate::provider::refuses_person(page)
         || (!Answer::asks(&message.exchange.response) && crate::provider::refuses_request(page));
     error.then_some(What::ErrorPage)
@@ -96,6 +97,23 @@ fn is_bare_error(message: &Message<'_>, page: &str) -> bool {
     page.len() < 600
         && matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction)
         && Answer::is_error_on_its_face(&message.exchange.response)
+}
+
+/// Whether a short page in the place of a login names the code of a refused request (RFC 6749, section 4.1.2.1).
+fn names_code(message: &Message<'_>, page: &str) -> bool {
+    let codes = [
+        "invalid_request",
+        "invalid_client",
+        "invalid_scope",
+        "unauthorized_client",
+        "unsupported_response_type",
+        "redirect_uri_mismatch",
+        "invalid_redirect_uri",
+    ];
+    page.len() < 1500
+        && message.kind == Kind::AuthorizationRequest
+        && !Answer::asks(&message.exchange.response)
+        && page.split(|c: char| !c.is_ascii_alphabetic() && c != '_').any(|word| codes.contains(&word))
 }
 
 /// Whether a page that a frame of another site should show does not let itself be framed (HTML, section 7.10).

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod known;
+mod only;
 mod own;
 mod signs;
 
@@ -65,6 +66,9 @@ pub async fn recognise_in_turns<'c>(
         land(message, &time, &known);
     }
     messages.retain(|message| own::stands(exchanges, message));
+    if messages.is_empty() {
+        messages.extend(only::refusal(exchanges));
+    }
     messages
 }
 

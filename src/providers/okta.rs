@@ -46,6 +46,16 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "access_denied",
+            pattern: "(?i)username transform",
+            causes: &[&c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
+            means: "The expression that makes the user name of a social or enterprise login finds no value in what the other provider sends.",
+            fix: "Correct IdP username at Security > Identity Providers > (provider), or ask the other provider for the claim (scope `email`).",
+        },
+        // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "access_denied",
             pattern: "Policy evaluation failed for this request",
             causes: &[&c::access_policy_blocked::CAUSE, &c::grant_type_not_enabled::CAUSE],
             means: "No access policy or rule of the authorization server matches this client, grant type, user and scope.",

@@ -323,7 +323,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its issuer is not the configured one.",
     ),
     says(
-        r#"(?i)(missing_user_name_attribute|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|cannot unmarshal \w+ into go struct field \S*(email_verified|groups|roles|aud|sub|exp)\b|invalid claim|at_hash|c_hash)"#,
+        r#"(?i)(missing_user_name_attribute|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received|available)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|cannot unmarshal \w+ into go struct field \S*(email_verified|groups|roles|aud|sub|exp)\b|invalid claim|at_hash|c_hash)"#,
         &[&c::id_token_claims::CAUSE],
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),

@@ -74,6 +74,11 @@ pub static TOKEN: &[Entry] = &[
         "It was issued to another client than the one that redeems it.",
     ),
     says(
+        r"(?i)\bno e-?mail( address)? (is |was )?(available|found|returned|provided)\b",
+        &[&c::id_token_claims::CAUSE, &c::account_not_allowed::CAUSE],
+        "The client needs the person's e-mail address, and neither the ID token nor userinfo brings one: ask for the scope `email`.",
+    ),
+    says(
         r"(?i)\b(old|previous|earlier|stale|superseded) refresh.?token\b.{0,20}\b(used|sent|presented|provided)",
         &[&c::refresh_token_reused::CAUSE, &c::refresh_token_revoked::CAUSE],
         "The refresh token was replaced by a newer one before.",

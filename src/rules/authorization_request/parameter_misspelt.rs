@@ -4,6 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::nearest::{distance, nearest};
+use crate::rule::token::is_own_server;
 use crate::rule::{Class, Evidence, Finding, Location, Reading, Rule, Severity, Verdict, example, examples};
 use crate::rule::{authorize, known};
 use crate::spec::Document;
@@ -29,8 +30,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    let requests: Vec<&Message<'_>> =
-        flow.messages.iter().filter(|message| is_request(message.kind)).collect();
+    let requests: Vec<&Message<'_>> = flow
+        .messages
+        .iter()
+        .filter(|message| is_request(message.kind) && !is_own_server(flow, message))
+        .collect();
     if requests.is_empty() {
         return Verdict::NotApplicable;
     }
