@@ -42,6 +42,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         "The provider answers each login, and the client sends the person back to log in: {rounds} times in a row"
     );
     let weight = Weight::new(Strength::Contradiction, 1.0).summary(summary);
+    let weight = match rounds == 2 && crate::flow::goes_round(case.flow) {
+        true => weight
+            .summary("The client takes the response, and its next page sends the person to log in again"),
+        false => weight,
+    };
     if case.flow.authorization_response().is_none() && case.flow.first(Kind::Callback).is_none() {
         let asks = case.flow.authorization_request().and_then(|request| {
             ["prompt", "max_age", "acr_values"].into_iter().find(|name| request.given(name).is_some())

@@ -1,12 +1,12 @@
 //! Lost session of the client.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
-use crate::flow::What;
+use crate::flow::{Astray, Comes, What};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
-use crate::rule::Location;
 use crate::rule::cookie::{self, Cookie};
 use crate::rule::shut_out::{self, Kept};
+use crate::rule::{Location, others};
 use crate::rules::authorization_response::{
     callback_cookie_lost, callback_cookie_too_large, callback_lost_parameters,
 };
@@ -166,6 +166,13 @@ fn own_renewal(case: &Case<'_>) -> Option<Weight> {
 /// The cookie that the client sets at the callback and the browser does not keep or bring back, in a login that loops.
 pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
     let callback = case.flow.of(Kind::Callback).next_back()?;
+    if let Some(found) = crate::flow::astray(case.flow) {
+        return Some(gone_astray(callback.exchange, &found));
+    }
+    // In the only round nothing begins behind the callback; the cookie came, and was not taken.
+    if crate::flow::goes_round(case.flow) {
+        return None;
+    }
     let set: Vec<Cookie<'_>> =
         callback.exchange.response.headers.all("set-cookie").filter_map(Cookie::read).collect();
     let set: Vec<&Cookie<'_>> = set.iter().filter(|cookie| cookie.is_kept()).collect();
@@ -191,6 +198,43 @@ pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
     let says =
         format!("The request that begins the next round brings other cookies, and not `{}`", lost.name);
     Some(proven(lost, says))
+}
+
+/// The page behind the callback gets another content of the cookie than was set, or none.
+fn gone_astray(callback: &Exchange, found: &Astray<'_>) -> Weight {
+    let (name, path) = (&found.cookie, found.page.path());
+    let place = Location { name: Some(name.clone()), ..others::whole(found.page, Part::RequestCookie) };
+    let mut set = callback.response.headers.all("set-cookie").filter_map(Cookie::read);
+    let why = set.find(|cookie| cookie.name == name).map(|cookie| {
+        let rejected = cookie.why_rejected(callback).map(|why| format!(": it {why}"));
+        rejected.unwrap_or_else(|| shut_out::why_not_sent(&cookie, callback, found.page))
+    });
+    let (says, fix) = match (found.by, found.comes) {
+        (Some(by), _) => (
+            format!(
+                "`{}` has overwritten the client's cookie `{name}`: cookies do not know ports",
+                by.origin()
+            ),
+            "Give one of the two servers another cookie name, or open them under different host names.",
+        ),
+        (None, Comes::Other) => (
+            format!(
+                "The cookie `{name}` comes to `{path}` with another content than the callback has set: an older one of the same name (another path or domain) goes before it"
+            ),
+            "Delete the site's cookies once; set the cookie always with the same path and domain.",
+        ),
+        _ => (
+            format!(
+                "The cookie `{name}` that the callback sets does not come with `{path}`{}",
+                why.unwrap_or_default()
+            ),
+            "Set it with the path `/`, and in a frame of another site with `SameSite=None; Secure`.",
+        ),
+    };
+    Weight::new(Strength::Contradiction, 1.0)
+        .summary(says.clone())
+        .evidence(Evidence::at("Cookie", place, says))
+        .fix(fix)
 }
 
 /// A callback that leads to the client's sign-in page without a word: it no longer knows whom it sent away.

@@ -219,7 +219,7 @@ pub fn sent_back(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         // What becomes of a request that is in the capture is told with the next login.
         let unseen = |next: &&Exchange| flow.around.redirected_to(next).is_none();
         // A session that an older cookie of the same name hides was begun: that is a loop.
-        let hidden = next.is_some_and(|next| super::rounds::eclipses(flow, here, next));
+        let hidden = next.is_some_and(|next| super::onwards::eclipses(flow, here, next));
         asked.is_none() && !hidden && next.filter(unseen).is_some_and(again)
     };
     let taken =

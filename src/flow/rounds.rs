@@ -1,7 +1,7 @@
 //! Logins that follow each other with nobody doing anything in between: flows in order of time come in, and are told in how many
 //! rounds they stand; one that goes round has failed.
 
-use super::{Flow, failure};
+use super::{Flow, failure, onwards};
 use crate::http::{Exchange, Params, is_one_site};
 use crate::oauth::{Kind, Message};
 
@@ -10,21 +10,27 @@ pub fn count_all(flows: &mut [Flow<'_>]) {
     count(flows);
     let led_back = match &*flows {
         [.., before, last] => {
-            is_led_back(before, last) || is_back_twice(before, last) || is_led_round(before, last)
+            is_led_back(before, last) || is_back_twice(before, last) || onwards::is_led_round(before, last)
         }
         _ => false,
     };
-    let led_back = led_back || flows.last().is_some_and(begins_once_more);
+    let led_back = led_back || flows.last().is_some_and(onwards::goes_round);
     if let Some(last) = flows.last_mut().filter(|_| led_back) {
-        last.rounds = last.rounds.max(2);
-        failure::add_loop(last, 2);
+        add_round(last);
     }
+    flows.iter_mut().filter(|flow| onwards::overwritten(flow).is_some()).for_each(add_round);
     let bounces = bounces(flows);
     if let Some(last) = flows.last_mut().filter(|_| bounces > 1) {
         last.rounds = last.rounds.max(bounces);
         failure::add_loop(last, 2);
     }
     flows.iter_mut().for_each(|flow| failure::add_loop(flow, LOOP));
+}
+
+/// One round that the person did not begin is enough.
+fn add_round(flow: &mut Flow<'_>) {
+    flow.rounds = flow.rounds.max(2);
+    failure::add_loop(flow, 2);
 }
 
 /// How often in a row a client answered a response by sending the browser to one and the same page of its own, and that page
@@ -53,27 +59,10 @@ fn bounces(flows: &[Flow<'_>]) -> usize {
             && page.is_some_and(|page| asks_again(page, earlier))
     });
     match before.count() {
-        0 if page.is_some_and(|page| eclipses(flow, last.exchange, page)) => 2,
+        0 if page.is_some_and(|page| onwards::eclipses(flow, last.exchange, page)) => 2,
         0 => 0,
         count => count + 1,
     }
-}
-
-/// Whether the capture ends at a page that is asked for with another content of the cookie than the response to the login
-/// had just given it.
-pub fn eclipses(flow: &Flow<'_>, callback: &Exchange, page: &Exchange) -> bool {
-    let set = callback.response.headers.all("set-cookie");
-    let mut pairs = set.filter_map(|header| header.split(';').next()?.trim().split_once('='));
-    // Of two with one name the first counts.
-    let other = |name: &str, value: &str| {
-        page.request
-            .headers
-            .cookies()
-            .find(|(known, _)| *known == name)
-            .is_some_and(|(_, sent)| sent != value)
-    };
-    let ends = flow.around.after(page).is_empty();
-    ends && !flow.sanitized && pairs.any(|(name, value)| value.len() >= 8 && other(name, value))
 }
 
 /// Whether a page sends the browser to log in for the same client as before.
@@ -121,30 +110,6 @@ fn is_back_twice(before: &Flow<'_>, last: &Flow<'_>) -> bool {
         && [before, last].into_iter().all(|flow| flow.failures.is_empty() && is_back_at_login(flow))
 }
 
-/// Whether the page to which a callback leads begins the next login by a redirect, and the callback of that one leads to the
-/// same page, where the capture ends.
-fn is_led_round(before: &Flow<'_>, last: &Flow<'_>) -> bool {
-    let callback = |flow: &Flow<'_>| {
-        let taken = flow.of(Kind::Callback).next_back().filter(|callback| callback.given("code").is_some());
-        taken.map(|callback| (callback.exchange.address().to_owned(), callback.exchange.redirect_target()))
-    };
-    let state = last.of(Kind::Callback).next_back().and_then(|callback| callback.given("state"));
-    let page = before
-        .of(Kind::Callback)
-        .next_back()
-        .and_then(|callback| before.around.redirected_to(callback.exchange))
-        .and_then(Exchange::redirect_target);
-    let asks = page.is_some_and(|target| {
-        let params = crate::http::Params::parse(target.split_once('?').map_or("", |(_, query)| query));
-        state.is_some() && params.given("state") == state && params.has("client_id") && !params.has("prompt")
-    });
-    let ends = last.messages.last().is_some_and(|end| last.around.after(end.exchange).is_empty());
-    asks && ends
-        && before.failures.is_empty()
-        && callback(last).is_some_and(|(_, target)| target.is_some())
-        && callback(last) == callback(before)
-}
-
 /// Whether the client answers the response by leading to its own place where people log in, and keeps nothing.
 fn is_back_at_login(flow: &Flow<'_>) -> bool {
     let Some(callback) = flow.of(Kind::Callback).next_back().map(|callback| callback.exchange) else {
@@ -174,31 +139,6 @@ fn begins_by_itself(before: &Flow<'_>, request: &Message<'_>) -> bool {
         before.around.before(start).iter().rev().take(20).find(|last| is_one_site(last, callback.exchange));
     let pause = last.and_then(end).zip(start.started).map(|(end, begun)| begun.0 - end);
     !clicked && pause.is_some_and(|pause| (-100.0..1000.0).contains(&pause))
-}
-
-/// Whether the client takes a response, sets its cookies, and the page that it leads to brings them and begins the same login
-/// once more, with which the capture ends.
-fn begins_once_more(flow: &Flow<'_>) -> bool {
-    let callback = flow.of(Kind::Callback).next_back().filter(|_| flow.failures.is_empty());
-    let Some(callback) = callback.filter(|callback| callback.given("code").is_some()) else { return false };
-    let Some(page) = flow.around.redirected_to(callback.exchange) else { return false };
-    let target = page.redirect_target().unwrap_or_default();
-    let again = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
-    let set = callback.exchange.response.headers.all("set-cookie");
-    let names: Vec<&str> = set.filter_map(|set| set.split('=').next()).map(str::trim).collect();
-    let brought = page.request.headers.cookies().filter(|(name, _)| names.contains(name)).count();
-    let special = ["prompt", "max_age", "acr_values", "claims", "id_token_hint", "kc_action"];
-    let same = |name: &str| asked(flow).is_none_or(|asked| again.given(name) == asked.given(name));
-    let back = again.given("redirect_uri").and_then(|uri| uri.split('?').next());
-    page.origin() == callback.exchange.origin()
-        && !names.is_empty()
-        && (brought == names.len() || brought == 0)
-        && back == Some(callback.exchange.address())
-        && again.given("client_id").is_some()
-        && same("client_id")
-        && same("scope")
-        && special.iter().all(|name| !again.has(name))
-        && flow.around.after(page).is_empty()
 }
 
 /// From here on it is a loop and no second thought of a person.
