@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 
 pub use assemble::{assemble, assemble_in_turns};
 pub use basis::Basis;
-pub use documents::names_itself_without_tls;
+pub use documents::{issuer_of, names_itself_without_tls};
 pub use error_page::{own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;

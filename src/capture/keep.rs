@@ -226,6 +226,9 @@ fn of_message(
         return Fate::Keep;
     }
     let post = !entry.word(&entry.outline.method).eq_ignore_ascii_case("GET");
+    if post && words::goes_on_with_login(path) {
+        return Fate::Keep;
+    }
     let sent = words::params(&words::plain(entry.json(&entry.outline.post_data)));
     let encoded = words::contains(entry.json(&entry.outline.post_data), b"\"encoding\"");
     if sent.strong

@@ -55,6 +55,36 @@ pub fn weigh(case: &Case<'_>) -> Option<Weight> {
     Some(Weight::new(Strength::Fits, 0.9).summary(says).evidence(evidence))
 }
 
+/// The client's pages lead to each other before any login begins: each sets a cookie, and none comes with the next.
+pub fn before_login(case: &Case<'_>) -> Option<Weight> {
+    let page = case.failed().filter(|failed| failed.because == crate::oauth::CIRCLES)?;
+    let place = Location::of(page, Part::RequestCookie, None);
+    let says =
+        "The client's pages lead to each other without end: each sets a cookie, and none comes with the next";
+    let evidence = Evidence::at("Cookie", place, "none comes with any of them");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
+/// The client's session is in several cookies, and they were set in one line, of which browsers take the first.
+pub fn folded(case: &Case<'_>) -> Option<Weight> {
+    let page = case.failed().filter(|failed| failed.because == crate::oauth::FOLDED)?;
+    let all = case.flow.around.before(page.exchange);
+    let (set, name) = all
+        .iter()
+        .rev()
+        .take(40)
+        .filter(|earlier| earlier.origin() == page.exchange.origin())
+        .find_map(|earlier| Some((earlier, crate::oauth::lost_in_fold(earlier, page.exchange)?)))?;
+    let place = others::whole(set, Part::ResponseHeader);
+    let says = format!(
+        "`{name}` was set in one `Set-Cookie` line with another cookie, and browsers take the first only"
+    );
+    let evidence = Evidence::at("`Set-Cookie`", place, "holds several cookies, parted by a comma");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence).fix(
+        "Send one `Set-Cookie` line for each cookie (RFC 6265, section 3); what stands before the client must not join them.",
+    ))
+}
+
 /// After the callback the client's pages redirect to each other without end: a cookie that one sets does not come to the next.
 pub fn in_circles(case: &Case<'_>) -> Option<Weight> {
     let callback = case.failed().filter(|failed| failed.landed.as_ref().is_some_and(|it| it.circles))?;

@@ -81,6 +81,12 @@ impl Words {
         if code.is_empty() {
             code = code_in(page);
         }
+        // A status line whose phrase is a code of its own: `401 INVALID_OAUTHSCOPE`.
+        let phrase = message.exchange.response.status_text.trim();
+        let is_code = phrase.contains('_') && !phrase.contains(char::is_whitespace);
+        if code.is_empty() && is_code && answer.status.is_some_and(|status| status >= 400) {
+            phrase.clone_into(&mut code);
+        }
         Words {
             place,
             status: message
@@ -184,6 +190,7 @@ fn further_words(message: &Message<'_>) -> String {
         "title",
         "detail",
         "details",
+        "detailedMessage",
         "message",
         "error_message",
         "ErrorMessage",

@@ -50,6 +50,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     if let Some(weight) = doubled_cookie(case)
         .or_else(|| lost_session::put_back(case))
+        .or_else(|| lost_session::before_login(case))
+        .or_else(|| lost_session::folded(case))
         .or_else(|| lost_session::in_circles(case))
         .or_else(|| lost_session::strict(case))
         .or_else(|| lost_session::strict_before(case))

@@ -32,6 +32,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let seen = parted(case).or_else(|| loops_in_frame(case)).or_else(|| known_on_top(case));
+    let seen = seen.or_else(|| circles_in_frame(case));
     if let Some(weight) =
         seen.or_else(|| kept_back(case)).or_else(|| lost_in_frame(case)).or_else(|| of_page(case))
     {
@@ -99,6 +100,28 @@ fn parted(case: &Case<'_>) -> Option<Weight> {
          redirect URI), or sign in with a popup."
     );
     Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(fix))
+}
+
+/// The client's pages lead to each other inside another site's page, and none of their cookies comes back.
+fn circles_in_frame(case: &Case<'_>) -> Option<Weight> {
+    let page = case.failed().filter(|failed| failed.because == crate::oauth::CIRCLES)?;
+    let headers = &page.exchange.request.headers;
+    let site = |url: Option<url::Url>| url.as_ref().and_then(crate::http::site_of);
+    let from = headers.first("referer").and_then(|referer| url::Url::parse(referer).ok());
+    let framed = headers.first("sec-fetch-dest").map_or_else(
+        || from.is_some() && site(from.clone()) != site(page.exchange.url()),
+        |dest| dest == "iframe",
+    );
+    let place = Location::of(page, Part::RequestHeader, Some("referer"));
+    let outer = from.as_ref().map(crate::http::origin_of).unwrap_or_default();
+    let says =
+        "The client's pages are shown inside another site's page, and no cookie that they set comes back";
+    framed.then(|| {
+        Weight::new(Strength::Contradiction, 1.5)
+            .summary(says)
+            .evidence(Evidence::at("Frame", place, format!("in a page of `{outer}`")))
+            .fix("Leave the frame for the login (open it on top), use tokens in place of cookies, or set them with `SameSite=None; Secure; Partitioned`.")
+    })
 }
 
 /// A login that goes round inside another site's page, where no cookie of the client comes back.

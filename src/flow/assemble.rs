@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::documents::Documents;
+use super::documents::{Documents, contradicts_stored};
 use super::draft::Draft;
 use super::drafts::Drafts;
 use super::home::{Home, home};
@@ -54,6 +54,10 @@ pub async fn assemble_in_turns<'c>(
         match late::home(&drafts, &message) {
             Some(index) => drafts.serve(index, message),
             None if failure::fails_alone(&message) => resource::join_probe(&mut drafts, message),
+            // A client that read this and asked for nothing more has refused it.
+            None if drafts.len() == 0 && contradicts_stored(&message, clients) => {
+                resource::join_probe(&mut drafts, message);
+            }
             None => {}
         }
     }
@@ -151,5 +155,10 @@ fn finish<'c>(
         mended_later: false,
     };
     flow.failures = failure::find(&flow);
+    let refused = flow.messages.iter().rposition(|message| contradicts_stored(message, clients));
+    let only = flow.messages.iter().all(|message| is_late(message.kind));
+    if let Some(message) = refused.filter(|_| only && flow.failures.is_empty()) {
+        flow.failures.push(failure::Failure { message, what: failure::What::NotOAuth });
+    }
     flow
 }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::draft::Draft;
 use super::home::document;
+use crate::config::ClientConfig;
 use crate::http::origin_of;
 use crate::oauth::{Kind, Message};
 
@@ -61,6 +62,36 @@ pub fn names_other_issuer(message: &Message<'_>) -> bool {
     message.kind == Kind::Discovery
         && (hosts.is_some_and(|(named, asked)| site(named) != site(asked) && named != "sts.windows.net")
             || names_itself_without_tls(message))
+}
+
+/// Whether the metadata under the stored issuer's own address name another issuer: a client must refuse them (OpenID Connect
+/// Discovery, section 4.3). Microsoft's several names of one tenant are by design.
+pub fn contradicts_stored(message: &Message<'_>, clients: &[ClientConfig]) -> bool {
+    let bare = |issuer: &str| issuer.trim_end_matches('/').to_owned();
+    let named = message.answer.text("issuer").filter(|named| !named.contains('{')).map(bare);
+    let asked = issuer_of(message.exchange.address()).map(|asked| bare(&asked));
+    let by_design = || {
+        ["entra", "b2c", "adfs"].contains(&crate::provider::recognise(std::slice::from_ref(message), None).id)
+    };
+    let stored = || clients.iter().filter_map(|client| client.issuer.as_deref());
+    message.kind == Kind::Discovery
+        && named.is_some()
+        && asked.is_some()
+        && named != asked
+        && stored().any(|stored| asked.as_ref() == Some(&bare(stored)))
+        && !stored().any(|stored| named.as_ref() == Some(&bare(stored)))
+        && !by_design()
+}
+
+/// The issuer that a metadata address stands for: its path without the well-known part, which stands behind it (OpenID
+/// Connect Discovery, section 4.1) or before it (RFC 8414, section 3.1).
+pub fn issuer_of(address: &str) -> Option<String> {
+    ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"].iter().find_map(
+        |known| {
+            let (before, after) = address.split_once(known)?;
+            Some(format!("{before}{after}"))
+        },
+    )
 }
 
 /// Whether metadata that came over TLS name their own host with plain http: the server does not see the TLS before it.

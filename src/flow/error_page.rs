@@ -16,6 +16,9 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
     if refused || crate::oauth::is_refused_button(message.exchange) {
         return Some(What::ErrorPage);
     }
+    if super::quiet::stops_login_in_200(message) {
+        return Some(What::ErrorPage);
+    }
     // A device polls while its person is at the provider's pages.
     let polls = |token: &Message<'_>| {
         token.answer.error.as_ref().is_some_and(|error| error.code == "authorization_pending")

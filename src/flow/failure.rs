@@ -2,7 +2,7 @@
 
 use super::documents::names_other_issuer;
 use super::error_page::of_page;
-use super::quiet::refuses_token_in_200;
+use super::quiet::{refuses_token_in_200, stops_login_in_200};
 use super::withheld::{ends_untold, preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, after, kept_back};
 use crate::http::Initiator;
@@ -128,6 +128,9 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
 /// Whether a short page of a provider refuses in its own words: in answer to what a person has posted, or as an error by its
 /// heading.
 pub fn page_refuses(message: &Message<'_>) -> bool {
+    if stops_login_in_200(message) {
+        return true;
+    }
     let response = &message.exchange.response;
     let ends = message.exchange.request.method == "POST" || Answer::is_error_on_its_face(response);
     let read = message.answer.status == Some(200) && ends;

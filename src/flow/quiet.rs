@@ -16,13 +16,28 @@ pub fn refuses_token_in_200(message: &Message<'_>) -> bool {
     ];
     let denied = message.answer.json.as_ref().and_then(|json| json.get("ok")?.as_bool()) == Some(false);
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
-    // https://dev.vk.com/en/reference/errors
+    // https://raw.githubusercontent.com/VKCOM/vk-api-schema/master/errors.json
     let of_vk = || {
         let says = message.answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
-        code == "5" && says.starts_with("User authorization failed")
+        let refusals = [
+            ("2", "Application is disabled"),
+            ("5", "User authorization failed"),
+            ("7", "Permission to perform this action is denied"),
+            ("8", "Invalid request"),
+            ("17", "Validation required"),
+            ("101", "Invalid application API ID"),
+        ];
+        refusals.iter().any(|(number, begin)| code == *number && says.starts_with(begin))
     };
     message.kind == Kind::ApiCall
         && (denied && codes.contains(&code) || of_vk() || refuses_in_graphql(message))
+}
+
+/// Whether the API by which a provider's own page goes on with a login says no in an answer of 200: Casdoor's `"status": "error"`,
+/// Authelia's `"status": "KO"`.
+/// <https://github.com/casdoor/casdoor/issues/2213>
+pub fn stops_login_in_200(message: &Message<'_>) -> bool {
+    message.kind == Kind::Interaction && crate::oauth::says_no_in_200(message.exchange, &message.answer)
 }
 
 /// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.

@@ -6,6 +6,11 @@ pub fn names_session(name: &str) -> bool {
     name.contains("sess") || name.contains("sid")
 }
 
+/// Whether a cookie is the first of several that hold one content, by its name: oauth2-proxy's and Auth.js's.
+pub fn is_first_part(name: &str) -> bool {
+    name.ends_with("_0") || name.ends_with(".0")
+}
+
 /// Whether a path is of a call with which a page ends or asks for a login of Firebase Authentication.
 /// <https://cloud.google.com/identity-platform/docs/reference/rest>
 pub fn is_sign_in_call(path: &str) -> bool {

@@ -163,6 +163,10 @@ impl Answer {
                 "failure",
                 "denied",
                 "not found",
+                "verweigert",
+                "refusé",
+                "denegado",
+                "negado",
             ];
             Some(words.iter().any(|word| text.contains(word)))
         };
@@ -279,7 +283,9 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 "request_uri",
                 "client_id",
             ];
-            if success.iter().any(|member| json.get(member).is_some()) {
+            // Casdoor leaves `sub` empty where it says no.
+            let brings = |member: &&str| json.get(member).is_some_and(|value| value.as_str() != Some(""));
+            if success.iter().any(brings) {
                 return None;
             }
             let coded = json.get("ok") == Some(&Value::Bool(false))

@@ -314,6 +314,7 @@ pub fn is_token_path(path: &str) -> bool {
         "/access_token",
         "/accesstoken",
         "/oauth.v2.access",
+        "/oauth.v2.exchange",
         "/oauth.access",
         "/openid.connect.token",
         "/tokens",

@@ -2,19 +2,21 @@
 //! message's own parameters, then the places where providers usually put their endpoints. Assets never match.
 
 mod addresses;
+mod cookies;
 mod known;
 mod only;
 mod own;
 mod signs;
 
 pub use addresses::Addresses;
+pub use cookies::{CIRCLES, FOLDED, lost_in_fold};
 use known::{Known, origin};
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 use signs::{
     alone, answers, arrives, hands_response_on, is_static, may_navigate, names_grant, naming_code,
     refused_consent, request_params, tells_of_provider, told,
 };
-pub use signs::{is_error_page, is_refused_button, is_session_frame};
+pub use signs::{is_error_page, is_refused_button, is_session_frame, says_no_in_200};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -65,7 +67,11 @@ pub async fn recognise_in_turns<'c>(
         turn().await;
         land(message, &time, &known);
     }
-    messages.retain(|message| own::stands(exchanges, message));
+    messages.retain(|message| {
+        own::stands(exchanges, message)
+            && cookies::stands(exchanges, message)
+            && signs::stands(exchanges, message)
+    });
     if messages.is_empty() {
         messages.extend(only::refusal(exchanges));
     }
@@ -119,6 +125,7 @@ impl Known {
                 && (hands_response_on(exchange) || tells_of_provider(exchange, &answer));
             refused.then(|| Relayed::of_refusal(&answer.words()))
         });
+        let relayed = relayed.or_else(|| [CIRCLES, FOLDED].contains(&because).then(Relayed::default));
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     }
 
@@ -178,7 +185,9 @@ impl Known {
         // A form that a browser posts may be the response itself.
         let kind = exchange.request.headers.first("content-type").unwrap_or_default();
         let is_call = exchange.initiator == Initiator::Script || kind.contains("json");
-        let known = self.codes.contains(code) || is_call && code.len() >= 6 && names_grant(answer);
+        let decoded = || self.codes.contains(&crate::http::decode(code));
+        let known =
+            self.codes.contains(code) || decoded() || is_call && code.len() >= 6 && names_grant(answer);
         let path = exchange.path().to_ascii_lowercase();
         let places = ["auth", "oidc", "login", "signin", "sso", "callback"];
         let by_get = exchange.request.method == "GET"
@@ -329,7 +338,9 @@ impl Known {
             return Some((Kind::ClientPage, "it tells that the client cannot ask its provider"));
         }
         let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
-        let at_provider = navigates || exchange.initiator == Initiator::Script && signs::says_no(answer);
+        let by_script = exchange.initiator == Initiator::Script
+            && (signs::says_no(answer) || signs::says_no_in_200(exchange, answer));
+        let at_provider = navigates || by_script;
         if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
@@ -350,6 +361,12 @@ impl Known {
                 Kind::ClientPage,
                 "it tells that the client does not take the provider for its own",
             ));
+        }
+        if cookies::may_circle(exchange) {
+            return Some((Kind::ClientPage, CIRCLES));
+        }
+        if cookies::may_be_folded(exchange) {
+            return Some((Kind::ClientPage, FOLDED));
         }
         signs::tells_of_refusal(exchange, answer).map(|why| (Kind::ClientPage, why))
     }

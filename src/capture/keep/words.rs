@@ -151,6 +151,14 @@ pub fn is_login(path: &[u8]) -> bool {
         || [&b"oidc"[..], b"openid", b"sso", b"connect"].iter().any(|word| contains(&lower, word))
 }
 
+/// Whether a path is one to which a provider's own page posts what the person types.
+pub fn goes_on_with_login(path: &[u8]) -> bool {
+    let lower = path.to_ascii_lowercase();
+    [&b"login"[..], b"signin", b"sign-in", b"factor", b"interaction"]
+        .iter()
+        .any(|word| contains(&lower, word))
+}
+
 /// Whether a path is one where logins and tokens are handled.
 pub fn handles_tokens(path: &[u8]) -> bool {
     let lower = path.to_ascii_lowercase();
@@ -159,9 +167,10 @@ pub fn handles_tokens(path: &[u8]) -> bool {
         .any(|word| contains(&lower, word))
 }
 
-/// Whether a `Set-Cookie` sets a session by its name.
+/// Whether a `Set-Cookie` sets a session by its name, or the first part of one that is too large for a cookie.
 pub fn keeps_session(cookie: &[u8]) -> bool {
-    marks::names_session(&lossy(cookie.split(|byte| *byte == b'=').next().unwrap_or_default()))
+    let name = cookie.split(|byte| *byte == b'=').next().unwrap_or_default();
+    marks::is_first_part(&lossy(name)) || marks::names_session(&lossy(name))
 }
 
 /// Whether a path is one of Firebase Authentication's helper, or of the call that ends its login.
@@ -348,6 +357,7 @@ static NAMED: Finders = LazyLock::new(|| {
         "AADSTS",
         "id_token",
         "oidc",
+        "scope",
     ])
 });
 static KEYS: Finders = LazyLock::new(|| finders(&["keys\\\"", "keys\""]));

@@ -49,6 +49,34 @@ pub fn says_no(answer: &Answer) -> bool {
     refused && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
 }
 
+/// Whether the answer of 200 to what a page of a login posts says in a member of its own that it is refused, and why.
+pub fn says_no_in_200(exchange: &Exchange, answer: &Answer) -> bool {
+    let path = exchange.path().to_ascii_lowercase();
+    let places = ["login", "signin", "sign-in", "factor", "interaction"];
+    let status = answer.text("status").unwrap_or_default().to_ascii_lowercase();
+    answer.status == Some(200)
+        && exchange.request.method == "POST"
+        && places.iter().any(|place| path.contains(place))
+        && matches!(status.as_str(), "error" | "ko" | "fail" | "failed")
+        && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
+}
+
+/// Whether nothing behind such a no takes it back: the same place that lets the person on, as after a second try.
+pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
+    let refused = message.exchange;
+    if message.kind != Kind::Interaction || !says_no_in_200(refused, &message.answer) {
+        return true;
+    }
+    let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(refused);
+    let lets_on = |later: &Exchange| {
+        later.address() == refused.address()
+            && later.request.method == "POST"
+            && later.response.status == Some(200)
+            && !says_no_in_200(later, &Answer::read(&later.response))
+    };
+    !exchanges.iter().filter(behind).any(lets_on)
+}
+
 /// Whether Google does not show its button on a page of this origin, or for this client; or Keycloak not the frame that tells of
 /// its session; or Google not its frame for scripts.
 pub fn is_refused_button(exchange: &Exchange) -> bool {
@@ -335,8 +363,17 @@ pub fn wants_token(exchange: &Exchange, answer: &Answer) -> Option<&'static str>
         let scheme = value.split(' ').next().unwrap_or_default();
         scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("dpop")
     });
+    let lacks_scope = answer.status == Some(403) && misses_scope(answer);
     (challenged && matches!(answer.status, Some(401 | 403)))
         .then_some("its answer asks for an access token (`WWW-Authenticate`)")
+        .or_else(|| lacks_scope.then_some("its answer misses a scope"))
+}
+
+/// Whether a short refusal misses a scope, as gateways say that keep the token in a session of their own.
+fn misses_scope(answer: &Answer) -> bool {
+    let words = answer.words().to_ascii_lowercase();
+    let says = ["required", "missing", "insufficient", "not present", "lack", "not granted", "does not have"];
+    words.len() < 300 && words.contains("scope") && says.iter().any(|word| words.contains(word))
 }
 
 /// Why a page tells of a login that the client refused, or of a request of its own that failed.

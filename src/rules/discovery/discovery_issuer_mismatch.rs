@@ -1,7 +1,7 @@
 //! The issuer in the metadata against the address it was read from and the stored one.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
+use crate::flow::{Flow, issuer_of};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
@@ -89,15 +89,4 @@ fn found(document: &Message<'_>, issuer: &str, other: (&str, &str), has: &str) -
     let place = Location::of(document, Part::ResponseBody, Some("issuer"));
     let says = format!("The metadata names the issuer `{issuer}`; {has} `{}`", other.1);
     Finding::at(place.clone(), says).compared((other.0, None, other.1), ("Metadata", Some(place), issuer))
-}
-
-/// The issuer that a metadata address stands for: its path without the well-known part, which stands behind it (OpenID
-/// Connect Discovery, section 4.1) or before it (RFC 8414, section 3.1).
-fn issuer_of(address: &str) -> Option<String> {
-    ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"].iter().find_map(
-        |known| {
-            let (before, after) = address.split_once(known)?;
-            Some(format!("{before}{after}"))
-        },
-    )
 }
