@@ -325,7 +325,10 @@ fn covers(pattern: &str, text: &str) -> usize {
 pub fn standard(words: &Words) -> Option<Entry> {
     let words = &texts::beside_general(words);
     let at_browser = matches!(words.place, Place::Page | Place::Callback);
-    let of_page = || AUTHORIZATION.iter().filter(|entry| at_browser && entry.error == words.code);
+    let at_place = |entry: &Entry| entry.place == Place::Token || entry.place == words.place;
+    let of_page = || {
+        AUTHORIZATION.iter().filter(move |entry| at_browser && entry.error == words.code && at_place(entry))
+    };
     let with_code = || of_page().chain(STANDARD.iter().filter(|entry| entry.error == words.code));
     let fitting = |entry: &&Entry| !entry.pattern.is_empty() && matches(entry.pattern, &words.text, "");
     let with_text = || with_code().find(fitting).copied();
@@ -455,7 +458,20 @@ static AUTHORIZATION: &[Entry] = &[
         ],
         "The client may not ask for authorization in this way (RFC 6749, section 4.1.2.1).",
     ),
-    of("invalid_grant", "", GRANT_REFUSED, "The server does not accept the authorization request."),
+    Entry {
+        place: Place::Page,
+        ..of(
+            "invalid_grant",
+            "",
+            &[
+                &c::redirect_uri_mismatch_authorize::CAUSE,
+                &c::grant_type_not_enabled::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::account_not_allowed::CAUSE,
+            ],
+            "The server does not accept the authorization request, which brings neither code nor token yet.",
+        )
+    },
     of(
         "redirect_uri_mismatch",
         "",

@@ -43,6 +43,12 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
     {
         return Some((line, Strength::ServerError));
     }
+    if message.kind == Kind::Interaction && crate::oauth::says_no_in_200(message.exchange, &message.answer) {
+        return Some((&AT_FORM, Strength::Status));
+    }
+    if what == What::ErrorPage && shuts_door(message) {
+        return Some((&AT_DOOR, Strength::ServerError));
+    }
     let strength = if speaks_for_itself(status) { Strength::ServerError } else { Strength::Status };
     let line = match message.kind {
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => find(ON_PAGE, status),
@@ -177,6 +183,42 @@ static IN_OTHER_WORDS: Line = of(
     &[&c::wrong_client_secret::CAUSE, &c::wrong_endpoint::CAUSE, &c::missing_client_auth::CAUSE],
     "What answers does not speak as a token endpoint does (RFC 6749, section 5.2): it may be a gateway, or an API at an address beside the endpoint's.",
 );
+
+/// Where a provider's own page posts what the person has typed.
+static AT_FORM: Line = of(
+    &[(200, 200)],
+    &[&c::user_credentials_wrong::CAUSE, &c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+    "The provider's sign-in page says no to what the person has typed, or to the account.",
+);
+
+/// The provider's page that lets a person no further whom it knows.
+static AT_DOOR: Line = of(
+    &[(200, 200), (401, 401), (403, 403)],
+    &[&c::user_not_assigned::CAUSE, &c::access_policy_blocked::CAUSE, &c::account_not_allowed::CAUSE],
+    "The provider knows the person and lets them no further: they are in none of the groups that may use this client, or a rule refuses them.",
+);
+
+/// Whether a page of the provider says no more than that access is denied, to a person who has a session there.
+fn shuts_door(message: &Message<'_>) -> bool {
+    const SAYS: [&str; 8] = [
+        "access denied",
+        "access is denied",
+        "access forbidden",
+        "not authorized",
+        "zugriff verweigert",
+        "accès refusé",
+        "acceso denegado",
+        "acesso negado",
+    ];
+    let page = message.answer.page.as_deref().unwrap_or_default();
+    let start = page.chars().take(60).collect::<String>().to_lowercase();
+    let at_provider = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction);
+    // A firewall says so in a few words of its own, and to anybody.
+    at_provider
+        && message.answer.status == Some(200)
+        && message.exchange.request.headers.has("cookie")
+        && SAYS.iter().any(|says| start.contains(says))
+}
 
 /// The token endpoint, where a device asks with bare statuses (Trakt).
 /// <https://trakt.docs.apiary.io/#reference/authentication-devices/get-token/poll-for-the-access_token>

@@ -89,8 +89,34 @@ fn handed_on(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// The stored client is the API itself: the token was issued to another client, and does not name this one among its audiences.
+fn without_stored(case: &Case<'_>) -> Option<Weight> {
+    let refused = matches!(case.status(), Some(401 | 403));
+    let call = case.failed().filter(|call| call.kind == Kind::ApiCall && refused)?;
+    let is_api = case.config.redirect_uris.as_ref().is_none_or(Vec::is_empty);
+    let api = case.config.client_id.as_deref().filter(|_| is_api)?;
+    let token = Jwt::read(call.access_token()?)?;
+    let issued_to = ["azp", "client_id", "appid"].iter().find_map(|name| token.claim_text(name))?;
+    let audiences = token.audiences();
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let expires = token.time("exp").zip(call.exchange.started);
+    let good = expires.is_none_or(|(until, now)| until.seconds_since(now) > 0.0);
+    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
+    let says = format!("its `aud` is `{}`, it was issued to `{issued_to}`", audiences.join(" "));
+    (silent && good && issued_to != api && !audiences.is_empty() && !audiences.contains(&api)).then(|| {
+        Weight::new(Strength::ServerError, 1.2)
+            .summary(format!("The token does not name `{api}`, the API's own client, among its audiences"))
+            .evidence(Evidence::at("Token", place, says))
+            .fix(format!("Let the provider put `{api}` into the `aud` of such tokens (Keycloak: an audience mapper or client scope)."))
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = left_unsent(case).or_else(|| of_new_version(case)).or_else(|| handed_on(case)) {
+    let found = left_unsent(case)
+        .or_else(|| of_new_version(case))
+        .or_else(|| without_stored(case))
+        .or_else(|| handed_on(case));
+    if let Some(weight) = found {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.failed_at_api() {

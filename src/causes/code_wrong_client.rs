@@ -3,6 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::malformed_parameter;
 use crate::http::Exchange;
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{DEVICE_GRANT, Kind};
 use crate::rule::Location;
 use crate::rules::token_request::code_of_other_client;
@@ -55,8 +56,35 @@ fn of_other_program(case: &Case<'_>) -> Option<Weight> {
     )
 }
 
+/// The client for which the provider issued the ID token that was handed over together with the code, where another one
+/// redeems that: an app and a web site with ids of their own.
+fn handed_with_token(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_client"]);
+    let request = case.failed().filter(|_| refused)?;
+    let (code, own) = (request.given("code").filter(|code| code.len() >= 8)?, request.client_id()?);
+    let written = |text: &str| {
+        let quoted = text.split(['"', '&', '=']).filter(|part| part.starts_with("eyJ"));
+        quoted.filter_map(Jwt::read).find(|token| token.audiences().len() == 1)
+    };
+    let issued_to = |earlier: &Exchange| {
+        let text = earlier.request.body.text().filter(|text| text.contains(code))?;
+        let token = written(text).filter(|_| earlier.origin() != request.exchange.origin())?;
+        token.audiences().first().map(|first| (*first).to_owned())
+    };
+    let mut around = case.flow.around.before(request.exchange).iter().rev().take(20);
+    let issued = around.find_map(issued_to).filter(|issued| *issued != own)?;
+    let place = Location::param(request, "client_id");
+    let says = format!("`{own}`, and the ID token that was handed over with the code is for `{issued}`");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The code was issued to the client `{issued}`, the client `{own}` redeems it"))
+            .evidence(Evidence::at("`client_id`", place, says))
+            .fix("Redeem each code as the client that asked for it: a native app and a web site have ids of their own."),
+    )
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = of_other_program(case) {
+    if let Some(weight) = of_other_program(case).or_else(|| handed_with_token(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if malformed_parameter::padded(case).is_some() {

@@ -33,11 +33,20 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             None => case.decided_by(&CAUSE, &id_token_audience::RULE),
         };
         return match weight {
+            Some(weight) if hands_code_too(case) => Some(weight.weaker(Strength::Fits)),
             Some(weight) if weight.strength == Strength::Contradiction => Some(weight),
             weight => further(case).or(weight).or_else(|| handed_over(case)),
         };
     }
     at_own_api(case).or_else(|| case.said(&CAUSE))
+}
+
+/// Whether a code came with the ID token, and the refusal speaks of that one: it is redeemed elsewhere, and may be another client's.
+fn hands_code_too(case: &Case<'_>) -> bool {
+    let names =
+        ["authorizationCode", "authorization_code", "serverAuthCode", "authCode", "auth_code", "code"];
+    let hands = case.failed().is_some_and(|failed| names.iter().any(|name| failed.given(name).is_some()));
+    hands && case.says(r"(?i)\bcode\b") && !case.says(r"(?i)\baud(ience)?\b")
 }
 
 /// The client's own API refuses an ID token of another client: one that has no address among its audiences.

@@ -31,7 +31,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = early_at_api(case).or_else(|| by_own_clock(case)) {
+    if let Some(weight) = early_at_api(case).or_else(|| by_own_clock(case)).or_else(|| old_hint(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
@@ -50,6 +50,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(if untimed { weight.times(0.02) } else { weight });
     }
     case.said(&CAUSE)
+}
+
+/// A logout whose hint has expired: a server should take it all the same, and some do not (OpenID Connect RP-Initiated Logout,
+/// section 2).
+fn old_hint(case: &Case<'_>) -> Option<Weight> {
+    let logout = case.failed().filter(|failed| failed.kind == Kind::Logout)?;
+    let until = Jwt::read(logout.given("id_token_hint")?)?.time("exp")?;
+    let late = logout.exchange.started?.seconds_since(until);
+    let says_so = case.says(r"(?i)id.?token|\bhint\b|expired");
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let strength = if says_so { Strength::Contradiction } else { Strength::Fits };
+    let place = Location::param(logout, "id_token_hint");
+    let says = format!("It expired {} before the logout", clock::span(late));
+    (late > 0.0 && (says_so || silent)).then(|| {
+        Weight::new(strength, 1.0)
+            .summary("The server does not take the expired ID token that is sent as `id_token_hint`")
+            .evidence(Evidence::at("`id_token_hint`", place, says))
+            .fix("Send the ID token of the last renewal, or `client_id` in its place; let the server take expired hints.")
+    })
 }
 
 /// An API that takes ID tokens, as Firebase's do, and by whose clock this one begins later.

@@ -1,7 +1,8 @@
 //! ID token of another issuer.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
-use crate::oauth::Kind;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 use crate::rules::authorization_response::{issuer_parameter_differs, jarm_issuer};
 use crate::rules::discovery::discovery_issuer_mismatch;
 use crate::rules::id_token::id_token_issuer;
@@ -37,6 +38,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return found.map(|weight| case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
+        if let Some(weight) = without_scheme(case) {
+            return Some(case.heard_too(weight, &CAUSE));
+        }
         return case.proven_by(
             &CAUSE,
             &[
@@ -48,4 +52,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     case.said(&CAUSE)
+}
+
+/// Google writes its issuer with and without `https://`, and a client that compares it with one of them gives up once the tokens
+/// are there.
+/// <https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken>
+fn without_scheme(case: &Case<'_>) -> Option<Weight> {
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let (message, in_answer, token) =
+        case.flow.id_tokens().next().filter(|_| silent && case.tokens_came())?;
+    let own = token.claim_text("iss")?;
+    let stored = case.flow.metadata_text("issuer").or(case.config.issuer.as_deref())?;
+    let part = if in_answer { Part::ResponseBody } else { message.part };
+    let place = Location::of(message, part, Some("id_token"));
+    (stored.strip_prefix("https://") == Some(own)).then(|| {
+        Weight::new(Strength::ServerError, 1.0)
+            .summary(format!(
+                "The ID token's `iss` is `{own}`, the configured issuer `{stored}`: a client that compares them as strings gives up"
+            ))
+            .evidence(Evidence::at("`iss`", place, format!("`{own}`, without `https://`")))
+            .fix("Let the client take both `accounts.google.com` and `https://accounts.google.com`.")
+    })
 }

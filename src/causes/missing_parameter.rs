@@ -81,6 +81,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| nameless_secret(case))
         .or_else(|| without_code(case))
         .or_else(|| nameless_refresh(case))
+        .or_else(|| undocumented(case))
     {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -246,6 +247,42 @@ const BESIDE_TOKEN: &[(&str, &str, &str)] = &[
     // https://developers.google.com/google-ads/api/rest/auth
     ("googleads.googleapis.com", "/v", "developer-token"),
 ];
+
+/// What authorization requests must bring beside what RFC 6749 demands: the host and the parameter.
+const DEMANDED: &[(&str, &str)] = &[
+    // https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code
+    ("x.com", "state"),
+    ("twitter.com", "state"),
+    // https://developers.line.biz/en/docs/line-login/integrate-line-login/
+    ("access.line.me", "state"),
+    ("access.line.me", "scope"),
+    // https://airtable.com/developers/web/api/oauth-reference
+    ("airtable.com", "state"),
+    ("airtable.com", "scope"),
+    // https://developers.login.gov/oidc/authorization/
+    ("secure.login.gov", "state"),
+    ("secure.login.gov", "nonce"),
+    // https://developers.notion.com/docs/authorization
+    ("api.notion.com", "owner"),
+];
+
+/// A provider that shows an error page without saying which of many faults it is, to a request that lacks what its
+/// documentation demands.
+fn undocumented(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|failed| failed.kind == Kind::AuthorizationRequest)?;
+    let url = request.exchange.url()?;
+    let host = url.host_str()?.trim_start_matches("www.");
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::Status || said.causes.len() >= 3);
+    let lacks = |name: &str| request.given(name).is_none() && request.given("request_uri").is_none();
+    let (_, name) = DEMANDED.iter().find(|(at, name)| *at == host && lacks(name)).filter(|_| vague)?;
+    let place = Location::of(request, Part::RequestQuery, None);
+    Some(
+        Weight::new(Strength::ServerCode, 1.5)
+            .summary(format!("The authorization request has no `{name}`, which this provider demands"))
+            .evidence(Evidence::at("Parameters", place, format!("no `{name}`")))
+            .fix(format!("Send `{name}` with each authorization request.")),
+    )
+}
 
 /// An API that refuses a call whose token comes without the header that says whose data, or whose client, is meant.
 fn header_missing(case: &Case<'_>) -> Option<Weight> {

@@ -1,7 +1,7 @@
 //! Web origin that is not allowed.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::{Message, Part, is_refused_button, is_session_frame};
+use crate::oauth::{Kind, Message, Part, is_refused_button, is_session_frame};
 use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
@@ -33,8 +33,35 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = unlisted(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let said = case.said(&CAUSE).map(|weight| opaque(case, weight));
     said.filter(|weight| weight.strength >= Strength::ServerError).or_else(|| refused_button(case))
+}
+
+/// A page of an origin that is none of the stored ones is refused with 403, and no word says why.
+fn unlisted(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.status() == Some(403))?;
+    let asks = matches!(
+        failed.kind,
+        Kind::TokenRequest | Kind::Userinfo | Kind::Revocation | Kind::DeviceAuthorization | Kind::Preflight
+    );
+    let origin = failed.exchange.request.headers.first("origin").filter(|_| asks)?;
+    let listed = case.config.origins.as_ref().filter(|listed| !listed.is_empty())?;
+    let wordless = failed.answer.error.as_ref().is_none_or(|error| {
+        error.description.is_empty()
+            && matches!(error.code.as_str(), "" | "access_denied" | "invalid_request")
+    });
+    let bare = |origin: &str| origin.trim_end_matches('/').to_ascii_lowercase();
+    let is_listed = listed.iter().any(|known| bare(known) == bare(origin) || known.contains('*'));
+    let place = Location::of(failed, Part::RequestHeader, Some("origin"));
+    let says = format!("`{origin}`; the stored ones are `{}`", listed.join("`, `"));
+    (wordless && !is_listed).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The page is of `{origin}`, which is none of the client's web origins"))
+            .evidence(Evidence::at("`Origin`", place, says))
+    })
 }
 
 /// A browser that sends `Origin: null` does not tell where the request is from (Fetch Standard, section 3.2).

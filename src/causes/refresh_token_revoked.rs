@@ -26,7 +26,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = given_back(case).or_else(|| ended_with_another(case)).or_else(|| with_session(case))
+    if let Some(weight) = given_back(case)
+        .or_else(|| ended_with_another(case))
+        .or_else(|| with_session(case))
+        .or_else(|| logged_out(case))
     {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -95,4 +98,31 @@ fn with_session(case: &Case<'_>) -> Option<Weight> {
     let place = others::whole(ended, Part::RequestBody);
     let evidence = Evidence::at("Revoked", place, format!("at `{}`, of the same `sid`", ended.path()));
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence))
+}
+
+/// The person was logged out at the server between the issue of the token and its use, by this client or another.
+fn logged_out(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    let sent = failed.given("refresh_token")?;
+    let issued = case.flow.of(Kind::TokenRequest).find(|request| {
+        request.answer.text("refresh_token") == Some(sent)
+            && crate::flow::after(failed.exchange, request.exchange)
+    })?;
+    let person = |token: &str| Jwt::read(token)?.claim_text("sub").map(str::to_owned);
+    let own = issued.answer.text("id_token").and_then(person);
+    let ends = |later: &&Exchange| {
+        let path = later.path().to_ascii_lowercase().replace(['-', '_'], "");
+        let hinted = later.query().given("id_token_hint").and_then(person);
+        later.origin() == failed.exchange.origin()
+            && crate::flow::after(later, issued.exchange)
+            && ["logout", "endsession", "session/end", "signout"].iter().any(|end| path.contains(end))
+            && later.response.status.is_some_and(|status| status < 400)
+            && (hinted.is_none() || own.is_none() || hinted == own)
+    };
+    let out = case.flow.around.before(failed.exchange).iter().rev().take(40).find(ends)?;
+    let place = others::whole(out, Part::RequestUrl);
+    let says =
+        "The person was logged out at the server before the renewal, which may end the grant of every client";
+    let evidence = Evidence::at("Logged out", place, format!("at `{}`", out.path()));
+    Some(Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence))
 }

@@ -42,6 +42,7 @@ pub fn look_up(words: &Words) -> Option<Entry> {
         .or_else(|| among(LANGUAGES))
         .or_else(|| among(CLIENT).filter(|entry| is_open && is_of_session(entry)))
         .or_else(|| own(words))
+        .or_else(|| among(CLIENT).filter(|entry| words.code == "server_error" && is_of_id_token(entry)))
         .or_else(|| among(SERVER))
         .or_else(|| among(CLIENT).filter(|_| is_open))
         .or_else(|| among(API).filter(|_| is_open))
@@ -72,6 +73,12 @@ fn is_of_session(entry: &Entry) -> bool {
         c::login_loop::CAUSE.id,
     ];
     entry.causes.first().is_some_and(|first| causes.contains(&first.id))
+}
+
+/// Whether a sentence tells of an ID token that does not verify: beside `server_error` it is what the library of a server said that
+/// is itself a client of another provider.
+fn is_of_id_token(entry: &Entry) -> bool {
+    entry.causes.first().is_some_and(|first| first.id.starts_with("id_token_"))
 }
 
 /// The same, of the sentences only that belong to the place.

@@ -62,6 +62,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The redirect URI is one of installed applications, and the client is of type Web application.",
             fix: "Create a client of type Desktop app under Google Auth Platform > Clients, or send a registered https redirect URI.",
         },
+        // https://github.com/Juby210/SwiftBackupPrem/issues/1
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(?i)custom (uri )?schemes? (is|are) not enabled",
+            causes: &[&c::redirect_uri_invalid::CAUSE, &c::wrong_platform_type::CAUSE],
+            means: "The redirect URI has a scheme of the app's own, which Google takes only from clients that it is switched on for.",
+            fix: "Google Auth Platform > Clients > (Android client) > Advanced settings: enable Custom URI scheme; or send an https link that opens the app.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/resources/oob-migration
         Entry {
             place: Place::Page,

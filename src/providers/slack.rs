@@ -15,6 +15,7 @@ pub static PROVIDER: Provider = Provider {
             "/oauth/v2_user/authorize",
             "/api/oauth.v2.access",
             "/api/oauth.v2.user.access",
+            "/api/oauth.v2.exchange",
         ],
         headers: &[("X-Slack-Req-Id", "^[0-9a-f]{32}$"), ("X-OAuth-Scopes", ".*")],
     },
@@ -128,6 +129,26 @@ pub static PROVIDER: Provider = Provider {
             causes: &[&c::wrong_endpoint::CAUSE],
             means: "Started at /oauth/authorize (v1) and exchanged at oauth.v2.access.",
             fix: "Start at https://slack.com/oauth/v2/authorize.",
+        },
+        // https://docs.slack.dev/tools/node-slack-sdk/reference/web-api/interfaces/OAuthV2ExchangeArguments
+        Entry {
+            place: Place::Token,
+            status: Some(200),
+            error: "not_authed",
+            pattern: "not_authed",
+            causes: &[&c::missing_parameter::CAUSE, &c::missing_client_auth::CAUSE],
+            means: "The request brings no token; oauth.v2.exchange demands the long-lived one that is exchanged.",
+            fix: "Send token=xoxb-… (or xoxp-…) beside client_id and client_secret.",
+        },
+        // https://hex.pm/packages/slack_kit/1.0.0-alpha.0/files/priv/docs/methods/oauth.v2.exchange.json
+        Entry {
+            place: Place::Token,
+            status: Some(200),
+            error: "",
+            pattern: "token_already_exchanged|authorization_not_found|token_rotation_not_enabled",
+            causes: &[&c::access_token_invalid::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The long-lived token was exchanged before or revoked, or token rotation is not on for the app.",
+            fix: "(app) > OAuth & Permissions: opt in to token rotation; keep the tokens of the first exchange.",
         },
         // https://docs.slack.dev/authentication/using-token-rotation
         Entry {

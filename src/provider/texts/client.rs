@@ -117,7 +117,7 @@ pub static CLIENT: &[Entry] = &[
         "mod_auth_openidc: the code was not redeemed, or the ID token was not good; its log says which.",
     ),
     says(
-        r"(?i)failed to (read|load|parse) (the )?(signing|verification) key|\bkey\b.{0,40}\b(is|are) expected\b",
+        r"(?i)failed to (read|load|parse|decode) (the )?((signing|verification) )?keys?\b|failed to verify (the )?(signature|id[ _]?token)|\bfetching keys\b|\bkey\b.{0,40}\b(is|are) expected\b",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
         "The client does not take the provider's key as it is published.",
     ),

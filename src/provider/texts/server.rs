@@ -132,6 +132,11 @@ pub static SERVER: &[Entry] = &[
         "No registered service has this client id and redirect URI.",
     ),
     says(
+        r"(?i)\b(custom|private.use|own) (ur[il] )?schemes?\b.{0,24}\b(not|n.t|no longer)\b.{0,12}(enabled|allowed|supported|permitted|accepted)",
+        &[&c::redirect_uri_invalid::CAUSE, &c::wrong_platform_type::CAUSE],
+        "The redirect URI has a scheme of the app's own, which the server does not take from this client.",
+    ),
+    says(
         r"(?i)(out-of-band|\boob\b).{0,60}(blocked|deprecated|not (allowed|supported)|disabled|unsupported)",
         &[&c::redirect_uri_invalid::CAUSE, &c::wrong_platform_type::CAUSE],
         "The provider no longer shows codes to copy by hand: the redirect URI must lead to the client.",
@@ -346,7 +351,7 @@ pub static SERVER: &[Entry] = &[
         "The person is not assigned to this client.",
     ),
     says(
-        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|deactivated|inactive|expired)|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed|e-?mail\b.{0,90}\bnot (a )?(part|member) of\b)",
+        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|banned|deactivated|inactive|expired|forbidden to (sign|log))|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed|e-?mail\b.{0,90}\bnot (a )?(part|member) of\b)",
         &[&c::account_not_allowed::CAUSE],
         "This account may not sign in here.",
     ),

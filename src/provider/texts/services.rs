@@ -263,6 +263,17 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_token_type::CAUSE, &c::grant_type_missing_or_wrong::CAUSE],
         "Mastodon: the token is the client's own, and the call is one that only a person may make.",
     ),
+    // https://raw.githubusercontent.com/VKCOM/vk-api-schema/master/errors.json
+    says(
+        r"^8 Invalid request: \S+( \(\w+\))? is required",
+        &[&c::missing_parameter::CAUSE],
+        "VK: a parameter that each call must bring is missing: `v` is the version of the API.",
+    ),
+    says(
+        r"^7 Permission to perform this action is denied",
+        &[&c::insufficient_scope::CAUSE, &c::access_token_invalid::CAUSE],
+        "VK: the token was not given the right that the method needs.",
+    ),
     // https://github.com/VKCOM/vk-android-sdk/issues/449
     says(
         "access_token was given to another ip address",

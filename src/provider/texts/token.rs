@@ -326,6 +326,15 @@ pub static TOKEN: &[Entry] = &[
         "The refresh token was revoked.",
     ),
     says(
+        r"(?i)refresh.?token\b.{0,24}\bexpired\b",
+        &[
+            &c::refresh_token_expired::CAUSE,
+            &c::refresh_token_revoked::CAUSE,
+            &c::refresh_token_reused::CAUSE,
+        ],
+        "The refresh token, or the session behind it, has ended.",
+    ),
+    says(
         r"(?i)(unknown or invalid|invalid).{0,5}refresh.?token|refresh.?token (is )?(invalid|unknown)",
         &[
             &c::refresh_token_reused::CAUSE,
