@@ -139,8 +139,7 @@ pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         let mut set = exchange.response.headers.all("set-cookie");
         set.any(|set| set.split('=').next().map(str::trim) != Some(name))
     };
-    let start = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by);
-    let of_start = start.is_some_and(|start| {
+    let of_start = start(flow, callback).is_some_and(|start| {
         let mut set = start.response.headers.all("set-cookie").peekable();
         set.peek().is_some() && set.all(lost)
     });
@@ -149,14 +148,18 @@ pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         || strict_before(flow, callback).is_some_and(|(_, name)| !is_set_anew(&name))
 }
 
-/// Whether the client set no cookie where it began the login, none came with the response, and none is set by its answer: it
-/// has nothing to know anybody by.
-pub fn never_set(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
-    let start = flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
+/// Where the client began the login: what led to the authorization request, or would have.
+fn start<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<&'c Exchange> {
+    flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
         let state = callback.given("state")?;
         let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
         before.find(|earlier| earlier.redirect_target().is_some_and(|target| target.contains(state)))
-    });
+    })
+}
+
+/// Whether the client set no cookie where it began the login, none came with the response, and none is set by its answer: it
+/// has nothing to know anybody by.
+pub fn never_set(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     let bare = |exchange: &Exchange| {
         !exchange.request.headers.0.is_empty()
             && !exchange.request.headers.has("cookie")
@@ -164,7 +167,8 @@ pub fn never_set(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
             && !exchange.response.headers.has("set-cookie")
     };
     !flow.sanitized
-        && start.is_some_and(|start| start.origin() == callback.exchange.origin() && bare(start))
+        && start(flow, callback)
+            .is_some_and(|start| start.origin() == callback.exchange.origin() && bare(start))
         && bare(callback.exchange)
 }
 
@@ -172,7 +176,8 @@ pub fn never_set(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
 /// the response: the browser comes from another site. With the exchange that set it.
 pub fn strict_before<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<(&'c Exchange, String)> {
     let exchange = callback.exchange;
-    let asked = flow.authorization_request()?.exchange.url()?;
+    let led_to = || start(flow, callback)?.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let asked = flow.authorization_request().and_then(|asked| asked.exchange.url()).or_else(led_to)?;
     if site_of(&asked) == exchange.url().as_ref().and_then(site_of) {
         return None;
     }
