@@ -21,9 +21,9 @@ export function run(command, args, options = {}) {
   check(command, args, spawnSync(command, args, { stdio: 'inherit', ...options }));
 }
 
-/** Runs a command beside whatever else runs; what it printed is shown only where it fails. It ends with this program. */
-export async function aside(command, args) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Runs a command beside whatever else runs, and returns what it printed; shows that only where it fails. It ends with this program. */
+export async function aside(command, args, options = {}) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const stop = () => child.kill();
   process.once('exit', stop);
   const printed = [];
@@ -35,6 +35,7 @@ export async function aside(command, args) {
   process.off('exit', stop);
   if (result.status !== 0) process.stderr.write(Buffer.concat(printed));
   check(command, args, result);
+  return Buffer.concat(printed);
 }
 
 /** Runs a command and returns what it printed; shows that only where the command fails. */
