@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 pub use codes::{Code, aadsts, code};
 pub use texts::{
-    AUDIENCE, MISSES_RESPONSE, beside_general, client_says_error, misses_scope_of_token, read,
+    AUDIENCE, MISSES_RESPONSE, beside_general, client_says_error, misses_scope_of_token, names_nothing, read,
     refuses_person, refuses_request, server_says_error, service_says_error,
 };
 
@@ -347,7 +347,7 @@ pub fn standard(words: &Words) -> Option<Entry> {
     } else {
         common().or_else(|| texts::read(words)).or_else(with_text)
     };
-    said.or_else(|| texts::read(words)).or_else(alone)
+    said.or_else(|| texts::read(words)).or_else(alone).or(named.copied())
 }
 
 /// Codes of RFC 6749 and RFC 6750 that stand for many things.
@@ -496,6 +496,14 @@ static PARAMETERS: &[Entry] = &[
     of("client_secret", "", &[&c::wrong_client_secret::CAUSE], "The secret is not accepted."),
     of("scope", "", &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE], "The scope is not accepted."),
     of("response_type", "", &[&c::response_type_not_enabled::CAUSE], "The response type is not accepted."),
+    of("grant_type", "", &[&c::grant_type_missing_or_wrong::CAUSE], "The grant type is not accepted."),
+    of("code", "", GRANT_REFUSED, "The code is not accepted."),
+    of("refresh_token", "", GRANT_REFUSED, "The refresh token is not accepted."),
+    of("code_verifier", "", &[&c::pkce_verifier_mismatch::CAUSE], "The `code_verifier` is not accepted."),
+    of("code_challenge", "", &[&c::pkce_required::CAUSE], "The `code_challenge` is not accepted."),
+    of("state", "", &[&c::malformed_parameter::CAUSE], "The `state` is not accepted."),
+    of("audience", "", &[&c::audience_invalid::CAUSE], "The audience is not accepted."),
+    of("resource", "", &[&c::audience_invalid::CAUSE], "The resource is not accepted."),
 ];
 
 /// What `invalid_grant` means without a word more, most likely first; those of another grant do not count.

@@ -38,6 +38,7 @@ pub mod shopify;
 pub mod slack;
 pub mod spotify;
 pub mod spring_authorization_server;
+pub mod supabase;
 pub mod twitch;
 pub mod wso2;
 pub mod x;
@@ -83,6 +84,7 @@ pub static ALL: &[&crate::provider::Provider] = &[
     &slack::PROVIDER,
     &spotify::PROVIDER,
     &spring_authorization_server::PROVIDER,
+    &supabase::PROVIDER,
     &twitch::PROVIDER,
     &wso2::PROVIDER,
     &x::PROVIDER,

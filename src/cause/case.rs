@@ -185,6 +185,20 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether the server says `invalid_request`, and no word beside it that is about a part of the request.
+    pub fn says_nothing_more(&self) -> bool {
+        self.words
+            .as_ref()
+            .is_some_and(|words| words.code == "invalid_request" && crate::provider::names_nothing(words))
+    }
+
+    /// Whether the refusal has no code of a specification, and no word that is about a part of the request.
+    pub fn is_bare(&self) -> bool {
+        self.words.as_ref().is_some_and(|words| {
+            !crate::provider::is_standard(&words.code) && crate::provider::names_nothing(words)
+        })
+    }
+
     /// Whether what was said means this cause before all others.
     pub fn hears_first(&self, cause: &Cause) -> bool {
         self.hears_one_of(&[cause.id])
@@ -277,9 +291,9 @@ impl<'a> Case<'a> {
 
     /// What a rule has found that stands out where the server gives no more than a code, or not even that.
     pub fn standing_out(&self, rules: &[&'static Rule]) -> Option<Weight> {
-        let mute = self.words.as_ref().is_some_and(|words| words.text.is_empty());
         let coded = self.error_code() == Some("invalid_request");
-        let open = coded && mute || self.heard.iter().all(|said| said.strength <= Strength::Status);
+        let open =
+            self.says_nothing_more() || self.heard.iter().all(|said| said.strength <= Strength::Status);
         let strength = if coded { Strength::ServerError } else { Strength::Fits };
         rules.iter().find_map(|rule| self.found(rule, strength)).filter(|_| open)
     }

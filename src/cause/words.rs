@@ -28,7 +28,9 @@ impl Words {
         if let Some(error) = message.given("error").filter(|_| place == Place::Callback) {
             code = error.to_owned();
             let names = ["error_description", "error_hint", "error_subcode", "error_reason", "error_message"];
-            let given: Vec<&str> = names.iter().filter_map(|name| message.given(name)).collect();
+            // Supabase's own code; others have a number in it.
+            let own = message.given("error_code").filter(|code| code.contains('_'));
+            let given: Vec<&str> = names.iter().filter_map(|name| message.given(name)).chain(own).collect();
             text = given.join(" ");
         }
         if let Some(relayed) = &message.relayed {

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::rule::Location;
-use crate::rules::token_request::client_auth_twice;
+use crate::rules::token_request::{client_auth_twice, pkce_verifier_malformed};
 
 pub static CAUSE: Cause = Cause {
     id: "duplicate_client_auth",
@@ -42,11 +42,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// `invalid_request`.
 fn named_twice(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|request| request.basic().is_some())?;
-    let mute = case.error_code() == Some("invalid_request") && case.says(r"^[a-z_]* *$");
-    let whole =
-        ["code", "redirect_uri", "grant_type", "client_id"].iter().all(|name| request.given(name).is_some());
-    let more =
-        ["state", "nonce", "response_type", "code_verifier"].iter().any(|name| request.params.has(name));
+    let mute = case.says_nothing_more();
+    let needed: &[&str] = match request.given("grant_type")? {
+        "authorization_code" => &["code", "redirect_uri", "client_id"],
+        "refresh_token" => &["refresh_token", "client_id"],
+        _ => return None,
+    };
+    let whole = needed.iter().all(|name| request.given(name).is_some());
+    let more = ["state", "nonce", "response_type"].iter().any(|name| request.params.has(name))
+        || case.finding(&pkce_verifier_malformed::RULE).is_some();
     let place = Location::param(request, "client_id");
     let says =
         "`client_id` stands in the body beside HTTP Basic, and strict servers take that for a second method";

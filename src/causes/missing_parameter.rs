@@ -132,7 +132,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         &exchange_parameters::RULE,
         &token_request_body_empty::RULE,
     ];
-    let without_nonce = case.failed_at_authorization() && case.says("(?i)nonce");
+    let silent = || case.says_nothing_more() && case.finding(&nonce_missing::RULE).is_some();
+    let without_nonce = case.failed_at_authorization() && (case.says("(?i)nonce") || silent());
     let weight = match without_nonce {
         true => case.proven_by(&CAUSE, &[&nonce_missing::RULE])?,
         false => case.proven_by(&CAUSE, &rules)?,

@@ -43,7 +43,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if let Some(weight) = compared_with_none(case) {
             return Some(weight);
         }
-        return case.decided_by(&CAUSE, &pkce_verifier_missing::RULE);
+        return match case.decided_by(&CAUSE, &pkce_verifier_missing::RULE) {
+            Some(found) if found.strength >= Strength::ServerError => Some(found),
+            found => set_up(case).or(found),
+        };
     }
     case.said(&CAUSE)
 }
@@ -81,6 +84,19 @@ pub fn compared_with_none(case: &Case<'_>) -> Option<Weight> {
     let says = "The server compares a `code_verifier`, and the token request has none";
     let evidence = Evidence::at("Verifier", Location::param(request, "code_verifier"), "not sent");
     Some(Weight::new(said.strength, 1.0).summary(says).evidence(evidence).evidence(said.evidence.clone()))
+}
+
+/// The client is set up for PKCE, its code comes without a verifier, and the server says `invalid_request` and no more.
+fn set_up(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.grant() == Some("authorization_code"))?;
+    let open = case.config.pkce == Some(true) && case.says_nothing_more() && !request.body_not_recorded();
+    let asked = case.flow.authorization_request();
+    let challenged = asked.is_none_or(|asked| asked.params.has("code_challenge"));
+    let whole = ["code", "redirect_uri"].iter().all(|name| request.given(name).is_some());
+    let lacks = open && whole && challenged && !request.params.has("code_verifier");
+    let evidence = Evidence::at("Verifier", Location::param(request, "code_verifier"), "not sent");
+    let says = "The client is set up for PKCE, and the token request has no `code_verifier`";
+    lacks.then(|| Weight::new(Strength::ServerError, 1.2).summary(says).evidence(evidence))
 }
 
 /// A device was authorized with a `code_challenge`, and its poll brings no verifier.

@@ -1,9 +1,9 @@
 //! Missing `redirect_uri`.
 
-use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Said, Strength, Trouble, Weight, Who};
 use crate::causes::missing_parameter;
 use crate::oauth::{Kind, Message};
-use crate::rule::token;
+use crate::rule::{Location, token};
 use crate::rules::authorization_request;
 use crate::rules::token_request::token_redirect_uri_missing;
 
@@ -43,7 +43,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if case.flow.of(Kind::TokenRequest).any(took) {
             return None;
         }
-        let weight = case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE])?;
+        let Some(weight) = case.proven_by(&CAUSE, &[&token_redirect_uri_missing::RULE]) else {
+            return left_out(case);
+        };
         // Many servers do without it; one that says whose the code is has looked further, one that speaks of the client's
         // credentials not so far.
         let names_none = |said: &Said| said.causes.iter().all(|named| !named.id.starts_with("redirect_uri_"));
@@ -76,4 +78,22 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return None;
     }
     case.said(&CAUSE)
+}
+
+/// A code comes without the `redirect_uri` that goes with it, and the server says `invalid_request` and no more.
+fn left_out(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| !request.body_not_recorded() && case.says_nothing_more())?;
+    let redeems = request.given("grant_type") == Some("authorization_code")
+        && request.given("code").is_some()
+        && request.given("redirect_uri").is_none();
+    let asked = case.flow.authorization_request();
+    let named = asked.is_none_or(|asked| asked.given("redirect_uri").is_some());
+    let does_without = token_redirect_uri_missing::DO_WITHOUT.contains(&case.flow.provider.id);
+    let evidence =
+        Evidence::at("Redirect URI", Location::param(request, "redirect_uri"), "none in the token request");
+    (redeems && named && !does_without && !request.params.repeats()).then(|| {
+        Weight::new(Strength::ServerError, 1.2)
+            .summary("The request redeems a code and names no `redirect_uri`")
+            .evidence(evidence)
+    })
 }

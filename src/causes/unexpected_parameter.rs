@@ -6,7 +6,7 @@ use crate::rule::Location;
 use crate::rules::authorization_request::{
     pushed_request_uri, request_object_not_supported, resource_with_v2_endpoint,
 };
-use crate::rules::token_request::pkce_verifier_unexpected;
+use crate::rules::token_request::{pkce_verifier_unexpected, scope_in_code_exchange};
 
 pub static CAUSE: Cause = Cause {
     id: "unexpected_parameter",
@@ -54,13 +54,17 @@ fn asks_twice(case: &Case<'_>) -> Option<Weight> {
 fn of_authorization(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|_| case.failed_at(Kind::TokenRequest))?;
     let names = ["state", "nonce", "response_type", "response_mode", "prompt", "code_challenge"];
-    let name = names.into_iter().find(|name| request.given(name).is_some())?;
+    let named = names.into_iter().find(|name| request.given(name).is_some());
+    // Many servers pass over a `scope`.
+    let scope = || case.finding(&scope_in_code_exchange::RULE).map(|_| "scope");
+    let name = named.or_else(scope)?;
+    let share = if named.is_some() { 1.2 } else { 1.0 };
     let whole = ["code", "redirect_uri"].iter().all(|name| request.given(name).is_some());
-    let mute = case.error_code() == Some("invalid_request") && case.says(r"^[a-z_]* *$");
+    let mute = case.says_nothing_more();
     let evidence = Evidence::at("Parameter", Location::param(request, name), "of the authorization request");
     let says = format!("The token request carries `{name}`, which belongs to the authorization request");
     (whole && mute && !request.params.repeats())
-        .then(|| Weight::new(Strength::ServerError, 1.2).summary(says).evidence(evidence))
+        .then(|| Weight::new(Strength::ServerError, share).summary(says).evidence(evidence))
 }
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {

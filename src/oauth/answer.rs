@@ -6,7 +6,7 @@ mod within;
 
 use serde_json::Value;
 
-use fields::{coded, of_any_name, of_details, of_field, of_reason, with_fields};
+use fields::{coded, of_any_name, of_details, of_field, of_parameter, of_reason, with_fields};
 
 use crate::http::{Body, Params, Response};
 
@@ -94,8 +94,10 @@ impl Answer {
             let told = answer.json.as_ref().map(|json| json.get(0).filter(|_| refused).unwrap_or(json));
             answer.error = told.and_then(|json| {
                 let inner = || within::first(json, 3, error_of).filter(|_| refused);
+                let of_one = || of_parameter(json).filter(|_| refused);
                 let named_otherwise = || of_any_name(json).filter(|_| refused);
-                Some(coded(with_fields(json, error_of(json).or_else(inner).or_else(named_otherwise)?)))
+                let error = error_of(json).or_else(of_one).or_else(inner).or_else(named_otherwise)?;
+                Some(coded(with_fields(json, error)))
             });
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
@@ -118,7 +120,8 @@ impl Answer {
         self.text(member).is_some_and(|value| !value.is_empty())
     }
 
-    /// Whether the answer has an empty place for the address of a login: so Vault refuses a redirect URI.
+    /// Whether the answer has an empty place for the address of a login: so Vault answers to a redirect URI that the role does not
+    /// list, and to whatever else fails while it builds the address.
     /// <https://github.com/hashicorp/vault-plugin-auth-jwt/blob/main/path_oidc.go>
     pub fn gives_no_address(&self) -> bool {
         let address = self.json.as_ref().and_then(|json| json.get("data")?.get("auth_url")?.as_str());
@@ -310,7 +313,8 @@ fn error_of(json: &Value) -> Option<ServerError> {
                     pick(
                         json,
                         "",
-                        &["error_type", "code", "Code", "error_code", "__type", "type", "cause", "status"],
+                        // Supabase has the status in `code`.
+                        &["error_type", "error_code", "code", "Code", "__type", "type", "cause", "status"],
                         &[
                             "error_description",
                             "error_message",
@@ -448,6 +452,13 @@ mod tests {
             ),
             pair("OAuthException", "Insufficient developer role")
         );
+        for (body, code, says) in [
+            (r#"{"client_id":["Value is not snowflake."]}"#, "client_id", "Value is not snowflake."),
+            (r#"{"errors":{"redirect_uri":["is invalid"]}}"#, "redirect_uri", "is invalid"),
+            (r#"{"code":403,"error_code":"user_banned","msg":"Banned"}"#, "user_banned", "Banned"),
+        ] {
+            assert_eq!(error(body), pair(code, says));
+        }
         assert_eq!(
             error(r#"{"non_field_errors":["Failed to exchange code"]}"#),
             pair("", r#"["Failed to exchange code"]"#)

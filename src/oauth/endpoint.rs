@@ -319,6 +319,7 @@ pub fn is_token_path(path: &str) -> bool {
         "/openid.connect.token",
         "/tokens",
         "/tokens/oauth",
+        "/tokens/bearer",
         "/oauth2/token.do",
         "/gettoken",
         "/get_token",

@@ -132,6 +132,44 @@ fn searched(words: &Words) -> String {
     if code.is_empty() || super::is_standard(code) { text } else { format!("{} {text}", spelled_out(code)) }
 }
 
+/// Whether nothing stands beside the code but its own meaning, or the frame of a page: no part of a request is named.
+pub fn names_nothing(words: &Words) -> bool {
+    let text = searched(words).to_lowercase().replace("error code", "").replace("status code", "");
+    let names = |part: &&str| text.contains(*part);
+    text.split_whitespace().count() <= 12 && !PARTS.iter().any(names)
+}
+
+/// Beginnings of words for parts of a request, and for what may be wrong with it beyond its form.
+const PARTS: [&str; 27] = [
+    "param",
+    "redirect",
+    "uri",
+    "url",
+    "callback",
+    "client",
+    "scope",
+    "code",
+    "secret",
+    "verifier",
+    "challenge",
+    "pkce",
+    "state",
+    "nonce",
+    "grant",
+    "type",
+    "token",
+    "header",
+    "content",
+    "credential",
+    "audience",
+    "resource",
+    "method",
+    "session",
+    "cookie",
+    "expired",
+    "missing",
+];
+
 /// A code as words: `clientDisabled` and `CLIENT_DISABLED` are "client disabled"; patterns may look for either.
 fn spelled_out(code: &str) -> String {
     let mut words = String::new();

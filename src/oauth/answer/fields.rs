@@ -65,6 +65,40 @@ pub fn of_any_name(json: &Value) -> Option<ServerError> {
     })
 }
 
+/// A refusal that names the parameter: `{"client_id": ["…"]}` (Discord, Django REST framework, Rails), bare or under `errors`.
+pub fn of_parameter(json: &Value) -> Option<ServerError> {
+    let members = json.get("errors").unwrap_or(json).as_object().filter(|members| members.len() <= 6)?;
+    members.iter().find_map(|(name, told)| {
+        let says = told.get(0).unwrap_or(told).as_str()?;
+        let names = (name.clone(), name.clone());
+        (PARAMETERS.contains(&name.as_str()) && says.contains(' ')).then(|| ServerError {
+            code: name.clone(),
+            description: says.to_owned(),
+            names,
+        })
+    })
+}
+
+/// Parameters of requests (RFC 6749, section 11.2), none of which an answer has under this name with a sentence.
+const PARAMETERS: [&str; 16] = [
+    "client_id",
+    "client_secret",
+    "redirect_uri",
+    "response_type",
+    "scope",
+    "code",
+    "grant_type",
+    "state",
+    "refresh_token",
+    "code_verifier",
+    "code_challenge",
+    "code_challenge_method",
+    "username",
+    "password",
+    "audience",
+    "resource",
+];
+
 /// What is said of single fields: `{"errors": {"redirect_uri": ["…"]}}` (Laravel, Discord, ASP.NET Core), or in a list.
 pub fn with_fields(json: &Value, mut error: ServerError) -> ServerError {
     let fields = json.get("errors").and_then(Value::as_object).into_iter().flatten().take(4);

@@ -37,6 +37,9 @@ grant_type=authorization_code&client_id=shop&code=SplxlOBeZQQYbYS6WxSbIA
     check,
 };
 
+/// GitHub and Shopify do not ask for it: "Authorizing OAuth apps", "Authorization code grant".
+pub const DO_WITHOUT: &[&str] = &["github", "shopify"];
+
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     token::each(token::redeeming(flow), |request| judge(flow, request))
 }
@@ -53,8 +56,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     if request.body_not_recorded() {
         return Verdict::lacks(token::BODY);
     }
-    // GitHub and Shopify do not ask for it: "Authorizing OAuth apps", "Authorization code grant".
-    if matches!(flow.provider.id, "github" | "shopify") {
+    if DO_WITHOUT.contains(&flow.provider.id) {
         return Verdict::NotApplicable;
     }
     if !token::is_of_this_login(flow, request) {
