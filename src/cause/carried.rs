@@ -10,7 +10,7 @@ use crate::rule::Location;
 pub const OF_TIME: &str = r"(?i)not yet valid|\b(iat|nbf)\b|\bexpired\b";
 
 /// How APIs say that what they got is no JWT.
-const NO_JWT: &str = r"(?i)jwt.{0,12}malformed|malformed.{0,12}jwt|not a (valid |well.formed )?jwt|(not enough|wrong number of|invalid number of) segments|idx12741|invalid (compact )?(jws|jwt) (format|serialization)|(unable|failed|could not|cannot) (to )?(parse|decode|read) (the )?(jwt|jws)|\bjwt\b.{0,30}(3 parts|2 period|no dots|well.formed)|expected to have 3 parts|missing dot delimiter";
+const NO_JWT: &str = r"(?i)jwt.{0,12}malformed|malformed.{0,12}jwt|not a (valid |well.formed )?jwt|(not enough|wrong number of|invalid number of) segments|idx12741|invalid (compact )?(jws|jwt) (format|serialization)|(unable|failed|could not|cannot) (to )?(parse|decode|read) (the )?(jwt|jws)|\bjwt\b.{0,30}(3 parts|2 period|no dots|well.formed)|expected to have 3 parts|missing dot delimiter|\b(jwt|json web token)\b.{0,24}(could not|cannot|can.t) be (decoded|parsed|read)";
 
 /// What is sent is no access token: the ID token or refresh token of this login, or one that is encrypted for another.
 pub fn other_kind(case: &Case<'_>) -> Option<Weight> {

@@ -90,6 +90,18 @@ fn in_request(message: &Message<'_>, causes: &[&Cause], coded: bool) -> Option<&
     if by_token && message.given("id_token").is_some() && of_client.contains(&first) {
         return Some(OF_ID_TOKEN);
     }
+    let nowhere = matches!(message.answer.status, Some(404 | 405 | 410)) && message.relayed.is_none();
+    // The client's own address has nothing there, and the provider has led to it.
+    let led = message.kind == Kind::Callback
+        && ["code", "id_token"].iter().any(|name| message.given(name).is_some());
+    if nowhere && led && first == crate::causes::wrong_endpoint::CAUSE.id {
+        return Some(OF_CALLBACK);
+    }
+    // A "resource" that is not found is the address, where none was asked for.
+    let asks = ["resource", "audience", "aud"].iter().any(|name| message.params.has(name));
+    if message.answer.status == Some(404) && !asks && first == crate::causes::audience_invalid::CAUSE.id {
+        return Some(OF_ADDRESS);
+    }
     let signs = client_auth::methods(message) == ["private_key_jwt"];
     let grants = message.grant() == Some("urn:ietf:params:oauth:grant-type:jwt-bearer");
     if signs || grants {
@@ -336,6 +348,9 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     }
 }
 
+static OF_CALLBACK: &[&Cause] = &[&crate::causes::callback_failed::CAUSE];
+static OF_ADDRESS: &[&Cause] =
+    &[&crate::causes::wrong_endpoint::CAUSE, &crate::causes::wrong_tenant_or_issuer::CAUSE];
 static OF_ID_TOKEN: &[&Cause] = &[&crate::causes::id_token_audience::CAUSE];
 static MISSING_AT_LOGOUT: &[&Cause] =
     &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];

@@ -1,8 +1,11 @@
 //! Access token out of its time.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::Part;
+use crate::http::Instant;
+use crate::oauth::jwt::Jwt;
+use crate::oauth::{Kind, Part};
 use crate::rule::Location;
+use crate::rule::clock::{Clock, span};
 use crate::rules::api::api_token_expired;
 use crate::rules::id_token::access_token_expired;
 
@@ -34,10 +37,38 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = in_cookie(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = exchanged(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at_api() {
         return case.proven_by(&CAUSE, &[&access_token_expired::RULE, &api_token_expired::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// A token that is to be exchanged for another one, or by which a client acts for its holder, was over when it was sent
+/// (RFC 8693, section 2.1; RFC 7523, section 2.1).
+fn exchanged(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "invalid_token"]);
+    let request = case.failed().filter(|_| refused)?;
+    let for_holder = request.given("requested_token_use").map(|_| "assertion");
+    let name = request.given("subject_token").map(|_| "subject_token").or(for_holder)?;
+    let until = Jwt::read(request.given(name)?)?.time("exp")?;
+    let clock = Clock::of(request, false)?;
+    let now = Instant(clock.now.0 + clock.ahead.unwrap_or_default() * 1000.0);
+    let late = now.seconds_since(until);
+    let over = late > 0.0 && !clock.may_be_moved(late);
+    let place = Location::param(request, name);
+    let says = format!("its `exp` was over {} before the request{}", span(late), clock.skew());
+    over.then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!(
+                "The token in `{name}` had expired {} before it was sent to be exchanged",
+                span(late)
+            ))
+            .evidence(Evidence::at("Token", place, says))
+            .fix("Take a fresh token and exchange it at once.")
+    })
 }
 
 /// The token stands in a cookie that the client goes on sending when it has run out.

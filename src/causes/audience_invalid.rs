@@ -36,7 +36,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = of_records(case) {
+    if let Some(weight) = of_records(case).or_else(|| nearly(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     let refused = case.failed_at_authorization() || case.failed_at(Kind::TokenRequest);
@@ -69,4 +69,43 @@ fn of_records(case: &Case<'_>) -> Option<Weight> {
             .evidence(evidence)
             .fix("Send the base address of the FHIR server as `aud`, as it stands before `/.well-known/smart-configuration`.")
     })
+}
+
+/// What is asked for is an address that is known here but for the slash at its end, letter case or scheme, and servers
+/// compare letter by letter.
+fn nearly(case: &Case<'_>) -> Option<Weight> {
+    let at_token = case.failed_at(Kind::TokenRequest);
+    let request = if at_token { case.failed() } else { case.flow.authorization_request() };
+    let request = request.filter(|_| at_token || case.failed_at_authorization())?;
+    let (name, asked) =
+        ["aud", "resource", "audience"].iter().find_map(|name| Some((*name, request.given(name)?)))?;
+    let silent = case.says_nothing_more() || case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let open =
+        silent && case.error_is_among(&["invalid_request", "invalid_target"]) && asked.starts_with("http")
+            || case.hears_first(&CAUSE);
+    let stored = case.config.other.values().filter_map(serde_json::Value::as_str);
+    let configured = [case.config.issuer.as_deref(), case.config.audience.as_deref()];
+    let read = [
+        case.flow.metadata_text("issuer"),
+        case.flow.first(Kind::ResourceMetadata).and_then(|read| read.answer.text("resource")),
+    ];
+    let mut known: Vec<&str> = configured.into_iter().chain(read).flatten().chain(stored).collect();
+    known.retain(|address| address.starts_with("http"));
+    let near = known.iter().find(|address| plain(address) == plain(asked))?;
+    let says = format!(
+        "`{name}` is `{asked}`, and the address that is known here is `{near}`: the two differ by little"
+    );
+    (open && !known.contains(&asked)).then(|| {
+        let evidence = Evidence::at("Asked for", Location::param(request, name), format!("`{asked}`"));
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix(format!("Send `{near}`, as it stands: slash at the end, letter case and scheme count."))
+    })
+}
+
+/// An address without what people take for nothing.
+fn plain(address: &str) -> String {
+    let address = address.trim_end_matches('/').to_ascii_lowercase();
+    address.split_once("://").map_or(address.clone(), |(_, rest)| rest.to_owned())
 }

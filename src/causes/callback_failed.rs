@@ -82,7 +82,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(found);
     }
     if !case.stopped_at_client() || case.what() != Some(What::ClientFailed) || !case.heard.is_empty() {
-        return case.said(&CAUSE);
+        // Words that say no more than that nothing is there do not outweigh what is seen.
+        let seen = lost(case).filter(|found| {
+            found.strength == Strength::Contradiction
+                && case.hears_first(&CAUSE)
+                && case.status() == Some(404)
+        });
+        return seen.map(|found| case.heard_too(found, &CAUSE)).or_else(|| case.said(&CAUSE));
     }
     let found = lost(case).or_else(|| Some(case.found(&callback_failed::RULE, Strength::Fits)?.times(0.6)));
     Some(case.heard_too(found.unwrap_or_else(|| Weight::new(Strength::Fits, 0.6)), &CAUSE))

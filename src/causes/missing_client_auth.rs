@@ -40,7 +40,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() || case.failed().is_some_and(super::wrong_endpoint::is_at_token) {
         return case.said(&CAUSE);
     }
-    if let Some(weight) = empty_secret(case).or_else(|| left_out(case)) {
+    if let Some(weight) = empty_secret(case).or_else(|| left_out(case)).or_else(|| headless(case)) {
         return Some(weight);
     }
     if let Some(weight) = beside_tokens(case) {
@@ -128,4 +128,18 @@ fn left_out(case: &Case<'_>) -> Option<Weight> {
     let place = others::whole(registration, Part::ResponseBody);
     let evidence = Evidence::at("Registration", place, "brings `client_secret`");
     Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence), &CAUSE))
+}
+
+/// The server complains of the `Authorization` header, and the request has none, nor credentials anywhere else.
+fn headless(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| !case.flow.sanitized)?;
+    let shown = !request.headers_not_recorded() && !request.body_not_recorded();
+    let none =
+        client_auth::methods(request).is_empty() && !request.exchange.request.headers.has("authorization");
+    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
+    (shown && none && case.says(super::wrong_client_auth_method::OF_HEADER)).then(|| {
+        let evidence = Evidence::at("`Authorization`", place, "not sent");
+        let says = "The server complains of the `Authorization` header, and the request has none";
+        case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says).evidence(evidence), &CAUSE)
+    })
 }

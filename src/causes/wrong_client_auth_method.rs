@@ -32,6 +32,16 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    let weight = by_method(case);
+    let is_less = |found: &Weight| {
+        let worth = |weight: &Weight| (weight.strength, weight.share);
+        weight.as_ref().is_none_or(|weight| worth(weight) < worth(found))
+    };
+    let looked_for = looked_for_in_header(case).filter(is_less);
+    looked_for.map(|found| case.heard_too(found, &CAUSE)).or(weight)
+}
+
+fn by_method(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = bearer(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -146,6 +156,8 @@ const ONLY_BASIC: &[&str] = &[
     "api.pinterest.com",
     // https://developers.notion.com/reference/create-a-token
     "api.notion.com",
+    // https://github.com/reddit-archive/reddit/wiki/OAuth2
+    "www.reddit.com",
     // https://dev.fitbit.com/build/reference/web-api/developer-guide/authorization/
     "api.fitbit.com",
 ];
@@ -165,4 +177,31 @@ fn only_basic(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Credentials", place, "in the body; no `Authorization`"))
             .fix("Send `Authorization: Basic` with `client_id:client_secret` in Base64.")
     })
+}
+
+/// Words about the header in which credentials may stand.
+pub const OF_HEADER: &str = r"(?i)\bauth(ori[sz]ation|entication)?.header\b|\bheader.{0,3}authori[sz]ation\b";
+
+/// Id and secret stand in the body, and the server speaks of the header, or says no more than which scheme is due in the header (RFC 6749, section 5.2;
+/// RFC 9110, section 15.5.2).
+fn looked_for_in_header(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let posted = client_auth::methods(request) == ["client_secret_post"];
+    let silent = case.status() == Some(401) && case.is_bare();
+    let mut challenges = request.exchange.response.headers.all("www-authenticate");
+    let wants_basic = challenges.any(|value| value.to_ascii_lowercase().starts_with("basic"));
+    let headless = !request.headers_not_recorded() && request.authorization().is_none();
+    let strength = match () {
+        () if !posted => return None,
+        () if headless && case.says(OF_HEADER) => Strength::ServerCode,
+        () if silent && wants_basic => Strength::ServerError,
+        () => return None,
+    };
+    let place = Location::param(request, "client_secret");
+    Some(
+        Weight::new(strength, 0.95)
+            .summary("The server looks for the client's credentials in `Authorization`, and they stand in the body")
+            .evidence(Evidence::at("Credentials", place, "in the body; no `Authorization`"))
+            .fix("Send `Authorization: Basic` with `client_id:client_secret` in Base64."),
+    )
 }

@@ -229,7 +229,11 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "",
             pattern: r"JSON web token could not be decoded|claim \('(iss|alg)'\)",
-            causes: &[&c::client_assertion_invalid::CAUSE, &c::wrong_client_id::CAUSE],
+            causes: &[
+                &c::client_assertion_invalid::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::wrong_token_type::CAUSE,
+            ],
             means: "The JWT by which a GitHub App shows who it is: its key is not that of the app in `iss`, or it is no such JWT.",
             fix: "Sign with RS256 and the app's own private key, and put the app's client id into `iss`.",
         },
