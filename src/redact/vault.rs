@@ -35,7 +35,7 @@ pub struct Vault<'a> {
 impl<'a> Vault<'a> {
     /// An empty one. `signature` tells what is known of a token's.
     pub fn new(key: [u8; 32], signature: &'a dyn Fn(&str) -> Checked) -> Vault<'a> {
-        let (map, shown) = (HashMap::new(), HashSet::new());
+        let (map, shown) = (HashMap::new(), WORDS.map(str::to_owned).into());
         Vault { names: Pseudonyms::new(key), map, shown, signature, replaced: BTreeMap::new() }
     }
 
@@ -169,6 +169,10 @@ impl<'a> Vault<'a> {
         }
     }
 }
+
+/// Names of grants and tokens, which some tokens repeat in a claim: no secrets, and other parameters have them as values.
+const WORDS: [&str; 5] =
+    ["access_token", "authorization_code", "client_credentials", "id_token", "refresh_token"];
 
 /// Claims that say what a token is for, and nothing of the person.
 fn is_shown_claim(name: &str) -> bool {
