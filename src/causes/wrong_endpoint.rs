@@ -171,11 +171,16 @@ fn to(request: &Message<'_>) -> Option<url::Url> {
     request.exchange.url()
 }
 
-/// The provider whose secrets look so: Microsoft's have `8Q~` behind three characters, Google's begin with their name.
+/// The provider whose secrets look so: Microsoft's have `8Q~` behind three characters (40 in all), older ones `7Q~` (37 mostly),
+/// Google's begin with their name.
 /// <https://learn.microsoft.com/en-us/purview/sit-defn-azure-ad-client-secret>
 /// <https://github.com/aquasecurity/trivy/pull/10617>
 fn written_by(secret: &str) -> Option<&'static Provider> {
-    let of_entra = secret.len() == 40 && secret.get(3..6).is_some_and(|mark| matches!(mark, "7Q~" | "8Q~"));
+    let of_entra = match secret.get(3..6) {
+        Some("8Q~") => secret.len() == 40,
+        Some("7Q~") => (37..=40).contains(&secret.len()),
+        _ => false,
+    };
     let of_google = secret.len() == 35 && secret.starts_with("GOCSPX-");
     let own = if of_entra { "entra" } else { "google" };
     (of_entra || of_google).then(|| crate::provider::of_stored(Some(own), None)).flatten()

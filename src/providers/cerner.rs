@@ -32,6 +32,7 @@ pub static PROVIDER: Provider = Provider {
 
 /// <https://github.com/cerner/fhir.cerner.com/blob/481d139213bfddd0dad2c6e149116b33a6bfd0fb/content/may2015/authorization.md>, for
 /// all that follow. As newer servers write them, with hyphens and without the list's misspelling:
+/// <https://github.com/cerner/fhir.cerner.com/blob/main/content/authorization.md>,
 /// <https://forums.oracle.com/ords/apexds/post/access-denied-invalid-launch-code-error-being-redirected-f-6420>,
 /// <https://forums.oracle.com/ords/apexds/post/cannot-get-access-token-from-cerner-using-postman-0761>,
 /// <https://forums.oracle.com/ords/apexds/post/invalid-grant-for-r4-authorization-cerner-com-tenants-4126>.
@@ -127,6 +128,24 @@ static ERRORS: &[Entry] = &[
         "The server failed by itself.",
     ),
     of(
+        Place::Page,
+        "urn:cerner:error:authorization-server:oauth2:grant:invalid-request",
+        &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
+        "The authorization request is not of its form.",
+    ),
+    of(
+        Place::Page,
+        "urn:cerner:error:authorization-server:.*csrf-security-failure",
+        &[&c::third_party_cookies_blocked::CAUSE, &c::session_cookie_lost::CAUSE],
+        "What the server's own page sends to confirm the consent does not fit its cookie.",
+    ),
+    of(
+        Place::Token,
+        "urn:cerner:error:authorization-server:.*tenant-terminated",
+        &[&c::app_not_published_or_test_user::CAUSE, &c::app_disabled::CAUSE],
+        "The client is no longer authorized for the tenant.",
+    ),
+    of(
         Place::Token,
         "urn:cerner:error:authorization-server:.*unsupported-grant-type",
         &[&c::grant_type_missing_or_wrong::CAUSE, &c::grant_type_not_enabled::CAUSE],
@@ -164,7 +183,7 @@ static ERRORS: &[Entry] = &[
     ),
     of(
         Place::Token,
-        "urn:cerner:error:authorization-server:.*code:invalid",
+        "urn:cerner:error:authorization-server:.*(code:invalid|code-invalid-or-expired)",
         &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
         "The code is used, expired or unknown.",
     ),

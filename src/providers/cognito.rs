@@ -71,8 +71,8 @@ pub static PROVIDER: Provider = Provider {
             error: "",
             pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (mapping )?(is |are )?required",
             causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
-            means: "What the external provider sends does not fit the user pool's attributes.",
-            fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, and make mapped attributes mutable.",
+            means: "What the external provider sends does not fit the user pool's attributes, or (“Invalid SAML response”) its signature does not verify with the metadata that the pool has.",
+            fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, make mapped attributes mutable, and load the provider's metadata anew after it has changed its certificate.",
         },
         // https://pastebin.com/Tb0v6Mf4
         Entry {
@@ -328,7 +328,18 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Api,
             status: Some(400),
             error: "",
-            pattern: "Incorrect username or password|UserNotFoundException|Password attempts exceeded",
+            pattern: "Password attempts exceeded",
+            causes: &[&c::account_not_allowed::CAUSE, &c::user_credentials_wrong::CAUSE],
+            means: "Too many wrong passwords have locked the account for a while; the right one is refused as well.",
+            fix: "Wait (one second at first, up to 15 minutes), then type the password again or reset it.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        // https://github.com/aws-amplify/amplify-js/issues/1234
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "Incorrect username or password|UserNotFoundException",
             causes: &[&c::user_credentials_wrong::CAUSE],
             means: "The person's name or password is wrong.",
             fix: "Type them again, or reset the password.",

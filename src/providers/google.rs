@@ -614,6 +614,16 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: Some(400),
             error: "invalid_grant",
+            pattern: "Failed audience check",
+            causes: &[&c::client_assertion_audience::CAUSE],
+            means: "The assertion's `aud` is not Google's token endpoint.",
+            fix: "Put `https://oauth2.googleapis.com/token` into `aud`.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/service-account
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
             pattern: "Invalid JWT|short-lived token",
             causes: &[&c::client_assertion_expired::CAUSE, &c::client_assertion_invalid::CAUSE],
             means: "Service account assertion with wrong clock, key or claims.",

@@ -14,6 +14,57 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("Set-Cookie", r"(?i)\b_(session|interaction|interaction_resume)(\.legacy)?(\.sig)?=")],
     },
     errors: &[
+        // https://github.com/panva/node-oidc-provider/blob/main/CHANGELOG.md
+        // https://github.com/panva/node-oidc-provider/issues/610
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "invalid_request",
+            pattern: r"unrecognized route or not allowed method \((POST on \S*/(auth|authorize|session/end|logout)|GET on \S*/session/end/confirm)\)",
+            causes: &[&c::wrong_http_method::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "Since version 9 the endpoints for authorization and logout take no POST; the confirmation of a logout takes nothing else.",
+            fix: "Send the browser there with GET, or set `enableHttpPostMethods` at the provider.",
+        },
+        // https://github.com/panva/node-oidc-provider/issues/526
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_request",
+            pattern: r"unrecognized route or not allowed method \(GET on \S*/(token|request|introspection|revocation|device/auth)\)",
+            causes: &[&c::wrong_http_method::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "The endpoint takes POST.",
+            fix: "Send it as POST, to its final address.",
+        },
+        // https://github.com/panva/node-oidc-provider/issues/526
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "invalid_request",
+            pattern: "unrecognized route or not allowed method",
+            causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
+            means: "Nothing is at this path, or not by this method.",
+            fix: "Take the address from the provider's metadata.",
+        },
+        // https://github.com/panva/node-oidc-provider/issues/526
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_request",
+            pattern: "unrecognized route or not allowed method",
+            causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
+            means: "Nothing is at this path, or not by this method.",
+            fix: "Take the address from the provider's metadata.",
+        },
+        // https://github.com/panva/node-oidc-provider/issues/526
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "invalid_request",
+            pattern: "unrecognized route or not allowed method",
+            causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
+            means: "Nothing is at this path, or not by this method.",
+            fix: "Take the address from the provider's metadata.",
+        },
         // https://github.com/panva/node-oidc-provider/blob/main/lib/helpers/errors.js
         Entry {
             place: Place::Page,

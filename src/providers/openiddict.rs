@@ -1,7 +1,17 @@
 //! OpenIddict: how it is recognised and what its words mean. Below each address stands what was read there.
 
+use crate::cause::Cause;
 use crate::causes as c;
 use crate::provider::{Entry, Place, Provider, Recognise};
+
+const fn of(
+    place: Place,
+    pattern: &'static str,
+    causes: &'static [&'static Cause],
+    means: &'static str,
+) -> Entry {
+    Entry { place, status: None, error: "", pattern, causes, means, fix: "" }
+}
 
 /// OpenIddict.
 pub static PROVIDER: Provider = Provider {
@@ -329,6 +339,181 @@ pub static PROVIDER: Provider = Provider {
             means: "OpenIddict client: the correlation cookie did not come back.",
             fix: "Check SameSite, https and host.",
         },
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "The specified 'post_logout_redirect_uri' is not valid for this client application",
+            &[&c::post_logout_redirect_uri_mismatch::CAUSE],
+            "post_logout_redirect_uri is not registered.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID2074|parameter is not valid in this context",
+            &[&c::unexpected_parameter::CAUSE],
+            "A parameter that this request must not have, such as `scope` where a code is redeemed.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID2052|The specified 'scope' is invalid",
+            &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+            "A scope is none that the server has.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID20(51|65)|not allowed to use the (specified|'[a-z_]+') scope",
+            &[&c::scope_not_granted::CAUSE],
+            "Scope permission is missing.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID2074|parameter is not valid in this context",
+            &[&c::unexpected_parameter::CAUSE],
+            "A parameter that this request must not have, such as `scope` where a code is redeemed.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID2052|The specified 'scope' is invalid",
+            &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+            "A scope is none that the server has.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID20(51|65)|not allowed to use the (specified|'[a-z_]+') scope",
+            &[&c::scope_not_granted::CAUSE],
+            "Scope permission is missing.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID2052|The specified 'client_id' is invalid",
+            &[&c::wrong_client_id::CAUSE],
+            "client_id is unknown.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID2033|combination is invalid",
+            &[&c::malformed_parameter::CAUSE, &c::response_type_not_enabled::CAUSE],
+            "Response type and response mode do not go together.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID2037|parameter cannot be used without '",
+            &[&c::missing_parameter::CAUSE, &c::unexpected_parameter::CAUSE],
+            "A parameter comes without the one that belongs to it.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID2040|parameters can only be used with a response type containing",
+            &[&c::unexpected_parameter::CAUSE],
+            "PKCE is for response types with `code`.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID2041|is not allowed when using PKCE",
+            &[&c::response_type_not_enabled::CAUSE, &c::unexpected_parameter::CAUSE],
+            "With PKCE no token may come from the authorization endpoint.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Page,
+            "ID204[89]|not allowed to use the (implicit|hybrid) flow",
+            &[&c::response_type_not_enabled::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            "Grant or response type permission is missing.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID20(27|56)|not allowed to use the device authorization (flow|endpoint)",
+            &[&c::grant_type_not_enabled::CAUSE],
+            "Grant or endpoint permission is missing.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID2057|must be specified when using the client credentials grant",
+            &[&c::missing_client_auth::CAUSE],
+            "The grant is for clients that prove themselves.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID206[678]|cannot be used without sending a client identifier",
+            &[&c::missing_parameter::CAUSE, &c::missing_client_auth::CAUSE],
+            "The request does not say for which client.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID207[01]|(device code|refresh token) cannot be used by this client",
+            &[&c::code_wrong_client::CAUSE],
+            "Another client redeems.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID20(02|11|17|21)|device code (is invalid|has already been redeemed|is no longer valid)",
+            &[&c::device_code_expired::CAUSE, &c::code_reused::CAUSE],
+            "The device code is used, expired or unknown.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID2020|authorization associated with the authorization code is no longer valid",
+            &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
+            "The authorization behind the code was revoked, as a second redemption does.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Token,
+            "ID2022|authorization associated with the refresh token is no longer valid",
+            &[&c::refresh_token_revoked::CAUSE, &c::refresh_token_reused::CAUSE],
+            "The authorization behind the token was revoked.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Api,
+            "ID2088|issuer associated to the specified token is not valid",
+            &[&c::wrong_tenant_or_issuer::CAUSE],
+            "The token is of an issuer that the API does not trust.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Api,
+            "ID20(08|89)|token is not (an access token|of the expected type)",
+            &[&c::wrong_token_type::CAUSE],
+            "It is another kind of token.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Api,
+            "ID209[01]|(signing key|signature) associated to the specified token (was|is) not",
+            &[&c::access_token_invalid::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            "The API does not know the key that signed the token.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Api,
+            "ID209[34]|token doesn't contain any audience|token cannot be used with this resource server",
+            &[&c::access_token_wrong_audience::CAUSE],
+            "The token is for another API.",
+        ),
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        of(
+            Place::Api,
+            "ID2095|not allowed to perform the requested action",
+            &[&c::insufficient_scope::CAUSE, &c::user_not_assigned::CAUSE],
+            "Scope or role is missing.",
+        ),
     ],
     console: &[
         ("redirect URIs", "OpenIddictApplicationDescriptor.RedirectUris / PostLogoutRedirectUris"),

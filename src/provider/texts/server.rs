@@ -12,7 +12,7 @@ pub static SERVER: &[Entry] = &[
         "Nothing is at this address: the path, version, tenant or host is another one.",
     ),
     says(
-        r"(?i)\b(user|resource owner|customer)[ +]ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b|\b(user|customer|person)[ +]chose[ +]not[ +]to\b",
+        r"(?i)\b(user|resource[ +]owner|customer)[ +](ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b|(denied|declined|refused|rejected|cancell?ed)[ +](the|this|your|you|to|access|authori|consent|permission))|\b(denied|declined|refused|rejected|cancell?ed) by the (end.?)?(user|resource owner)\b|\b(user|customer|person)[ +](did[ +]not|chose[ +]not[ +]to)[ +](authori[sz]e|consent|approve|agree|grant|give|allow|share)\b",
         &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
         "The person did not agree.",
     ),
@@ -67,7 +67,7 @@ pub static SERVER: &[Entry] = &[
         "The scope is none of this client's.",
     ),
     says(
-        r#"(?i)^.?(parameter )?.?(nonce|ui_locales|claims(_locales)?|display|acr_values|(id_token|login)_hint|access_type|max_age|resource|audience)\b.?( parameter)? is (not (supported|allowed|accepted)|unsupported)\b"#,
+        r#"(?i)^.?(parameter )?.?(nonce|ui_locales|claims(_locales)?|display|acr_values|(id_token|login)_hint|access_type|max_age|resource|audience)\b.?( parameter)? is (not (supported|allowed|accepted)|unsupported)\b|\bparameter\b.{0,32}\bnot (valid|allowed|permitted|applicable|accepted) (in|for|with|on) th(is|e) (context|grant|request|flow|endpoint)"#,
         &[&c::unexpected_parameter::CAUSE, &c::audience_invalid::CAUSE],
         "The server does not take this parameter.",
     ),

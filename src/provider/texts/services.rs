@@ -21,9 +21,14 @@ pub static SERVICES: &[Entry] = &[
     // https://github.com/YouCount/youcount.github.io/issues/14
     // https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
     says(
-        r"(?i)\brequests from (referer|this (android|ios) client)\b.{0,120}\bare blocked|API_KEY_HTTP_REFERRER_BLOCKED",
+        r"(?i)\brequests from (referer|this (android|ios) client)\b.{0,120}\bare blocked|API_KEY_(HTTP_REFERRER|ANDROID_APP|IOS_APP)_BLOCKED",
         &[&c::origin_not_allowed::CAUSE, &c::api_not_enabled::CAUSE],
         "Google: the API key is restricted to other web sites or applications than this one.",
+    ),
+    says(
+        r"(?i)API_KEY_IP_ADDRESS_BLOCKED|\bhas an ip address restriction\b",
+        &[&c::ip_blocked::CAUSE],
+        "Google: the API key is restricted to other addresses than the caller's.",
     ),
     says(
         r"(?i)\brequests to this api\b.{0,160}\bare blocked|API_KEY_SERVICE_BLOCKED",
@@ -37,7 +42,12 @@ pub static SERVICES: &[Entry] = &[
     ),
     // https://github.com/france-connect/sources/blob/main/back/_doc/erreurs.md
     says(
-        r"\bY03000[67]\b",
+        r"\bY030006\b",
+        &[&c::server_error::CAUSE, &c::session_cookie_lost::CAUSE],
+        "FranceConnect cannot read what its own session holds of the login; it is to be begun anew.",
+    ),
+    says(
+        r"\bY030007\b",
         &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
         "A parameter of the authorization request does not pass FranceConnect's check: `nonce` and `state` must be long enough.",
     ),
@@ -299,7 +309,7 @@ pub static SERVICES: &[Entry] = &[
     ),
     // https://github.com/nextauthjs/next-auth/pull/11446
     says(
-        r"(?i)your request.s HTTP method was \W{0,3}\w+\W{0,4}\. This function requires",
+        r"(?i)your request.s HTTP (request )?method (is|was) \W{0,3}\w+\W{1,4}This function (only accepts|requires)",
         &[&c::wrong_http_method::CAUSE],
         "Dropbox: the call is to be made by another method; its API wants POST, with or without a body.",
     ),
