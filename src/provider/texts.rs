@@ -36,13 +36,14 @@ use crate::causes as c;
 pub fn look_up(words: &Words) -> Option<Entry> {
     let text = searched(words);
     let among = |table| find(table, &text, words.place);
+    let repeats_library = words.place == Place::Callback && words.code == "server_error";
     // A text that names neither step nor code may be a client's.
     let is_open = words.place == Place::Token && words.status.is_none() && words.code.is_empty();
     among(SERVICES)
         .or_else(|| among(LANGUAGES))
         .or_else(|| among(CLIENT).filter(|entry| is_open && is_of_session(entry)))
         .or_else(|| own(words))
-        .or_else(|| among(CLIENT).filter(|entry| words.code == "server_error" && is_of_id_token(entry)))
+        .or_else(|| among(CLIENT).filter(|entry| repeats_library && is_of_id_token(entry)))
         .or_else(|| among(SERVER))
         .or_else(|| among(CLIENT).filter(|_| is_open))
         .or_else(|| among(API).filter(|_| is_open))

@@ -1,5 +1,8 @@
 //! The words of a page: HTML comes in, what a person would read of it goes out. Never interpreted, only searched and shown.
 
+use super::Answer;
+use crate::http::Response;
+
 /// The words of an HTML page without tags, scripts and styles.
 pub fn visible(html: &str) -> String {
     let mut words = String::new();
@@ -79,6 +82,44 @@ fn character(name: &str) -> Option<char> {
         "nbsp" => ' ',
         _ => return None,
     })
+}
+
+impl Answer {
+    /// Whether a page asks the person for something.
+    pub fn asks(response: &Response) -> bool {
+        let html: String = response.body.text().unwrap_or_default().chars().take(20_000).collect();
+        let html = html.to_ascii_lowercase();
+        ["<form", "type=\"password\"", "<input", "<button"].iter().any(|sign| html.contains(sign))
+    }
+
+    /// Whether a page without a form calls itself an error in its title or first heading.
+    pub fn is_error_on_its_face(response: &Response) -> bool {
+        let html: String = response.body.text().unwrap_or_default().chars().take(20_000).collect();
+        let html = html.to_ascii_lowercase();
+        let asks = ["<form", "type=\"password\"", "<input"].iter().any(|sign| html.contains(sign));
+        let named = |tag: &str| {
+            let text = html.split(&format!("<{tag}")).nth(1)?.split("</").next()?.to_owned();
+            let text = text.split_once('>')?.1.to_owned();
+            let words = [
+                "error",
+                "something went wrong",
+                "blocked",
+                "sorry",
+                "oops",
+                "invalid",
+                "failed",
+                "failure",
+                "denied",
+                "not found",
+                "verweigert",
+                "refusé",
+                "denegado",
+                "negado",
+            ];
+            Some(words.iter().any(|word| text.contains(word)))
+        };
+        !asks && ["title", "h1", "h2", "h3"].iter().any(|tag| named(tag).unwrap_or_default())
+    }
 }
 
 #[cfg(test)]
