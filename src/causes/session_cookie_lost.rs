@@ -214,10 +214,14 @@ fn gone_astray(callback: &Exchange, found: &Astray<'_>) -> Weight {
     let (says, fix) = match (found.by, found.comes) {
         (Some(by), _) => (
             format!(
-                "`{}` has overwritten the client's cookie `{name}`: cookies do not know ports",
-                by.origin()
+                "`{}` has overwritten the client's cookie `{name}`: {}",
+                by.origin(),
+                match by.url().zip(found.page.url()) {
+                    Some((by, page)) if by.host_str() == page.host_str() => "cookies do not know ports",
+                    _ => "both set it for the domain that they share",
+                }
             ),
-            "Give one of the two servers another cookie name, or open them under different host names.",
+            "Give one of the two servers another cookie name, or set it without `Domain`, under host names of their own.",
         ),
         (None, Comes::Other) => (
             format!(

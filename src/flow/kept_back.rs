@@ -223,8 +223,10 @@ pub fn sent_back(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         let next = flow.around.redirected_to(here).filter(|next| next.origin() == here.origin());
         // What becomes of a request that is in the capture is told with the next login.
         let unseen = |next: &&Exchange| flow.around.redirected_to(next).is_none();
-        // A session that an older cookie of the same name hides was begun: that is a loop.
-        let hidden = next.is_some_and(|next| super::onwards::eclipses(flow, here, next));
+        // A session that was begun and comes back, or that an older cookie of the same name hides: that is a loop.
+        let hidden = next.is_some_and(|next| {
+            super::onwards::eclipses(flow, here, next) || super::onwards::takes(flow, here, next)
+        });
         asked.is_none() && !hidden && next.filter(unseen).is_some_and(again)
     };
     let taken =

@@ -84,14 +84,16 @@ pub fn goes_round(flow: &Flow<'_>) -> bool {
     let onwards = Onwards::of(flow, callback);
     let Some(last) = onwards.steps.last() else { return is_begun_by_refusal(flow, callback) };
     let set = kept(callback, last);
-    if set.is_empty() || !ends_at(flow, last) {
+    if !ends_at(flow, last) {
         return false;
     }
     let comes = how(&set, last);
     match onwards.end {
-        End::Asks(again) => comes != Comes::Partly && is_same(flow, &again),
+        End::Asks(again) => (set.is_empty() || comes != Comes::Partly) && is_same(flow, &again),
         End::Begins => {
-            is_told(flow, last) && (matches!(comes, Comes::Missing | Comes::Other) || drops(last, &set))
+            !set.is_empty()
+                && is_told(flow, last)
+                && (matches!(comes, Comes::Missing | Comes::Other) || drops(last, &set))
         }
         End::Open => false,
     }
@@ -140,7 +142,7 @@ pub fn astray<'c>(flow: &Flow<'c>) -> Option<Astray<'c>> {
 /// 8.5). The client's next page does not know it and leads to where people log in.
 pub fn overwritten<'c>(flow: &Flow<'c>) -> Option<Astray<'c>> {
     let taken = received(flow)?;
-    set_by(taken).into_iter().filter(|(name, _)| marks::names_session(name)).find_map(|(name, value)| {
+    set_by(taken).into_iter().filter(|(name, _)| is_of_session(name)).find_map(|(name, value)| {
         let mut sent = flow.around.after_with(taken, super::Sign::SendsCookie, name);
         let page = sent.find(|page| {
             page.origin() == taken.origin()
@@ -161,6 +163,19 @@ pub fn overwritten<'c>(flow: &Flow<'c>) -> Option<Astray<'c>> {
             by: Some(last),
         })
     })
+}
+
+/// Whether the cookies that the response to the login has set come with the next page, of which the capture ends.
+pub fn takes(flow: &Flow<'_>, callback: &Exchange, page: &Exchange) -> bool {
+    let set = kept(callback, page);
+    !set.is_empty() && how(&set, page) == Comes::AsSet && ends_at(flow, page) && !flow.sanitized
+}
+
+/// Whether a cookie keeps a session, or the token in its place, by its name.
+fn is_of_session(name: &str) -> bool {
+    let small = name.to_ascii_lowercase();
+    let keeps = marks::names_session(name) || small.contains("token") || small.contains("auth");
+    keeps && !small.contains("csrf") && !small.contains("xsrf")
 }
 
 /// Whether a callback leads to the same place of the client from which people are sent to log in as the one before it did, and the
