@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::drafts::{Clue, Drafts, address, beginnings, folded, same, typed};
 use super::failure;
 use crate::http::{Exchange, Params};
-use crate::oauth::{Kind, Message, pkce};
+use crate::oauth::{Kind, Message, ONLY, pkce};
 
 /// Where a message goes.
 pub enum Home {
@@ -62,6 +62,9 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
             Some(index)
         }
         Kind::Logout => logout_home(drafts, message),
+        Kind::ClientPage if message.because == ONLY && !failure::tells_of_login(message) => {
+            return Home::Nowhere;
+        }
         Kind::ClientPage => {
             let origin = exchange.origin();
             let at_callback =

@@ -11,6 +11,7 @@ mod signs;
 pub use addresses::Addresses;
 pub use cookies::{CIRCLES, FOLDED, lost_in_fold};
 use known::{Known, origin};
+pub use only::ONLY;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 use signs::{
     alone, answers, arrives, hands_response_on, is_static, may_navigate, names_grant, naming_code,
