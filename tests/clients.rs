@@ -56,6 +56,12 @@ const PRINTED: &[(&str, &str, &str)] = &[
         "OAuth2AuthorizationException: [invalid_grant] Incorrect redirect_uri",
         "redirect_uri_mismatch_token",
     ),
+    // angular-auth-oidc-client
+    (
+        "angular-auth-oidc-client",
+        "[WARN] Validate_id_token_nonce failed, dataIdToken.nonce: N0.529 local_nonce: ",
+        "nonce_mismatch",
+    ),
     // ASP.NET Core and IdentityModel
     (
         "ASP.NET Core",

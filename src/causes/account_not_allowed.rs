@@ -4,10 +4,9 @@ use serde_json::Value;
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::http::Exchange;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Location, others};
+use crate::rule::Location;
 
 pub static CAUSE: Cause = Cause {
     id: "account_not_allowed",
@@ -50,31 +49,19 @@ fn unverified(case: &Case<'_>) -> Option<Weight> {
         let in_token = token.and_then(|token| token.claims.get("email_verified").map(no));
         in_answer(message).or(in_token) == Some(true)
     };
-    let told = case.flow.of(Kind::Userinfo).chain(case.flow.of(Kind::TokenRequest)).find(tells);
-    let told = told.map(|told| (Location::of(told, Part::ResponseBody, None), "email_verified"));
-    let (place, name) = told.or_else(|| in_list(case)).filter(|_| stopped)?;
+    let told = case
+        .flow
+        .of(Kind::Userinfo)
+        .chain(case.flow.of(Kind::TokenRequest))
+        .find(tells)
+        .filter(|_| stopped)?;
+    let place = Location::of(told, Part::ResponseBody, None);
     let weight = Weight::new(Strength::Fits, 1.0)
-        .summary(format!("The provider says `{name}: false`, and the client stops behind it without a word"))
-        .evidence(Evidence::at("Seen", place, format!("`{name}` is `false`")));
+        .summary("The provider says `email_verified: false`, and the client stops behind it without a word")
+        .evidence(Evidence::at("Seen", place, "`email_verified` is `false`"));
     Some(
         weight.fix(
             "Verify the address at the provider, or let the client take addresses that are not verified.",
         ),
     )
-}
-
-/// A list of the person's addresses of which none is verified, fetched shortly before the client stopped.
-/// <https://docs.github.com/en/rest/users/emails#list-email-addresses-for-the-authenticated-user>
-fn in_list(case: &Case<'_>) -> Option<(Location, &'static str)> {
-    let failed = case.failed()?.exchange;
-    let unverified = |earlier: &&Exchange| {
-        let text = earlier.response.body.text().filter(|text| text.starts_with('[') && text.len() < 8192);
-        let list: Vec<Value> = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        let is_not = |address: &Value| {
-            address.get("email").is_some() && address.get("verified") == Some(&Value::Bool(false))
-        };
-        !list.is_empty() && list.iter().all(is_not)
-    };
-    let list = case.flow.around.before(failed).iter().rev().take(20).find(unverified)?;
-    Some((others::whole(list, Part::ResponseBody), "verified"))
 }

@@ -91,7 +91,12 @@ fn nearly(case: &Case<'_>) -> Option<Weight> {
     ];
     let mut known: Vec<&str> = configured.into_iter().chain(read).flatten().chain(stored).collect();
     known.retain(|address| address.starts_with("http"));
-    let near = known.iter().find(|address| plain(address) == plain(asked))?;
+    // With nothing behind the host the slash belongs to the address either way (RFC 3986, section 6.2.3).
+    let is_bare = !plain(asked).contains('/');
+    let scheme = |address: &str| address.split("://").next().map(str::to_ascii_lowercase);
+    let differs =
+        |address: &&&str| plain(address) == plain(asked) && !(is_bare && scheme(address) == scheme(asked));
+    let near = known.iter().find(differs)?;
     let says = format!(
         "`{name}` is `{asked}`, and the address that is known here is `{near}`: the two differ by little"
     );

@@ -154,7 +154,8 @@ fn is_plain(name: &str, value: &str) -> bool {
     const ALWAYS: [&str; 8] = ["pass", "pwd", "pin", "otp", "secret", "user", "login", "email"];
     let lower = name.to_ascii_lowercase();
     let is_word = |word: &str| word.len() < 16 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let tells_error = || ["code", "reason"].iter().any(|word| lower.ends_with(word)) && is_constant(value);
+    let tells_error =
+        || ["code", "reason", "cause"].iter().any(|word| lower.ends_with(word)) && is_constant(value);
     (value.len() < 6 || value.split(['_', '-', '.']).all(is_word) || tells_error())
         && !ALWAYS.iter().any(|word| lower.contains(word))
 }

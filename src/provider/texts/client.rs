@@ -117,7 +117,7 @@ pub static CLIENT: &[Entry] = &[
         "mod_auth_openidc: the code was not redeemed, or the ID token was not good; its log says which.",
     ),
     says(
-        r"(?i)failed to (read|load|parse|decode) (the )?((signing|verification) )?keys?\b|failed to verify (the )?(signature|id[ _]?token)|\bfetching keys\b|\bkey\b.{0,40}\b(is|are) expected\b",
+        r"(?i)failed to (read|load|parse|decode) (the )?((signing|verification) )?keys?\b|failed to verify (the )?signature|\bfetching keys\b|\bkey\b.{0,40}\b(is|are) expected\b",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
         "The client does not take the provider's key as it is published.",
     ),
@@ -298,7 +298,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the response: its `state` is not the one it remembers.",
     ),
     says(
-        r#"(?i)(idx10311|idx2132[0-9]|idtokennonceerror|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not (found|the)|already|expired|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay|(is |=)null|cannot be validated)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
+        r#"(?i)(idx10311|idx2132[0-9]|idtokennonceerror|validate_?id_?token_?nonce failed|invalid_nonce|nonce_mismatch|nonce.{0,60}(mismatch|not (found|the)|already|expired|not match|does(n.t| not) match|invalid|differs?|wrong|incorrect|unexpected|verification failed|replay|(is |=)null|cannot be validated)|(invalid|mismatch\w*|wrong|unexpected|bad|incorrect).{0,20}nonce)"#,
         &[&c::nonce_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the ID token: its `nonce` is not the one it remembers.",
     ),

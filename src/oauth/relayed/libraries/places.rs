@@ -117,11 +117,7 @@ pub static LIBRARIES: &[Library] = &[
         source: "https://github.com/damienbod/angular-auth-oidc-client/tree/main/projects/angular-auth-oidc-client/src/lib",
         lines: &[
             (IdToken, "nonce failed", r"(?i)validate_?id_?token_?nonce failed"),
-            (
-                StateCheck,
-                "incorrect state",
-                r"authorizedCallback,? incorrect state|Validate_?StateFromHashCallback failed",
-            ),
+            (StateCheck, "incorrect state", r"authorizedCallback,? incorrect state"),
             (IdToken, "token(s) validation failed", r"token\(s\) validation failed,? resetting"),
         ],
     },
