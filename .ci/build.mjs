@@ -13,44 +13,46 @@ const modules = ['engine', 'view'];
 const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd'];
 const packaged = (name) => join(target, 'packaged', name);
 
-/** In: how cargo leaves the program in target/debug; what `compile` returns, where that was begun before. */
-export async function build(program = ['build', '--quiet', '--bin', 'loginscope'], compiled = compile()) {
-  await step(`cargo build (${modules.join(', ')})`, () => compiled);
-  for (const name of modules) await step(`wasm-bindgen, wasm-opt (${name})`, () => packageWasm(name));
+/** In: how cargo leaves the program in target/debug; what `makeModules` returns, where that was begun before. */
+export async function build(program = ['build', '--quiet', '--bin', 'loginscope'], made = makeModules()) {
+  await step(modules.join(', '), () => made);
   await step('rules', () => writeRules(program));
   await step('dist', assemble);
   await step('dist/loginscope.html', writeSingle);
   await step('wasm sizes', weigh);
 }
 
-/** Compiles the modules, beside each other and beside what the caller does meanwhile: mostly each has work for one core. */
-export function compile() {
-  const cargo = (name) => aside('cargo', ['build', '--quiet', '--profile', name, '--lib', '--target', 'wasm32-unknown-unknown',
-    '--no-default-features', '--features', name, '--target-dir', join(target, name)]);
-  const compiled = Promise.all(modules.map(cargo)).then(() => 'done');
+/** Makes the modules, beside each other and beside what the caller does meanwhile: mostly each has work for one core. */
+export function makeModules() {
+  const made = Promise.all(modules.map(async (name) => {
+    await aside('cargo', ['build', '--quiet', '--profile', name, '--lib', '--target', 'wasm32-unknown-unknown',
+      '--no-default-features', '--features', name, '--target-dir', join(target, name)]);
+    return packageWasm(name);
+  })).then((notes) => notes.join(', '));
   // A failure is told to whoever awaits it, who may do so later.
-  compiled.catch(() => {});
-  return compiled;
+  made.catch(() => {});
+  return made;
 }
 
 /** Leaves the module and its script in a folder; nothing to do where the same input was packaged before. */
-function packageWasm(name) {
+async function packageWasm(name) {
   const [wasm, folder] = [join(target, name, `wasm32-unknown-unknown/${name}/loginscope.wasm`), packaged(name)];
   const inputs = [wasm, 'package-lock.json', '.ci/build.mjs'].map((path) => readFileSync(path));
   const stamp = inputs.reduce((hash, bytes) => hash.update(bytes), createHash('sha256')).digest('hex');
   const stampFile = join(folder, '.stamp');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 'unchanged';
 
-  bindWasm(wasm, folder, `loginscope_${name}`);
+  await bindWasm(wasm, folder, `loginscope_${name}`);
   writeFileSync(stampFile, stamp);
+  return 'done';
 }
 
 /** Leaves a module as small as it gets, and its script, alone in a folder. */
-export function bindWasm(wasm, folder, name) {
+export async function bindWasm(wasm, folder, name) {
   rmSync(folder, { recursive: true, force: true });
-  output(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', name, '--out-dir', folder, wasm]);
+  await aside(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', name, '--out-dir', folder, wasm]);
   const module = join(folder, `${name}_bg.wasm`);
-  output(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, '-Oz', ...features.map((feature) => `--enable-${feature}`)]);
+  await aside(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, '-Oz', ...features.map((feature) => `--enable-${feature}`)]);
 }
 
 /** The page of all rules that findings link to; the extension's policy takes its style from a file alone. */

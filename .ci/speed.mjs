@@ -107,12 +107,12 @@ async function module(folder, name) {
 }
 
 /** What is measured, and what it is measured against, of the same libraries as the program. */
-function buildBenches() {
+async function buildBenches() {
   cpSync('Cargo.lock', 'benches/Cargo.lock');
   const cargo = (...args) => run('cargo', ['build', '--quiet', ...args, '--manifest-path', 'benches/Cargo.toml', '--target-dir', 'benches/target']);
   cargo('--release');
   cargo('--profile', 'engine', '--lib', '--target', 'wasm32-unknown-unknown');
-  bindWasm(bench('wasm32-unknown-unknown/engine/loginscope_benches.wasm'), bench('wasm'), 'reading');
+  await bindWasm(bench('wasm32-unknown-unknown/engine/loginscope_benches.wasm'), bench('wasm'), 'reading');
 }
 
 const table = (head, rows) => (rows.length ? `${head}\n|${'---|'.repeat(head.split('|').length - 2)}\n${rows.join('\n')}\n` : '');
@@ -123,7 +123,7 @@ await main(import.meta.url, async () => {
   Object.assign(process.env, pythonPath());
   run('cargo', ['build', '--quiet', '--release']);
   await build();
-  buildBenches();
+  await buildBenches();
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'loginscope-'));
   try {
     const files = Object.keys(shapes).map((shape) => join(folder, `${shape}.har`));

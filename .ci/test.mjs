@@ -1,14 +1,14 @@
 // Every test, in the order in which a mistake shows soonest; stops at the first that fails.
 // In: names of steps (none: all). Out: each step's output, then a table of steps and times; exit status 1 where one failed.
 import { readdirSync } from 'node:fs';
-import { build, compile } from './build.mjs';
+import { build, makeModules } from './build.mjs';
 import { setup } from './setup.mjs';
 import { aside, line, main, run } from './step.mjs';
 
 const deny = ['--', '-D', 'warnings'];
 const minutes = 60_000;
-/** The modules of the step `build`, being compiled while earlier steps leave a core free. */
-let compiled;
+/** The modules of the step `build`, being made while earlier steps leave a core free. */
+let modules;
 /** These look at what the command line prints, too. */
 const ofProgram = ['parity.test.mjs', 'formats.test.mjs'];
 /** The program as `cargo test` leaves it: any other command compiles everything anew, since it takes other features of dependencies. */
@@ -23,7 +23,7 @@ const steps = {
     }
   },
   native: () => run('cargo', ['test', '--quiet']),
-  build: () => build(program, compiled),
+  build: () => build(program, modules),
   parity: () => {
     run('cargo', program);
     run(...nodeTests((name) => ofProgram.includes(name)));
@@ -58,7 +58,7 @@ await main(import.meta.url, async () => {
       const start = performance.now();
       const row = (note) => table.push(line(name, note, performance.now() - start));
       await Promise.resolve().then(steps[name]).then(() => row('passed'), (error) => { row('FAILED'); throw error; });
-      if (name === 'setup' && wanted.includes('build')) compiled = compile();
+      if (name === 'setup' && wanted.includes('build')) modules = makeModules();
     }
   } finally {
     console.log(`\n${[...table, line('all', '', performance.now() - whole)].join('\n')}`);
