@@ -1,7 +1,7 @@
 //! Secret altered on its way.
 
 use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
-use crate::causes::wrong_client_secret;
+use crate::causes::{wrong_client_id, wrong_client_secret};
 use crate::oauth::Message;
 use crate::rule::{Certainty, Class, client_auth};
 use crate::rules::token_request::{
@@ -86,7 +86,8 @@ fn blames_secret<'c>(case: &'c Case<'_>) -> Option<&'c Said> {
         sent.is_some() && sent == case.config.client_id && case.error_code() == Some("invalid_client");
     let blames = |said: &&Said| {
         let of_secret = said.causes.iter().take(2).any(|named| named.id == wrong_client_secret::CAUSE.id);
-        of_secret || is_own && said.strength <= Strength::ServerError
+        let of_id = said.causes.first().is_some_and(|first| first.id == wrong_client_id::CAUSE.id);
+        of_secret || is_own && of_id && said.strength <= Strength::ServerError
     };
     case.heard.first().filter(blames)
 }
