@@ -70,12 +70,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 fn beside_tokens(case: &Case<'_>) -> Option<Weight> {
     let kinds = [Kind::DeviceAuthorization, Kind::BackchannelAuthentication, Kind::Introspection];
     let request = case.failed().filter(|request| kinds.contains(&request.kind) && !case.flow.sanitized)?;
-    let shown = !request.headers_not_recorded() && !request.body_not_recorded();
-    let none = client_auth::methods(request).is_empty() && !client_auth::has_header(request);
     let vague = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
     let refused = vague && matches!(case.error_code(), Some("invalid_client" | "unauthorized_client"));
     let place = Location::param(request, "client_id");
-    (shown && none && refused && case.config.is_confidential() == Some(true)).then(|| {
+    (refused && client_auth::shows_none(request) && case.config.is_confidential() == Some(true)).then(|| {
         Weight::new(Strength::ServerCode, 1.0)
             .summary("The request carries no client authentication, and the client is a confidential one")
             .evidence(Evidence::at("Client", place, "alone, without credentials"))

@@ -2,7 +2,6 @@
 
 use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
 use crate::causes::{wrong_client_id, wrong_client_secret};
-use crate::oauth::Message;
 use crate::rule::{Certainty, Class, client_auth};
 use crate::rules::token_request::{
     client_auth_basic_malformed, client_auth_basic_not_form_encoded, secret_double_encoded,
@@ -39,11 +38,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.said(&CAUSE);
     }
     // What was not sent is not encoded.
-    let sends_none = |request: &Message<'_>| {
-        let shown = !case.flow.sanitized && !request.headers_not_recorded() && !request.body_not_recorded();
-        shown && client_auth::methods(request).is_empty() && !client_auth::has_header(request)
-    };
-    if case.failed().is_some_and(sends_none) {
+    if !case.flow.sanitized && case.failed().is_some_and(client_auth::shows_none) {
         return None;
     }
     let mut rules =

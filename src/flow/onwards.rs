@@ -213,7 +213,7 @@ fn by_itself(first: &Exchange, second: &Exchange) -> bool {
 }
 
 /// What an answer's redirect asks of a provider, if it is for the redirect URI of this callback.
-fn asks_for(page: &Exchange, callback: &Exchange) -> Option<Params> {
+pub fn asks_for(page: &Exchange, callback: &Exchange) -> Option<Params> {
     let target = page.redirect_target()?;
     let params = Params::parse(target.split_once('?')?.1.split('#').next().unwrap_or_default());
     let back = params.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());

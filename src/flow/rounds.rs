@@ -2,7 +2,7 @@
 //! rounds they stand; one that goes round has failed.
 
 use super::{Flow, failure, onwards};
-use crate::http::{Exchange, Params, is_one_site};
+use crate::http::{Exchange, is_one_site};
 use crate::oauth::{Kind, Message};
 
 /// Counts the rounds of logins.
@@ -67,12 +67,8 @@ fn bounces(flows: &[Flow<'_>]) -> usize {
 
 /// Whether a page sends the browser to log in for the same client as before.
 fn asks_again(page: &Exchange, callback: &Message<'_>) -> bool {
-    let target = page.redirect_target().unwrap_or_default();
-    let params = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
-    let back = params
-        .given("redirect_uri")
-        .is_some_and(|uri| uri.split(['?', '#']).next() == Some(callback.exchange.address()));
-    back && params.given("client_id").is_some() && params.given("prompt") != Some("none")
+    let again = onwards::asks_for(page, callback.exchange);
+    again.is_some_and(|again| again.given("prompt") != Some("none"))
 }
 
 /// Whether redirects alone lead from a callback to the next login of the same client, which is answered at once, and the

@@ -3,6 +3,17 @@
 use crate::causes as c;
 use crate::provider::{Entry, Place, Provider, Recognise};
 
+// https://github.com/panva/node-oidc-provider/issues/526
+const NO_ROUTE: Entry = Entry {
+    place: Place::Page,
+    status: None,
+    error: "invalid_request",
+    pattern: "unrecognized route or not allowed method",
+    causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
+    means: "Nothing is at this path, or not by this method.",
+    fix: "Take the address from the provider's metadata.",
+};
+
 /// node-oidc-provider (also Logto and others).
 pub static PROVIDER: Provider = Provider {
     id: "node-oidc-provider",
@@ -35,36 +46,9 @@ pub static PROVIDER: Provider = Provider {
             means: "The endpoint takes POST.",
             fix: "Send it as POST, to its final address.",
         },
-        // https://github.com/panva/node-oidc-provider/issues/526
-        Entry {
-            place: Place::Page,
-            status: None,
-            error: "invalid_request",
-            pattern: "unrecognized route or not allowed method",
-            causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
-            means: "Nothing is at this path, or not by this method.",
-            fix: "Take the address from the provider's metadata.",
-        },
-        // https://github.com/panva/node-oidc-provider/issues/526
-        Entry {
-            place: Place::Token,
-            status: None,
-            error: "invalid_request",
-            pattern: "unrecognized route or not allowed method",
-            causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
-            means: "Nothing is at this path, or not by this method.",
-            fix: "Take the address from the provider's metadata.",
-        },
-        // https://github.com/panva/node-oidc-provider/issues/526
-        Entry {
-            place: Place::Api,
-            status: None,
-            error: "invalid_request",
-            pattern: "unrecognized route or not allowed method",
-            causes: &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE],
-            means: "Nothing is at this path, or not by this method.",
-            fix: "Take the address from the provider's metadata.",
-        },
+        Entry { place: Place::Page, ..NO_ROUTE },
+        Entry { place: Place::Token, ..NO_ROUTE },
+        Entry { place: Place::Api, ..NO_ROUTE },
         // https://github.com/panva/node-oidc-provider/blob/main/lib/helpers/errors.js
         Entry {
             place: Place::Page,

@@ -89,6 +89,12 @@ pub fn methods(message: &Message<'_>) -> Vec<&'static str> {
     methods
 }
 
+/// Whether the capture shows the whole request, and nothing in it says who the client is.
+pub fn shows_none(message: &Message<'_>) -> bool {
+    let recorded = !message.headers_not_recorded() && !message.body_not_recorded();
+    recorded && methods(message).is_empty() && !has_header(message)
+}
+
 /// Whether the request carries an `Authorization` header that says who the client is in some way.
 pub fn has_header(message: &Message<'_>) -> bool {
     message.authorization().is_some_and(|(scheme, rest)| {
