@@ -13,8 +13,8 @@ const modules = ['engine', 'view'];
 const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd'];
 const packaged = (name) => join(target, 'packaged', name);
 
-/** In: how cargo leaves the program in target/debug; what `makeModules` returns, where that was begun before. */
-export async function build(program = ['build', '--quiet', '--bin', 'loginscope'], made = makeModules()) {
+/** In: what leaves the program in target/debug; what `makeModules` returns, where that was begun before. */
+export async function build(program = () => run('cargo', ['build', '--quiet', '--bin', 'loginscope']), made = makeModules()) {
   await step(modules.join(', '), () => made);
   await step('rules', () => writeRules(program));
   await step('dist', assemble);
@@ -22,11 +22,14 @@ export async function build(program = ['build', '--quiet', '--bin', 'loginscope'
   await step('wasm sizes', weigh);
 }
 
-/** Makes the modules, beside each other and beside what the caller does meanwhile: mostly each has work for one core. */
+/**
+ * Makes the modules, beside each other and beside what the caller does meanwhile: mostly each has work for one core.
+ * What is used with the other's feature alone is found here: clippy is run with both.
+ */
 export function makeModules() {
   const made = Promise.all(modules.map(async (name) => {
-    await aside('cargo', ['build', '--quiet', '--profile', name, '--lib', '--target', 'wasm32-unknown-unknown',
-      '--no-default-features', '--features', name, '--target-dir', join(target, name)]);
+    await aside('cargo', ['rustc', '--quiet', '--profile', name, '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown',
+      '--no-default-features', '--features', name, '--target-dir', join(target, name), '--', '-D', 'unused']);
     return packageWasm(name);
   })).then((notes) => notes.join(', '));
   // A failure is told to whoever awaits it, who may do so later.
@@ -57,7 +60,7 @@ export async function bindWasm(wasm, folder, name) {
 
 /** The page of all rules that findings link to; the extension's policy takes its style from a file alone. */
 function writeRules(program) {
-  run('cargo', program);
+  program();
   const page = output(join(target, 'debug/loginscope'), ['rules', '--format', 'html']);
   const [, style] = page.match(/<style>([\s\S]*?)<\/style>/);
   mkdirSync(packaged('rules'), { recursive: true });

@@ -4,7 +4,7 @@ import { existsSync, lstatSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import { main, output, run, step } from './step.mjs';
+import { aside, main, output, step } from './step.mjs';
 
 const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
 export const target = resolve(process.env.CARGO_TARGET_DIR ?? 'target');
@@ -14,12 +14,17 @@ export async function setup({ browser }) {
   process.env.PATH = [process.env.PATH, join(cargoHome, 'bin')].join(delimiter);
   await step('Rust', rust);
   await step('Rust target wasm32', wasmTarget);
-  await step('wasm-bindgen', wasmBindgen);
-  await step('npm packages', packages);
-  if (!browser) return;
-  await step('Chromium', () => installed('Chromium', 'chromium', 'CHROMIUM', chromiumPath));
-  await step('Firefox', () => installed('Firefox', 'firefox-esr', 'FIREFOX', firefoxPath));
-  await step('haralyzer', haralyzer);
+  // It is compiled while the others are fetched.
+  const bindgen = step('wasm-bindgen', wasmBindgen);
+  try {
+    await step('npm packages', packages);
+    if (!browser) return;
+    await step('Chromium', () => installed('Chromium', 'chromium', 'CHROMIUM', chromiumPath));
+    await step('Firefox', () => installed('Firefox', 'firefox-esr', 'FIREFOX', firefoxPath));
+    await step('haralyzer', haralyzer);
+  } finally {
+    await bindgen;
+  }
 }
 
 function rust() {
@@ -40,12 +45,12 @@ function wasmTarget() {
 }
 
 /** The CLI must be of the very version of the crate. Unoptimised it is there four times sooner, and quick enough. */
-function wasmBindgen() {
+async function wasmBindgen() {
   const version = wasmBindgenVersion();
   if (wasmBindgenPath(version)) return `found ${version}`;
   console.log(`wasm-bindgen ${version} is being built, once; this takes a minute or two.`);
   const quickly = { env: { ...process.env, CARGO_PROFILE_DEV_DEBUG: '0' } };
-  run('cargo', ['install', '--quiet', '--debug', '--bin', 'wasm-bindgen', 'wasm-bindgen-cli', '--version', version, '--root', tools, '--force'], quickly);
+  await aside('cargo', ['install', '--quiet', '--debug', '--bin', 'wasm-bindgen', 'wasm-bindgen-cli', '--version', version, '--root', tools, '--force'], quickly);
   return `installed ${version}`;
 }
 
