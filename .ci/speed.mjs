@@ -109,9 +109,9 @@ async function module(folder, name) {
 /** What is measured, and what it is measured against, of the same libraries as the program. */
 async function buildBenches() {
   cpSync('Cargo.lock', 'benches/Cargo.lock');
-  const cargo = (...args) => run('cargo', ['build', '--quiet', ...args, '--manifest-path', 'benches/Cargo.toml', '--target-dir', 'benches/target']);
-  cargo('--release');
-  cargo('--profile', 'engine', '--lib', '--target', 'wasm32-unknown-unknown');
+  const cargo = (...args) => run('cargo', [...args, '--quiet', '--manifest-path', 'benches/Cargo.toml', '--target-dir', 'benches/target']);
+  cargo('build', '--release');
+  cargo('rustc', '--profile', 'engine', '--lib', '--crate-type', 'cdylib', '--target', 'wasm32-unknown-unknown');
   await bindWasm(bench('wasm32-unknown-unknown/engine/loginscope_benches.wasm'), bench('wasm'), 'reading');
 }
 

@@ -21,13 +21,13 @@ export function run(command, args, options = {}) {
   check(command, args, spawnSync(command, args, { stdio: 'inherit', ...options }));
 }
 
-/** Runs a command beside whatever else runs, and returns what it printed; shows that only where it fails. It ends with this program. */
+/** Runs a command beside whatever else runs, and returns what it printed; shows that only where it fails. It ends with this program. With the option `stdio`, its output goes there. */
 export async function aside(command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const stop = () => child.kill();
   process.once('exit', stop);
   const printed = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => printed.push(bytes));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => printed.push(bytes));
   const result = await new Promise((ended) => {
     child.on('error', (error) => ended({ error }));
     child.on('close', (status, signal) => ended({ status, signal }));

@@ -11,6 +11,9 @@ const test = (...args) => run('cargo', ['test', '--quiet', ...args], { env: { ..
 const minutes = 60_000;
 /** The modules of the step `build`, being made while earlier steps leave a core free. */
 let modules;
+/** The pictures of the step `screenshots`, being taken beside the other browser tests. */
+let pictures;
+const takePictures = () => aside(process.execPath, ['tests/browser/screenshots.mjs'], { timeout: 5 * minutes });
 /** These look at what the command line prints, too. */
 const ofProgram = ['parity.test.mjs', 'formats.test.mjs'];
 /** The program as `cargo test` leaves it: any other command compiles everything anew, since it takes other features of dependencies. */
@@ -29,19 +32,21 @@ const steps = {
     run(...nodeTests((name) => ofProgram.includes(name)));
   },
   browser: async () => {
-    // In Firefox a page is read as a person reads it, which is to wait: the others go on meanwhile.
+    // In Firefox a page is read as a person reads it, which is to wait, and so do pictures: the others go on meanwhile.
     const inFirefox = aside(...nodeTests((name) => name.startsWith('firefox')));
-    run(...nodeTests((name) => !name.startsWith('firefox') && !ofProgram.includes(name)));
+    pictures = inFirefox.then(takePictures);
+    pictures.catch(() => {});
+    await aside(...nodeTests((name) => !name.startsWith('firefox') && !ofProgram.includes(name), { stdio: 'inherit' }));
     process.stdout.write(await inFirefox);
   },
-  screenshots: () => run(process.execPath, ['tests/browser/screenshots.mjs'], { timeout: 5 * minutes }),
+  screenshots: async () => process.stdout.write(await (pictures ?? takePictures())),
 };
 
 /** What runs the wanted files of tests/browser: command, arguments, options. */
-function nodeTests(wanted) {
+function nodeTests(wanted, more) {
   const files = readdirSync('tests/browser').filter((name) => name.endsWith('.test.mjs') && wanted(name));
   const options = ['--test', '--test-concurrency=1', '--test-reporter=spec'];
-  return [process.execPath, [...options, ...files.map((name) => `tests/browser/${name}`)], { timeout: 15 * minutes }];
+  return [process.execPath, [...options, ...files.map((name) => `tests/browser/${name}`)], { timeout: 15 * minutes, ...more }];
 }
 
 await main(import.meta.url, async () => {
