@@ -104,7 +104,7 @@ pub fn analyse(captures: &[Capture], clients: &[ClientConfig]) -> Report {
     told(captures, clients, Detail::All)
 }
 
-/// The same as far as a terminal shows it: without the sheets of the steps, and without the rules that found nothing.
+/// The same as far as a terminal shows it: see [`Detail::Brief`].
 pub fn analyse_briefly(captures: &[Capture], clients: &[ClientConfig]) -> Report {
     told(captures, clients, Detail::Brief)
 }

@@ -126,8 +126,10 @@ impl Format {
     /// As far as it is printed.
     fn analyse(self) -> many::Analyse {
         match self {
-            Format::Text | Format::Sarif | Format::Junit | Format::Github => loginscope::analyse_briefly,
-            Format::Json | Format::Jsonl | Format::Markdown | Format::Html => loginscope::analyse,
+            Format::Text | Format::Junit | Format::Github => loginscope::analyse_briefly,
+            Format::Json | Format::Jsonl | Format::Markdown | Format::Html | Format::Sarif => {
+                loginscope::analyse
+            }
         }
     }
 

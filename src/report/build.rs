@@ -114,7 +114,7 @@ impl Files<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     All,
-    /// Without the sheets of its steps, and without the rules that found nothing.
+    /// Without the sheets of its steps, the rules that found nothing, and the documents that findings rest on.
     Brief,
 }
 
@@ -166,7 +166,7 @@ pub fn of_flow(judged: &Judged<'_>, index: usize, files: &Files<'_>, detail: Det
         duration_ms: first.zip(last).map(|(first, last)| (last - first.0).max(0.0)),
         diagnosis,
         record_next: judged.record_next.clone(),
-        findings: findings(judged, files, &cleaner),
+        findings: findings(judged, files, &cleaner, detail),
         verdicts: counts(&judged.verdicts),
         passed: checks(judged, &cleaner, detail, |verdict| match verdict {
             Verdict::Pass(says) => Some(says),
@@ -291,7 +291,7 @@ fn fingerprint(flow: &Flow<'_>, id: &str, place: Option<&Location>) -> String {
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn findings(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<FindingReport> {
+fn findings(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner, detail: Detail) -> Vec<FindingReport> {
     let all = judged.verdicts.all();
     all.iter()
         .map(|(rule, finding)| FindingReport {
@@ -307,7 +307,7 @@ fn findings(judged: &Judged<'_>, files: &Files<'_>, cleaner: &Cleaner) -> Vec<Fi
             says: cleaner.clean(&finding.says),
             why: rule.why.into(),
             fix: rule.fix.into(),
-            references: references(rule),
+            references: if detail == Detail::Brief { Vec::new() } else { references(rule) },
             locations: finding.places.iter().map(|place| files.place(place)).collect(),
         })
         .collect()
