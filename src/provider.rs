@@ -182,12 +182,33 @@ pub fn recognise(messages: &[Message<'_>], metadata: Option<&Map<String, Value>>
             })
         })
     };
+    let by_mark = || {
+        let refused =
+            own.iter().filter(|message| message.answer.error.is_some() || message.answer.page.is_some());
+        let bodies: Vec<&str> = refused.filter_map(|message| message.exchange.response.body.text()).collect();
+        let (_, id) = MARKS.iter().find(|(mark, _)| bodies.iter().any(|body| body.contains(mark)))?;
+        all().find(|provider| provider.id == *id)
+    };
     let by_issuer = if issuer.is_empty() { None } else { by_issuer() };
     // Gitea and Forgejo have GitHub's paths on hosts of their own.
     let by_path =
         || by_path().map(|found| if found.id == "github" && is_gitea(&own) { gitea() } else { found });
-    by_host.or(by_issuer).or_else(by_path).or_else(by_header).unwrap_or(&UNKNOWN)
+    by_host.or(by_issuer).or_else(by_path).or_else(by_header).or_else(by_mark).unwrap_or(&UNKNOWN)
 }
+
+/// What only one product's own pages and refusals carry, where its addresses are anybody's.
+const MARKS: [(&str, &str); 6] = [
+    // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Server/OpenIddictServerHandlers.cs
+    ("/errors/ID2", "openiddict"),
+    // https://github.com/dexidp/dex/blob/master/web/templates/header.html
+    ("<title>dex</title>", "dex"),
+    ("class=\"dex-container\"", "dex"),
+    // https://github.com/DuendeArchive/IdentityServer4/blob/main/src/IdentityServer4/host/Views/Shared/_Layout.cshtml
+    ("<title>IdentityServer4</title>", "duende-identityserver"),
+    ("<title>Duende IdentityServer</title>", "duende-identityserver"),
+    // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/error.ftl
+    ("id=\"kc-error-message\"", "keycloak"),
+];
 
 /// Each item once: most messages of a login go to the same few places.
 fn once<T: Ord>(items: impl Iterator<Item = T>) -> Vec<T> {

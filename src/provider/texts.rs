@@ -110,7 +110,7 @@ pub fn own(words: &Words) -> Option<Entry> {
 /// them, whichever of their parts is meant; and labels of Okta's and Google's error pages.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant( \(e\.g[^)]{0,80}\))?( or refresh token)? is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|access blocked: authorization error",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant( \(e\.g[^)]{0,80}\))?( or refresh token)? is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|unknown location|access blocked: authorization error",
     )
     .ok()
 });
@@ -239,8 +239,13 @@ pub fn misses_scope_of_token(text: &str) -> bool {
 
 /// Whether a short page says that the person's account or password is not good.
 pub fn refuses_person(page: &str) -> bool {
-    const SAYS: &str = r"(?i)\baccount (does ?n.t|does not) exist|(could ?n.t|could not|cannot) find (your|an?|that) account|\b(password|user ?name|credentials?|passcode)\b.{0,20}\b(is|are|was|were) (incorrect|invalid|wrong)|\b(invalid|incorrect|wrong) (user ?name|e-?mail|login|credentials|password)";
-    page.len() < 1500 && matches(SAYS, page, "")
+    const SAYS: &str = r"(?i)\baccount (does ?n.t|does not) exist|(could ?n.t|could not|cannot) find (your|an?|that) account|\b(password|user ?name|credentials?|passcode)\b.{0,20}\b(is|are|was|were) (incorrect|invalid|wrong)|\b(invalid|incorrect|wrong) (user ?name|e-?mail|login|credentials|password|(authenticator|verification|one-time|otp|2fa) code)|\baccount (is|has been|was) (temporarily )?(disabled|locked|suspended)";
+    let elsewhere = |entry: &Entry| {
+        let of_person = [c::user_credentials_wrong::CAUSE.id, c::account_not_allowed::CAUSE.id];
+        entry.causes.first().is_some_and(|first| of_person.contains(&first.id))
+            && matches(entry.pattern, page, "")
+    };
+    page.len() < 1500 && (matches(SAYS, page, "") || LANGUAGES.iter().any(elsewhere))
 }
 
 fn of_server() -> impl Iterator<Item = &'static Entry> {

@@ -9,6 +9,50 @@ pub static PROVIDER: Provider = Provider {
     name: "Dex",
     recognise: Recognise { hosts: &[], issuers: &["^https?://[^/]+/dex$"], paths: &[], headers: &[] },
     errors: &[
+        // https://github.com/dexidp/dex/blob/master/connector/github/github.go
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"not in required (orgs|groups|org)|required group membership",
+            causes: &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The person is in none of the groups that the connector's configuration demands.",
+            fix: "Add the person, or the group to connectors[].config.",
+        },
+        // https://github.com/dexidp/dex/blob/master/server/handlers.go
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"User session error",
+            causes: &[&c::session_cookie_lost::CAUSE, &c::login_required::CAUSE, &c::state_mismatch::CAUSE],
+            means: "Dex no longer knows the login to which the answer of the provider behind it belongs: too old, used twice, or begun at another instance.",
+            fix: "Begin the login anew; instances need one storage.",
+        },
+        // https://github.com/dexidp/dex/blob/master/server/refreshhandlers.go
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"Refresh token is invalid or has already been claimed",
+            causes: &[
+                &c::refresh_token_reused::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
+                &c::refresh_token_expired::CAUSE,
+            ],
+            means: "The refresh token was used before, or is no longer known.",
+            fix: "Keep the newest one; expiry.refreshTokens sets how long the older stays good.",
+        },
+        // https://github.com/dexidp/dex/blob/master/server/oauth2.go
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "invalid_scope",
+            pattern: r"(Unrecognized|Missing required) scope",
+            causes: &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "A scope is unknown to Dex, or openid is missing.",
+            fix: "Ask for openid, and of profile, email, groups, offline_access those that are needed.",
+        },
         // https://github.com/dexidp/dex/blob/master/connector/oidc/oidc.go
         Entry {
             place: Place::Page,

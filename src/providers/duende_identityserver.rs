@@ -14,6 +14,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("Set-Cookie", r"(?i)\bidsrv(\.session)?=")],
     },
     errors: &[
+        // https://github.com/DuendeArchive/IdentityServer4/blob/main/src/IdentityServer4/src/Validation/Default/AuthorizeRequestValidator.cs
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"not configured to receive access tokens via browser",
+            causes: &[&c::response_type_not_enabled::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The client may not get access tokens by way of the browser.",
+            fix: "Set AllowAccessTokensViaBrowser, or better use the code flow.",
+        },
         // https://github.com/IdentityServer/IdentityServer4/blob/main/src/IdentityServer4/src/Validation/Default/AuthorizeRequestValidator.cs
         Entry {
             place: Place::Page,

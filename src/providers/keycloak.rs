@@ -17,6 +17,12 @@ pub static PROVIDER: Provider = Provider {
             "/auth/realms/{realm}/protocol/openid-connect/token",
             "/realms/{realm}/clients-registrations/openid-connect",
             "/auth/realms/{realm}/clients-registrations/openid-connect",
+            "/realms/{realm}/protocol/openid-connect/logout",
+            "/realms/{realm}/protocol/openid-connect/userinfo",
+            "/realms/{realm}/login-actions/authenticate",
+            "/realms/{realm}/login-actions/required-action",
+            "/realms/{realm}/login-actions/first-broker-login",
+            "/realms/{realm}/broker/{alias}/endpoint",
         ],
         headers: &[(
             "Set-Cookie",
@@ -24,6 +30,220 @@ pub static PROVIDER: Provider = Provider {
         )],
     },
     errors: &[
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"Could not obtain token from identity provider|retrieving token from identity provider",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "The identity provider behind Keycloak refused its code or its credentials.",
+            fix: "Look into Keycloak's log; check client id, secret and addresses of the identity provider.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/docs/documentation/upgrading/topics/changes/changes-26_2_0.adoc
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"Multiple audiences not allowed",
+            causes: &[&c::client_assertion_audience::CAUSE, &c::client_assertion_invalid::CAUSE],
+            means: "The assertion names more than one audience; only the issuer is taken.",
+            fix: "Put the issuer alone into `aud`.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"already authenticated as different user|already logged in\.|login again through your application|Sie sind bereits angemeldet|erneut über die Applikation an",
+            causes: &[&c::session_cookie_lost::CAUSE, &c::login_required::CAUSE, &c::state_mismatch::CAUSE],
+            means: "The page belongs to a login that is no longer the current one of this browser: another tab, the back button, an old bookmark, another account.",
+            fix: "Begin the login anew from the application, not from a page of Keycloak.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"authenticated with identity provider .{1,60}does not exist",
+            causes: &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+            means: "The first broker login flow makes no new accounts, and none is linked to this person.",
+            fix: "Create and link the account, or let the first broker login flow create it.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"(Could not obtain token|Invalid (signature in )?response|Unexpected error when (handling|retrieving|authenticating).{0,40}|Missing code or error parameter in response|(Kein|Unerwarteter Fehler).{0,60}) (from|to|with|vom|von|mit dem) identity provider|vom Identity Provider erhalten",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "The identity provider behind Keycloak refused, or its answer could not be used.",
+            fix: "Look into Keycloak's log (IDENTITY_PROVIDER_LOGIN_ERROR); check client id, secret and addresses of the identity provider.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"too many active sessions|ession limit exceeded",
+            causes: &[&c::access_policy_blocked::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The realm limits the sessions of one person.",
+            fix: "Log out elsewhere, or change User session count limiter in the flow.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"Registration not allowed|Registrierung nicht erlaubt",
+            causes: &[&c::account_not_allowed::CAUSE, &c::app_disabled::CAUSE],
+            means: "The realm lets nobody register.",
+            fix: "Realm settings > Login > User registration.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"We are sorry\.\.\.\W{1,3}Access denied$|^Access denied$",
+            causes: &[
+                &c::user_not_assigned::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::account_not_allowed::CAUSE,
+            ],
+            means: "A Deny access step of the authentication flow refuses this person: a role or condition is missing.",
+            fix: "Look at the conditions in Authentication > (flow).",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/grants/ResourceOwnerPasswordCredentialsGrantType.java
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"Client requires user consent",
+            causes: &[&c::consent_required::CAUSE, &c::interaction_required::CAUSE],
+            means: "The client is set to ask for consent, which the password grant cannot do.",
+            fix: "Clients > (client) > Consent required: off, or use the code flow.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/endpoints/TokenIntrospectionEndpoint.java
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "invalid_request",
+            pattern: r"^Authentication failed\.?$",
+            causes: &[&c::missing_client_auth::CAUSE, &c::wrong_client_secret::CAUSE],
+            means: "Whoever asks about a token must prove itself as a confidential client.",
+            fix: "Send the credentials of a confidential client.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/endpoints/TokenIntrospectionEndpoint.java
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "invalid_request",
+            pattern: r"^Client not allowed\.?$",
+            causes: &[
+                &c::wrong_platform_type::CAUSE,
+                &c::wrong_client_auth_method::CAUSE,
+                &c::missing_client_auth::CAUSE,
+            ],
+            means: "A public client may not ask about tokens.",
+            fix: "Ask with a confidential client.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"Account is (disabled|temporarily locked)|Ihr Benutzerkonto ist gesperrt",
+            causes: &[&c::account_not_allowed::CAUSE, &c::user_credentials_wrong::CAUSE],
+            means: "The person's account is switched off in the realm.",
+            fix: "Users > (user) > Enabled.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"Invalid authenticator code|Ungültiger One-time Code",
+            causes: &[&c::user_credentials_wrong::CAUSE],
+            means: "The one-time code was wrong, or the clock of the device that made it.",
+            fix: "Enter the next code; set the clock of the device right.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"[Yy]ou need to verify your email address to activate|E-Mail-Adresse verifizieren, um das Benutzerkonto zu aktivieren",
+            causes: &[&c::account_not_allowed::CAUSE, &c::interaction_required::CAUSE],
+            means: "The person's address is not verified, and the realm or a required action demands it.",
+            fix: "Click the link in the message, or set Email verified: Users > (user) > Details.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"User with .{0,80}already exists. (Please login to account management|How do you want to continue)",
+            causes: &[&c::account_not_allowed::CAUSE, &c::interaction_required::CAUSE],
+            means: "The realm has an account of this address already, which is not linked to the one of the identity provider.",
+            fix: "Link them: Users > (user) > Identity provider links, or let the first broker login flow do so.",
+        },
+        // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/grants/ClientCredentialsGrantType.java
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"Public client not allowed to retrieve service account",
+            causes: &[
+                &c::grant_type_not_enabled::CAUSE,
+                &c::wrong_platform_type::CAUSE,
+                &c::missing_client_auth::CAUSE,
+            ],
+            means: "Only a confidential client has a service account, and this one is public.",
+            fix: "Clients > (client) > Settings: switch on Client authentication and Service accounts roles.",
+        },
+        // https://www.keycloak.org/securing-apps/token-exchange
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"Client not allowed to exchange",
+            causes: &[
+                &c::access_policy_blocked::CAUSE,
+                &c::scope_not_granted::CAUSE,
+                &c::audience_invalid::CAUSE,
+            ],
+            means: "No policy lets this client exchange tokens for that audience.",
+            fix: "Clients > (target) > Permissions > token-exchange: add a client policy.",
+        },
+        // https://www.keycloak.org/docs/latest/authorization_services/index.html
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "access_denied",
+            pattern: r"^not_authorized$",
+            causes: &[
+                &c::user_not_assigned::CAUSE,
+                &c::insufficient_scope::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+            ],
+            means: "The resource server's policies grant none of the permissions that are asked for.",
+            fix: "Clients > (client) > Authorization > Evaluate shows which policy refuses.",
+        },
+        // https://www.keycloak.org/securing-apps/token-exchange
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_token",
+            pattern: r"^Invalid (subject_)?token$",
+            causes: &[
+                &c::access_token_invalid::CAUSE,
+                &c::access_token_expired::CAUSE,
+                &c::wrong_tenant_or_issuer::CAUSE,
+            ],
+            means: "The token that is to be exchanged is expired, or not of this realm.",
+            fix: "Exchange a fresh access token that this realm has issued.",
+        },
         // https://github.com/keycloak/keycloak/pull/24212 and https://github.com/uselagoon/lagoon/pull/3817
         Entry {
             place: Place::Token,

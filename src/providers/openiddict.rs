@@ -22,6 +22,26 @@ pub static PROVIDER: Provider = Provider {
         // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
         Entry {
             place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"only accepts HTTPS requests",
+            causes: &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
+            means: "The server sees http.",
+            fix: "Forward X-Forwarded-Proto and use the forwarded headers middleware.",
+        },
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_client",
+            pattern: r"must be specified when using the specified client authentication",
+            causes: &[&c::missing_client_auth::CAUSE, &c::wrong_client_auth_method::CAUSE],
+            means: "The request carries no credentials, and the client is a confidential one.",
+            fix: "Send client_secret, or register the client as public.",
+        },
+        // https://github.com/openiddict/openiddict-core/blob/dev/src/OpenIddict.Abstractions/OpenIddictResources.resx
+        Entry {
+            place: Place::Page,
             status: Some(400),
             error: "invalid_request",
             pattern: "ID2043|The specified 'redirect_uri' is not valid for this client application",

@@ -14,6 +14,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[],
     },
     errors: &[
+        // https://github.com/zitadel/oidc/blob/main/pkg/op/verifier_jwt_profile.go
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: r"issuer and subject mismatch",
+            causes: &[&c::client_assertion_invalid::CAUSE],
+            means: "`iss` and `sub` of the assertion must both be the service user's id.",
+            fix: "Set both to the userId of the key file.",
+        },
         // https://github.com/zitadel/oidc/tree/main/pkg/op
         Entry {
             place: Place::Page,

@@ -5,13 +5,33 @@ use crate::causes as c;
 use crate::provider::Entry;
 
 /// The audience of the token is the matter.
-pub const AUDIENCE: &str = r"(?i)(\baud(ience)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
+pub const AUDIENCE: &str = r"(?i)(\baud(iences?)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// The token lacks a scope.
 pub const SCOPE: &str = r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required scopes?\b|scopes?\b.{0,60}\bnot (present|granted|included|in the token)|(invalid|missing|insufficient|mismatch).{0,3}oauth.?scope|oauth.?scope.{0,3}(mismatch|invalid|missing)|required (access|permissions?):|insufficient permission|not accessible by";
 
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
+    says(
+        r"provided valid credentials in the right format",
+        &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE, &c::wrong_token_type::CAUSE],
+        "The server does not know the token: expired, revoked, or never issued.",
+    ),
+    says(
+        r"(?i)retrieve remote jwk set",
+        &[&c::server_misconfigured::CAUSE, &c::wrong_endpoint::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The API cannot fetch the keys by which it verifies tokens, at the address that it is configured with.",
+    ),
+    says(
+        r"(?i)does not contain resource.?id",
+        &[&c::access_token_wrong_audience::CAUSE],
+        "The token's `aud` does not name this API.",
+    ),
+    says(
+        r"(?i)\btoken\b.{0,12}\bnot (yet )?valid (before|yet)|\btoken\b.{0,12}\bnot yet valid",
+        &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
+        "By the API's clock the token is not valid yet.",
+    ),
     says(
         r"(?i)\bmtls\b|mutual tls|client certificate|failed to present a certificate|certificate.{0,20}(thumbprint|bound|does(n.t| not) match|mismatch)",
         &[&c::mtls_required::CAUSE, &c::proxy_altered_request::CAUSE],

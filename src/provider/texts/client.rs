@@ -9,6 +9,11 @@ use crate::provider::Entry;
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
     says(
+        r"(?i)failed to parse or validate the id.?token",
+        &[&c::id_token_signature::CAUSE, &c::id_token_claims::CAUSE, &c::id_token_issuer::CAUSE],
+        "The client refuses the ID token: by its signature, issuer, audience or times.",
+    ),
+    says(
         r"(?i)while acting as a gateway or proxy|received an invalid response from (an |the )?upstream server",
         &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
         "The web server before the client could not use the client's answer: it broke off, or its headers (large cookies) were too big.",
@@ -38,7 +43,7 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
-        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|obtain configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed|invalid oauth configuration)",
+        r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|(obtain|resolve) configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed|invalid oauth configuration)",
         &[
             &c::wrong_tenant_or_issuer::CAUSE,
             &c::wrong_endpoint::CAUSE,
@@ -48,7 +53,7 @@ pub static CLIENT: &[Entry] = &[
         "The client cannot fetch the provider's metadata or keys, or they name another issuer.",
     ),
     says(
-        r#"(?i)issuer url provided to client|issuer did not match the issuer returned|discoveryfailed.{0,20}issuer mismatch|does not match "?expectedissuer|discovery document.s issuer does(n.t| not) match|provider issuer mismatch"#,
+        r#"(?i)issuer url provided to client|issuer name does not match authority|issuer did not match the issuer returned|discoveryfailed.{0,20}issuer mismatch|does not match "?expectedissuer|discovery document.s issuer does(n.t| not) match|provider issuer mismatch"#,
         &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
         "The provider's metadata names another issuer than the client is configured for; they must be equal to the last slash.",
     ),
@@ -142,7 +147,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its issuer is not the configured one.",
     ),
     says(
-        r"(?i)jwt (expired|not active)|token used too (early|late)",
+        r"(?i)jwt (expired|not active)|\b(exp|iat|nbf) is in the (past|future)|token used too (early|late)",
         &[&c::id_token_expired_clock_skew::CAUSE],
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),

@@ -68,14 +68,35 @@ pub static LANGUAGES: &[Entry] = &[
         "The client is in testing or in review.",
     ),
     says(
+        r"(?i)(用户名|密码|ユーザー名|パスワード|비밀번호|아이디|passwort|kennwort|mot de passe|contraseña|senha|парол).{0,40}(错误|不正确|無効|間違|正しくありません|一致しま|잘못|일치하지|falsch|ungültig|incorrect|invalide|inválid|неверн)",
+        &[&c::user_credentials_wrong::CAUSE],
+        "The person's credentials were refused.",
+    ),
+    says(
         r"(?i)(账号|帐号|账户|用户|アカウント|ユーザー|계정|konto|benutzer|compte|utilisateur|cuenta|usuario|conta|учётн|учетн|аккаунт).{0,30}(禁用|冻结|锁定|停用|無効|ロック|凍結|잠겨|비활성|정지|gesperrt|deaktiviert|désactivé|verrouillé|bloquead|desactivad|desativad|inhabilitad|заблокирован|отключ)",
         &[&c::account_not_allowed::CAUSE],
         "This account may not sign in here.",
     ),
     says(
-        r"(?i)(用户名|密码|ユーザー名|パスワード|비밀번호|아이디|passwort|kennwort|mot de passe|contraseña|senha|парол).{0,40}(错误|不正确|無効|間違|正しくありません|一致しま|잘못|일치하지|falsch|ungültig|incorrect|invalide|inválid|неверн)",
+        r"(?i)\b(standard|implicit) flow\b.{0,24}(deaktiviert|désactivé|deshabilitad|desactivad|desabilitad|disabilitat)",
+        &[&c::response_type_not_enabled::CAUSE, &c::grant_type_not_enabled::CAUSE],
+        "This flow is switched off for the client.",
+    ),
+    says(
+        r"(?i)\bclient\b.{0,24}(deaktiviert|désactivé|deshabilitad|desactivad|desabilitad|disabilitat)",
+        &[&c::app_disabled::CAUSE],
+        "The client is switched off.",
+    ),
+    // https://github.com/keycloak/keycloak/tree/main/themes/src/main/resources-community/theme/base/login/messages
+    says(
+        r"(?i)(ungültige[rs]?|falsche[rs]?|ongeldige?|nieprawidłow\w+|неверн\w+) (benutzername|passwort|kennwort|zugangsdaten|anmeldedaten|gebruikersnaam|nazwa użytkownika|имя пользователя)|(identifiants?|credenciales|credenciais|credenziali)\b.{0,12}(incorrec|invalid|inválid|non valid)",
         &[&c::user_credentials_wrong::CAUSE],
         "The person's credentials were refused.",
+    ),
+    says(
+        r"(?i)(unerwarteter fehler|erreur inattendue|error inesperado|erro inesperado|errore imprevisto|onverwachte fout|予期しないエラー|непредвиденная ошибка).{0,60}(identity.?provider|identité|identidade?|アイデンティティ)",
+        &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+        "The provider relies on another one, and that one's answer could not be used.",
     ),
     says(
         r"(?i)(没有权限|无权|未授权访问|権限がありません|アクセス権が|권한이 없|keine berechtigung|nicht berechtigt|pas autorisé à|n'avez pas (les droits|accès|l'autorisation)|no (tiene|tienes) (permiso|acceso)|não tem (permissão|acesso)|нет (прав|доступа|разрешени))",
@@ -88,7 +109,7 @@ pub static LANGUAGES: &[Entry] = &[
         "Too many requests.",
     ),
     says(
-        r"(?i)(cookies?.{0,40}(deaktiviert|blockiert|aktivieren sie|désactivé|bloqué|activer|habilit|禁用|启用|無効|有効に|차단|허용|отключ|включ))",
+        r"(?i)(cookies?.{0,40}(deaktiviert|nicht gefunden|introuvable|no encontrad|não encontrad|non trovat|aktiviert sind|blockiert|aktivieren sie|désactivé|bloqué|activer|habilit|禁用|启用|無効|有効に|차단|허용|отключ|включ))",
         &[&c::third_party_cookies_blocked::CAUSE, &c::session_cookie_lost::CAUSE],
         "The provider's own cookie did not come back.",
     ),

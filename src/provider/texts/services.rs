@@ -12,6 +12,84 @@ static REDIRECT: &[&Cause] = &[
 ];
 
 pub static SERVICES: &[Entry] = &[
+    // https://github.com/hashicorp/vault-plugin-auth-jwt/blob/main/path_oidc.go
+    // https://github.com/elastic/kibana/blob/main/x-pack/platform/plugins/shared/security/server/authentication/providers/oidc.ts
+    says(
+        r"missing OAuth state|ession state does not have corresponding state",
+        &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
+        "The client no longer knows the login to which the answer belongs: too late, another instance, or its cookie did not come back.",
+    ),
+    // https://github.com/minio/minio/blob/master/cmd/sts-handlers.go
+    says(
+        r"None of the given policies",
+        &[&c::id_token_claims::CAUSE, &c::server_misconfigured::CAUSE, &c::user_not_assigned::CAUSE],
+        "MinIO: the policy claim names none of the policies that exist there.",
+    ),
+    // https://github.com/dotnet/aspnetcore/blob/main/src/Security/Authentication/OpenIdConnect/src/OpenIdConnectHandler.cs
+    says(
+        r"message\.State is null or empty",
+        &[&c::state_mismatch::CAUSE, &c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
+        "ASP.NET Core: what came to the callback brings no `state`; it is no answer to a login of this client, or lost its parameters on the way.",
+    ),
+    // https://github.com/dotnet/aspnetcore/blob/main/src/Security/Authentication/OpenIdConnect/src/OpenIdConnectPostConfigureOptions.cs
+    // https://github.com/IdentityModel/IdentityModel/blob/main/src/Client/Extensions/HttpClientDiscoveryExtensions.cs
+    says(
+        r"Authority must use HTTPS unless|openid-configuration\. HTTPS required",
+        &[&c::https_required::CAUSE],
+        "ASP.NET Core takes a provider over http only where RequireHttpsMetadata is off.",
+    ),
+    // https://github.com/spring-projects/spring-security/blob/main/oauth2/oauth2-client/src/main/java/org/springframework/security/oauth2/client/endpoint/DefaultAuthorizationCodeTokenResponseClient.java
+    // https://github.com/golang/oauth2/blob/master/internal/token.go
+    says(
+        r"I/O error on (POST|GET) request",
+        &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
+        "From where the client runs, the provider's address leads nowhere, or its certificate is not trusted.",
+    ),
+    says(
+        r"Access Token Response: 401 Unauthorized: \[no body\]|cannot fetch token: 401 Unauthorized\W*$",
+        &[
+            &c::wrong_client_secret::CAUSE,
+            &c::missing_client_auth::CAUSE,
+            &c::wrong_client_auth_method::CAUSE,
+        ],
+        "The token endpoint refused the client's credentials, and the client keeps its words to itself.",
+    ),
+    // https://github.com/grafana/grafana/issues/12203
+    // https://github.com/spring-attic/spring-security-oauth/blob/main/spring-security-oauth2/src/main/java/org/springframework/security/oauth2/client/token/grant/code/AuthorizationCodeAccessTokenProvider.java
+    // https://github.com/ory/kratos/blob/master/x/nosurf.go
+    says(
+        r"missing saved (oauth )?state|Possible CSRF detected - state|protect you from Cross-Site-Request",
+        &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
+        "The cookie or session in which the login was begun did not come back with it.",
+    ),
+    // https://github.com/grafana/grafana/blob/main/pkg/login/social/connectors/generic_oauth.go
+    says(
+        r"role_attribute_strict|did not return a role attribute",
+        &[&c::user_not_assigned::CAUSE, &c::id_token_claims::CAUSE, &c::scope_not_granted::CAUSE],
+        "Grafana: what the provider tells of the person yields no role, and without one nobody may enter.",
+    ),
+    // https://github.com/oauth2-proxy/oauth2-proxy/blob/master/oauthproxy.go
+    says(
+        r"Invalid session: unauthorized|do not have permission to access this resource",
+        &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE, &c::access_policy_blocked::CAUSE],
+        "OAuth2 Proxy: the login is good, and the person is in no allowed group, domain or role.",
+    ),
+    // https://github.com/zitadel/zitadel/blob/main/internal/api/http/middleware/instance_interceptor.go
+    says(
+        r"unable to set instance using origin|Instance not found",
+        &[
+            &c::wrong_tenant_or_issuer::CAUSE,
+            &c::server_misconfigured::CAUSE,
+            &c::proxy_altered_request::CAUSE,
+        ],
+        "ZITADEL: no instance has the host name that the request brings; it must be the external domain.",
+    ),
+    // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/protocol/oidc/utils/AuthorizeClientUtil.java
+    says(
+        r"(?i)invalid client or invalid client credentials",
+        &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE, &c::missing_client_auth::CAUSE],
+        "The server does not know the client, or does not take its credentials.",
+    ),
     // https://github.com/dbt-labs/docs.getdbt.com/pull/1873
     says(
         r"(?i)\binvalid consent request\b",
