@@ -153,8 +153,12 @@ impl<'a> Case<'a> {
 
     /// Whether the token endpoint refused what was to be exchanged, as far as its code tells.
     pub fn grant_refused(&self) -> bool {
+        // Where there is nothing, nobody has looked at a grant.
+        let nowhere = self.status() == Some(404)
+            && self.words.as_ref().is_none_or(|words| words.code.is_empty() && words.text.is_empty());
         self.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "access_denied"])
             && !self.stopped_elsewhere()
+            && !nowhere
     }
 
     /// The error code of the failure: in the answer, in the response's parameters, or repeated by the client's page.

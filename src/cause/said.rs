@@ -286,6 +286,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             && (misses_uri && message.grant() == Some("authorization_code")
                 || said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri")))
     });
+    let code_came = kind == Some(Kind::Callback) && failed.and_then(|failed| failed.given("code")).is_some();
     // A request without a body has no type of body.
     let by_get = failed.is_some_and(|message| message.exchange.request.method == "GET");
     let is_beside = |named: &Cause| {
@@ -293,6 +294,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             || by_get && named.id == crate::causes::wrong_content_type::CAUSE.id
             || kind == Some(Kind::ApiCall) && named.id == crate::causes::access_denied_by_user::CAUSE.id
             || by_machine && is_of_person(named.id)
+            || code_came && named.id == crate::causes::response_type_not_enabled::CAUSE.id
             || kind == Some(Kind::Registration) && is_about_credentials(named)
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
             || no_assertion && named.id.starts_with("client_assertion")
@@ -339,11 +341,12 @@ fn is_of_person(cause: &str) -> bool {
 
 /// What words about a code mean for a refresh token, and the other way round.
 fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
-    let all = |begin: &str| causes.iter().all(|cause| cause.id.starts_with(begin));
+    let is_due = |cause: &&Cause| ["code_", "refresh_token_"].iter().any(|begin| cause.id.starts_with(begin));
     match grant {
-        "authorization_code" if all("refresh_token_") => OF_CODE,
-        "refresh_token" if all("code_") => OF_REFRESH_TOKEN,
-        "password" if all("code_") || all("refresh_token_") => OF_PASSWORD,
+        _ if !causes.iter().all(is_due) => &[],
+        "authorization_code" => OF_CODE,
+        "refresh_token" => OF_REFRESH_TOKEN,
+        "password" => OF_PASSWORD,
         _ => &[],
     }
 }

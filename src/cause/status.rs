@@ -52,6 +52,8 @@ pub fn suspects(provider: &str, message: &Message<'_>, what: What) -> Option<(&'
     let strength = if speaks_for_itself(status) { Strength::ServerError } else { Strength::Status };
     let line = match message.kind {
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => find(ON_PAGE, status),
+        // Whoever asks about a token proves itself as at the token endpoint (RFC 7662, section 2.3).
+        Kind::Introspection if matches!(status, 401 | 403) => find(AT_TOKEN_ENDPOINT, status),
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection => find(AT_API, status),
         Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => find(AT_METADATA, status),
         _ => at_token_endpoint(provider, status, message.grant() == Some("refresh_token")),

@@ -1,9 +1,10 @@
 //! Expired refresh token.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
-use crate::rule::clock::span;
+use crate::rule::clock::{Clock, span};
 use crate::rule::polling::between;
 
 pub static CAUSE: Cause = Cause {
@@ -27,7 +28,25 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    outlived(case).map(|weight| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE))
+    outlived(case)
+        .or_else(|| by_itself(case))
+        .map(|weight| case.heard_too(weight, &CAUSE))
+        .or_else(|| case.said(&CAUSE))
+}
+
+/// A refresh token that is a JWT says when it ends, and is sent later.
+fn by_itself(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    let ends = Jwt::read(failed.given("refresh_token")?)?.time("exp")?;
+    let clock = Clock::of(failed, false)?;
+    let late = clock.now.seconds_since(ends);
+    let strength = if clock.may_be_moved(late) { Strength::Fits } else { Strength::Contradiction };
+    let place = Location::param(failed, "refresh_token");
+    (late > 0.0).then(|| {
+        let says = format!("The refresh token ended {} before it was sent, by its own `exp`", span(late));
+        let evidence = Evidence::at("Refresh token", place, "`exp` is in the past");
+        Weight::new(strength, 1.0).summary(says).evidence(evidence)
+    })
 }
 
 /// The answer that brought the token tells how long it lives, under one of several names, and it is sent later.

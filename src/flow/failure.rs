@@ -128,7 +128,11 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
 /// Whether the words of a refusal that is all that a capture holds are those of a login.
 pub fn tells_of_login(message: &Message<'_>) -> bool {
     let words = message.answer.words();
-    crate::provider::server_says_error(&words) || crate::provider::service_says_error(&words)
+    crate::provider::server_says_error(&words)
+        || crate::provider::service_says_error(&words)
+        || crate::provider::client_says_error(&words)
+        || crate::provider::refuses_person(&words)
+        || crate::provider::recognise(std::slice::from_ref(message), None).says_error(&words)
 }
 
 /// Whether a short page of a provider refuses in its own words: in answer to what a person has posted, or as an error by its
