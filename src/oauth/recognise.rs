@@ -345,6 +345,10 @@ impl Known {
         if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
+        // https://docs.duendesoftware.com/identityserver/ui/login/
+        if navigates && exchange.request.url.contains("%26") && leads_back(exchange) {
+            return Some((Kind::Interaction, "its address leads back to an authorization request"));
+        }
         if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {
             return Some((Kind::Interaction, "its address is that of a provider's error page"));
         }
@@ -371,6 +375,17 @@ impl Known {
         }
         signs::tells_of_refusal(exchange, answer).map(|why| (Kind::ClientPage, why))
     }
+}
+
+/// Whether a page keeps the request that it interrupts in its own address: `ReturnUrl`, `goto`. One with so many parameters is
+/// an authorization request, also where its names are hidden.
+fn leads_back(page: &Exchange) -> bool {
+    let query = page.query();
+    let path = page.path().to_ascii_lowercase();
+    let names = ["ReturnUrl", "returnUrl", "return_to", "goto", "next"];
+    let back = names.iter().find_map(|name| query.given(name));
+    (path.contains("login") || path.contains("consent"))
+        && back.is_some_and(|back| back.contains('?') && back.matches('&').count() >= 3)
 }
 
 /// What a response brings, whatever else is in it.

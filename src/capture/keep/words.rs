@@ -65,7 +65,7 @@ fn is_strong(name: &[u8]) -> bool {
         // As pages name the code towards their own server.
         b"authCode" | b"auth_code" | b"authorizationCode" | b"authorization_code" => true,
         // Of providers' error pages.
-        b"errorId" | b"authError" => true,
+        b"errorId" | b"authError" | b"oauthErrorCode" => true,
         _ => false,
     }
 }
@@ -355,6 +355,11 @@ static NAMED: Finders = LazyLock::new(|| {
         "unauthorized_client",
         "redirect_uri_mismatch",
         "AADSTS",
+        "IDX20",
+        "MetadataAddress or Authority",
+        "provided Issuer",
+        "openid-configuration",
+        "not match authority",
         "id_token",
         "oidc",
         "scope",

@@ -17,7 +17,7 @@ pub fn is_error_page(exchange: &Exchange) -> bool {
     let given = |name: &str| query.given(name);
     let of_login = given("client_id").is_some() && given("error").is_some_and(is_registered_error);
     exchange.path().to_ascii_lowercase().contains("error")
-        && (given("errorId").is_some() || given("authError").is_some() || of_login)
+        && (["errorId", "authError", "oauthErrorCode"].iter().any(|name| given(name).is_some()) || of_login)
 }
 
 /// Whether a request brings a code with its `state`, and asks for nothing: by its address, or as a form that a page posts.

@@ -136,6 +136,8 @@ pub static LIBRARIES: &[Library] = &[
             (IdToken, "nonce in id_token", r"[Nn]once in id_token does not match"),
             (IdToken, "subject from", r"subject from (UserInfo response|ID Token|original ID Token)"),
             (Callback, "iframe timed out", r"IFrame timed out without a response"),
+            (Callback, "frame window timed out", r"Frame window timed out"),
+            (IdToken, "is in the past", r"\b(exp|iat|nbf) is in the past"),
             (Token, "invalid response content-type", r"Invalid response Content-Type: [^,\n]*, from URL"),
             (Token, "errorresponse: ", r"\bErrorResponse: (?P<description>[^\n]*)"),
         ],
