@@ -78,6 +78,20 @@ impl Entry {
         own_text || (!self.error.is_empty() && !is_standard(self.error))
     }
 
+    /// The sentence beside its general code, where that says more. `redirect_uri_mismatch` says all, and what a callback brings
+    /// says more only where a policy denies in words of its own.
+    pub fn sentence(&self, words: &Words) -> Option<Entry> {
+        let by_policy =
+            self.causes.first().is_some_and(|first| first.id == c::access_policy_blocked::CAUSE.id);
+        match words.place {
+            Place::Token => texts::read(words).filter(|_| words.code != "redirect_uri_mismatch"),
+            Place::Callback if by_policy && self.pattern.is_empty() => {
+                texts::look_up(words).or_else(|| texts::read(words))
+            }
+            _ => None,
+        }
+    }
+
     fn is_at(&self, words: &Words) -> bool {
         self.place == words.place || (self.place == Place::Page && words.place == Place::Callback)
     }

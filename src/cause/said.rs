@@ -8,7 +8,7 @@ use crate::flow::{Flow, What};
 use crate::http::Initiator;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::provider::{Entry, Place};
+use crate::provider::Entry;
 use crate::rule::{Location, client_auth};
 
 /// Words that were looked up and found.
@@ -146,7 +146,7 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     }
     if let Some(entry) = own {
         // A sentence says more than the general code beside it.
-        let read = crate::provider::read(&words).filter(|_| words.place == Place::Token);
+        let read = entry.sentence(&words);
         return Some((read.unwrap_or(entry), Strength::ServerError, provider.name.into()));
     }
     if let Some(entry) = crate::provider::repeated(provider, &words) {
@@ -347,10 +347,13 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
         "authorization_code" => OF_CODE,
         "refresh_token" => OF_REFRESH_TOKEN,
         "password" => OF_PASSWORD,
+        "client_credentials" => OF_MACHINE,
         _ => &[],
     }
 }
 
+static OF_MACHINE: &[&Cause] =
+    &[&crate::causes::grant_type_not_enabled::CAUSE, &crate::causes::scope_invalid::CAUSE];
 static OF_CALLBACK: &[&Cause] = &[&crate::causes::callback_failed::CAUSE];
 static OF_ADDRESS: &[&Cause] =
     &[&crate::causes::wrong_endpoint::CAUSE, &crate::causes::wrong_tenant_or_issuer::CAUSE];

@@ -57,12 +57,17 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.supported_by(&CAUSE, &[&pkce_absent::RULE], "(?i)(pkce|code.?challenge|code.?verifier)")
 }
 
+/// Amazon Cognito's app clients without a secret may leave PKCE out; `invalid_client` tells there that the client has a secret.
+/// <https://github.com/aws-amplify/amplify-js/issues/4426>
+const NEVER_DEMAND: [&str; 1] = ["cognito"];
+
 /// A public client, which sends no secret, redeems a code that was asked for without a challenge, and the server does not know
 /// who it is: some take the verifier for its proof.
 /// <https://github.com/spring-attic/spring-authorization-server/issues/1640>
 fn unproven(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_client"]))?;
-    let asked = case.flow.authorization_request()?;
+    let asked =
+        case.flow.authorization_request().filter(|_| !NEVER_DEMAND.contains(&case.flow.provider.id))?;
     let bare = case.error_code() == Some("invalid_client")
         && case.config.is_confidential() == Some(false)
         && request.given("client_id").is_some()

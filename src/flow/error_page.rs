@@ -142,7 +142,8 @@ pub fn own_error_address(message: &Message<'_>) -> Option<(String, String)> {
     let onwards = message.exchange.redirect_target().filter(|target| {
         url::Url::parse(target).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin())
     });
-    let read = matches!(message.answer.status, Some(200..400));
+    let own = onwards.is_none() && crate::oauth::is_error_page(message.exchange);
+    let read = own || matches!(message.answer.status, Some(200..400));
     let named = || crate::oauth::named(onwards.as_deref().unwrap_or(&message.exchange.request.url));
     if at_provider && read { named() } else { None }
 }

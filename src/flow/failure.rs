@@ -133,6 +133,16 @@ pub fn tells_of_login(message: &Message<'_>) -> bool {
         || crate::provider::client_says_error(&words)
         || crate::provider::refuses_person(&words)
         || crate::provider::recognise(std::slice::from_ref(message), None).says_error(&words)
+        || at_sign_in(message)
+}
+
+/// Whether a provider's own host refuses where people sign in there.
+fn at_sign_in(message: &Message<'_>) -> bool {
+    let path = message.exchange.path().to_ascii_lowercase();
+    let places = ["/auth", "/oauth", "/login", "signin", "sign-in", "/session", "/idp", "/saml"];
+    message.answer.status != Some(404)
+        && places.iter().any(|place| path.contains(place))
+        && crate::provider::recognise(std::slice::from_ref(message), None).serves(message)
 }
 
 /// Whether a short page of a provider refuses in its own words: in answer to what a person has posted, or as an error by its

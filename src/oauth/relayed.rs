@@ -258,6 +258,7 @@ fn answer(text: &str) -> Option<Value> {
     };
     object(text)
         .or_else(|| object(&text.replace("\\\"", "\"")))
+        .or_else(|| object(&text.replace("\\n", " ")))
         .or_else(|| object(&text.replace('\'', "\"").replace(": None", ": null").replace(": True", ": true")))
 }
 

@@ -17,22 +17,72 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://auth0.com/docs/troubleshoot/basic-issues/check-error-messages
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "password_leaked",
+            pattern: "",
+            causes: &[&c::access_policy_blocked::CAUSE, &c::user_credentials_wrong::CAUSE],
+            means: "The password is known from a data breach, and breached password detection refuses it.",
+            fix: "Let the person reset the password.",
+        },
+        // https://github.com/auth0/Auth0.swift/blob/master/Auth0/AuthenticationError.swift
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "(?i)wrong (phone number|email)( address)? or (verification code|password)|invalid (otp_code|binding_code)",
+            causes: &[&c::user_credentials_wrong::CAUSE],
+            means: "The person's password or one-time code was wrong.",
+            fix: "Type it again, or ask for a new code.",
+        },
+        // https://auth0.com/docs/troubleshoot/basic-issues/check-error-messages
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "couldn.t find your session",
+            causes: &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
+            means: "Auth0 does not find its own session of this login: back button, a bookmark of the login page, or its cookie is gone.",
+            fix: "Begin the login anew at the application; do not bookmark the login page.",
+        },
+        // https://github.com/auth0/passport-wsfed-saml2/blob/master/lib/passport-wsfed-saml2/saml.js
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: r"Invalid thumbprint|Audience is invalid\. Configured|Signature check errors",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "The SAML response of the enterprise connection does not fit: certificate or audience are others than the configured ones.",
+            fix: "Authentication > Enterprise > SAML > (connection): load the certificate anew, compare the Entity ID.",
+        },
+        // https://github.com/auth0/express-openid-connect/issues/301
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "is not part of the .{0,40}organization|does not belong to any organization",
+            causes: &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The person is no member of the organization.",
+            fix: "Organizations > (organization) > Members: add or invite the person.",
+        },
         // https://github.com/auth0/Lock.swift/issues/259
         Entry {
             place: Place::Token,
             status: None,
             error: "",
-            pattern: "the connection (was disabled|is not enabled)|no connections enabled for the client",
+            pattern: "connection (was disabled|is not enabled)|no connections enabled for",
             causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
             means: "The connection that should check the person is not enabled for this application.",
             fix: "Applications > (app) > Connections: switch it on.",
         },
         // https://github.com/auth0/Lock.swift/issues/259
         Entry {
-            place: Place::Callback,
+            place: Place::Page,
             status: None,
             error: "",
-            pattern: "the connection (was disabled|is not enabled)|no connections enabled for the client",
+            pattern: "connection (was disabled|is not enabled)|no connections enabled for",
             causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
             means: "The connection that should check the person is not enabled for this application.",
             fix: "Applications > (app) > Connections: switch it on.",
@@ -293,6 +343,31 @@ pub static PROVIDER: Provider = Provider {
             ],
             means: "A rule or action of the tenant denies this login.",
             fix: "Look at Monitoring > Logs (type f) and at the rules, actions and allow lists of the tenant.",
+        },
+        // https://auth0.com/docs/customize/actions/explore-triggers/signup-and-login-triggers/login-trigger/post-login-api-object
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "access_denied",
+            pattern: "^$",
+            causes: &[&c::access_denied_by_user::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The person declined, or an action of the tenant denies this login.",
+            fix: "Look at Monitoring > Logs.",
+        },
+        // https://auth0.com/docs/customize/actions/explore-triggers/signup-and-login-triggers/login-trigger/post-login-api-object
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "access_denied",
+            pattern: "",
+            causes: &[
+                &c::access_policy_blocked::CAUSE,
+                &c::account_not_allowed::CAUSE,
+                &c::user_not_assigned::CAUSE,
+                &c::access_denied_by_user::CAUSE,
+            ],
+            means: "An action or rule of the tenant denies this login, in words of its own.",
+            fix: "Look at Monitoring > Logs and at Actions > Triggers > post-login.",
         },
     ],
     console: &[

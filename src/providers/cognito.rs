@@ -18,12 +18,62 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("x-amz-cognito-request-id", "^[0-9a-f-]{36}$"), ("x-amzn-ErrorType", "Exception")],
     },
     errors: &[
+        // https://github.com/aws-amplify/aws-sdk-android/issues/1808
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Login option is not available",
+            causes: &[&c::server_misconfigured::CAUSE, &c::malformed_parameter::CAUSE],
+            means: "`identity_provider` names none of the providers that this app client may use; the names are case-sensitive.",
+            fix: "App clients > (client) > Login pages > Identity providers.",
+        },
+        // https://github.com/aws-amplify/amplify-flutter/issues/1716
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "Already found an entry for username",
+            causes: &[&c::server_misconfigured::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The user pool's PreSignUp trigger has linked the external identity to an account, and Cognito then finds that it exists.",
+            fix: "Let the person log in once more: the second login succeeds; the trigger cannot avoid the first.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "invocation failed due to error",
+            causes: &[&c::server_misconfigured::CAUSE],
+            means: "The user pool may not call its Lambda trigger, or the function is gone.",
+            fix: "Give the user pool the permission to invoke the function, or choose the trigger again.",
+        },
+        // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "InvalidLambdaResponse|lambda output",
+            causes: &[&c::server_misconfigured::CAUSE],
+            means: "The user pool's own Lambda trigger answers with something that Cognito cannot read.",
+            fix: "Let the function return the whole event.",
+        },
+        // https://github.com/minorun365/html-share/issues/3
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Login pages unavailable",
+            causes: &[&c::server_misconfigured::CAUSE, &c::app_disabled::CAUSE],
+            means: "Managed login has no style for this app client, and shows no page without one.",
+            fix: "Amazon Cognito > User pools > (pool) > Managed login > Styles: create one for the app client.",
+        },
         // https://github.com/aws-samples/bedrock-chat/issues/896
         Entry {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: r"(PreSignUp|PreAuthentication|PostAuthentication|PreTokenGeneration) failed with error '\w+'",
+            pattern: r"(PreSignUp|PreAuthentication|PostAuthentication|PreTokenGeneration) failed with error ('\w+'|.{0,80}(is not a function|not defined|[Cc]annot read|undefined|timed out))",
             causes: &[&c::server_misconfigured::CAUSE, &c::account_not_allowed::CAUSE],
             means: "The user pool's own Lambda trigger fails: it looks for an attribute that this person does not have.",
             fix: "Map the attribute under Sign-in › Federated identity provider › Attribute mapping, or let the function do without it.",
@@ -244,7 +294,11 @@ pub static PROVIDER: Provider = Provider {
             status: Some(401),
             error: "invalid_token",
             pattern: "(expired|revoked|malformed|invalid)",
-            causes: &[&c::access_token_expired::CAUSE, &c::access_token_invalid::CAUSE],
+            causes: &[
+                &c::access_token_expired::CAUSE,
+                &c::access_token_invalid::CAUSE,
+                &c::wrong_token_type::CAUSE,
+            ],
             means: "The access token is not usable at userInfo.",
             fix: "Refresh or log in again.",
         },

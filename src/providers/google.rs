@@ -22,6 +22,75 @@ pub static PROVIDER: Provider = Provider {
         headers: &[],
     },
     errors: &[
+        // https://github.com/openclaw/gogcli/issues/338
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_grant",
+            pattern: "invalid_rapt|reauth related error",
+            causes: &[
+                &c::interaction_required::CAUSE,
+                &c::access_policy_blocked::CAUSE,
+                &c::refresh_token_expired::CAUSE,
+            ],
+            means: "The Workspace administrator limits how long a session of Google Cloud lasts, and the person has to prove who they are again.",
+            fix: "Let the person sign in again; Admin console > Security > Google Cloud session control exempts trusted apps.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/policies#secure-response-handling
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "policy for keeping apps secure",
+            causes: &[
+                &c::redirect_uri_invalid::CAUSE,
+                &c::wrong_platform_type::CAUSE,
+                &c::redirect_uri_mismatch_authorize::CAUSE,
+            ],
+            means: "The request breaks a rule for its kind of client: the redirect URI has a scheme of its own, a private host or plain http, or the flow is retired.",
+            fix: "Use an https redirect URI on a public domain, or a client of the type that the app is.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/service-account
+        // https://github.com/googleapis/google-api-php-client/issues/783
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_grant",
+            pattern: "Not a valid email|Invalid email or User ID",
+            causes: &[&c::account_not_allowed::CAUSE, &c::client_assertion_invalid::CAUSE],
+            means: "The assertion names an account that does not exist: in `sub` the person to act for, or in `iss` the service account.",
+            fix: "Put the e-mail address of an existing account into `sub`, and `client_email` of the key file into `iss`.",
+        },
+        // https://developers.google.com/identity/protocols/oauth2/service-account
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_scope",
+            pattern: "(?i)empty or missing scope",
+            causes: &[&c::scope_invalid::CAUSE, &c::missing_parameter::CAUSE],
+            means: "The assertion has no `scope`.",
+            fix: "Put the scopes, separated by spaces, into the assertion.",
+        },
+        // https://github.com/firebase/firebase-android-sdk/issues/4823
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "is stale to sign-in",
+            causes: &[&c::id_token_expired_clock_skew::CAUSE],
+            means: "The ID token that is handed to Firebase was issued too long ago.",
+            fix: "Get a new ID token from the provider, and hand it over at once.",
+        },
+        // https://firebase.google.com/docs/reference/rest/auth
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "INVALID_(PASSWORD|LOGIN_CREDENTIALS)|EMAIL_NOT_FOUND",
+            causes: &[&c::user_credentials_wrong::CAUSE],
+            means: "The address or the password of the person is wrong.",
+            fix: "Type them again, or reset the password.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow#authorization-errors-origin-mismatch
         Entry {
             place: Place::Page,
@@ -117,7 +186,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "OPERATION_NOT_ALLOWED|identity provider configuration is not found",
+            pattern: "OPERATION_NOT_ALLOWED|CONFIGURATION_NOT_FOUND|identity provider configuration is not found",
             causes: &[
                 &c::server_misconfigured::CAUSE,
                 &c::app_disabled::CAUSE,
@@ -131,7 +200,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "(?i)error getting access token from .{0,300}invalid_client",
+            pattern: "(?i)(error getting access token|failed to fetch resource) from .{0,300}(invalid_client|unauthorized|http status: 401)",
             causes: &[&c::wrong_client_secret::CAUSE, &c::upstream_provider_error::CAUSE],
             means: "Firebase redeems the code with id and secret of its own settings, and the provider does not take them.",
             fix: "Firebase console > Authentication > Sign-in method > (provider): enter client id and secret again.",
@@ -385,9 +454,9 @@ pub static PROVIDER: Provider = Provider {
         // seen in public code
         Entry {
             place: Place::Page,
-            status: Some(403),
+            status: None,
             error: "access_denied",
-            pattern: "has not completed the Google verification process|Error 403: access_denied",
+            pattern: "has not completed the Google verification process|currently being tested|403 ?: access_denied",
             causes: &[&c::app_not_published_or_test_user::CAUSE],
             means: "The app is in testing and the account is no test user.",
             fix: "Google Auth Platform > Audience > Test users: add the account, or publish the app.",
@@ -732,6 +801,34 @@ pub static PROVIDER: Provider = Provider {
             causes: &[&c::id_token_audience::CAUSE, &c::wrong_client_id::CAUSE],
             means: "A library refuses the ID token: aud is another client id.",
             fix: "Verify with the client id that asked for the token.",
+        },
+        // https://github.com/googleapis/google-api-nodejs-client/issues/750
+        Entry {
+            place: Place::Token,
+            status: Some(401),
+            error: "unauthorized_client",
+            pattern: "^Unauthorized$",
+            causes: &[
+                &c::code_wrong_client::CAUSE,
+                &c::wrong_client_id::CAUSE,
+                &c::wrong_client_secret::CAUSE,
+            ],
+            means: "The code or refresh token was issued to another client than the one that redeems it.",
+            fix: "Redeem it with the client that asked for it (OAuth Playground: Use your own OAuth credentials).",
+        },
+        // https://developers.google.com/identity/sign-in/web/reference
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "immediate_failed",
+            pattern: "",
+            causes: &[
+                &c::login_required::CAUSE,
+                &c::interaction_required::CAUSE,
+                &c::consent_required::CAUSE,
+            ],
+            means: "A silent request, and a page is needed.",
+            fix: "Repeat with a page.",
         },
     ],
     console: &[

@@ -21,6 +21,26 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("X-Okta-Request-Id", "^.+$")],
     },
     errors: &[
+        // https://developer.okta.com/docs/reference/error-codes/
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "(?i)^(E0000004 )?authentication failed$|password is incorrect",
+            causes: &[&c::user_credentials_wrong::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The person's name, password or factor was wrong; a policy answers in the same words.",
+            fix: "Type them again; Reports > System Log says which it was.",
+        },
+        // https://github.com/guardian/gateway/pull/2739
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "User status is invalid",
+            causes: &[&c::account_not_allowed::CAUSE],
+            means: "The account is not active (staged, suspended, locked).",
+            fix: "Directory > People > (person): activate or unlock.",
+        },
         // https://github.com/okta/samples-golang/issues/43
         Entry {
             place: Place::Page,
@@ -606,6 +626,16 @@ pub static PROVIDER: Provider = Provider {
         // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
         Entry {
             place: Place::Callback,
+            status: None,
+            error: "invalid_scope",
+            pattern: "scopes are not configured for the authorization server",
+            causes: &[&c::scope_invalid::CAUSE],
+            means: "A requested scope does not exist there.",
+            fix: "Add it: Security > API > Authorization Servers > (server) > Scopes; or drop it.",
+        },
+        // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
+        Entry {
+            place: Place::Token,
             status: None,
             error: "invalid_scope",
             pattern: "scopes are not configured for the authorization server",

@@ -15,7 +15,7 @@ pub fn refusal(exchanges: &[Exchange]) -> Option<Message<'_>> {
     let exchange = exchanges.iter().rfind(refused)?;
     let answer = Answer::read(&exchange.response);
     let words = answer.words();
-    (!words.is_empty() && words.len() < 600).then(|| Message {
+    (!words.is_empty() && words.len() < 1200).then(|| Message {
         relayed: Some(Relayed::of_refusal(&words)),
         answer,
         ..Message::of(exchange, Kind::ClientPage, ONLY)

@@ -15,7 +15,11 @@ pub fn is_error_page(exchange: &Exchange) -> bool {
     }
     let query = exchange.query();
     let given = |name: &str| query.given(name);
-    let of_login = given("client_id").is_some() && given("error").is_some_and(is_registered_error);
+    // Amazon Cognito's own code.
+    let of_login = given("client_id").is_some()
+        && given("error").is_some_and(|code| {
+            is_registered_error(code) || code == "redirect_mismatch" || code.contains(' ')
+        });
     exchange.path().to_ascii_lowercase().contains("error")
         && (["errorId", "authError", "oauthErrorCode"].iter().any(|name| given(name).is_some()) || of_login)
 }

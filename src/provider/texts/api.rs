@@ -5,13 +5,25 @@ use crate::causes as c;
 use crate::provider::Entry;
 
 /// The audience of the token is the matter.
-pub const AUDIENCE: &str = r"(?i)(\baud(iences?)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected).{0,10}audience|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
+pub const AUDIENCE: &str = r"(?i)(\baud(iences?)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected|bad).{0,10}audience|\baudience (does|did)n.t match|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// The token lacks a scope.
 pub const SCOPE: &str = r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required scopes?\b|scopes?\b.{0,60}\bnot (present|granted|included|in the token)|(invalid|missing|insufficient|mismatch).{0,3}oauth.?scope|oauth.?scope.{0,3}(mismatch|invalid|missing)|required (access|permissions?):|insufficient permission|not accessible by";
 
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[
+    // https://github.com/awslabs/aws-jwt-verify/blob/main/src/cognito-verifier.ts
+    says(
+        r"\bToken use not allowed: (id|access)\b",
+        &[&c::wrong_token_type::CAUSE],
+        "The API wants the other one of ID token and access token.",
+    ),
+    // https://github.com/awslabs/aws-jwt-verify/blob/main/src/cognito-verifier.ts
+    says(
+        r"\bClient ID not allowed: ",
+        &[&c::access_token_wrong_audience::CAUSE, &c::wrong_client_id::CAUSE],
+        "The API takes tokens of another app client.",
+    ),
     says(
         r"provided valid credentials in the right format",
         &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE, &c::wrong_token_type::CAUSE],

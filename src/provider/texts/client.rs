@@ -8,6 +8,24 @@ use crate::provider::Entry;
 /// openid-client, Auth.js, omniauth, Authlib, requests-oauthlib, go-oidc, oauth2-proxy, oidc-client-ts, Auth0's SDKs,
 /// mod_auth_openidc, lua-resty-openidc, traefik-forward-auth, AppAuth and others.
 pub static CLIENT: &[Entry] = &[
+    // https://github.com/grafana/grafana/blob/main/pkg/login/social/social.go
+    says(
+        r"(?i)required email domain not fulfilled|\buser is not enabled\b",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The account is switched off, or its domain is none of those that the client allows.",
+    ),
+    // https://github.com/auth0/nextjs-auth0/blob/main/src/errors/oauth-errors.ts
+    says(
+        r"Discovery failed for the OpenID Connect configuration",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::ip_blocked::CAUSE],
+        "The client cannot fetch the provider's metadata.",
+    ),
+    // https://github.com/oauth2-proxy/oauth2-proxy/blob/master/oauthproxy.go
+    says(
+        r"(?i)invalid session: unauthorized|\berror=AccessDenied\b|\bdo not have permission to sign in\b",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The client does not let this account in: its address, domain or group is none of those that it allows.",
+    ),
     says(
         r"(?i)failed to parse or validate the id.?token",
         &[&c::id_token_signature::CAUSE, &c::id_token_claims::CAUSE, &c::id_token_issuer::CAUSE],

@@ -187,7 +187,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|(not|n.t)\b.{0,16}\bvalid\b.{0,12}(redirect|callback)|(redirect|callback|return)\w*.{0,3}(domain|host|address|link)\b.{0,40}(not|n.t|mismatch|invalid)|\bredirect mismatch|callback.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|(not|n.t)\b.{0,16}\bvalid\b.{0,12}(redirect|callback)|(redirect|callback|return)\w*.{0,3}(domain|host|address|link)\b.{0,40}(not|n.t|mismatch|invalid)|\bredirect mismatch|\bcallback\b.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,
@@ -211,7 +211,7 @@ pub static SERVER: &[Entry] = &[
         "The response type is not switched on.",
     ),
     says(
-        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|(invalid|unauthorized) grant.?type for|not allowed to (exchange|use).{0,20}(code|grant)",
+        r"(?i)grant.?type.{0,60}(not (allowed|enabled|permitted|authorized|assigned)|disabled|unauthorized)|(invalid|unauthorized) grant.?type for|not (allowed|authori[sz]ed) to (exchange|use).{0,24}(code|grant)",
         &[&c::grant_type_not_enabled::CAUSE],
         "The grant is not switched on for this client.",
     ),

@@ -90,6 +90,36 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE, &c::missing_client_auth::CAUSE],
         "The server does not know the client, or does not take its credentials.",
     ),
+    // https://github.com/jaredhanson/passport-oauth2/blob/master/lib/strategy.js
+    says(
+        r"\bTokenError: Bad Request",
+        &[&c::code_reused::CAUSE, &c::code_expired::CAUSE, &c::redirect_uri_mismatch_token::CAUSE],
+        "Google does not redeem the code: it was redeemed before, is too old, or `redirect_uri` is another.",
+    ),
+    // https://github.com/pennersr/django-allauth/blob/main/allauth/socialaccount/providers/oauth2/client.py
+    says(
+        r"\bTokenError: Unauthorized|\Winvalid_client\W{1,3}(,|;)?(\\n|\s)*\W?(error_description\W{2,4}|Description=)Unauthorized\b|error: invalid_client.{0,6}Unauthorized",
+        &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE],
+        "Google does not take id and secret of the client.",
+    ),
+    // https://github.com/aws/aws-aspnet-cognito-identity-provider/issues/135
+    says(
+        r"\bUser pool (\S+|domain) does not exist",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_client_id::CAUSE],
+        "Amazon Cognito: no such user pool is in this region.",
+    ),
+    // https://developer.okta.com/docs/reference/error-codes/
+    says(
+        r"permission to access the feature you are requesting",
+        &[&c::server_misconfigured::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "Okta: the org is not licensed for it; custom authorization servers need API Access Management.",
+    ),
+    // https://github.com/omniauth/omniauth/wiki/Upgrading-to-2.0
+    says(
+        r"No route matches \[GET\] \W*(users/|admins?/)?auth/\w+\W*($|<)",
+        &[&c::wrong_http_method::CAUSE, &c::wrong_endpoint::CAUSE],
+        "OmniAuth 2 begins a login with POST only.",
+    ),
     // https://github.com/dbt-labs/docs.getdbt.com/pull/1873
     says(
         r"(?i)\binvalid consent request\b",

@@ -56,10 +56,11 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let Some(asked) = flow.first(Kind::AuthorizationRequest) else {
         return Verdict::lacks("The authorization request is not in the capture.");
     };
-    if asked.exchange.origin() != request.exchange.origin() {
-        return Verdict::NotApplicable;
-    }
-    let tenants = realms(asked, request).or_else(|| tenant(asked.exchange).zip(tenant(request.exchange)));
+    let tenants = if asked.exchange.origin() == request.exchange.origin() {
+        realms(asked, request).or_else(|| tenant(asked.exchange).zip(tenant(request.exchange)))
+    } else {
+        hosts(flow, asked, request)
+    };
     let Some((first, second)) = tenants else { return Verdict::NotApplicable };
     // Entra's names for all tenants lead to the person's own; a domain and a GUID may name the same one.
     let is_general = |tenant: &str| matches!(tenant, "common" | "organizations" | "consumers");
@@ -111,6 +112,16 @@ fn tenant(exchange: &Exchange) -> Option<String> {
     }
     let versioned = segments.get(oauth2 + 2) == Some(&"v1");
     versioned.then(|| behind(oauth2)).flatten()
+}
+
+/// The hosts of two tenants of a provider that has each at a host of its own.
+fn hosts(flow: &Flow<'_>, asked: &Message<'_>, request: &Message<'_>) -> Option<(String, String)> {
+    let host = |message: &Message<'_>| message.exchange.url()?.host_str().map(str::to_owned);
+    let (first, second) = host(asked).zip(host(request))?;
+    let (named, called) = first.split_once('.').zip(second.split_once('.'))?;
+    let by_host = ["auth0", "cognito", "okta"].contains(&flow.provider.id);
+    let serves = flow.provider.serves(asked) && flow.provider.serves(request);
+    (by_host && serves && named.0 != called.0 && named.1 == called.1).then_some((first, second))
 }
 
 /// The realms of PingAM (OpenAM): in the parameter `realm` or between `oauth2` and the endpoint; without either, the root.

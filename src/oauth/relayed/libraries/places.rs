@@ -154,7 +154,17 @@ pub static LIBRARIES: &[Library] = &[
             ),
             (IdToken, "signature algorithm of", r#"Signature algorithm of "[^"]*" is not supported"#),
             (Callback, "missing refresh token", r"(?i)missing.?refresh.?token"),
+            (Discovery, "discovery requests failing", r"Discovery requests failing for [^\n]*"),
         ],
+    },
+    Library {
+        name: "okta-auth-js",
+        source: "https://github.com/okta/okta-auth-js/blob/master/lib/oidc/util/pkce.ts",
+        lines: &[(
+            StateCheck,
+            "from storage",
+            r"(Could not load PKCE codeVerifier|Unable to retrieve OAuth redirect params) from storage",
+        )],
     },
     Library {
         name: "AppAuth",
