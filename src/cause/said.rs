@@ -344,6 +344,9 @@ fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     let is_due = |cause: &&Cause| ["code_", "refresh_token_"].iter().any(|begin| cause.id.starts_with(begin));
     match grant {
         _ if !causes.iter().all(is_due) => &[],
+        "authorization_code" if causes.first().is_some_and(|first| first.id == "refresh_token_expired") => {
+            OF_OLD_CODE
+        }
         "authorization_code" => OF_CODE,
         "refresh_token" => OF_REFRESH_TOKEN,
         "password" => OF_PASSWORD,
@@ -363,6 +366,7 @@ static MISSING_AT_LOGOUT: &[&Cause] =
 static OF_LOGOUT: &[&Cause] =
     &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
 static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
+static OF_OLD_CODE: &[&Cause] = &[&crate::causes::code_expired::CAUSE, &crate::causes::code_reused::CAUSE];
 static OF_PASSWORD: &[&Cause] = &[
     &crate::causes::user_credentials_wrong::CAUSE,
     &crate::causes::account_not_allowed::CAUSE,

@@ -49,11 +49,15 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         // A server that complains of code or verifier has taken the grant.
         let of_grant = ["code_", "pkce_", "refresh_token_", "redirect_uri_", "user_credentials_"];
         let first = case.heard.first().filter(|said| said.strength >= Strength::ServerError);
+        // A sentence of the server's own about something else stands above the code beside it.
+        let own_words = first.is_some_and(|said| {
+            said.strength >= Strength::ServerCode && said.causes.iter().all(|named| named.id != CAUSE.id)
+        });
         let goes_on = case.error_code() != Some("unauthorized_client")
             && first
                 .and_then(|said| said.causes.first())
                 .is_some_and(|first| of_grant.iter().any(|begin| first.id.starts_with(begin)));
-        return Some(if goes_on { weight.weaker(Strength::Fits).times(0.2) } else { weight });
+        return Some(if goes_on || own_words { weight.weaker(Strength::Fits).times(0.2) } else { weight });
     }
     case.said(&CAUSE)
 }

@@ -81,7 +81,7 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
 /// The server misses a parameter and does not say which: those of the grant are there, and the client's stand only in
 /// `Authorization`, where this server may not look.
 fn unread(case: &Case<'_>) -> Option<Weight> {
-    let request = only_in_header(case)?;
+    let request = only_in_header(case).filter(|_| matches!(case.status(), None | Some(200 | 400..=403)))?;
     let first = case.heard.first().filter(|said| said.strength <= Strength::ServerError)?.causes.first()?;
     let misses = [malformed_parameter::CAUSE.id, missing_parameter::CAUSE.id].contains(&first.id);
     let whole = ["grant_type", "code", "redirect_uri"].iter().all(|name| request.given(name).is_some())

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Message};
+use crate::rule::client_auth;
 use crate::rules::authorization_request::{client_id_differs_from_config, client_id_placeholder};
 use crate::rules::token_request::{client_auth_id_differs, refresh_other_client};
 
@@ -46,7 +47,16 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = case.proven_by(&CAUSE, &rules)?;
         // What a server says of all credentials is not about an id to which it has issued the code.
         let vague = weight.strength < Strength::Contradiction && !case.hears_first(&CAUSE);
-        return Some(if vague && got_code(case) { weight.times(0.1) } else { weight });
+        // A request without any credentials, from the client that is stored: the words name that, too.
+        let is_stored = case.failed().and_then(Message::client_id) == case.config.client_id;
+        let bare = is_stored
+            && case.failed().is_some_and(client_auth::shows_none)
+            && case.said(&super::missing_client_auth::CAUSE).is_some();
+        return Some(match weight.strength < Strength::Contradiction {
+            true if vague && got_code(case) => weight.times(0.1),
+            true if bare => weight.times(0.2),
+            _ => weight,
+        });
     }
     case.said(&CAUSE)
 }

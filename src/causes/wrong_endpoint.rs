@@ -160,6 +160,12 @@ pub fn of_other_provider(case: &Case<'_>) -> Option<Weight> {
         let sent = client_auth::secrets(request).into_iter().next()?;
         let own = written_by(&sent.value)?;
         elsewhere(own)?;
+        // Azure AD B2C keeps its clients in Entra, and has hosts of its own.
+        let of_b2c =
+            case.flow.provider.id == "b2c" || request.exchange.path().to_ascii_lowercase().contains("/b2c_1");
+        if of_b2c {
+            return None;
+        }
         let says = format!("has the form of those that {} gives out", own.name);
         let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary(own));
         Some(weight.evidence(Evidence::at("Secret", sent.place(), says)))

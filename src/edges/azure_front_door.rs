@@ -9,7 +9,11 @@ pub static EDGE: Edge = Edge {
     id: "azure-front-door",
     name: "Azure Front Door",
     headers: &[("X-Azure-Ref", "^[0-9A-Za-z+/=_-]+$"), ("X-Cache", "CONFIG_NOCACHE|TCP_")],
-    pages: &[r"The request is blocked\.", "Our services aren't available right now"],
+    pages: &[
+        r"The request is blocked\.",
+        "find your Azure Front Door Service configuration",
+        "Our services aren't available right now",
+    ],
     statuses: &[403, 404, 429, 503],
     stock: false,
     errors: &[
@@ -31,6 +35,16 @@ pub static EDGE: Edge = Edge {
             pattern: "Our services aren't available right now",
             causes: &[&c::wrong_endpoint::CAUSE],
             means: "No route or endpoint for this host.",
+            fix: "Owner: add the custom domain and route.",
+        },
+        // https://github.com/shifa123/Can-I-take-over-xyz-v2/issues/2
+        Entry {
+            place: Place::Token,
+            status: Some(404),
+            error: "",
+            pattern: "find your Azure Front Door Service configuration",
+            causes: &[&c::server_misconfigured::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "Front Door has no configuration for this host.",
             fix: "Owner: add the custom domain and route.",
         },
         // origin

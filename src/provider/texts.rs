@@ -239,7 +239,7 @@ pub fn misses_scope_of_token(text: &str) -> bool {
 
 /// Whether a short page says that the person's account or password is not good.
 pub fn refuses_person(page: &str) -> bool {
-    const SAYS: &str = r"(?i)\baccount (does ?n.t|does not) exist|(could ?n.t|could not|cannot) find (your|an?|that) account|\b(password|user ?name|credentials?|passcode)\b.{0,20}\b(is|are|was|were) (incorrect|invalid|wrong)|\b(invalid|incorrect|wrong) (user ?name|e-?mail|login|credentials|password|(authenticator|verification|one-time|otp|2fa) code)|\baccount (is|has been|was) (temporarily )?(disabled|locked|suspended)";
+    const SAYS: &str = r"(?i)\baccount (does ?n.t|does not) exist|(could ?n.t|could not|cannot) find (your|an?|that) account|\b(password|user ?name|credentials?|passcode)\b.{0,20}\b(is|are|was|were) (incorrect|invalid|wrong)|\b(invalid|incorrect|wrong) (user ?(name|id)|e-?mail|login|credentials|password|(authenticator|verification|one-time|otp|2fa) code)|\baccount (is|has been|was) (temporarily )?(disabled|locked|suspended)";
     let elsewhere = |entry: &Entry| {
         let of_person = [c::user_credentials_wrong::CAUSE.id, c::account_not_allowed::CAUSE.id];
         entry.causes.first().is_some_and(|first| of_person.contains(&first.id))

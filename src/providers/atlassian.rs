@@ -18,8 +18,8 @@ pub static PROVIDER: Provider = Provider {
         Entry {
             place: Place::Token,
             status: Some(403),
-            error: "invalid_grant",
-            pattern: "Unknown or invalid refresh token",
+            error: "",
+            pattern: "(?i)unknown or invalid refresh token|refresh_token is invalid",
             causes: &[
                 &c::refresh_token_reused::CAUSE,
                 &c::refresh_token_expired::CAUSE,

@@ -39,6 +39,40 @@ pub static PROVIDER: Provider = Provider {
     },
     // What the server for personal accounts (login.live.com) says, without a number.
     errors: &[
+        // https://github.com/pnp/sp-starter-kit/issues/520
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "ErrorAccessDenied",
+            pattern: "",
+            causes: &[&c::insufficient_scope::CAUSE, &c::user_not_assigned::CAUSE],
+            means: "The token has no permission for this mailbox or item, or only a delegated one where the app acts for itself.",
+            fix: "Add the permission to the app, have it consented to, and get a new token.",
+        },
+        // https://learn.microsoft.com/entra/identity-platform/claims-challenge
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: "insufficient_claims|evaluation resulted in challenge",
+            causes: &[
+                &c::interaction_required::CAUSE,
+                &c::access_token_invalid::CAUSE,
+                &c::refresh_token_revoked::CAUSE,
+            ],
+            means: "A change of the account or a policy has ended the token before its time; the answer says which claims a new one must have.",
+            fix: "Pass the `claims` value of `WWW-Authenticate` on in a new, interactive authorization request.",
+        },
+        // https://github.com/microsoftgraph/msgraph-sample-maui/issues/55
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "sign in here with a personal account|无法使用个人帐户在此登录",
+            causes: &[&c::account_not_allowed::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+            means: "The app, or the authority, takes accounts of organisations only.",
+            fix: "Register the app for personal accounts too (`AzureADandPersonalMicrosoftAccount`), or sign in with an account of an organisation.",
+        },
         // https://github.com/Azure/CloudShell/issues/109
         Entry {
             place: Place::Api,

@@ -24,12 +24,32 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://github.com/thebergamo/react-native-fbsdk-next/issues/79
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(?i)Facebook Login is currently unavailable for this app|looks like this app isn.t available",
+            causes: &[&c::app_not_published_or_test_user::CAUSE, &c::app_disabled::CAUSE],
+            means: "The app lacks a step of its review: advanced access to `public_profile` and `email`, the data use check-up, or the verification of the business.",
+            fix: "App dashboard: App Review > Permissions and Features > advanced access; Required actions.",
+        },
+        // https://github.com/thephpleague/oauth2-facebook/issues/17
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "require an appsecret_proof argument",
+            causes: &[&c::missing_parameter::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "The app demands a proof of the secret with each call of a server, and none was sent.",
+            fix: "Send `appsecret_proof`, the HMAC-SHA256 of the access token with the app secret.",
+        },
         // https://github.com/r-lib/httr/issues/515
         Entry {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "Insecure Login Blocked",
+            pattern: "Insecure Login Blocked|using a secure connection to transfer",
             causes: &[&c::https_required::CAUSE, &c::redirect_uri_invalid::CAUSE],
             means: "The login begins on a page, or leads to a redirect URI, without https.",
             fix: "Use https for both; Facebook Login › Settings › Enforce HTTPS cannot be switched off.",
@@ -63,7 +83,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "URL [Bb]locked|redirect URI is not (whitelisted|white-listed)",
+            pattern: "URL ([Bb]locked|blockiert|bloqu)|redirect URI is not (whitelisted|white-listed)",
             causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
             means: "The redirect URI is not a valid OAuth redirect URI of the app, or web OAuth login is off.",
             fix: "App dashboard > Facebook Login > Settings > Valid OAuth Redirect URIs; Client and Web OAuth Login on.",
@@ -73,7 +93,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "Can't Load URL: The domain of this URL isn't included",
+            pattern: "domain of this URL is(n't| not) included",
             causes: &[&c::redirect_uri_mismatch_authorize::CAUSE],
             means: "The redirect's domain is not among the app domains (code 191).",
             fix: "App settings > Basic > App Domains and Facebook Login > Settings.",

@@ -14,6 +14,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("x-notion-request-id", "^[0-9a-f-]{36}$")],
     },
     errors: &[
+        // https://developers.notion.com/reference-link/errors
+        Entry {
+            place: Place::Api,
+            status: Some(400),
+            error: "",
+            pattern: "missing_version|Notion-Version header",
+            causes: &[&c::missing_parameter::CAUSE],
+            means: "The request lacks the header `Notion-Version`.",
+            fix: "Send `Notion-Version` with a date of the API.",
+        },
         // https://github.com/2anki/2anki.net/pull/2219
         Entry {
             place: Place::Token,

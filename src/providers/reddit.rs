@@ -14,6 +14,26 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("x-ratelimit-remaining", ".+"), ("Set-Cookie", r"(?i)\b(loid|edgebucket)=")],
     },
     errors: &[
+        // https://github.com/simstudioai/sim/issues/1822
+        Entry {
+            place: Place::Page,
+            status: Some(403),
+            error: "",
+            pattern: "blocked by network security|blocked due to a network policy",
+            causes: &[&c::waf_blocked::CAUSE, &c::missing_user_agent::CAUSE, &c::ip_blocked::CAUSE],
+            means: "Reddit's network guard answered: the caller's address or its User-Agent is not to its liking.",
+            fix: "Send a User-Agent of the form platform:app-id:version (by /u/name), and call from another address.",
+        },
+        // https://github.com/simstudioai/sim/issues/1822
+        Entry {
+            place: Place::Token,
+            status: Some(403),
+            error: "",
+            pattern: "blocked by network security|blocked due to a network policy",
+            causes: &[&c::waf_blocked::CAUSE, &c::missing_user_agent::CAUSE, &c::ip_blocked::CAUSE],
+            means: "Reddit's network guard answered: the caller's address or its User-Agent is not to its liking.",
+            fix: "Send a User-Agent of the form platform:app-id:version (by /u/name), and call from another address.",
+        },
         // https://github.com/rdeepak2002/reddit-place-script-2022/issues/4
         Entry {
             place: Place::Token,

@@ -24,6 +24,60 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://unified.to/blog/salesforce_external_client_apps_on_multiple_organizations
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Cross-org OAuth flows are not supported",
+            causes: &[
+                &c::app_not_published_or_test_user::CAUSE,
+                &c::wrong_tenant_or_issuer::CAUSE,
+                &c::wrong_client_id::CAUSE,
+            ],
+            means: "The external client app lives in another organisation and is not installed in this one.",
+            fix: "Package the app and install it here, or log in at the organisation that has it.",
+        },
+        // https://github.com/pozil/pub-sub-api-node-client/issues/58
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_grant",
+            pattern: "request not supported on this domain",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "This grant is only taken at the host of the organisation itself.",
+            fix: "Send the request to `https://(My Domain).my.salesforce.com/services/oauth2/token`.",
+        },
+        // https://www.nango.dev/blog/fix-salesforce-oauth-approval-error-generic
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "app must be installed into org",
+            causes: &[&c::app_not_published_or_test_user::CAUSE, &c::admin_consent_required::CAUSE],
+            means: "The organisation lets only apps in that its administrator has installed.",
+            fix: "Setup > Connected Apps OAuth Usage > Install, or give the person the right to approve uninstalled apps.",
+        },
+        // https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm&language=en_US&type=5
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "Wrong_Org",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_wrong_audience::CAUSE],
+            means: "The token is of another organisation than the one that is asked.",
+            fix: "Call the `instance_url`, or the address in `id`, that came with the token.",
+        },
+        // https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_using_openid.htm&language=en_US&type=5
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "(Missing|Bad)_OAuth_Token",
+            causes: &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE],
+            means: "No access token came with the call, or one that is not valid.",
+            fix: "Send `Authorization: Bearer` with the newest access token.",
+        },
         // https://github.com/pozil/salesforce-react-integration/issues/15
         Entry {
             place: Place::Page,
@@ -348,7 +402,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: Some(400),
             error: "inactive_org",
-            pattern: "organization is not active",
+            pattern: "organization is (not active|inactive)",
             causes: &[&c::account_not_allowed::CAUSE],
             means: "The org is locked or closed.",
             fix: "Contact Salesforce.",

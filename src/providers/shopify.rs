@@ -14,6 +14,30 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("X-ShopId", r"^\d+$")],
     },
     errors: &[
+        // https://github.com/kinngh/shopify-node-express-mongodb-app/issues/135
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "invalid_subject_token",
+            pattern: "",
+            causes: &[
+                &c::access_token_invalid::CAUSE,
+                &c::access_token_expired::CAUSE,
+                &c::wrong_token_type::CAUSE,
+            ],
+            means: "The session token that is to be exchanged is not valid: older than a minute, of another app or shop, or none at all.",
+            fix: "Take a fresh one from App Bridge (`shopify.idToken()`) for each exchange.",
+        },
+        // https://community.shopify.dev/t/client-credentials-grant-returning-app-not-installed-error-despite-app-being-installed/33287
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "shop_not_permitted|app_not_installed",
+            causes: &[&c::app_not_published_or_test_user::CAUSE, &c::grant_type_not_enabled::CAUSE],
+            means: "The client credentials grant works for apps of the shop's own organisation that are installed there.",
+            fix: "Install the app on the shop, or use the authorization code grant for shops of others.",
+        },
         // https://github.com/Shopify/shopify_app/issues/486
         Entry {
             place: Place::Page,

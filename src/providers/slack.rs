@@ -20,6 +20,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("X-Slack-Req-Id", "^[0-9a-f]{32}$"), ("X-OAuth-Scopes", ".*")],
     },
     errors: &[
+        // https://github.com/slackapi/python-slack-sdk/issues/958
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "not_allowed_token_type",
+            causes: &[&c::wrong_token_type::CAUSE, &c::insufficient_scope::CAUSE],
+            means: "The method takes another kind of token: that of a user instead of a bot, or the other way round.",
+            fix: "Call with the token that the method lists: `xoxp-` of `authed_user`, or `xoxb-`.",
+        },
         // seen in public code
         Entry {
             place: Place::Page,
@@ -35,7 +45,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "(?i)invalid (requested permissions|permissions requested)|invalid_scope_requested",
+            pattern: "(?i)invalid (requested permissions|permissions requested)|invalid_scope_requested|error: invalid_scope",
             causes: &[&c::scope_invalid::CAUSE, &c::scope_not_granted::CAUSE, &c::missing_parameter::CAUSE],
             means: "A scope is unknown, is not of this kind of app, or none is asked for.",
             fix: "Compare `scope` and `user_scope` with (app) > OAuth & Permissions > Scopes.",

@@ -5,7 +5,7 @@ use crate::causes as c;
 use crate::provider::Entry;
 
 /// The audience of the token is the matter.
-pub const AUDIENCE: &str = r"(?i)(\baud(iences?)?\b.{0,40}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected|bad).{0,10}audience|\baudience (does|did)n.t match|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
+pub const AUDIENCE: &str = r"(?i)(\baud(iences?)?\b.{0,110}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected|bad).{0,10}audience|\baudience (does|did)n.t match|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// The token lacks a scope.
 pub const SCOPE: &str = r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required scopes?\b|scopes?\b.{0,60}\bnot (present|granted|included|in the token)|(invalid|missing|insufficient|mismatch).{0,3}oauth.?scope|oauth.?scope.{0,3}(mismatch|invalid|missing)|required (access|permissions?):|insufficient permission|not accessible by";
@@ -101,7 +101,7 @@ pub static API: &[Entry] = &[
         "The token is for another API.",
     ),
     says(
-        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\bexpected .?iss(uer)?\b|\b(issuer|iss)\b.{0,90}(invalid|mismatch|not (valid|trusted|match|known|supported))",
+        r"(?i)(invalid|wrong|unexpected|untrusted|unknown|unsupported).{0,10}\bissuer\b|\bexpected .?iss(uer)?\b|\b(issuer|iss)\b.{0,140}(invalid|mismatch|not (valid|trusted|match|known|supported))",
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
         "The token is of an issuer that the API does not trust.",
     ),
@@ -136,7 +136,7 @@ pub static API: &[Entry] = &[
         "The token is of another kind than the API reads.",
     ),
     says(
-        r"(?i)(not registered|not (a )?(test|developer)|developer dashboard)",
+        r"(?i)(not (be )?registered|not (a )?(test|developer)|developer dashboard)",
         &[&c::app_not_published_or_test_user::CAUSE, &c::user_not_assigned::CAUSE],
         "The person is not on the list of a client in testing.",
     ),

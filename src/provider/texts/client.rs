@@ -31,13 +31,24 @@ pub static CLIENT: &[Entry] = &[
         &[&c::id_token_signature::CAUSE, &c::id_token_claims::CAUSE, &c::id_token_issuer::CAUSE],
         "The client refuses the ID token: by its signature, issuer, audience or times.",
     ),
+    // https://github.com/Azure/static-web-apps/issues/1571
+    says(
+        "do not have permission to view this directory or page",
+        &[
+            &c::callback_failed::CAUSE,
+            &c::wrong_client_secret::CAUSE,
+            &c::id_token_issuer::CAUSE,
+            &c::user_not_assigned::CAUSE,
+        ],
+        "The login of Azure App Service refused what came back: it could not redeem the code, or the token is not one that it is set up for.",
+    ),
     says(
         r"(?i)while acting as a gateway or proxy|received an invalid response from (an |the )?upstream server",
         &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
         "The web server before the client could not use the client's answer: it broke off, or its headers (large cookies) were too big.",
     ),
     says(
-        r"(?i)\b(missing|no|without)\b.{0,20}\b(state|pkce|verifier|nonce|csrf|correlation|session|login|consent)\b.{0,10}\bcookie|\b(state|pkce|verifier|nonce|correlation)\b.{0,10}\bcookie\b.{0,20}(missing|not (found|present|set)|absent|expired)",
+        r"(?i)\b(missing|no|without)\b.{0,20}\b(state|pkce|verifier|nonce|csrf|correlation|session|login|consent)\b.{0,10}\bcookie|\b(state|pkce|verifier|nonce|correlation)\b.{0,10}\bcookie\b.{0,20}(missing|not (found|present|set)|absent|expired)|could not find (an? )?\w+ cookie",
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The cookie in which the client keeps its side of the login did not come back with the callback.",
     ),
@@ -61,6 +72,11 @@ pub static CLIENT: &[Entry] = &[
         "There is no refresh token to renew with.",
     ),
     says(
+        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed|unable to find valid certification path|\bcert_[a-z_]{4,}|self_signed_cert|unable_to_(get|verify)_|ssl connection could not be established|remote certificate\b.{0,30}(invalid|rejected)|tls: failed to verify|ssl certificate problem",
+        &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
+        "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
+    ),
+    says(
         r"IDX208\d\d|(?i)(endpoints_resolution_error|openid_config_error|(fail\w*|unable|error|could not).{0,40}(discover\w*|(obtain|resolve) configuration|well-known|metadata)|(could not|unable to|failed to|cannot) (reach|contact|connect to).{0,20}(provider|issuer|idp|identity|authorization server|oidc)|(endpoint|metadata|configuration|jwks_uri)\b.{0,20}could not be (fetched|loaded|retrieved|obtained)|oidc: get keys failed|invalid oauth configuration)",
         &[
             &c::wrong_tenant_or_issuer::CAUSE,
@@ -76,7 +92,7 @@ pub static CLIENT: &[Entry] = &[
         "The provider's metadata names another issuer than the client is configured for; they must be equal to the last slash.",
     ),
     says(
-        r"(?i)csrf verification failed. request aborted|419.{0,40}page expired|invalid csrf token '|can't verify csrf token",
+        r"(?i)csrf verification failed. request aborted|419.{0,40}page expired|invalid csrf token '|can't verify csrf token|change you requested was rejected",
         &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client's framework wants its own form token of every POST, also of the provider's form that brings the response: the callback must be exempt from that check.",
     ),
@@ -110,11 +126,6 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)\bjwks?\b.{0,30}(must contain|missing|without|lacks?|has no)\b.{0,12}\b(alg|kid|kty)\b|unable to find a signing key that matches|no matching (signing )?key|signing key (was )?not found",
         &[&c::id_token_signature::CAUSE, &c::server_misconfigured::CAUSE],
         "The ID token is signed by a key that is not in the key set that the client has.",
-    ),
-    says(
-        r"(?i)self.signed certificate|local issuer certificate|verify the first certificate|certificate verify failed|x509: |pkix path building failed|unable to find valid certification path|\bcert_[a-z_]{4,}|self_signed_cert|unable_to_(get|verify)_|ssl connection could not be established|remote certificate\b.{0,30}(invalid|rejected)|tls: failed to verify|ssl certificate problem",
-        &[&c::server_misconfigured::CAUSE, &c::proxy_altered_request::CAUSE],
-        "The client does not trust the certificate of the provider: it is self-signed, its chain is incomplete, or a proxy that opens TLS put its own in its place.",
     ),
     // https://github.com/pennersr/django-allauth/blob/main/allauth/templates/socialaccount/authentication_error.html
     says(
@@ -311,7 +322,7 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|expected authorization request details in session|expected .{0,20}\b(state|nonce|verifier|csrf\w*)( token)? in (the )?session|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b|missing (its )?state information|no (local )?(oidc|oauth) state\b|no state was available)"#,
+        r#"(?i)(authorization_request_not_found|state_not_found|invalid state received in the request|expected authorization request details in session|expected .{0,20}\b(state|nonce|verifier|csrf\w*)( token)? in (the )?session|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b|missing (its )?state information|no (local )?(oidc|oauth) state\b|no state was available)"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
@@ -346,7 +357,7 @@ pub static CLIENT: &[Entry] = &[
         "The client refuses the ID token: its issuer is not the configured one.",
     ),
     says(
-        r#"(?i)(missing_user_name_attribute|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received|available)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|cannot unmarshal \w+ into go struct field \S*(email_verified|groups|roles|aud|sub|exp)\b|invalid claim|at_hash|c_hash)"#,
+        r#"(?i)(missing_user_name_attribute|could not get claim|missing .{0,20}\bclaims?\b|\bclaim\b.{0,30}(missing|not found|absent)|(can ?not|could not|unable to) get (the )?(identifier|user ?name|e-?mail|subject)\b|no (e-?mail|user ?name|identifier)\b.{0,20}(found|returned|provided|received|available)|failed to fetch user/group information|unexpected jwt|subject from|claims? verification failed|unexpected jwt claim|cannot unmarshal \w+ into go struct field \S*(email_verified|groups|roles|aud|sub|exp)\b|invalid claim|at_hash|c_hash)"#,
         &[&c::id_token_claims::CAUSE],
         "The client refuses the ID token: a claim is missing or does not fit.",
     ),

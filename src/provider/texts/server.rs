@@ -261,7 +261,7 @@ pub static SERVER: &[Entry] = &[
         "Another system that the provider relies on failed.",
     ),
     says(
-        r"(?i)(cookies?.{0,60}(not found|enabled|blocked|missing|required)|(no|missing|enable)\b.{0,20}cookies?\b|csrf.{0,60}(missing|not|mismatch|fail|invalid)|page is no longer valid|3rd party)",
+        r"(?i)(cookies?[^:]{0,60}(not found|enabled|blocked|missing|required)|(no|missing|enable)\b.{0,20}cookies?\b|csrf.{0,60}(missing|not|mismatch|fail|invalid)|page is no longer valid|3rd party)",
         &[&c::third_party_cookies_blocked::CAUSE, &c::session_cookie_lost::CAUSE],
         "The provider's own cookie did not come back.",
     ),

@@ -392,6 +392,30 @@ pub static SERVICES: &[Entry] = &[
         &[&c::insufficient_scope::CAUSE, &c::access_token_invalid::CAUSE],
         "VK: the token was not given the right that the method needs.",
     ),
+    // https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/
+    says(
+        "only the owner of this app",
+        &[&c::app_not_published_or_test_user::CAUSE],
+        "Atlassian: the app is not shared; only its owner may grant it access.",
+    ),
+    // Blue Coat and Netskope, proxies of companies. https://manualsdump.com/en/manuals/blue_coat_systems-proxy_sg/167273/70
+    says(
+        r"\(policy_denied\)|(?i)netskope\b.{0,80}(block|polic)",
+        &[&c::waf_blocked::CAUSE, &c::proxy_altered_request::CAUSE, &c::ip_blocked::CAUSE],
+        "A proxy of the company answered in the server's place: its policy does not let the request through.",
+    ),
+    // https://gitlab.com/gitlab-org/gitlab/-/blob/master/spec/controllers/omniauth_callbacks_controller_spec.rb
+    says(
+        "without a pre-existing account in",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "GitLab: nobody here has an account for the person who came back, and none is made by itself.",
+    ),
+    // https://github.com/frappe/erpnext/issues/29161 and https://github.com/routablehq/python-quickbooks/issues/369
+    says(
+        "ApplicationAuthorizationFailed|WrongClusterError",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::insufficient_scope::CAUSE],
+        "Intuit: the token is of another company or environment (sandbox, production) than the one that is called.",
+    ),
     // https://github.com/VKCOM/vk-android-sdk/issues/449
     says(
         "access_token was given to another ip address",

@@ -7,6 +7,8 @@ use crate::provider::{Code, code};
 /// In order of the numbers.
 #[rustfmt::skip]
 pub static CODES: &[Code] = &[
+    // https://github.com/TremoloSecurity/openunison-qs-kubernetes/issues/1
+    code(5007, &[&c::access_policy_blocked::CAUSE, &c::user_not_assigned::CAUSE], "The access control policy of the application does not let this person in.", "Change the access control policy or the issuance authorization rules in AD FS Management › Application Groups or Relying Party Trusts."),
     code(7042, &[&c::login_loop::CAUSE], "The same browser came back for a token again and again within seconds; AD FS stopped it.", "Find out why the app does not accept its session (lost cookie, wrong host, failing token check)."),
     code(7065, &[&c::wrong_endpoint::CAUSE, &c::wrong_http_method::CAUSE], "AD FS has nothing at this path for this request: a typo, a GET to the token endpoint, or a disabled endpoint.", "Take the URLs from /adfs/.well-known/openid-configuration and POST to the token endpoint."),
     code(9221, &[&c::redirect_uri_missing::CAUSE], "The authorization request has an empty redirect_uri.", "Send the redirect URI registered in the application group."),

@@ -143,5 +143,12 @@ fn resources(flow: &Flow<'_>, used: &Used<'_, '_>) -> Vec<String> {
     let origin = used.call.exchange.origin();
     let own =
         metadata::resources(flow).into_iter().filter(|document| document.message.exchange.origin() == origin);
-    own.filter_map(|document| document.text("resource").map(str::to_owned)).collect()
+    let named: Vec<String> =
+        own.filter_map(|document| document.text("resource").map(str::to_owned)).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    // Or what the login asked for, where that is called (RFC 8707, section 2).
+    let asked = flow.of(Kind::TokenRequest).filter_map(|request| request.given("resource"));
+    asked.filter(|resource| is_at(resource, used.call.exchange.address())).map(str::to_owned).collect()
 }
