@@ -4,6 +4,7 @@
 mod assertion;
 mod carried;
 mod case;
+mod grants;
 pub mod lost_session;
 mod out_of_sight;
 mod portal;

@@ -1,6 +1,7 @@
 //! What the server said, looked up: the provider's own tables, the tables of edges that answer in a server's place, and
 //! the codes of the specifications.
 
+use super::grants::{counterparts, is_about};
 use super::words::Words;
 use super::{Case, Cause, Evidence, Strength, Weight};
 use crate::edge::Edge;
@@ -339,24 +340,6 @@ fn is_of_person(cause: &str) -> bool {
         .contains(&cause)
 }
 
-/// What words about a code mean for a refresh token, and the other way round.
-fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
-    let is_due = |cause: &&Cause| ["code_", "refresh_token_"].iter().any(|begin| cause.id.starts_with(begin));
-    match grant {
-        _ if !causes.iter().all(is_due) => &[],
-        "authorization_code" if causes.first().is_some_and(|first| first.id == "refresh_token_expired") => {
-            OF_OLD_CODE
-        }
-        "authorization_code" => OF_CODE,
-        "refresh_token" => OF_REFRESH_TOKEN,
-        "password" => OF_PASSWORD,
-        "client_credentials" => OF_MACHINE,
-        _ => &[],
-    }
-}
-
-static OF_MACHINE: &[&Cause] =
-    &[&crate::causes::grant_type_not_enabled::CAUSE, &crate::causes::scope_invalid::CAUSE];
 static OF_CALLBACK: &[&Cause] = &[&crate::causes::callback_failed::CAUSE];
 static OF_ADDRESS: &[&Cause] =
     &[&crate::causes::wrong_endpoint::CAUSE, &crate::causes::wrong_tenant_or_issuer::CAUSE];
@@ -365,47 +348,6 @@ static MISSING_AT_LOGOUT: &[&Cause] =
     &[&crate::causes::missing_parameter::CAUSE, &crate::causes::post_logout_redirect_uri_mismatch::CAUSE];
 static OF_LOGOUT: &[&Cause] =
     &[&crate::causes::post_logout_redirect_uri_mismatch::CAUSE, &crate::causes::redirect_uri_invalid::CAUSE];
-static OF_CODE: &[&Cause] = &[&crate::causes::code_reused::CAUSE, &crate::causes::code_expired::CAUSE];
-static OF_OLD_CODE: &[&Cause] = &[&crate::causes::code_expired::CAUSE, &crate::causes::code_reused::CAUSE];
-static OF_PASSWORD: &[&Cause] = &[
-    &crate::causes::user_credentials_wrong::CAUSE,
-    &crate::causes::account_not_allowed::CAUSE,
-    &crate::causes::interaction_required::CAUSE,
-];
-static OF_REFRESH_TOKEN: &[&Cause] = &[
-    &crate::causes::refresh_token_revoked::CAUSE,
-    &crate::causes::refresh_token_expired::CAUSE,
-    &crate::causes::refresh_token_reused::CAUSE,
-];
-
-/// Whether a cause can be that of a request with this grant: codes are redeemed by one grant, refresh tokens by another.
-fn is_about(grant: &str, cause: &str) -> bool {
-    let of_code =
-        cause.starts_with("code_") || cause == "redirect_uri_mismatch_token" || cause.starts_with("pkce_");
-    let of_device = cause.starts_with("device_");
-    // At the token endpoint only a device waits for the person's answer (RFC 8628, section 3.5).
-    if cause == "access_denied_by_user"
-        && ["authorization_code", "refresh_token", "password", "client_credentials"].contains(&grant)
-    {
-        return false;
-    }
-    match grant {
-        "authorization_code" => {
-            !cause.starts_with("refresh_token_") && !of_device && cause != "user_credentials_wrong"
-        }
-        "refresh_token" => !of_code && !of_device && cause != "user_credentials_wrong",
-        "password" | "client_credentials" => !of_code && !of_device && !cause.starts_with("refresh_token_"),
-        crate::oauth::DEVICE_GRANT => {
-            !of_code
-                && !cause.starts_with("refresh_token_")
-                && !cause.starts_with("client_assertion_")
-                && cause != "user_credentials_wrong"
-        }
-        _ if grant.ends_with("-bearer") => !of_code && !of_device && !cause.starts_with("refresh_token_"),
-        _ => true,
-    }
-}
-
 /// The answer in one line: status, code, description.
 pub fn answer_evidence(message: &Message<'_>) -> Option<Evidence> {
     let status = message.answer.status.map(|status| format!("{status} ")).unwrap_or_default();
