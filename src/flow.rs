@@ -27,7 +27,7 @@ use serde_json::{Map, Value};
 pub use assemble::{assemble, assemble_in_turns};
 pub use basis::Basis;
 pub use documents::{issuer_of, names_itself_without_tls};
-pub use error_page::{own_error_address, refuses_frame};
+pub use error_page::{led_by_logout, own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;
 pub use kept_back::{ByPolicy, by_policy, never_set, parted_from, strict_before, turned_away};

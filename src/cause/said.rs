@@ -30,8 +30,7 @@ pub struct Said {
     pub evidence: Evidence,
 }
 
-/// Looks up everything that the failure of a flow says: the provider's own words, those of an edge that answered in its
-/// place, those that other products share, the specifications' codes, and last the bare status.
+/// All that a flow's failure says: the provider's words, an edge's, those of other products, the codes, last the status.
 pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
     let Some(failure) = flow.failure() else { return Vec::new() };
     let Some(message) = flow.messages.get(failure.message) else { return Vec::new() };
@@ -40,7 +39,8 @@ pub fn hear(flow: &Flow<'_>) -> Vec<Said> {
         && message.answer.status == Some(401)
         && message.access_token().is_none()
         && (flow.first(Kind::ResourceMetadata).is_some() || names_metadata(message) && !flow.sanitized);
-    let said = looked_up(flow, message, failure.what).map(|found| Said::of(message, found));
+    let asked = crate::flow::led_by_logout(flow, message).unwrap_or(message);
+    let said = looked_up(flow, message, failure.what).map(|found| Said::of(asked, found));
     let said = said.filter(|_| !is_challenge);
     // Where the failure itself has no words, a request made by hand may have got some.
     let is_open = said.as_ref().is_none_or(|said| said.strength < Strength::ServerError);

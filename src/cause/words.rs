@@ -220,7 +220,10 @@ fn explained_at(message: &Message<'_>) -> Option<String> {
 /// The error code that a page prints: "Error 400: redirect_uri_mismatch", "there was an error : invalid_request".
 fn code_in(page: &str) -> String {
     static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r#"(?i)\berror(?: code)?(?: \d{3})?\s*[:=]?\s*["'`(]?([a-z]+(?:_[a-z0-9]+)+)\b"#).ok()
+        Regex::new(
+            r#"(?i)(?:\berror(?: code)?(?: \d{3})?|\b[45]\d\d)\s*[:=：]?\s*["'`(]?([a-z]+(?:_[a-z0-9]+)+)\b"#,
+        )
+        .ok()
     });
     // `response_mode=web_message`: a page whose script hands the response over.
     static HANDED: LazyLock<Option<Regex>> =

@@ -136,6 +136,12 @@ fn is_error_address(page: &Exchange) -> bool {
     page.response.status == Some(200) && matches!(last, "error" | "oauth-error" | "oauth_error" | "autherror")
 }
 
+/// The logout that led to an error page, in a flow that asks for nothing else.
+pub fn led_by_logout<'a, 'c>(flow: &'a Flow<'c>, message: &Message<'c>) -> Option<&'a Message<'c>> {
+    let of_logout = message.kind == Kind::Interaction && flow.authorization_request().is_none();
+    flow.first(Kind::Logout).filter(|_| of_logout)
+}
+
 /// Code and words in the address of the provider's own error page: of this page, or of the one that the answer leads to.
 pub fn own_error_address(message: &Message<'_>) -> Option<(String, String)> {
     let at_provider = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout);

@@ -17,6 +17,16 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
+        // https://github.com/jaredhanson/passport-oauth2/blob/master/lib/strategy.js
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "(?i)failed to obtain access token",
+            causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
+            means: "Auth0 could not redeem the code of the other provider through which the person logs in.",
+            fix: "Authentication > Social or Enterprise > (connection): enter client id and secret again.",
+        },
         // https://auth0.com/docs/troubleshoot/basic-issues/check-error-messages
         Entry {
             place: Place::Token,

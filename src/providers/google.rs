@@ -200,7 +200,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "(?i)(error getting access token|failed to fetch resource) from .{0,300}(invalid_client|unauthorized|http status: 401)",
+            pattern: "(?i)error getting access token from .{0,300}invalid_client",
             causes: &[&c::wrong_client_secret::CAUSE, &c::upstream_provider_error::CAUSE],
             means: "Firebase redeems the code with id and secret of its own settings, and the provider does not take them.",
             fix: "Firebase console > Authentication > Sign-in method > (provider): enter client id and secret again.",

@@ -23,10 +23,20 @@ pub static PROVIDER: Provider = Provider {
     errors: &[
         // https://developer.okta.com/docs/reference/error-codes/
         Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "E0000021|Content-Type headers likely do not match",
+            causes: &[&c::wrong_content_type::CAUSE],
+            means: "The body is not of a type that the endpoint reads, or `Accept` wants something else than JSON.",
+            fix: "Send a form with `Content-Type: application/x-www-form-urlencoded` and `Accept: application/json`.",
+        },
+        // https://developer.okta.com/docs/reference/error-codes/
+        Entry {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "(?i)^(E0000004 )?authentication failed$|password is incorrect",
+            pattern: "(?i)E0000004 authentication failed|^authentication failed\\b|password is incorrect",
             causes: &[&c::user_credentials_wrong::CAUSE, &c::access_policy_blocked::CAUSE],
             means: "The person's name, password or factor was wrong; a policy answers in the same words.",
             fix: "Type them again; Reports > System Log says which it was.",

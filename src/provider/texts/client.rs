@@ -10,15 +10,9 @@ use crate::provider::Entry;
 pub static CLIENT: &[Entry] = &[
     // https://github.com/grafana/grafana/blob/main/pkg/login/social/social.go
     says(
-        r"(?i)required email domain not fulfilled|\buser is not enabled\b",
+        r"(?i)required email domain not fulfilled",
         &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
-        "The account is switched off, or its domain is none of those that the client allows.",
-    ),
-    // https://github.com/auth0/nextjs-auth0/blob/main/src/errors/oauth-errors.ts
-    says(
-        r"Discovery failed for the OpenID Connect configuration",
-        &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::ip_blocked::CAUSE],
-        "The client cannot fetch the provider's metadata.",
+        "The domain of this account is none of those that the client allows.",
     ),
     // https://github.com/oauth2-proxy/oauth2-proxy/blob/master/oauthproxy.go
     says(

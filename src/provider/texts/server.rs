@@ -351,7 +351,7 @@ pub static SERVER: &[Entry] = &[
         "The person is not assigned to this client.",
     ),
     says(
-        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|locked|suspended|blocked|banned|deactivated|inactive|expired|forbidden to (sign|log))|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed|e-?mail\b.{0,90}\bnot (a )?(part|member) of\b)",
+        r"(?i)((account|user)\b.{0,30}(is |has been |was )?(disabled|not enabled|locked|suspended|blocked|banned|deactivated|inactive|expired|forbidden to (sign|log))|(inactive|disabled|locked|suspended|deactivated) (user|account)|e-?mail.{0,30}not (been )?verified|verify your e-?mail|(domain|e-?mail).{0,40}not allowed|e-?mail\b.{0,90}\bnot (a )?(part|member) of\b)",
         &[&c::account_not_allowed::CAUSE],
         "This account may not sign in here.",
     ),

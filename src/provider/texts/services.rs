@@ -90,6 +90,24 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE, &c::missing_client_auth::CAUSE],
         "The server does not know the client, or does not take its credentials.",
     ),
+    // https://github.com/supabase/auth/blob/master/internal/api/token_oidc.go
+    says(
+        r"(?i)unacceptable audience in id_token",
+        &[&c::id_token_audience::CAUSE],
+        "Supabase: the ID token is for a client id that is not among the provider's.",
+    ),
+    // https://github.com/googleapis/google-auth-library-python/blob/main/google/auth/jwt.py
+    says(
+        r"(?i)\bwrong number of segments\b",
+        &[&c::wrong_token_type::CAUSE, &c::access_token_invalid::CAUSE],
+        "Google's library wants a JWT, and what it gets is none: an access token of Google is opaque.",
+    ),
+    // https://github.com/googleapis/google-auth-library-python/blob/main/google/oauth2/credentials.py
+    says(
+        r"do not contain the necessary fields need to refresh",
+        &[&c::refresh_token_missing::CAUSE],
+        "There is no refresh token to renew with.",
+    ),
     // https://github.com/jaredhanson/passport-oauth2/blob/master/lib/strategy.js
     says(
         r"\bTokenError: Bad Request",
@@ -98,9 +116,9 @@ pub static SERVICES: &[Entry] = &[
     ),
     // https://github.com/pennersr/django-allauth/blob/main/allauth/socialaccount/providers/oauth2/client.py
     says(
-        r"\bTokenError: Unauthorized|\Winvalid_client\W{1,3}(,|;)?(\\n|\s)*\W?(error_description\W{2,4}|Description=)Unauthorized\b|error: invalid_client.{0,6}Unauthorized",
+        r"\bTokenError: Unauthorized|error_description\W{2,6}Unauthorized\b|\bDescription=Unauthorized|\bCAUSE: (access_denied|\s*) ?\(Unauthorized\)|(?i)failed to fetch resource from .{0,120}http status: 401",
         &[&c::wrong_client_secret::CAUSE, &c::wrong_client_id::CAUSE],
-        "Google does not take id and secret of the client.",
+        "The provider does not take id and secret of the client.",
     ),
     // https://github.com/aws/aws-aspnet-cognito-identity-provider/issues/135
     says(

@@ -57,7 +57,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         return Verdict::lacks("The authorization request is not in the capture.");
     };
     let tenants = if asked.exchange.origin() == request.exchange.origin() {
-        realms(asked, request).or_else(|| tenant(asked.exchange).zip(tenant(request.exchange)))
+        realms(asked, request)
+            .or_else(|| tenant(asked.exchange).zip(tenant(request.exchange)))
+            .or_else(|| org_server(asked, request))
     } else {
         hosts(flow, asked, request)
     };
@@ -112,6 +114,15 @@ fn tenant(exchange: &Exchange) -> Option<String> {
     }
     let versioned = segments.get(oauth2 + 2) == Some(&"v1");
     versioned.then(|| behind(oauth2)).flatten()
+}
+
+/// Okta's org authorization server, which has no name in its path, and a custom one.
+fn org_server(asked: &Message<'_>, request: &Message<'_>) -> Option<(String, String)> {
+    let named = |message: &Message<'_>| match message.exchange.path().starts_with("/oauth2/v1/") {
+        true => Some("the org itself".to_owned()),
+        false => tenant(message.exchange),
+    };
+    named(asked).zip(named(request)).filter(|(first, second)| first != second)
 }
 
 /// The hosts of two tenants of a provider that has each at a host of its own.
