@@ -36,7 +36,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "(?i)E0000004 authentication failed|^authentication failed\\b|password is incorrect",
+            pattern: "E0000004|(?i)password is incorrect",
             causes: &[&c::user_credentials_wrong::CAUSE, &c::access_policy_blocked::CAUSE],
             means: "The person's name, password or factor was wrong; a policy answers in the same words.",
             fix: "Type them again; Reports > System Log says which it was.",
