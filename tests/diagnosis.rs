@@ -7,17 +7,21 @@ use loginscope::{capture, flow, oauth, rule};
 
 /// The diagnosis of a capture's first failed login, and what to record next.
 fn diagnose(text: &str) -> (Vec<Diagnosed>, Option<RecordNext>) {
+    diagnose_for(text, &ClientConfig::default())
+}
+
+/// The same for a stored client.
+fn diagnose_for(text: &str, client: &ClientConfig) -> (Vec<Diagnosed>, Option<RecordNext>) {
     let capture = capture::read("test", text.as_bytes()).unwrap();
-    let none = ClientConfig::default();
     let flows = flow::assemble(
         oauth::recognise(&capture.exchanges, &[]),
         &[],
         flow::Surroundings::of(&capture.exchanges),
     );
     let flow = flows.iter().find(|flow| !flow.failures.is_empty()).unwrap();
-    let verdicts = rule::run(flow, &none);
-    let diagnosed = cause::diagnose(flow, &verdicts, &none);
-    let next = cause::record_next(flow, &verdicts, &none, &diagnosed);
+    let verdicts = rule::run(flow, client);
+    let diagnosed = cause::diagnose(flow, &verdicts, client);
+    let next = cause::record_next(flow, &verdicts, client, &diagnosed);
     (diagnosed, next)
 }
 
@@ -262,4 +266,47 @@ grant_type=authorization_code&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%
         "{}",
         report.flows[0].summary
     );
+}
+
+/// A refused redemption with this `Authorization` header, as a HAR holds it.
+fn refused_with(authorization: &str) -> String {
+    let header = |name: &str, value: &str| serde_json::json!({ "name": name, "value": value });
+    serde_json::json!({ "log": { "entries": [{
+        "startedDateTime": "2026-03-02T09:00:00Z",
+        "request": {
+            "method": "POST", "url": "https://login.acme.example/oauth2/token",
+            "headers": [
+                header("Authorization", authorization),
+                header("Content-Type", "application/x-www-form-urlencoded"),
+            ],
+            "postData": {
+                "mimeType": "application/x-www-form-urlencoded",
+                "text": "grant_type=authorization_code&code=SplxlOBeZQQYbYS6WxSbIA&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb",
+            },
+        },
+        "response": {
+            "status": 400, "headers": [header("Content-Type", "application/json")],
+            "content": { "mimeType": "application/json", "text": "{\"error\":\"invalid_client\"}" },
+        },
+    }] } })
+    .to_string()
+}
+
+#[test]
+fn a_basic_header_that_is_broken_into_lines_alters_the_secret() {
+    let whole = "Basic YXBwXzE6YXlvZzN5cXpkNG51Y2ppM2VuenFrazJkcG96bXJ3Y3Q2NnRqYXZycTA1eWRlenk2cGVk";
+    let broken = whole.replace("Y3Q2", "\nY3Q2");
+    assert_ne!(ids(&diagnose(&refused_with(whole)).0)[0], "secret_encoding");
+    assert_eq!(ids(&diagnose(&refused_with(&broken)).0)[0], "secret_encoding");
+}
+
+#[test]
+fn a_colon_in_a_client_id_parts_it_inside_a_basic_header() {
+    let client =
+        ClientConfig { client_id: Some("http://app.acme.example/kibana".into()), ..ClientConfig::default() };
+    // `http://app.acme.example/kibana:7FjfP0ZBr1KtDRbnfVdmIw`, as it stands.
+    let raw = "Basic aHR0cDovL2FwcC5hY21lLmV4YW1wbGUva2liYW5hOjdGamZQMFpCcjFLdERSYm5mVmRtSXc=";
+    let other = ClientConfig { client_id: Some("http://app.acme.example/grafana".into()), ..client.clone() };
+    assert_eq!(ids(&diagnose_for(&refused_with(raw), &client).0)[0], "secret_encoding");
+    assert_eq!(ids(&diagnose_for(&refused_with(raw), &other).0)[0], "wrong_client_id");
 }

@@ -35,6 +35,7 @@ pub fn is_about(grant: &str, cause: &str) -> bool {
 pub fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause] {
     let is_due = |cause: &&Cause| ["code_", "refresh_token_"].iter().any(|begin| cause.id.starts_with(begin));
     match grant {
+        "client_credentials" => OF_MACHINE,
         _ if !causes.iter().all(is_due) => &[],
         "authorization_code" if causes.first().is_some_and(|first| first.id == "refresh_token_expired") => {
             OF_OLD_CODE
@@ -42,7 +43,6 @@ pub fn counterparts(grant: &str, causes: &[&Cause]) -> &'static [&'static Cause]
         "authorization_code" => OF_CODE,
         "refresh_token" => OF_REFRESH_TOKEN,
         "password" => OF_PASSWORD,
-        "client_credentials" => OF_MACHINE,
         _ => &[],
     }
 }

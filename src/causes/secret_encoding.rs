@@ -38,7 +38,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.said(&CAUSE);
     }
     // What was not sent is not encoded.
-    if !case.flow.sanitized && case.failed().is_some_and(client_auth::shows_none) {
+    let is_malformed = case.finding(&client_auth_basic_malformed::RULE).is_some();
+    if !case.flow.sanitized && !is_malformed && case.failed().is_some_and(client_auth::shows_none) {
         return None;
     }
     let mut rules =

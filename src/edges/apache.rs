@@ -13,6 +13,7 @@ pub static EDGE: Edge = Edge {
     pages: &[
         r"<address>Apache(/[\d.]+)?[^<]* Server at ",
         r"(?is)<h1>Forbidden</h1>\s*<p>You don.{1,7}t have permission to access ",
+        r"You don.{1,7}t have permission to access /[^<]{0,200} on this server",
         r"(?is)<h1>Service Unavailable</h1>\s*<p>The server is temporarily unable to service your",
         r"(?is)<h1>Proxy Error</h1>\s*<p>The proxy server (could not handle the request|received an invalid)",
         r"(?is)<h1>Bad Request</h1>\s*<p>Your browser sent a request that this server could not understand",
@@ -35,7 +36,7 @@ pub static EDGE: Edge = Edge {
             place: Place::Token,
             status: Some(403),
             error: "",
-            pattern: "(?i)<h1>Forbidden</h1>",
+            pattern: "(?i)<h1>Forbidden</h1>|permission to access /",
             causes: &[&c::server_misconfigured::CAUSE, &c::waf_blocked::CAUSE, &c::ip_blocked::CAUSE],
             means: "Apache answered with its stock page, not the application behind it: file permissions, a `Require` rule or a module such as ModSecurity.",
             fix: "Look at Apache's error log at that time: it names the file, the `Require` line or the rule.",

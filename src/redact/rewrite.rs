@@ -156,7 +156,13 @@ fn is_plain(name: &str, value: &str) -> bool {
     let is_word = |word: &str| word.len() < 16 && word.bytes().all(|b| b.is_ascii_lowercase());
     let tells_error =
         || ["code", "reason", "cause"].iter().any(|word| lower.ends_with(word)) && is_constant(value);
-    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word) || tells_error())
+    // As Okta's `E0000004`, in `errorCode` and `errorLink`.
+    let numbers_error = || {
+        lower.starts_with("error")
+            && value.len() <= 12
+            && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word) || tells_error() || numbers_error())
         && !ALWAYS.iter().any(|word| lower.contains(word))
 }
 

@@ -74,6 +74,13 @@ pub fn raw_user(basic: &Basic) -> String {
     basic.raw.expose().split_once(':').map_or("", |(user, _)| user).to_owned()
 }
 
+/// Whether HTTP Basic begins with this client id as it stands, and a colon inside it parts it.
+pub fn colon_parts(message: &Message<'_>, client_id: &str) -> bool {
+    let behind =
+        |basic: &Basic| basic.raw.expose().strip_prefix(client_id).is_some_and(|rest| rest.starts_with(':'));
+    client_id.contains(':') && message.basic().as_ref().is_some_and(behind)
+}
+
 /// The methods that a request uses, by their names in RFC 7591, section 2. HTTP Basic without a secret is none.
 pub fn methods(message: &Message<'_>) -> Vec<&'static str> {
     let mut methods = Vec::new();

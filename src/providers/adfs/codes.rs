@@ -35,4 +35,6 @@ pub static CODES: &[Code] = &[
     code(9642, &[&c::upstream_provider_error::CAUSE], "AD FS cannot build the ID token, e.g. the claims provider has no anchor claim.", "Set the anchor claim of the claims provider trust (Set-AdfsClaimsProviderTrust -AnchorClaimType)."),
     code(9648, &[&c::scope_not_granted::CAUSE], "The scope asked for is not allowed for this client.", "Tick the scope in the Web API's Client Permissions."),
     code(9659, &[&c::user_credentials_wrong::CAUSE], "User name or password of the password grant is wrong.", "Send the credentials again, with the domain in the user name."),
+    // https://github.com/elastic/elasticsearch/issues/43709
+    code(9692, &[&c::secret_encoding::CAUSE, &c::wrong_client_auth_method::CAUSE], "Id and secret inside HTTP Basic are not form-encoded, and one of them holds a colon or another reserved character.", "Form-encode client_id and client_secret before they are joined and encoded as base64, or send them in the body."),
 ];

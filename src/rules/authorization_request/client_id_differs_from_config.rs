@@ -4,7 +4,9 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize::{self, Stage};
-use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
+use crate::rule::{
+    Class, Evidence, Finding, Location, Rule, Severity, Verdict, client_auth, example, examples,
+};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -48,9 +50,10 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     if sent.is_empty() {
         return Verdict::NotApplicable;
     }
-    let Some((message, id)) =
-        sent.iter().find(|(_, id)| id != configured && crate::http::decode(id) != configured)
-    else {
+    let Some((message, id)) = sent.iter().find(|(message, id)| {
+        let is_parted = || client_auth::colon_parts(message, configured);
+        id != configured && crate::http::decode(id) != configured && !is_parted()
+    }) else {
         return Verdict::pass(format!("`client_id` is the configured `{configured}`"));
     };
     let says = format!("The request sends `client_id` `{id}`; the stored configuration has `{configured}`");

@@ -57,16 +57,27 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         return token::blanked("Authorization");
     }
     let basic = scheme.eq_ignore_ascii_case("basic");
-    if basic && request.basic().is_some() {
+    let broken = basic && is_broken(request);
+    if basic && request.basic().is_some() && !broken {
         return Verdict::pass("The HTTP Basic header holds a user and a password");
     }
-    let Some(fault) = (if basic { fault(credentials) } else { without_scheme(scheme, credentials) }) else {
-        return Verdict::NotApplicable;
+    let fault = match basic {
+        _ if broken => Some("it is broken into lines, and a line feed ends a header"),
+        true => fault(credentials),
+        false => without_scheme(scheme, credentials),
     };
+    let Some(fault) = fault else { return Verdict::NotApplicable };
     let here = Location::of(request, Part::RequestHeader, Some("authorization"));
     let row = Row::secret("`Authorization` header", here.clone(), credentials);
     let finding = Finding::at(here, format!("The HTTP Basic header is malformed: {fault}")).rows(vec![row]);
     token::weighed(finding, request, &["invalid_client", "invalid_request", "unauthorized_client"]).verdict()
+}
+
+/// Whether an encoder for mail has put a line feed in after 76 characters (RFC 2045, section 6.8): what stands on the next
+/// line is no header of its own.
+fn is_broken(request: &Message<'_>) -> bool {
+    let mut further = request.exchange.request.headers.all("authorization").skip(1);
+    further.any(|line| !line.trim().is_empty() && !line.trim().contains(' '))
 }
 
 fn fault(credentials: &str) -> Option<&'static str> {

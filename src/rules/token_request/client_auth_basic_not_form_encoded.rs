@@ -52,6 +52,16 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 fn judge(config: &ClientConfig, request: &Message<'_>) -> Verdict {
     let secrets = client_auth::secrets(request);
     let Some(sent) = secrets.iter().find(|sent| sent.in_basic) else { return Verdict::NotApplicable };
+    if config.client_id.as_deref().is_some_and(|id| client_auth::colon_parts(request, id)) {
+        let says = "The `client_id` in HTTP Basic is not form-encoded: it holds a colon, at which a server parts id and \
+                    secret";
+        let finding = Finding::at(sent.place(), says);
+        let codes = ["invalid_client", "invalid_request", "unauthorized_client"];
+        return match token::succeeded(request) {
+            true => finding.class(Class::Conformance).severity(Severity::Info).verdict(),
+            false => token::weighed(finding, request, &codes).verdict(),
+        };
+    }
     let stored = config.client_secret_fingerprint.as_ref();
     if sent.raw == sent.value {
         return without_change(request, sent);
