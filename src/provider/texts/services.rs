@@ -18,12 +18,6 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::ip_blocked::CAUSE],
         "The client cannot fetch the provider's metadata.",
     ),
-    // https://github.com/goharbor/harbor/blob/main/src/core/controllers/oidc.go
-    says(
-        r"contains illegal characters",
-        &[&c::id_token_claims::CAUSE, &c::account_not_allowed::CAUSE],
-        "The name that the provider gives for the person is none that may be used here.",
-    ),
     // https://github.com/hashicorp/vault-plugin-auth-jwt/blob/main/path_oidc.go
     // https://github.com/elastic/kibana/blob/main/x-pack/platform/plugins/shared/security/server/authentication/providers/oidc.ts
     says(
