@@ -135,9 +135,17 @@ impl<'a> Case<'a> {
     /// Whether the provider's own code says that it came to judge the person's or the client's rights, so that the
     /// credentials had been accepted, or that it does not know the client or the caller, so that they were not looked at.
     fn stopped_elsewhere(&self) -> bool {
-        use crate::causes::admin_consent_required;
-        let before =
-            ["wrong_client_id", "wrong_tenant_or_issuer", "waf_blocked", "ip_blocked", "rate_limited"];
+        use crate::causes::{
+            admin_consent_required, ip_blocked, rate_limited, waf_blocked, wrong_client_id,
+            wrong_tenant_or_issuer,
+        };
+        let before = [
+            wrong_client_id::CAUSE.id,
+            wrong_tenant_or_issuer::CAUSE.id,
+            waf_blocked::CAUSE.id,
+            ip_blocked::CAUSE.id,
+            rate_limited::CAUSE.id,
+        ];
         let said = self.heard.iter().find(|said| said.strength >= Strength::ServerError);
         said.is_some_and(|said| {
             let own = said.strength == Strength::ServerCode;

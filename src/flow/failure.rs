@@ -128,21 +128,22 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
 /// Whether the words of a refusal that is all that a capture holds are those of a login.
 pub fn tells_of_login(message: &Message<'_>) -> bool {
     let words = message.answer.words();
+    let provider = crate::provider::recognise(std::slice::from_ref(message), None);
     crate::provider::server_says_error(&words)
         || crate::provider::service_says_error(&words)
         || crate::provider::client_says_error(&words)
         || crate::provider::refuses_person(&words)
-        || crate::provider::recognise(std::slice::from_ref(message), None).says_error(&words)
-        || at_sign_in(message)
+        || provider.says_error(&words)
+        || at_sign_in(message, provider)
 }
 
 /// Whether a provider's own host refuses where people sign in there.
-fn at_sign_in(message: &Message<'_>) -> bool {
+fn at_sign_in(message: &Message<'_>, provider: &crate::provider::Provider) -> bool {
     let path = message.exchange.path().to_ascii_lowercase();
     let places = ["/auth", "/oauth", "/login", "signin", "sign-in", "/session", "/idp", "/saml"];
     message.answer.status != Some(404)
         && places.iter().any(|place| path.contains(place))
-        && crate::provider::recognise(std::slice::from_ref(message), None).serves(message)
+        && provider.serves(message)
 }
 
 /// Whether a short page of a provider refuses in its own words: in answer to what a person has posted, or as an error by its
