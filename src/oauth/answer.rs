@@ -96,8 +96,13 @@ impl Answer {
                 let inner = || within::first(json, 3, error_of).filter(|_| refused);
                 let of_one = || of_parameter(json).filter(|_| refused);
                 let named_otherwise = || of_any_name(json).filter(|_| refused);
-                let error = error_of(json).or_else(of_one).or_else(inner).or_else(named_otherwise)?;
-                Some(coded(with_fields(json, error)))
+                let error = error_of(json).or_else(of_one).or_else(inner).or_else(named_otherwise);
+                // What a client's own server says around the answer that it got is less than that answer.
+                let outer = json.get("error_description").is_some()
+                    || error.as_ref().is_some_and(|error| is_registered_error(&error.code));
+                let told = refused || response.status.is_none();
+                let repeated = within::repeated(json, 5).filter(|_| told && !outer);
+                repeated.or_else(|| Some(coded(with_fields(json, error?))))
             });
             if answer.json.is_none() && !html && !text.is_empty() {
                 answer.page = Some(text.chars().take(4000).collect());
@@ -113,6 +118,17 @@ impl Answer {
     /// A text member of the JSON answer.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.json.as_ref()?.get(name)?.as_str()
+    }
+
+    /// All texts in the JSON answer, however deep, a line each; at most 4000 characters.
+    pub fn lines(&self) -> Option<String> {
+        let lines = within::texts(self.json.as_ref()?, 6).join("\n");
+        Some(lines.chars().take(4000).collect())
+    }
+
+    /// Whether it is a page and no data.
+    pub fn is_page(&self) -> bool {
+        self.page.is_some() && self.json.is_none()
     }
 
     /// Whether the answer is a success that brings `member`.
