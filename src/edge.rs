@@ -32,7 +32,9 @@ pub const PROFILE_SCOPE_FIX: &str = "Look at the web server's or firewall's log 
 pub fn answered(message: &Message<'_>) -> Option<(&'static Edge, Entry)> {
     let oauth_json = message.answer.json.is_some()
         && message.answer.error.as_ref().is_some_and(|error| !error.code.is_empty());
-    let status = message.answer.status?;
+    // A page that a person has copied has lost its status.
+    let is_text = message.exchange.is_alone() && message.answer.is_page();
+    let status = message.answer.status.or(is_text.then_some(403))?;
     // A challenge for browsers comes with 202 and an empty body.
     let asks_browser = status == 202 && message.exchange.response.headers.has("x-amzn-waf-action");
     if oauth_json || status < 400 && !own_page_in_200(message) && !asks_browser {

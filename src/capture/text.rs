@@ -169,10 +169,11 @@ fn token(text: &str) -> Option<String> {
 fn tells(text: &str) -> bool {
     const FAILED: &str = "error fail denied invalid refused mismatch forbidden unauthorized exception expired blocked \
         missing unable cannot rejected warning detected disabled toomany too_many unexpected different without expected found untrusted timed \
-        aadsts aadb2c idx idw msis there's not could";
+        aadsts aadb2c idx idw msis there's not could n't n’t wrong incorrect unknown problem sorry";
     const LOGIN: &str = "oauth openid oidc token login signin auth redirect_uri client_ nonce pkce verifier csrf consent \
         jwt jwks correlation aadsts aadb2c idx idw msis issuer audience socialite passport state invalid_ claim scope \
-        grant callback session cookie sso popup iframe user_cancel hash_ rperror operror error= untrustedhost certificate redirect";
+        grant callback session cookie sso popup iframe user_cancel hash_ rperror operror error= untrustedhost certificate redirect \
+        application account password gateway firewall permission authori authenti";
     let begin: String = text.chars().take(20_000).collect::<String>().to_ascii_lowercase();
     let any = |words: &str| words.split_ascii_whitespace().any(|word| begin.contains(word));
     let is_har = begin.starts_with('{') && begin.contains("\"log\"");

@@ -9,7 +9,7 @@ use crate::flow::{Flow, What};
 use crate::http::Initiator;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
-use crate::provider::Entry;
+use crate::provider::{Entry, Place};
 use crate::rule::{Location, client_auth};
 
 /// Words that were looked up and found.
@@ -117,8 +117,37 @@ pub type Heard = (Entry, Strength, String);
 /// The entry that a failure's words lead to.
 pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<Heard> {
     let words = crate::provider::beside_general(&Words::of(message));
+    let first = looked_up_at(flow, message, what, &words);
+    if !words.anywhere || first.as_ref().is_some_and(|heard| telling(heard) > 1) {
+        return first;
+    }
+    let places = [Place::Token, Place::Page, Place::Callback, Place::Api];
+    let others = places.into_iter().filter(|place| *place != words.place);
+    let others = others.filter_map(|place| {
+        let words = Words { place, ..words.clone() };
+        looked_up_at(flow, message, what, &words)
+    });
+    // Of equals the first.
+    first
+        .into_iter()
+        .chain(others)
+        .reduce(|best, other| if telling(&other) > telling(&best) { other } else { best })
+}
+
+/// How much an entry tells: a status, a code by itself or a sentence that was put together, a sentence of a table, one of the
+/// product that speaks.
+fn telling((entry, strength, _): &Heard) -> u8 {
+    match strength {
+        Strength::ServerCode => 3,
+        Strength::ServerError if entry.is_specific() => 2,
+        Strength::ServerError => 1,
+        _ => 0,
+    }
+}
+
+fn looked_up_at(flow: &Flow<'_>, message: &Message<'_>, what: What, words: &Words) -> Option<Heard> {
     let provider = flow.provider;
-    let own = crate::provider::look_up(provider, &words);
+    let own = crate::provider::look_up(provider, words);
     if let Some(entry) = own.filter(Entry::is_specific) {
         return Some((entry, Strength::ServerCode, provider.name.into()));
     }
@@ -147,16 +176,16 @@ pub fn looked_up(flow: &Flow<'_>, message: &Message<'_>, what: What) -> Option<H
     }
     if let Some(entry) = own {
         // A sentence says more than the general code beside it.
-        let read = entry.sentence(&words);
+        let read = entry.sentence(words);
         return Some((read.unwrap_or(entry), Strength::ServerError, provider.name.into()));
     }
-    if let Some(entry) = crate::provider::repeated(provider, &words) {
+    if let Some(entry) = crate::provider::repeated(provider, words) {
         return Some((entry, Strength::ServerError, provider.name.into()));
     }
-    if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, &words) {
+    if let Some((other, entry)) = crate::provider::look_up_elsewhere(provider, words) {
         return Some((entry, Strength::ServerCode, format!("The server, in the words of {}", other.name)));
     }
-    let standard = crate::provider::standard(&words);
+    let standard = crate::provider::standard(words);
     standard.map(|entry| (entry, Strength::ServerError, "The server".to_owned())).or_else(by_status)
 }
 
@@ -288,6 +317,8 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
                 || said.causes.first().is_some_and(|first| !first.id.starts_with("redirect_uri")))
     });
     let code_came = kind == Some(Kind::Callback) && failed.and_then(|failed| failed.given("code")).is_some();
+    // What has expired for a client that had no more than a code is a session of its own, unless it says otherwise.
+    let of_session = code_came && !case.says("(?i)refresh");
     // A request without a body has no type of body.
     let by_get = failed.is_some_and(|message| message.exchange.request.method == "GET");
     let is_beside = |named: &Cause| {
@@ -296,6 +327,7 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
             || kind == Some(Kind::ApiCall) && named.id == crate::causes::access_denied_by_user::CAUSE.id
             || by_machine && is_of_person(named.id)
             || code_came && named.id == crate::causes::response_type_not_enabled::CAUSE.id
+            || of_session && named.id.starts_with("refresh_token_")
             || kind == Some(Kind::Registration) && is_about_credentials(named)
             || before_code && named.id == crate::causes::redirect_uri_mismatch_token::CAUSE.id
             || no_assertion && named.id.starts_with("client_assertion")
@@ -324,7 +356,8 @@ fn rank(case: &Case<'_>, said: &Said, cause: &Cause) -> Option<usize> {
     // "The code or refresh token was used before" is about the one that was sent.
     let instead = grant.map_or(&[][..], |grant| counterparts(grant, said.causes));
     if instead.is_empty() {
-        return said.causes.iter().position(is_same);
+        let of_other = of_session && said.causes.iter().all(|named| named.id.starts_with("refresh_token_"));
+        return said.causes.iter().position(is_same).filter(|_| !of_other);
     }
     instead.iter().position(|named| named.id == cause.id)
 }

@@ -16,6 +16,10 @@ pub struct Words {
     pub code: String,
     /// Description, page and further texts.
     pub text: String,
+    /// Whether a client says it to whom a code had come: what it repeats of a server is of the code's redemption.
+    pub redeems: bool,
+    /// Whether the place is not known: a text or an answer by itself.
+    pub anywhere: bool,
 }
 
 impl Words {
@@ -31,7 +35,8 @@ impl Words {
             // Supabase's own code; others have a number in it.
             let own = message.given("error_code").filter(|code| code.contains('_'));
             let given: Vec<&str> = names.iter().filter_map(|name| message.given(name)).chain(own).collect();
-            text = given.join(" ");
+            // What was handed to the client's server it may repeat.
+            text = if given.is_empty() { text } else { given.join(" ") };
         }
         if let Some(relayed) = &message.relayed {
             code = relayed.code.clone().unwrap_or(code);
@@ -91,6 +96,8 @@ impl Words {
         }
         Words {
             place,
+            redeems: place == Place::Callback && redeems(message),
+            anywhere: is_anywhere(message),
             status: message
                 .relayed
                 .as_ref()
@@ -124,6 +131,7 @@ fn place(message: &Message<'_>) -> Place {
         Some(Step::Token) if message.kind == Kind::Callback && is_cut_off(message) => return Place::Callback,
         Some(Step::Token) if is_unread(message) => return Place::Callback,
         Some(Step::Token | Step::Session) => return Place::Token,
+        Some(Step::Authorization | Step::Callback) | None if repeats_code(message) => return Place::Token,
         Some(Step::Userinfo | Step::Api) => return Place::Api,
         Some(
             Step::Authorization
@@ -137,11 +145,51 @@ fn place(message: &Message<'_>) -> Place {
         None => {}
     }
     match message.kind {
+        _ if is_of_api(message) => Place::Api,
+        // Token endpoints answer with JSON (RFC 6749, section 5.2).
+        Kind::TokenRequest if message.exchange.is_alone() && message.answer.is_page() => Place::Page,
+        // The client's own server speaks, and may repeat what it heard.
+        Kind::TokenRequest if message.because == crate::oauth::HANDED_ON => Place::Callback,
+        // A page hands the error of the authorization response to the client's server.
+        Kind::TokenRequest | Kind::ClientPage if message.given("error").is_some() => Place::Callback,
         Kind::AuthorizationResponse | Kind::Callback => Place::Callback,
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => Place::Page,
         Kind::Userinfo | Kind::ApiCall | Kind::Introspection => Place::Api,
         _ => Place::Token,
     }
+}
+
+/// Whether a client to whom a code came repeats a code of the specifications: it is what the code's redemption was answered with.
+fn repeats_code(message: &Message<'_>) -> bool {
+    let relayed = message.relayed.as_ref().and_then(|relayed| relayed.code.as_deref());
+    let answered = message.answer.error.as_ref().map(|error| error.code.as_str());
+    let landed = message.landed.as_ref().map(|landed| landed.code.as_str());
+    let mut codes = [relayed, answered, landed].into_iter().flatten();
+    redeems(message)
+        // These two clients say of themselves as well.
+        && codes.any(|code| crate::oauth::is_registered_error(code) && !["access_denied", "server_error"].contains(&code))
+}
+
+/// Whether a code came to the client that speaks.
+fn redeems(message: &Message<'_>) -> bool {
+    let by_client = message.kind == Kind::Callback || message.because == crate::oauth::HANDED_ON;
+    by_client && message.given("code").is_some() && message.given("error").is_none()
+}
+
+/// Whether it is not known who said it: a text that names no step, an answer without its request, a capture's only refusal.
+fn is_anywhere(message: &Message<'_>) -> bool {
+    let step = message.relayed.as_ref().and_then(|relayed| relayed.step);
+    message.exchange.is_alone() && step.is_none() || message.because == crate::oauth::ONLY
+}
+
+/// Whether an answer without its request is none of a token endpoint, which names a code (RFC 6749, section 5.2).
+fn is_of_api(message: &Message<'_>) -> bool {
+    let code = message.answer.error.as_ref().map(|error| error.code.as_str());
+    message.exchange.is_alone()
+        && message.relayed.is_none()
+        && matches!(message.answer.status, Some(401 | 403))
+        && message.answer.json.is_some()
+        && !code.is_some_and(crate::oauth::is_registered_error)
 }
 
 /// Whether a client tells of an answer that it could not read.

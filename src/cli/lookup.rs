@@ -74,5 +74,12 @@ fn names(causes: &[&Cause]) -> String {
 }
 
 fn words(place: Place, code: &str, text: &str) -> Words {
-    Words { place, status: None, code: code.to_owned(), text: text.to_owned() }
+    Words {
+        place,
+        status: None,
+        code: code.to_owned(),
+        text: text.to_owned(),
+        redeems: false,
+        anywhere: false,
+    }
 }

@@ -129,7 +129,9 @@ pub fn fails_alone(message: &Message<'_>) -> bool {
 pub fn tells_of_login(message: &Message<'_>) -> bool {
     let words = message.answer.words();
     let provider = crate::provider::recognise(std::slice::from_ref(message), None);
-    crate::provider::server_says_error(&words)
+    let repeated = message.relayed.as_ref().and_then(|relayed| relayed.code.as_deref());
+    repeated.is_some_and(crate::oauth::is_registered_error)
+        || crate::provider::server_says_error(&words)
         || crate::provider::service_says_error(&words)
         || crate::provider::client_says_error(&words)
         || crate::provider::refuses_person(&words)
@@ -267,7 +269,8 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
     let blank = kept_back::left_blank(flow, message)
         || kept_back::sent_back(flow, message)
         || kept_back::leads_to_itself(flow, message)
-        || kept_back::turned_away(flow, message);
+        || kept_back::turned_away(flow, message)
+        || kept_back::not_framed(flow, message);
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);
     }

@@ -157,6 +157,11 @@ impl Known {
         {
             return Some((Kind::Discovery, "its answer is a provider's metadata"));
         }
+        let asks_issuer = || exchange.request.url.contains("openid.net/specs/connect/1.0/issuer");
+        let refused = answer.status.is_some_and(|status| status >= 400);
+        if refused && path == "/.well-known/webfinger" && asks_issuer() {
+            return Some((Kind::Discovery, "it asks for the issuer (WebFinger), and is refused"));
+        }
         if path.contains("/.well-known/oauth-protected-resource") {
             return Some((
                 Kind::ResourceMetadata,
@@ -168,7 +173,6 @@ impl Known {
         {
             return Some(taken);
         }
-        let refused = answer.status.is_some_and(|status| status >= 400);
         let led = || refused && self.redeemed_at.contains(&exchange.request.url);
         by_parameters(exchange, params, answer)
             .or_else(|| led().then_some((Kind::TokenRequest, "a token request was redirected to it")))
@@ -298,7 +302,11 @@ impl Known {
         let passes_on = ["code", "error", "id_token"]
             .iter()
             .any(|name| own.given(name).is_some() && own.given(name) == params.given(name));
-        let by_client = !at_redirect_uri && self.redirect_uris.at(exchange.address()).is_some();
+        // Nor does one that received a code and leads to a page of its own.
+        let own_page =
+            || own.given("code").is_some() && target.starts_with(&format!("{}/", exchange.origin()));
+        let by_client =
+            !at_redirect_uri && (self.redirect_uris.at(exchange.address()).is_some() || own_page());
         if passes_on || by_client {
             return None;
         }

@@ -137,8 +137,11 @@ impl Relayed {
     fn in_general(text: &str) -> Option<Relayed> {
         let mut relayed = Relayed::at(text, FAILURE.find(text)?.start());
         relayed.complete(text);
-        relayed.token_endpoint = TOKEN.is_match(&relayed.context);
-        relayed.step = relayed.step.or(relayed.token_endpoint.then_some(Step::Token));
+        let of_person = PERSON.is_match(&relayed.says);
+        relayed.token_endpoint = !of_person && TOKEN.is_match(&relayed.context);
+        let named =
+            if of_person { Some(Step::Userinfo) } else { relayed.token_endpoint.then_some(Step::Token) };
+        relayed.step = relayed.step.or(named);
         Some(relayed)
     }
 
@@ -231,8 +234,17 @@ impl Relayed {
             let path = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
             path.ends_with("/token") || path.ends_with("access_token")
         };
-        if self.step.is_none() && self.code.is_some() && self.addresses.iter().any(at_token) {
+        // An answer in the shape of RFC 6749, section 5.2, with the status that it had.
+        let is_answer = member(&["error"]).is_some() && member(&["error_description"]).is_some();
+        if is_open && is_answer && self.status.is_some() && self.code.as_deref() != Some("invalid_token") {
             self.step = Some(Step::Token);
+        }
+        let named = self.addresses.iter().any(at_token);
+        if self.step.is_none() && self.code.is_some() && named {
+            self.step = Some(Step::Token);
+        }
+        if self.step.is_none() && self.status.is_some() && !named && self.addresses.iter().any(of_api) {
+            self.step = Some(Step::Api);
         }
         if is_open && self.code.as_deref() == Some("invalid_token") {
             let of_state = self.description.as_deref().is_some_and(|says| STATE.is_match(says));
@@ -242,6 +254,19 @@ impl Relayed {
         self.token_endpoint = self.step == Some(Step::Token);
         self.refreshes = self.token_endpoint && REFRESH.is_match(&self.says);
     }
+}
+
+/// Whether an address is by its own words one of an API: `api.example.com`, `graph.example.com`, `/api/…`, `/v1/…`.
+fn of_api(address: &String) -> bool {
+    let Ok(url) = url::Url::parse(address) else { return false };
+    let host = url.host_str().unwrap_or_default();
+    let versioned = |part: &str| {
+        let number = part.strip_prefix('v').unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    let mut parts = url.path().split('/');
+    host.split('.').any(|label| ["api", "apis", "graph"].contains(&label))
+        || parts.any(|part| part == "api" || part == "userinfo" || versioned(part))
 }
 
 /// A JSON object in a text, as it stands or with its quotation marks escaped, and Python's way of printing one.
@@ -297,8 +322,11 @@ static FAILURE: LazyLock<Pattern> = LazyLock::new(|| {
         r"|(fail(ed|ure)?|error|unable|could not|cannot)[^.\n]{0,40}(exchang\w*|redeem\w*|retriev\w*|fetch\w*|obtain\w*|get(ting)?|acquir\w*|request\w*)[^.\n]{0,30}(token|authorization code|the code)",
         r"|cannot fetch token|oauth2: |invalid_token_response|OAuthCallbackError|InternalOAuthError|\bTokenError|obtain access token",
         r"|code exchange (failed|error)",
+        r"|(fail(ed|ure)?|error|unable|could not|cannot)[^.\n]{0,30}(retriev\w*|fetch\w*|obtain\w*|get(ting)?|load\w*|request\w*) (the )?(user ?(info(rmation)?|profile|data)|userinfo|profile)\b[^\n]{0,60}\b[45]\d\d\b",
     ))
 });
+static PERSON: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(user ?(info(rmation)?|profile|data)|profile)\b"));
 /// Where a text by itself begins to tell of an error.
 static TELLING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -94,8 +94,14 @@ mod tests {
     use crate::provider::Place;
 
     fn first(text: &str) -> Option<&'static str> {
-        let words =
-            Words { place: Place::Token, status: Some(400), code: "invalid_grant".into(), text: text.into() };
+        let words = Words {
+            place: Place::Token,
+            status: Some(400),
+            code: "invalid_grant".into(),
+            text: text.into(),
+            redeems: false,
+            anywhere: false,
+        };
         look_up(&words)?.causes.first().map(|cause| cause.id)
     }
 

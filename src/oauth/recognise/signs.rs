@@ -53,13 +53,12 @@ pub fn says_no(answer: &Answer) -> bool {
     refused && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
 }
 
-/// Whether the answer of 200 to what a page of a login posts says in a member of its own that it is refused, and why.
+/// Whether the answer of 200 to what a page of a login asks or posts says in a member of its own that it is refused, and why.
 pub fn says_no_in_200(exchange: &Exchange, answer: &Answer) -> bool {
     let path = exchange.path().to_ascii_lowercase();
     let places = ["login", "signin", "sign-in", "factor", "interaction"];
     let status = answer.text("status").unwrap_or_default().to_ascii_lowercase();
     answer.status == Some(200)
-        && exchange.request.method == "POST"
         && places.iter().any(|place| path.contains(place))
         && matches!(status.as_str(), "error" | "ko" | "fail" | "failed")
         && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
@@ -74,7 +73,7 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
     let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(refused);
     let lets_on = |later: &Exchange| {
         later.address() == refused.address()
-            && later.request.method == "POST"
+            && later.request.method == refused.request.method
             && later.response.status == Some(200)
             && !says_no_in_200(later, &Answer::read(&later.response))
     };
@@ -157,7 +156,10 @@ pub fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
             .as_ref()
             .and_then(|error| Relayed::find(&format!("{} {}", error.code, error.description)))
     })
-    .or_else(|| ["detail", "details", "error"].iter().find_map(|name| Relayed::find(answer.text(name)?)))
+    .or_else(|| {
+        let refused = answer.status.is_some_and(|status| status >= 400);
+        Relayed::find(&answer.lines().filter(|_| refused)?)
+    })
     .or_else(|| {
         let target = exchange.redirect_target()?;
         Relayed::find(&crate::http::decode(target.split_once('?')?.1))
@@ -200,11 +202,15 @@ pub fn alone(exchange: &Exchange, answer: Answer) -> Option<Message<'_>> {
     if answer.json.as_ref().is_some_and(|json| json.get("keys").is_some_and(Value::is_array)) {
         return of(Kind::Keys, "it is a key set", answer, None);
     }
-    let words = answer.error.as_ref().map(|error| format!("{} {}", error.code, error.description));
-    if let Some(told) = words.as_deref().and_then(Relayed::of_library) {
+    let tokens = ["access_token", "id_token", "refresh_token"].iter().any(|name| answer.brings(name));
+    let coded = answer.error.as_ref().filter(|error| is_registered_error(&error.code));
+    let words = coded.map(|error| format!("{} {}", error.code, error.description));
+    // Without a code it may be a line of a log.
+    let lines = answer.lines().filter(|_| !tokens && coded.is_none());
+    let told = words.or(lines.clone()).as_deref().and_then(Relayed::of_library);
+    if let Some(told) = told.or_else(|| Relayed::find(&lines?)) {
         return of(Kind::ClientPage, "it tells of a login that the client refused", answer, Some(told));
     }
-    let tokens = ["access_token", "id_token", "refresh_token"].iter().any(|name| answer.brings(name));
     let challenged = exchange.response.headers.has("www-authenticate");
     if tokens || answer.error.is_some() && !challenged {
         return of(Kind::TokenRequest, "it is what a token endpoint answers", answer, None);

@@ -44,9 +44,14 @@ pub static LIBRARIES: &[Library] = &[
             (StateCheck, "unable to unprotect", r"Unable to unprotect the message\.State"),
             (StateCheck, "oauth state was missing", r"The oauth state was missing or invalid"),
             (
+                Token,
+                "redeemauthorizationcode",
+                r"Message contains error: '(?P<code>[^']*)', error_description: '(?P<description>.*?)', error_uri[\s\S]{0,900}RedeemAuthorizationCode",
+            ),
+            (
                 Authorization,
                 "message contains error",
-                r"Message contains error: '(?P<code>[^']*)', error_description: '(?P<description>[^']*)'",
+                r"Message contains error: '(?P<code>[^']*)', error_description: '(?P<description>.*?)'(?:, error_uri|\s|$)",
             ),
             (
                 Token,
