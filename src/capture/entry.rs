@@ -33,6 +33,7 @@ pub fn read(value: &Value, index: usize) -> Result<Exchange, String> {
         fetch_mode: request.headers.first("sec-fetch-mode").unwrap_or_default(),
         fetch_dest: request.headers.first("sec-fetch-dest").unwrap_or_default(),
         asks_cors: request.headers.has("access-control-request-method"),
+        refused: response_read.status.is_some_and(|status| status >= 400),
     });
     Ok(Exchange {
         file: 0,
@@ -158,6 +159,8 @@ pub struct Clues<'a> {
     pub fetch_mode: &'a str,
     pub fetch_dest: &'a str,
     pub asks_cors: bool,
+    /// Whether it is refused: an error may be called a script (Meta's Graph API).
+    pub refused: bool,
 }
 
 /// From Chrome's and Playwright's `_resourceType`, else from `Sec-Fetch-*` (Fetch Metadata, section 2), else from what
@@ -186,7 +189,7 @@ pub fn initiator(clues: &Clues<'_>) -> Initiator {
     let asset = clues.media_type.starts_with("image/")
         || clues.media_type.starts_with("font/")
         || matches!(clues.media_type, "text/css" | "text/javascript" | "application/javascript");
-    if asset && clues.method == "GET" { Initiator::Asset } else { Initiator::Unknown }
+    if asset && clues.method == "GET" && !clues.refused { Initiator::Asset } else { Initiator::Unknown }
 }
 
 /// The headers of a list in any form.

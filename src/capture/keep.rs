@@ -183,6 +183,7 @@ fn how<'a>(entry: &Raw<'a>, request: &Heads<'a>, response: &Heads<'a>) -> Initia
         fetch_mode: &of(request.fetch_mode),
         fetch_dest: &of(request.fetch_dest),
         asks_cors: request.asks_method.is_some(),
+        refused: false,
     })
 }
 

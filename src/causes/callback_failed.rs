@@ -53,7 +53,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if super::state_mismatch::cut(case).is_some() {
         return Some(Weight::new(Strength::Fits, 0.2));
     }
-    if let Some(weight) = cut_off(case).or_else(|| unseen(case)) {
+    if let Some(weight) = cut_off(case).or_else(|| unseen(case)).or_else(|| not_framed(case)) {
         return Some(weight);
     }
     if let Some(weight) = no_object(case) {
@@ -133,6 +133,18 @@ fn cut_off(case: &Case<'_>) -> Option<Weight> {
         ),
         _ => weight,
     })
+}
+
+/// The page that a login without a person ends at may stand in no frame (RFC 7034, section 2.1), and the login runs in one.
+fn not_framed(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|callback| crate::flow::not_framed(case.flow, callback))?;
+    let place = Location::of(callback, Part::ResponseHeader, Some("x-frame-options"));
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The page of the silent renewal may not be framed, so the browser runs nothing of it")
+            .evidence(Evidence::at("X-Frame-Options", place, "`DENY`"))
+            .fix("Answer this page with `X-Frame-Options: SAMEORIGIN` (or `frame-ancestors 'self'`), or renew with a refresh token."),
+    )
 }
 
 /// The browser brings code and state, and the client's code says that it got none.

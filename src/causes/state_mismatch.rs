@@ -42,7 +42,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let found = cut(case)
         .or_else(|| overwritten(case))
         .or_else(|| replaced(case))
-        .or_else(|| other_scheme(case))
+        .or_else(|| other_origin(case))
         .or_else(|| lost_session::cached_start(case));
     if let Some(weight) = found.filter(|_| case.stopped_at_client()) {
         return Some(case.heard_too(weight, &CAUSE));
@@ -76,14 +76,16 @@ pub fn cut(case: &Case<'_>) -> Option<Weight> {
     ))
 }
 
-/// A page that keeps its `state` in the browser's storage began the login over http, and the response comes over https: each
-/// origin has a storage of its own (HTML, section 12.2).
-fn other_scheme(case: &Case<'_>) -> Option<Weight> {
-    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+/// A page that keeps its `state` in the browser's storage began the login at one origin (over http, on a developer's machine),
+/// and the response comes to another: each has a storage of its own (HTML, section 12.2).
+fn other_origin(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|message| matches!(message.kind, Kind::Callback | Kind::ClientPage))?;
     let asked = case.flow.authorization_request()?;
     let page = url::Url::parse(asked.exchange.request.headers.first("referer")?).ok()?;
     let back = callback.exchange.url()?;
-    let parted = page.host_str() == back.host_str() && page.scheme() != back.scheme();
+    let of_provider = crate::http::origin_of(&page) == asked.exchange.origin();
+    let parted = crate::http::origin_of(&page) != crate::http::origin_of(&back) && !of_provider;
     let kept = case.says(r"(?i)\bstate\b.{0,24}\b(in|from) (local|session|the )?.?storage|no matching state");
     let place = Location::of(asked, Part::RequestHeader, Some("referer"));
     let (from, to) = (crate::http::origin_of(&page), callback.exchange.origin());
@@ -91,7 +93,7 @@ fn other_scheme(case: &Case<'_>) -> Option<Weight> {
         Weight::new(Strength::Contradiction, 1.0)
             .summary(format!("The login was begun at `{from}`, and the response comes to `{to}`: each keeps a storage of its own"))
             .evidence(Evidence::at("Begun at", place, format!("`{from}`")))
-            .fix(format!("Redirect `{from}` to `{to}` before the page begins a login."))
+            .fix(format!("Begin the login at `{to}`, or ask for the response at `{from}`: register that redirect URI and send it."))
     })
 }
 

@@ -31,6 +31,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // Who calls an API has got its token by this id.
+    if case.failed_at_api() {
+        return case.said(&CAUSE);
+    }
     if case.error_code() == Some("invalid_grant") {
         return case.proven_by(&CAUSE, &[&refresh_other_client::RULE]);
     }

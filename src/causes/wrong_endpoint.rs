@@ -95,7 +95,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             let place = Location::of(message, Part::RequestUrl, None);
             let evidence = Evidence::at("Address", place, "another host of the issuer's site");
             let weight = Weight::new(Strength::Contradiction, 1.0).summary(
-                "The token request goes to a host beside the issuer's, which has nothing at this path",
+                "The request goes to a host beside the issuer's, which has nothing for it at this path",
             );
             Some(case.heard_too(weight.evidence(evidence), &CAUSE))
         }
@@ -208,18 +208,23 @@ pub fn beside_path(case: &Case<'_>) -> Option<(String, String)> {
         .then(|| (stored.to_owned(), path.to_owned()))
 }
 
-/// Whether a token request is not found at a host that is the issuer's sister: its API, its documentation.
+/// Whether a request of the client's back channel is not found, or refused by a page, at a host that is the issuer's sister:
+/// its API, its documentation, its web site.
 fn beside_issuer(case: &Case<'_>) -> bool {
     let stored = case.config.issuer.clone();
+    // A page may be anybody's; then only what is stored tells.
+    let by_page = stored.is_some()
+        && matches!(case.status(), Some(403 | 405))
+        && case.failed().is_some_and(|sent| sent.answer.json.is_none());
+    let kinds = [Kind::TokenRequest, Kind::DeviceAuthorization, Kind::PushedAuthorization];
     let known = || case.flow.provider.recognise.hosts.first().filter(|host| !host.starts_with('*'));
     let issuer = stored.or_else(|| known().map(|host| format!("https://{host}")));
     let issuer = issuer.and_then(|issuer| url::Url::parse(&issuer).ok());
-    let called =
-        case.failed().filter(|_| case.failed_at(Kind::TokenRequest)).and_then(|sent| sent.exchange.url());
+    let called = case.failed().filter(|sent| kinds.contains(&sent.kind)).and_then(|sent| sent.exchange.url());
     let (Some(issuer), Some(called)) = (issuer, called) else { return false };
     let sister = issuer.host_str() != called.host_str() && site_of(&issuer) == site_of(&called);
     sister
-        && case.status() == Some(404)
+        && (case.status() == Some(404) || by_page)
         && case.error_code().is_none_or(|code| !crate::provider::is_standard(code))
 }
 

@@ -114,6 +114,31 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && start.response.headers.all("set-cookie").any(keeps)
 }
 
+/// Whether a login without a person, which runs in a frame, ends at a page that may stand in none: the browser shows and runs
+/// nothing of it.
+pub fn not_framed(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let asked = flow.authorization_request();
+    let silent = asked.is_some_and(|asked| asked.given("prompt") == Some("none"));
+    let answer = &callback.exchange.response;
+    let denied =
+        answer.headers.first("x-frame-options").is_some_and(|says| says.eq_ignore_ascii_case("deny"));
+    // Where the capture does not say so: the renewal is tried anew, and no code was redeemed.
+    let tried_anew = || {
+        let later = flow.around.after(callback.exchange);
+        later.iter().any(|later| later.query().given("prompt") == Some("none"))
+    };
+    let framed = match callback.exchange.request.headers.first("sec-fetch-dest") {
+        Some(dest) => dest == "iframe",
+        None => tried_anew(),
+    };
+    silent
+        && framed
+        && denied
+        && callback.answer.status == Some(200)
+        && callback.given("code").is_some()
+        && flow.of(Kind::TokenRequest).next().is_none()
+}
+
 /// Whether the client answers a response by sending the browser to its own sign-in page, and the cookie of the session in
 /// which it began the login did not come: set on another site, or `SameSite=Strict`.
 pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {

@@ -37,7 +37,15 @@ pub fn refuses_token_in_200(message: &Message<'_>) -> bool {
 /// Authelia's `"status": "KO"`.
 /// <https://github.com/casdoor/casdoor/issues/2213>
 pub fn stops_login_in_200(message: &Message<'_>) -> bool {
-    message.kind == Kind::Interaction && crate::oauth::says_no_in_200(message.exchange, &message.answer)
+    // Who only asks may hear that nobody is logged in yet.
+    let refused = || {
+        let posts = message.exchange.request.method == "POST";
+        let says = message.answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
+        posts || crate::provider::refuses_request(says)
+    };
+    message.kind == Kind::Interaction
+        && crate::oauth::says_no_in_200(message.exchange, &message.answer)
+        && refused()
 }
 
 /// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.

@@ -107,6 +107,16 @@ static ERRORS: &[Entry] = &[
         &[&c::code_expired::CAUSE],
         "The login was begun too long ago for its code to be redeemed.",
     ),
+    // https://github.com/supabase/auth/blob/master/internal/api/verify.go
+    Entry {
+        place: Place::Callback,
+        status: None,
+        error: "",
+        pattern: "(?i)flow state is expired",
+        causes: &[&c::code_expired::CAUSE, &c::state_mismatch::CAUSE],
+        means: "The login was begun too long ago: what Supabase keeps of it runs out before the link does.",
+        fix: "",
+    },
     of(
         Place::Token,
         "flow_state_not_found",

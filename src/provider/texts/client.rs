@@ -316,9 +316,15 @@ pub static CLIENT: &[Entry] = &[
         "The proxy does not let this account in: its lists of e-mail addresses, domains or groups.",
     ),
     says(
-        r#"(?i)(authorization_request_not_found|state_not_found|invalid state received in the request|expected authorization request details in session|expected .{0,20}\b(state|nonce|verifier|csrf\w*)( token)? in (the )?session|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no matching state found|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b|missing (its )?state information|no (local )?(oidc|oauth) state\b|no state was available)"#,
+        r#"(?i)(authorization_request_not_found|state_not_found|invalid state received in the request|expected authorization request details in session|expected .{0,20}\b(state|nonce|verifier|csrf\w*)( token)? in (the )?session|correlation failed|cookie not found|value could not be parsed|invalidcheck|state cookie is not available|oauth state was missing|checks\.state argument is missing|no_token_request_cache_error|unable to verify authorization request state|cookie was missing|unable to find a valid csrf token|state not found in session|no state could be found|authorization state not found|missing provider for oauth callback|unknown oauth request|state cookie found|no session state found|oauth state is missing|(could ?n.t|could not|cannot|unable to|failed to) find (a )?(matching )?(session|state)|no (matching )?session|session (not found|is missing|was lost)|missing csrf cookie|csrf[ _](token[ _])?(validation|verification)[ _](failed|error)|state (parameter )?(is |was )?(missing|not found)( in| from)? (the )?(session|cookie|storage)|\bstate (is |was )?not found\b|missing (its )?state information|no (local )?(oidc|oauth) state\b|no state was available)"#,
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
+    ),
+    // oidc-client keeps it in the storage of the page's origin, not in a cookie.
+    says(
+        r"(?i)no matching state found",
+        &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The page does not find what it stored of this login: it was begun at another origin or in another tab, or is answered a second time.",
     ),
     says(
         r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|tamper|expired|(verification|validation) failed|not valid|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(expected|unknown|invalid|mismatch\w*|wrong|bad|incorrect).{0,20}\bstate\b)"#,
@@ -336,7 +342,7 @@ pub static CLIENT: &[Entry] = &[
         "The client cannot verify the ID token's signature: another algorithm or key.",
     ),
     says(
-        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|cannot handle token|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time|jwt expired|expired_?(jwt|signature)|immaturesignature|used before issued)"#,
+        r#"(?i)(invalid claims: \{.{0,200}\b(iat|exp|nbf)=|\b(iat|nbf)\b.{0,60}(future|later|before|ahead|not yet)|issued in the future|used before issued|issued at time is more than|not (yet )?(valid|active) yet|not yet valid|used too early|cannot handle token|before the nbf|idx1022[2-5]|token (is|has)? ?(already )?expire[ds]|already expires|id.?token.{0,30}expired|clock (skew|drift)|expiration time|jwt expired|expired_?(jwt|signature)|immaturesignature|used before issued)"#,
         &[&c::id_token_expired_clock_skew::CAUSE, &c::access_token_expired::CAUSE],
         "The client refuses the ID token: by its clock it is expired or not valid yet.",
     ),

@@ -200,6 +200,11 @@ fn used_before(words: &[String]) -> bool {
     let time = |word: &String| is_among(word, &["already", "before", "previously", "once", "twice", "been"]);
     let not = |word: &String| is_among(word, &["not", "never"]);
     words.windows(4).chain(std::iter::once(words)).any(|near| {
-        near.len() <= 4 && near.iter().any(use_of) && near.iter().any(time) && !near.iter().any(not)
+        let issued = near.iter().any(|word| word == "issued");
+        near.len() <= 4
+            && near.iter().any(use_of)
+            && near.iter().any(time)
+            && !near.iter().any(not)
+            && !issued
     })
 }

@@ -72,6 +72,17 @@ pub static SERVER: &[Entry] = &[
         "The server does not take this parameter.",
     ),
     says(
+        r"(?i)\b(nonce|state|verifier|challenge|jti)\b.{0,24}\b(too (short|long)|(at least|minimum|maximum|fewer|shorter|longer)\b.{0,20}\bcharacters)",
+        &[&c::malformed_parameter::CAUSE],
+        "The parameter has not the length that the server demands.",
+    ),
+    // https://github.com/panva/node-oidc-provider/blob/main/lib/helpers/errors.js
+    says(
+        r"(?i)none of the requested acrs? could be|(requested|required) (acr|authentication context)\b.{0,40}\b(not|could)",
+        &[&c::interaction_required::CAUSE, &c::malformed_parameter::CAUSE, &c::access_policy_blocked::CAUSE],
+        "The server cannot give the assurance that the request demands (`acr_values`, `claims`): by this name it has none, or not for this person.",
+    ),
+    says(
         r"(?i)\b(app|application|client|integration)\b.{0,20}\b(is |still )?in (a )?draft\b|\bdraft (app|application|status|mode|state)\b",
         &[&c::app_not_published_or_test_user::CAUSE],
         "The client is a draft that is not published.",
@@ -187,7 +198,7 @@ pub static SERVER: &[Entry] = &[
         "The redirect URI is needed and absent.",
     ),
     says(
-        r"(?i)((redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|(not|n.t)\b.{0,16}\bvalid\b.{0,12}(redirect|callback)|(redirect|callback|return)\w*.{0,3}(domain|host|address|link)\b.{0,40}(not|n.t|mismatch|invalid)|\bredirect mismatch|\bcallback\b.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
+        r"(?i)(\b(allowed|registered|valid) redirect[ _-]?ur[il]s? list\b|(redirect(ion)?|callback|reply)[ _-]?ur[il]s?\b.{0,120}(mismatch|invalid|incorrect|not (\w+ )?(registered|allowed|whitelisted|valid|match\w*|found|authorized|permitted|in the list|associated|pre-registered|correct|supported|equal|accept\w*|recogni[sz]ed)|(does|do)(n.t| not) match|must (exactly )?match|unregistered|unknown)|(mismatch\w*|invalid|incorrect|unregistered|unknown|illegal|bad|wrong|disallowed|unauthorized|not match).{0,40}(redirect(ion)?|callback|reply)[ _-]?ur[il]|invalid (redirect|callback)\b|(not|n.t)\b.{0,16}\bvalid\b.{0,12}(redirect|callback)|(redirect|callback|return)\w*.{0,3}(domain|host|address|link)\b.{0,40}(not|n.t|mismatch|invalid)|\bredirect mismatch|\bcallback\b.{0,30}(does(n.t| not) match|mismatch|not registered)|redirect.{0,160}(does not match|not registered|not whitelisted))",
         &[
             &c::redirect_uri_mismatch_authorize::CAUSE,
             &c::redirect_uri_invalid::CAUSE,

@@ -22,6 +22,11 @@ pub static TOKEN: &[Entry] = &[
         "The server reads the body as JSON, and a form came.",
     ),
     says(
+        r"(?i)\bclient_id or client_assertion\b",
+        &[&c::missing_parameter::CAUSE, &c::missing_client_auth::CAUSE],
+        "The request does not say which client sends it.",
+    ),
+    says(
         r"(?i)\binvalid request format\b|\brequest format is invalid\b",
         &[&c::malformed_parameter::CAUSE, &c::wrong_content_type::CAUSE, &c::missing_parameter::CAUSE],
         "The server cannot read the request: a field is missing, or it wants another type of body.",
