@@ -243,7 +243,11 @@ impl Relayed {
         if self.step.is_none() && self.code.is_some() && named {
             self.step = Some(Step::Token);
         }
-        if self.step.is_none() && self.status.is_some() && !named && self.addresses.iter().any(of_api) {
+        if self.step.is_none()
+            && self.status.is_some()
+            && !named
+            && self.addresses.iter().any(|address| of_api(address))
+        {
             self.step = Some(Step::Api);
         }
         if is_open && self.code.as_deref() == Some("invalid_token") {
@@ -257,7 +261,7 @@ impl Relayed {
 }
 
 /// Whether an address is by its own words one of an API: `api.example.com`, `graph.example.com`, `/api/…`, `/v1/…`.
-fn of_api(address: &String) -> bool {
+fn of_api(address: &str) -> bool {
     let Ok(url) = url::Url::parse(address) else { return false };
     let host = url.host_str().unwrap_or_default();
     let versioned = |part: &str| {
