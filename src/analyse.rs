@@ -72,9 +72,22 @@ fn live(host: &str) -> String {
 }
 
 /// With one stored client there is no doubt which is meant, even if the login sends another client id; unless it goes to
-/// another provider.
+/// another provider. Of a login whose provider is not in the capture the client's own host tells.
 fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientConfig> {
     let [client] = clients else { return None };
+    let homes: Vec<String> = client
+        .redirect_uris
+        .iter()
+        .flatten()
+        .filter_map(|uri| url::Url::parse(uri).ok().map(|uri| http::origin_of(&uri)))
+        .collect();
+    let at_home = |message: &oauth::Message<'_>| {
+        matches!(message.kind, oauth::Kind::Callback | oauth::Kind::ClientPage)
+            && homes.contains(&message.exchange.origin())
+    };
+    if !flow.messages.is_empty() && flow.messages.iter().all(at_home) {
+        return Some(client);
+    }
     let issuer = url::Url::parse(client.issuer.as_deref()?).ok()?;
     let meets = |message: &oauth::Message<'_>| {
         message.exchange.url().is_some_and(|url| url.host_str().map(live) == issuer.host_str().map(live))

@@ -88,6 +88,9 @@ impl Entry {
             Place::Callback if by_policy && self.pattern.is_empty() => {
                 texts::look_up(words).or_else(|| texts::read(words))
             }
+            Place::Callback if words.code == "invalid_request" && self.pattern.is_empty() => {
+                texts::look_up(words)
+            }
             _ => None,
         }
     }

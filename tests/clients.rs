@@ -416,7 +416,7 @@ const PRINTED: &[(&str, &str, &str)] = &[
         "refresh_token_expired",
     ),
     // Browsers' and phones' libraries
-    ("oidc-client-ts", "Error: No matching state found in storage", "session_cookie_lost"),
+    ("oidc-client-ts", "Error: No matching state found in storage", "state_mismatch"),
     ("oidc-client-ts", "Error: IFrame timed out without a response", "third_party_cookies_blocked"),
     ("oidc-client-ts", "Error: authority mismatch on settings vs. signin state", "wrong_tenant_or_issuer"),
     (

@@ -208,7 +208,10 @@ fn of_message(
     let fails = fails(entry);
     let keep = redirects
         || fails
-            && (words::is_login(path) || words::handles_tokens(path) || words::contains(url, b"iss=http"))
+            && (words::is_login(path)
+                || words::handles_tokens(path)
+                || words::contains(url, b"iss=http")
+                || words::contains(url, b"=eyJ"))
         || response.cookie.is_some_and(|cookie| words::is_login(path) || words::keeps_session(cookie))
         || request.cookie.is_some_and(|cookie| words::contains(cookie, b"eyJ"))
             && (fails || words::is_login(path))
@@ -227,7 +230,7 @@ fn of_message(
         return Fate::Keep;
     }
     let post = !entry.word(&entry.outline.method).eq_ignore_ascii_case("GET");
-    if post && words::goes_on_with_login(path) {
+    if post && (words::goes_on_with_login(path) || path.ends_with(b"graphql") && gives_nothing(entry)) {
         return Fate::Keep;
     }
     let sent = words::params(&words::plain(entry.json(&entry.outline.post_data)));
@@ -248,6 +251,12 @@ fn of_message(
 
 fn fails(entry: &Raw<'_>) -> bool {
     matches!(entry.json(&entry.outline.status).first(), Some(b'4' | b'5'))
+}
+
+/// Whether a GraphQL server's answer begins with its errors (GraphQL, section 7.1).
+fn gives_nothing(entry: &Raw<'_>) -> bool {
+    let text = entry.quoted(&entry.outline.text);
+    words::contains(text.get(..32).unwrap_or(text), b"errors")
 }
 
 /// Whether the answer's text may matter for what it says.

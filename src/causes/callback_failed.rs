@@ -99,16 +99,18 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 fn no_object(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
     let text = failed.exchange.response.body.text().unwrap_or_default();
-    let by_bucket = failed.exchange.response.headers.first("server") == Some("AmazonS3")
-        && matches!(failed.answer.status, Some(403 | 404))
-        && ["<Code>AccessDenied</Code>", "<Code>NoSuchKey</Code>"].iter().any(|code| text.contains(code));
+    let headers = &failed.exchange.response.headers;
+    let codes = ["AccessDenied", "NoSuchKey", "NoSuchBucket", "InvalidBucketName"];
+    let by_bucket = (headers.first("server") == Some("AmazonS3") || headers.has("x-amz-request-id"))
+        && matches!(failed.answer.status, Some(400 | 403 | 404))
+        && codes.iter().any(|code| text.contains(&format!("<Code>{code}</Code>")));
     let place = Location::of(failed, Part::ResponseBody, None);
     let summary =
         "The address of the callback is a file's name to the storage behind it, and there is no such file";
     by_bucket.then(|| {
         Weight::new(Strength::Contradiction, 1.0)
             .summary(summary)
-            .evidence(Evidence::at("Answered by", place, "Amazon S3"))
+            .evidence(Evidence::at("Answered by", place, "S3, a storage of files"))
             .fix("Let the distribution answer 403 and 404 with `/index.html` and 200, or use an address that is a file as redirect URI.")
     })
 }

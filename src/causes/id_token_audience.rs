@@ -83,7 +83,8 @@ fn handed_over(case: &Case<'_>) -> Option<Weight> {
     let audience = token.audiences().join(" ");
     let place = Location::param(failed, "id_token");
     let evidence = Evidence::at("ID token", place, format!("its `aud` is `{audience}`"));
-    let open = !case.verdicts.passed(&id_token_audience::RULE);
+    let is_own = case.config.client_id.as_deref().is_some_and(|id| token.audiences() == [id]);
+    let open = !case.verdicts.passed(&id_token_audience::RULE) && !is_own;
     (alone && open && failed.exchange.request.method == "POST")
         .then(|| Weight::new(Strength::Fits, 0.8).evidence(evidence))
 }

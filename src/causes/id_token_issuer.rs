@@ -1,6 +1,7 @@
 //! ID token of another issuer.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Part};
 use crate::rule::Location;
 use crate::rules::authorization_response::{issuer_parameter_differs, jarm_issuer};
@@ -38,7 +39,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return found.map(|weight| case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
-        if let Some(weight) = without_scheme(case) {
+        if let Some(weight) = without_scheme(case).or_else(|| without_slash(case)) {
             return Some(case.heard_too(weight, &CAUSE));
         }
         return case.proven_by(
@@ -52,6 +53,25 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         );
     }
     case.said(&CAUSE)
+}
+
+/// The client's server gets an ID token whose issuer is the stored one but for the slash at its end (OpenID Connect Core, section
+/// 3.1.3.7: they must be the same), and refuses it without another word.
+fn without_slash(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let token = failed.given("id_token").and_then(Jwt::read).filter(|_| vague)?;
+    let own = token.claim_text("iss")?;
+    let stored = case.config.issuer.as_deref()?;
+    let place = Location::param(failed, "id_token");
+    (own != stored && own.trim_end_matches('/') == stored.trim_end_matches('/')).then(|| {
+        Weight::new(Strength::Fits, 1.0)
+            .summary(format!(
+                "The ID token's `iss` is `{own}`, the configured issuer `{stored}`: a slash tells them apart"
+            ))
+            .evidence(Evidence::at("`iss`", place, format!("`{own}`")))
+            .fix(format!("Configure the issuer as the token has it: `{own}`."))
+    })
 }
 
 /// Google writes its issuer with and without `https://`, and a client that compares it with one of them gives up once the tokens

@@ -2,8 +2,9 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{malformed_parameter, missing_parameter};
+use crate::http::{Exchange, Params};
 use crate::oauth::{Kind, Message, Part};
-use crate::rule::{Location, client_auth};
+use crate::rule::{Location, client_auth, others};
 use crate::rules::token_request::{client_auth_not_configured, client_auth_not_supported};
 
 pub static CAUSE: Cause = Cause {
@@ -45,6 +46,9 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = bearer(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = taken_in_body(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if super::wrong_endpoint::of_other_provider(case).is_some() {
         return case.said(&CAUSE);
     }
@@ -76,6 +80,26 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
             .or_else(|| unanswered(case));
     }
     case.said(&CAUSE)
+}
+
+/// The same secret, sent to the same address in the body, got a token.
+fn taken_in_body(case: &Case<'_>) -> Option<Weight> {
+    let request = only_in_header(case).filter(|request| request.kind == Kind::TokenRequest)?;
+    let sent = client_auth::secrets(request).into_iter().next()?;
+    let taken = |other: &&Exchange| {
+        let body = other.request.body.text().map(Params::parse).unwrap_or_default();
+        other.address() == request.exchange.address()
+            && !other.request.headers.has("authorization")
+            && body.given("client_secret") == Some(sent.value.as_str())
+            && body.given("grant_type") == request.given("grant_type")
+            && other.answered("access_token").is_some()
+    };
+    let around = &case.flow.around;
+    let found = around.after(request.exchange).iter().chain(around.before(request.exchange)).find(taken)?;
+    let place = others::whole(found, Part::RequestBody);
+    let says = "The server takes the client's secret in the body and refuses it in `Authorization`";
+    let evidence = Evidence::at("Same client", place, "sends its secret in the body, and gets a token");
+    Some(in_body(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence), request))
 }
 
 /// The server misses a parameter and does not say which: those of the grant are there, and the client's stand only in

@@ -194,7 +194,8 @@ fn error_of(json: &Value) -> Option<ServerError> {
             names: (format!("{prefix}{code_name}"), format!("{prefix}{name}")),
         })
     };
-    let inner_codes = ["error", "code", "errorType", "type", "status", "reason"];
+    // Ueberauth has a `message_key`.
+    let inner_codes = ["error", "code", "message_key", "errorType", "type", "status", "reason"];
     // eBay says it in `longMessage`, and `message` is "Access denied".
     let inner_words =
         ["error_description", "longMessage", "message", "description", "detail", "title", "error_msg"];

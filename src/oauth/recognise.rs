@@ -73,8 +73,19 @@ pub async fn recognise_in_turns<'c>(
             && cookies::stands(exchanges, message)
             && signs::stands(exchanges, message)
     });
-    if messages.is_empty() {
-        messages.extend(only::refusal(exchanges));
+    // Beside a login that nobody refuses, one that names what only a token endpoint does.
+    let fails = |message: &Message<'_>| {
+        message.answer.status.is_some_and(|status| status >= 400)
+            || message.given("error").is_some()
+            || message.relayed.is_some()
+    };
+    if !messages.iter().any(fails) {
+        let only = only::refusal(exchanges);
+        let of_page = |message: &Message<'_>| {
+            matches!(message.kind, Kind::Interaction | Kind::Discovery | Kind::Keys | Kind::Preflight)
+        };
+        let no_login = messages.iter().all(of_page);
+        messages.extend(only.filter(|only| no_login || signs::names_grant(&only.answer)));
     }
     messages
 }

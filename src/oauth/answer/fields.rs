@@ -125,8 +125,14 @@ fn first_text(value: &Value, depth: usize) -> Option<&str> {
     }
 }
 
-/// A code of RFC 8628 may stand in the sentence's place: `{"status": 400, "message": "authorization_pending"}`.
+/// A code of RFC 8628 may stand in the sentence's place: `{"status": 400, "message": "authorization_pending"}`; or a sentence in the
+/// code's, by which a library explains it.
 pub fn coded(error: ServerError) -> ServerError {
+    let explained =
+        EXPLAINED.iter().find(|(begin, _)| error.code.is_empty() && error.description.starts_with(begin));
+    if let Some((_, code)) = explained {
+        return ServerError { code: (*code).to_owned(), ..error };
+    }
     let of_device = ["authorization_pending", "slow_down", "expired_token"];
     let no_code = error.code.bytes().all(|byte| byte.is_ascii_digit());
     match no_code && of_device.contains(&error.description.as_str()) {
@@ -138,6 +144,20 @@ pub fn coded(error: ServerError) -> ServerError {
         false => error,
     }
 }
+
+/// How league/oauth2-server explains codes, which what wraps it leaves away.
+/// <https://github.com/thephpleague/oauth2-server/blob/master/src/Exception/OAuthServerException.php>
+const EXPLAINED: [(&str, &str); 6] = [
+    ("The request is missing a required parameter, includes an invalid parameter value", "invalid_request"),
+    ("Client authentication failed", "invalid_client"),
+    ("The authorization grant type is not supported by the authorization server", "unsupported_grant_type"),
+    ("The requested scope is invalid, unknown, or malformed", "invalid_scope"),
+    (
+        "The provided authorization grant (e.g., authorization code, resource owner credentials)",
+        "invalid_grant",
+    ),
+    ("The resource owner or authorization server denied the request", "access_denied"),
+];
 
 /// Whether a text is written as the specifications write their codes.
 fn is_code(text: &str) -> bool {

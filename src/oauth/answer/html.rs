@@ -42,7 +42,16 @@ fn shown_by_script(html: &str) -> String {
         let digits: String = rest.chars().take_while(char::is_ascii_digit).take(4).collect();
         Some(format!("AADSTS530{digits}"))
     };
-    said.or_else(number).map(|text| visible(&text.replace("\"", " "))).unwrap_or_default()
+    // Backstage's window hands it to the one that opened it.
+    let posted = || {
+        let (_, rest) =
+            html.split_once("decodeURIComponent('%7B").filter(|_| html.contains("postMessage"))?;
+        let (text, _) = rest.split_once('\'').filter(|(text, _)| text.len() < 8000)?;
+        let told: serde_json::Value =
+            serde_json::from_str(&format!("{{{}", crate::http::decode(text))).ok()?;
+        Some(told.get("error")?.get("message")?.as_str()?.to_owned())
+    };
+    said.or_else(number).or_else(posted).map(|text| visible(&text.replace("\"", " "))).unwrap_or_default()
 }
 
 /// With the characters that HTML's references stand for.

@@ -42,6 +42,7 @@ pub fn names_grant(answer: &Answer) -> bool {
         "invalid_client",
         "bad_verification_code",
         "incorrect_client_credentials",
+        "expired_token",
     ]
     .iter()
     .any(|code| words.contains(code))

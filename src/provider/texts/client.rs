@@ -320,6 +320,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The client does not find what it stored before the redirect: its cookie or session did not come back.",
     ),
+    // https://github.com/nextcloud/user_oidc/blob/main/lib/Controller/LoginController.php
+    says(
+        r"(?i)could not (the )?reach (the )?openid connect provider",
+        &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::ip_blocked::CAUSE],
+        "Nextcloud could not read the provider's metadata: the discovery address is another one, or does not answer from there.",
+    ),
     // oidc-client keeps it in the storage of the page's origin, not in a cookie.
     says(
         r"(?i)no matching state found",

@@ -22,6 +22,11 @@ pub static TOKEN: &[Entry] = &[
         "The server reads the body as JSON, and a form came.",
     ),
     says(
+        r"(?i)\b(signature|signing) algorithm\b.{0,12}\b(not supported|unsupported)|unsupported (signature|signing) algorithm",
+        &[&c::client_assertion_invalid::CAUSE, &c::dpop_invalid::CAUSE],
+        "The JWT of the request is signed in a way that the server does not take.",
+    ),
+    says(
         r"(?i)\bclient_id or client_assertion\b",
         &[&c::missing_parameter::CAUSE, &c::missing_client_auth::CAUSE],
         "The request does not say which client sends it.",

@@ -125,6 +125,8 @@ pub static DEMANDED: Words = &[
             "send",
             "given",
             "contain*",
+            "pass",
+            "passed",
             "enrol*",
             "authenticate",
         ],

@@ -248,6 +248,36 @@ pub static LIBRARIES: &[Library] = &[
         ],
     },
     Library {
+        name: "Requests",
+        source: "https://github.com/psf/requests/blob/main/src/requests/models.py",
+        lines: &[
+            (
+                Userinfo,
+                " error: ",
+                r"\b(?P<status>[45]\d\d) (Client|Server) Error: [^\n]{0,60} for url: \S*(userinfo|/me\b)",
+            ),
+            (
+                Discovery,
+                " error: ",
+                r"\b(?P<status>[45]\d\d) (Client|Server) Error: [^\n]{0,60} for url: \S*(well-known|jwks|certs)",
+            ),
+            (
+                Token,
+                " error: ",
+                r"\b(?P<status>[45]\d\d) (Client|Server) Error: [^\n]{0,60} for url: \S*(token\b|oauth\S*access)",
+            ),
+        ],
+    },
+    Library {
+        name: "Google APIs Client Library for PHP",
+        source: "https://github.com/googleapis/google-api-php-client/blob/v1-master/src/Google/Http/REST.php",
+        lines: &[(
+            Api,
+            "error calling ",
+            r"Error calling [A-Z]+ \S+: \((?P<status>\d{3})\) (?P<description>[^\n<]{3,400})",
+        )],
+    },
+    Library {
         name: "Guzzle",
         source: "https://github.com/guzzle/guzzle/blob/7.9/src/Exception/RequestException.php",
         lines: &[
