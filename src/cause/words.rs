@@ -64,7 +64,7 @@ impl Words {
         let page = alone
             .map(|relayed| relayed.context.as_str())
             .or(answer.page.as_deref())
-            .filter(|_| message.relayed.as_ref().is_none_or(|relayed| !relayed.only_code))
+            .filter(|_| message.relayed.as_ref().is_none_or(|relayed| !relayed.says_all()))
             .filter(|_| alone.is_none_or(|relayed| relayed.description.is_none()))
             .unwrap_or_default();
         // The sentence begins its context.
@@ -77,8 +77,10 @@ impl Words {
         }
         let landed_on = landed.map(|landed| landed.says.as_str()).unwrap_or_default();
         let explained = explained_at(message).unwrap_or_default();
-        text =
-            [text.as_str(), &further_words(message), page, landed_on, &explained].join(" ").trim().to_owned();
+        // Each for itself: what is wrong in one is not said of the other's matter.
+        let parts = [text.as_str(), &further_words(message), page, landed_on, &explained];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+        text = parts.join("\n").trim().to_owned();
         if code.is_empty()
             && let Some((named, says)) = crate::flow::own_error_address(message)
         {

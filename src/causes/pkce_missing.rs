@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::missing_parameter;
 use crate::http::Initiator;
-use crate::oauth::{DEVICE_GRANT, Kind, Part};
+use crate::oauth::{DEVICE_GRANT, Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::token_request::pkce_verifier_missing;
 
@@ -77,8 +77,13 @@ fn kept_by_page(case: &Case<'_>) -> Option<Weight> {
 
 /// The server says that verifier and challenge do not fit, and the request brings no verifier.
 pub fn compared_with_none(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| request.grant() == Some("authorization_code"))?;
-    let none = !request.body_not_recorded() && !request.params.has("code_verifier");
+    // What a client's own server is sent is not what it sends on.
+    let to_provider = |request: &&Message<'_>| {
+        request.kind == Kind::TokenRequest && request.because != crate::oauth::HANDED_ON
+    };
+    let request = case.failed().filter(to_provider)?;
+    let redeems = request.grant() == Some("authorization_code");
+    let none = redeems && !request.body_not_recorded() && !request.params.has("code_verifier");
     let said =
         case.heard.first().filter(|_| none && case.hears_first(&super::pkce_verifier_mismatch::CAUSE))?;
     let says = "The server compares a `code_verifier`, and the token request has none";

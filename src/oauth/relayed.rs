@@ -169,6 +169,11 @@ impl Relayed {
         self.only_code || self.library.is_some() && (answered || self.status.is_some() && !judged)
     }
 
+    /// Whether a server's answer is repeated whole: what stands around it is the client's.
+    pub fn says_all(&self) -> bool {
+        self.only_code || self.code.is_some() && self.description.is_some() && self.token_endpoint
+    }
+
     /// What the client repeats: the server's words where it does, else its own sentence.
     pub fn words(&self) -> &str {
         self.description.as_deref().unwrap_or(if self.wraps() { "" } else { &self.says })

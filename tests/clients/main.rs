@@ -9,6 +9,8 @@
     reason = "a test may stop"
 )]
 
+mod relays;
+#[path = "../support/mod.rs"]
 mod support;
 
 use loginscope::oauth::Relayed;
