@@ -1,5 +1,5 @@
-//! A capture in which nothing is recognised, or nothing that fails: its last refusal. Whoever brings it has nothing else to ask about; whether it is
-//! one of a login, its words tell. Exchanges come in, a message goes out.
+//! A capture in which nothing is recognised, or nothing that fails: its last refusal. Whoever brings it has nothing else to ask
+//! about; whether it is one of a login, its words tell. Exchanges come in, a message goes out.
 
 use serde_json::Value;
 
@@ -12,15 +12,11 @@ pub const ONLY: &str = "it is refused, and its words are those of a login that f
 /// The last exchange that is refused in a few words.
 pub fn refusal(exchanges: &[Exchange]) -> Option<Message<'_>> {
     let refused = |exchange: &&Exchange| {
-        let refused = exchange.response.status.is_some_and(|status| status >= 400);
-        exchange.initiator != Initiator::Asset && (refused || is_graphql(exchange))
+        exchange.initiator != Initiator::Asset
+            && (exchange.response.status.is_some_and(|status| status >= 400) || gives_nothing(exchange))
     };
     let exchange = exchanges.iter().rfind(refused)?;
     let answer = Answer::read(&exchange.response);
-    let failed = answer.status.is_some_and(|status| status >= 400) || gives_nothing(&answer);
-    if !failed {
-        return None;
-    }
     let words = answer.words();
     (!words.is_empty() && words.len() < 1200).then(|| Message {
         params: super::signs::request_params(exchange).1,
@@ -30,16 +26,15 @@ pub fn refusal(exchanges: &[Exchange]) -> Option<Message<'_>> {
     })
 }
 
-/// Whether something is posted to a GraphQL server, which answers 200 to everything.
-fn is_graphql(exchange: &Exchange) -> bool {
-    exchange.request.method == "POST" && exchange.path().trim_end_matches('/').ends_with("graphql")
-}
-
-/// Whether a GraphQL server tells of an error and has no data (GraphQL, section 7.1).
-fn gives_nothing(answer: &Answer) -> bool {
+/// Whether a GraphQL server, which answers 200 to everything, tells of an error and has no data (GraphQL, section 7.1).
+fn gives_nothing(exchange: &Exchange) -> bool {
     let is_empty =
         |data: &Value| data.is_null() || data.as_object().is_some_and(|all| all.values().all(Value::is_null));
-    answer.json.as_ref().is_some_and(|json| {
-        json.get("errors").is_some_and(Value::is_array) && json.get("data").is_none_or(is_empty)
-    })
+    let asked =
+        exchange.request.method == "POST" && exchange.path().trim_end_matches('/').ends_with("graphql");
+    let answer = || Answer::read(&exchange.response).json;
+    asked
+        && answer().is_some_and(|json| {
+            json.get("errors").is_some_and(Value::is_array) && json.get("data").is_none_or(is_empty)
+        })
 }
