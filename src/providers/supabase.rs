@@ -107,7 +107,7 @@ static ERRORS: &[Entry] = &[
         &[&c::code_expired::CAUSE],
         "The login was begun too long ago for its code to be redeemed.",
     ),
-    // https://github.com/supabase/auth/blob/master/internal/api/verify.go
+    // https://github.com/supabase/auth/blob/master/internal/api/pkce.go
     Entry {
         place: Place::Callback,
         status: None,

@@ -76,9 +76,10 @@ pub static SERVER: &[Entry] = &[
         &[&c::malformed_parameter::CAUSE],
         "The parameter has not the length that the server demands.",
     ),
-    // https://github.com/panva/node-oidc-provider/blob/main/lib/helpers/errors.js
+    // https://github.com/panva/node-oidc-provider/blob/main/lib/helpers/interaction_policy/prompts/login.js
+    // https://github.com/proconnect-gouv/proconnect-identite
     says(
-        r"(?i)none of the requested acrs? could be|(requested|required) (acr|authentication context)\b.{0,40}\b(not|could)",
+        r"(?i)none of the requested acrs? could (not )?be|(requested|required) (acr|authentication context)\b.{0,40}\b(not|could)",
         &[&c::interaction_required::CAUSE, &c::malformed_parameter::CAUSE, &c::access_policy_blocked::CAUSE],
         "The server cannot give the assurance that the request demands (`acr_values`, `claims`): by this name it has none, or not for this person.",
     ),

@@ -270,7 +270,7 @@ pub static LIBRARIES: &[Library] = &[
     },
     Library {
         name: "Google APIs Client Library for PHP",
-        source: "https://github.com/googleapis/google-api-php-client/blob/v1-master/src/Google/Http/REST.php",
+        source: "https://github.com/googleapis/google-api-php-client/issues/718",
         lines: &[(
             Api,
             "error calling ",
