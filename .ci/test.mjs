@@ -11,9 +11,11 @@ const test = (...args) => run('cargo', ['test', '--quiet', ...args], { env: { ..
 const minutes = 60_000;
 /** The modules of the step `build`, being made while earlier steps leave a core free. */
 let modules;
-/** The pictures of the step `screenshots`, being taken beside the other browser tests. */
+/** The pictures of the step `screenshots` and the comparisons of `parity`, being made beside the other browser tests. */
 let pictures;
+let comparisons;
 const takePictures = () => aside(process.execPath, ['tests/browser/screenshots.mjs'], { timeout: 5 * minutes });
+const compare = () => aside(...nodeTests((name) => ofProgram.includes(name)));
 /** These look at what the command line prints, too. */
 const ofProgram = ['parity.test.mjs', 'formats.test.mjs'];
 /** The program as `cargo test` leaves it: any other command compiles everything anew, since it takes other features of dependencies. */
@@ -27,19 +29,21 @@ const steps = {
     test();
   },
   build: () => build(program, modules),
-  parity: () => {
-    program();
-    run(...nodeTests((name) => ofProgram.includes(name)));
-  },
   browser: async () => {
+    program();
     // In Firefox a page is read as a person reads it, which is to wait, and so do pictures: the others go on meanwhile.
     const inFirefox = aside(...nodeTests((name) => name.startsWith('firefox')));
     pictures = inFirefox.then(takePictures);
-    pictures.catch(() => {});
+    comparisons = pictures.then(compare);
+    comparisons.catch(() => {});
     await aside(...nodeTests((name) => !name.startsWith('firefox') && !ofProgram.includes(name), { stdio: 'inherit' }));
     process.stdout.write(await inFirefox);
   },
   screenshots: async () => process.stdout.write(await (pictures ?? takePictures())),
+  parity: async () => {
+    program();
+    process.stdout.write(await (comparisons ?? compare()));
+  },
 };
 
 /** What runs the wanted files of tests/browser: command, arguments, options. */
