@@ -230,7 +230,7 @@ fn of_message(
         return Fate::Keep;
     }
     let post = !entry.word(&entry.outline.method).eq_ignore_ascii_case("GET");
-    if post && (words::goes_on_with_login(path) || path.ends_with(b"graphql") && gives_nothing(entry)) {
+    if post && (words::goes_on_with_login(path) || gives_nothing(entry, path)) {
         return Fate::Keep;
     }
     let sent = words::params(&words::plain(entry.json(&entry.outline.post_data)));
@@ -254,9 +254,10 @@ fn fails(entry: &Raw<'_>) -> bool {
 }
 
 /// Whether a GraphQL server's answer begins with its errors (GraphQL, section 7.1).
-fn gives_nothing(entry: &Raw<'_>) -> bool {
+fn gives_nothing(entry: &Raw<'_>, path: &[u8]) -> bool {
     let text = entry.quoted(&entry.outline.text);
-    words::contains(text.get(..32).unwrap_or(text), b"errors")
+    path.strip_suffix(b"/").unwrap_or(path).ends_with(b"graphql")
+        && words::contains(text.get(..32).unwrap_or(text), b"errors")
 }
 
 /// Whether the answer's text may matter for what it says.

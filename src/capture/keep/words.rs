@@ -354,6 +354,7 @@ static NAMED: Finders = LazyLock::new(|| {
         "invalid_client",
         "unauthorized_client",
         "redirect_uri_mismatch",
+        "expired_token",
         "AADSTS",
         "IDX20",
         "MetadataAddress or Authority",
