@@ -226,6 +226,12 @@ impl<'c> Message<'c> {
         target.is_some_and(|target| target.contains("CognitoIdentityProvider"))
     }
 
+    /// Whether Kubernetes refuses the call, whose API takes ID tokens by design.
+    /// <https://kubernetes.io/docs/reference/access-authn-authz/authentication/#openid-connect-tokens>
+    pub fn is_refused_by_kubernetes(&self) -> bool {
+        ["kind", "apiVersion"].map(|name| self.answer.text(name)) == [Some("Status"), Some("v1")]
+    }
+
     /// Whether the provider tells the client's server how a login on another device ended (CIBA, section 10): no
     /// authorization response.
     pub fn is_notification(&self) -> bool {

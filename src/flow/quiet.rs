@@ -50,11 +50,6 @@ pub fn stops_login_in_200(message: &Message<'_>) -> bool {
 
 /// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.
 fn refuses_in_graphql(message: &Message<'_>) -> bool {
-    let Some(json) = message.answer.json.as_ref() else { return false };
-    let is_empty = |data: &serde_json::Value| match data {
-        serde_json::Value::Object(members) => members.values().all(serde_json::Value::is_null),
-        other => other.is_null(),
-    };
     let code = message.answer.error.as_ref().map(|error| error.code.to_ascii_lowercase()).unwrap_or_default();
     let codes = [
         "unauthenticated",
@@ -70,8 +65,5 @@ fn refuses_in_graphql(message: &Message<'_>) -> bool {
         // GitHub's.
         "insufficient_scopes",
     ];
-    message.access_token().is_some()
-        && json.get("errors").is_some_and(serde_json::Value::is_array)
-        && json.get("data").is_none_or(is_empty)
-        && codes.contains(&code.as_str())
+    message.access_token().is_some() && message.answer.gives_nothing() && codes.contains(&code.as_str())
 }

@@ -126,6 +126,11 @@ impl Answer {
         Some(lines.chars().take(4000).collect())
     }
 
+    /// Whether a GraphQL server tells of errors, and gives no data.
+    pub fn gives_nothing(&self) -> bool {
+        self.json.as_ref().is_some_and(within::gives_nothing)
+    }
+
     /// Whether it is a page and no data.
     pub fn is_page(&self) -> bool {
         self.page.is_some() && self.json.is_none()

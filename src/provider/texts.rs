@@ -40,20 +40,22 @@ pub fn look_up(words: &Words) -> Option<Entry> {
     // A text that names neither step nor code may be a client's.
     let is_open = words.place == Place::Token && words.status.is_none() && words.code.is_empty();
     // "E-mail or password" is the client's own sentence for any failure of its login.
-    let of_person = matches(r"(?i)\b(e-?mail|user ?name|login)\b.{0,9}\b(or|and) password", &text, "");
-    let of_registration = matches(r"(?i)\bregister|pre-regist|authorization request", &text, "");
+    let of_person = || matches(r"(?i)\b(e-?mail|user ?name|login)\b.{0,9}\b(or|and) password", &text, "");
+    // What is registered is compared before there is a code.
+    let of_registration = || matches(r"(?i)\bregister|authorization request", &text, "");
+    let redeems = || words.redeems && !of_person() && !of_registration();
     among(SERVICES)
         .or_else(|| among(LANGUAGES))
         .or_else(|| among(CLIENT).filter(|entry| is_open && is_of_session(entry)))
         .or_else(|| own(words))
         .or_else(|| among(CLIENT).filter(|entry| repeats_library && is_of_id_token(entry)))
-        .or_else(|| among(TOKEN).filter(|_| words.redeems && !of_person && !of_registration))
+        .or_else(|| if redeems() { among(TOKEN) } else { None })
         .or_else(|| among(SERVER))
         .or_else(|| among(CLIENT).filter(|_| is_open))
         .or_else(|| among(API).filter(|_| is_open))
         // A client's page may repeat what the token endpoint said.
         .or_else(|| {
-            let repeats = words.place == Place::Callback && !super::is_standard(&words.code) && !of_person;
+            let repeats = words.place == Place::Callback && !super::is_standard(&words.code) && !of_person();
             // At an API these words are about its token; at a callback about anything.
             let of_api = || {
                 among(API).filter(|entry| {

@@ -44,6 +44,13 @@ fn printed(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok().filter(|_| text.starts_with('{') && text.len() < 8000)
 }
 
+/// Whether a GraphQL answer tells of errors and has no data (GraphQL, section 7.1).
+pub fn gives_nothing(json: &Value) -> bool {
+    let is_empty =
+        |data: &Value| data.is_null() || data.as_object().is_some_and(|all| all.values().all(Value::is_null));
+    json.get("errors").is_some_and(Value::is_array) && json.get("data").is_none_or(is_empty)
+}
+
 /// All texts of an object, in order.
 pub fn texts(json: &Value, depth: usize) -> Vec<&str> {
     let Some(depth) = depth.checked_sub(1) else { return Vec::new() };

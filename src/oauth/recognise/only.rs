@@ -1,8 +1,6 @@
 //! A capture in which nothing is recognised, or nothing that fails: its last refusal. Whoever brings it has nothing else to ask
 //! about; whether it is one of a login, its words tell. Exchanges come in, a message goes out.
 
-use serde_json::Value;
-
 use crate::http::{Exchange, Initiator};
 use crate::oauth::{Answer, Kind, Message, Relayed};
 
@@ -26,15 +24,9 @@ pub fn refusal(exchanges: &[Exchange]) -> Option<Message<'_>> {
     })
 }
 
-/// Whether a GraphQL server, which answers 200 to everything, tells of an error and has no data (GraphQL, section 7.1).
+/// Whether a GraphQL server, which answers 200 to everything, tells of an error and has no data.
 fn gives_nothing(exchange: &Exchange) -> bool {
-    let is_empty =
-        |data: &Value| data.is_null() || data.as_object().is_some_and(|all| all.values().all(Value::is_null));
     let asked =
         exchange.request.method == "POST" && exchange.path().trim_end_matches('/').ends_with("graphql");
-    let answer = || Answer::read(&exchange.response).json;
-    asked
-        && answer().is_some_and(|json| {
-            json.get("errors").is_some_and(Value::is_array) && json.get("data").is_none_or(is_empty)
-        })
+    asked && Answer::read(&exchange.response).gives_nothing()
 }

@@ -84,10 +84,8 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>, issued: &[&str]) -> Verdict {
     let finding = Finding::at(place.clone(), says).rows(vec![Row::secret("Token sent", place, token)]);
     let finding = if same { finding } else { finding.likely() };
     // Gateways (Amazon API Gateway, Kubernetes) take ID tokens by design.
-    let kubernetes =
-        ["kind", "apiVersion"].map(|name| call.answer.text(name)) == [Some("Status"), Some("v1")];
     match call.answer.status {
-        Some(401 | 403) if !kubernetes => finding.verdict(),
+        Some(401 | 403) if !call.is_refused_by_kubernetes() => finding.verdict(),
         _ => finding.class(Class::Hardening).severity(Severity::Info).verdict(),
     }
 }
