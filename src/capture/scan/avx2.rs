@@ -3,8 +3,8 @@
 #![allow(unsafe_code, reason = "a call that the processor must know")]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_andnot_si256, _mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_or_si256,
-    _mm256_set_epi64x, _mm256_set1_epi8,
+    __m256i, _MM_HINT_T0, _mm_prefetch, _mm256_andnot_si256, _mm256_cmpeq_epi8, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_set_epi64x, _mm256_set1_epi8,
 };
 
 use super::skip::loops;
@@ -27,6 +27,16 @@ fn passed(skip: &mut Skip, bytes: &[u8], at: usize) -> Option<usize> {
 
 mod masks_of_32 {
     use super::*;
+
+    /// Bytes between what is looked at and what is asked for: as long as memory takes.
+    const AHEAD: usize = 2048;
+
+    /// Asks memory for bytes that are looked at soon; nothing is read, so it need not have them.
+    #[inline]
+    #[target_feature(enable = "avx2,bmi1,popcnt")]
+    pub fn soon(bytes: &[u8], at: usize) {
+        _mm_prefetch::<_MM_HINT_T0>(bytes.as_ptr().wrapping_add(at + AHEAD).cast());
+    }
 
     /// Where quotes and backslashes are.
     #[inline]

@@ -94,6 +94,7 @@ macro_rules! loops {
             }
             // Some blocks have quotes and some have none: no branch may depend on it, only on the last quote.
             while let Some(block) = bytes.get(at.saturating_sub(2)..).and_then(<[u8]>::first_chunk) {
+                masks::soon(bytes, at);
                 let mut ends = masks::ends(block);
                 while ends != 0 {
                     let end = at + ends.trailing_zeros() as usize;
@@ -112,6 +113,7 @@ macro_rules! loops {
         fn brackets(skip: &mut Skip, bytes: &[u8], mut at: usize) -> Option<usize> {
             let (mut carry, mut inside) = (u64::from(skip.escaped), if skip.in_string { u64::MAX } else { 0 });
             while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                masks::soon(bytes, at);
                 let (quotes, backslashes) = masks::quotes(block);
                 // Outside of bodies they are rare.
                 let escaped = if backslashes | carry == 0 { 0 } else { block::escaped(backslashes, &mut carry) };
