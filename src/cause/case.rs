@@ -275,11 +275,23 @@ impl<'a> Case<'a> {
         let Some((rule, finding)) = found else { return said };
         // What only departs from a specification, or could be safer, has not stopped a login by itself.
         let stops = finding.class.unwrap_or(rule.class) == Class::Failure;
+        // What a server would have compared is compared by nobody where an edge answered before it.
+        let unseen = cause.trouble == Trouble::Configuration && self.is_held_by_edge();
         let strength = match finding.certainty {
-            Certainty::Proven if stops => Strength::Contradiction,
+            Certainty::Proven if stops && !unseen => Strength::Contradiction,
             Certainty::Proven | Certainty::Likely => Strength::Fits,
         };
         Some(self.joined(Weight::of_finding(finding, strength), said))
+    }
+
+    /// Whether an edge says, with a page that is its own and no web server's, that it let the request no further.
+    fn is_held_by_edge(&self) -> bool {
+        self.heard.iter().any(|said| {
+            let first = said.causes.first();
+            !said.to_probe
+                && said.edge.is_some_and(|edge| !edge.stock)
+                && first.is_some_and(|first| first.trouble == Trouble::Network)
+        })
     }
 
     /// As [`Case::proven_by`], for findings that make a cause likely and do not prove it.

@@ -19,7 +19,11 @@ pub fn is_about(grant: &str, cause: &str) -> bool {
             !cause.starts_with("refresh_token_") && !of_device && cause != "user_credentials_wrong"
         }
         "refresh_token" => !of_code && !of_device && cause != "user_credentials_wrong",
-        "password" | "client_credentials" => !of_code && !of_device && !cause.starts_with("refresh_token_"),
+        "password" | "client_credentials" => {
+            // No person is there.
+            let is_persons = grant == "client_credentials" && cause == "user_credentials_wrong";
+            !of_code && !of_device && !cause.starts_with("refresh_token_") && !is_persons
+        }
         crate::oauth::DEVICE_GRANT => {
             !of_code
                 && !cause.starts_with("refresh_token_")

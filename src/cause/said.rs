@@ -95,7 +95,8 @@ fn in_request(message: &Message<'_>, causes: &[&Cause], coded: bool) -> Option<&
     // The client's own address has nothing there, and the provider has led to it.
     let led = message.kind == Kind::Callback
         && ["code", "id_token"].iter().any(|name| message.given(name).is_some());
-    if nowhere && led && first == crate::causes::wrong_endpoint::CAUSE.id {
+    let led_on = matches!(message.answer.status, Some(300..400));
+    if (nowhere || led_on) && led && first == crate::causes::wrong_endpoint::CAUSE.id {
         return Some(OF_CALLBACK);
     }
     // A "resource" that is not found is the address, where none was asked for.

@@ -256,7 +256,7 @@ fn taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
 fn credentials_lost(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.credentials_refused())?;
     let sent = failed.basic().is_some_and(|basic| !basic.secret.expose().is_empty());
-    let misses = r"(?i)(credentials|authentication|secret)\b.{0,30}\bnot (found|present|provided|sent)\b.{0,20}\bheaders?\b|(missing|no) (the )?.?authorization.? header";
+    let misses = r"(?i)(credentials|authentication|secret)\b.{0,30}\bnot (found|present|provided|sent)\b.{0,20}\bheaders?\b|(missing|no) (the )?.?authorization.? header|\bclient[ _]?id\W{1,4}(none|null|nil|undefined)\b";
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
     let evidence =
         Evidence::at("Authorization", place, "was sent, and the server finds no credentials in the headers");

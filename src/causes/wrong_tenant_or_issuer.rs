@@ -108,6 +108,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
+/// Segments of addresses that name neither tenant nor realm.
+const NO_TENANT: [&str; 5] = ["", "v1", "v2.0", "token", "authorize"];
+
 /// Says so if the stored issuer is on the failed request's host, under another tenant or realm.
 fn outside_issuer(case: &Case<'_>) -> Option<String> {
     // A prefix before the realm makes it no other realm.
@@ -120,7 +123,8 @@ fn outside_issuer(case: &Case<'_>) -> Option<String> {
         url.path_segments().into_iter().flatten().map(str::to_owned).collect()
     };
     let (stored, sent) = (segments(&issuer), segments(&called));
-    let differs = stored.iter().zip(&sent).take(2).find(|(a, b)| a != b && !a.is_empty() && *a != "v2.0");
+    let names_tenant = |segment: &str| !NO_TENANT.contains(&segment);
+    let differs = stored.iter().zip(&sent).take(2).find(|(a, b)| a != b && names_tenant(a));
     let (stored, sent) = differs.filter(|_| issuer.host_str() == called.host_str())?;
     Some(format!("The request goes to `{sent}`, and the configured issuer is `{stored}`"))
 }
@@ -133,8 +137,7 @@ fn other_realm(case: &Case<'_>) -> Option<(String, String)> {
     let realm = |url: &url::Url| {
         let mut segments =
             url.path_segments()?.skip_while(|part| !matches!(*part, "realms" | "oauth2")).skip(1);
-        let names_none = ["", "v1", "v2.0", "token", "authorize"];
-        segments.next().filter(|part| !names_none.contains(part)).map(str::to_owned)
+        segments.next().filter(|part| !NO_TENANT.contains(part)).map(str::to_owned)
     };
     let (stored, sent) = (realm(&issuer)?, realm(&called)?);
     (issuer.host_str() == called.host_str() && stored != sent).then_some((stored, sent))

@@ -217,7 +217,14 @@ pub fn asks_for(page: &Exchange, callback: &Exchange) -> Option<Params> {
     let target = page.redirect_target()?;
     let params = Params::parse(target.split_once('?')?.1.split('#').next().unwrap_or_default());
     let back = params.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());
-    (back == Some(callback.address()) && params.given("client_id").is_some()).then_some(params)
+    // Where one redirect URI is registered, it need not be named: it is the provider that the browser came from.
+    let origin = |address: &str| url::Url::parse(address).ok().map(|url| crate::http::origin_of(&url));
+    let came_from = || callback.request.headers.first("referer").and_then(origin);
+    let is_same = back.map_or_else(
+        || target.contains("authorize?") && came_from() == origin(&target),
+        |back| back == callback.address(),
+    );
+    (is_same && params.given("client_id").is_some()).then_some(params)
 }
 
 /// Whether the same is asked as before, and nothing that an answered login would not do for.

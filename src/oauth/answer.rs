@@ -232,11 +232,11 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 return Some(ServerError { description: says.to_owned(), names, ..ServerError::default() });
             }
             let pairs = [
-                ("errorCode", ["errorSummary", "message"]),
-                ("ErrorCode", ["Error", ""]),
-                ("errcode", ["errmsg", ""]),
+                ("errorCode", ["errorSummary", "message", "developerMessage"]),
+                ("ErrorCode", ["Error", "", ""]),
+                ("errcode", ["errmsg", "", ""]),
             ];
-            let in_pair = |(code, says): &(&str, [&str; 2])| {
+            let in_pair = |(code, says): &(&str, [&str; 3])| {
                 pick(json, "", &[code], says).filter(|error| !matches!(error.code.as_str(), "" | "0"))
             };
             if let Some(error) = pairs.iter().find_map(in_pair) {

@@ -119,7 +119,19 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "",
-            pattern: "SAML response processing|Invalid SAML response|Invalid user attributes|[Aa]ttributes? (mapping )?(is |are )?required",
+            pattern: "Invalid user attributes|[Aa]ttributes? (mapping )?(is |are )?required",
+            causes: &[&c::server_misconfigured::CAUSE, &c::upstream_provider_error::CAUSE],
+            means: "The user pool demands an attribute that the external provider does not send for this person, or that nothing is mapped to.",
+            fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, and ask that provider for the scope that brings it; or make a user pool in which it is not required.",
+        },
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+        // https://github.com/aws-samples/cloudfront-authorization-at-edge/issues/153
+        // https://github.com/aws-samples/aws-genai-llm-chatbot/issues/636
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "SAML response processing|Invalid SAML response",
             causes: &[&c::upstream_provider_error::CAUSE, &c::server_misconfigured::CAUSE],
             means: "What the external provider sends does not fit the user pool's attributes, or (“Invalid SAML response”) its signature does not verify with the metadata that the pool has.",
             fix: "Map every required attribute under Social and external providers > (provider) > Attribute mapping, make mapped attributes mutable, and load the provider's metadata anew after it has changed its certificate.",

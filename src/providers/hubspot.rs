@@ -10,7 +10,7 @@ pub static PROVIDER: Provider = Provider {
     recognise: Recognise {
         hosts: &["app.hubspot.com", "app-eu1.hubspot.com", "api.hubapi.com"],
         issuers: &[],
-        paths: &["/oauth/v1/token", "/oauth/v3/token"],
+        paths: &[],
         headers: &[("x-hubspot-correlation-id", "^[0-9a-f-]{36}$")],
     },
     errors: &[

@@ -10,7 +10,7 @@ pub static PROVIDER: Provider = Provider {
     recognise: Recognise {
         hosts: &["api.notion.com", "www.notion.so", "mcp.notion.com"],
         issuers: &[],
-        paths: &["/v1/oauth/authorize", "/v1/oauth/token"],
+        paths: &[],
         headers: &[("x-notion-request-id", "^[0-9a-f-]{36}$")],
     },
     errors: &[

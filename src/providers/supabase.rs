@@ -149,10 +149,16 @@ static ERRORS: &[Entry] = &[
         &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
         "The link in the message is too old, or was opened before: by a mail scanner, by a preview.",
     ),
+    // https://github.com/supabase/auth/issues/106
+    // https://github.com/supabase/auth/issues/2077
     beside(
         "Unable to exchange external code",
-        &[&c::upstream_provider_error::CAUSE, &c::wrong_client_secret::CAUSE],
-        "The provider behind refuses the code, mostly for the client id or secret that is set for it here.",
+        &[
+            &c::wrong_client_secret::CAUSE,
+            &c::upstream_provider_error::CAUSE,
+            &c::expired_client_secret::CAUSE,
+        ],
+        "The provider behind refuses the code, mostly for the client id or secret that is set for it here (a blank copied with it, Apple's six months over). The project's log of authentication has its words.",
     ),
 ];
 

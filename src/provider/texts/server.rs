@@ -12,6 +12,17 @@ pub static SERVER: &[Entry] = &[
         "Nothing is at this address: the path, version, tenant or host is another one.",
     ),
     says(
+        r"(?i)\bmay not exist\b.{0,12}\bor you (may|might|do) not have (the )?(permission|access)",
+        &[&c::wrong_endpoint::CAUSE, &c::callback_failed::CAUSE],
+        "Nothing is at this address, or nothing that is shown to this person.",
+    ),
+    // https://github.com/indigo-dc/oidc-agent/issues/496
+    says(
+        r"(?i)\bchanges were detected from the original authorization request\b",
+        &[&c::scope_not_granted::CAUSE, &c::malformed_parameter::CAUSE],
+        "What the person agreed to is not what was asked for: the consent page offers less than the request's scopes, or its form was sent twice.",
+    ),
+    says(
         r"(?i)\b(user|resource[ +]owner|customer)[ +](ha(s|ve)[ +](denied|declined|refused|rejected|cancell?ed)\b|(denied|declined|refused|rejected|cancell?ed)[ +](the|this|your|you|to|access|authori|consent|permission))|\b(denied|declined|refused|rejected|cancell?ed) by the (end.?)?(user|resource owner)\b|\b(user|customer|person)[ +](did[ +]not|chose[ +]not[ +]to)[ +](authori[sz]e|consent|approve|agree|grant|give|allow|share)\b",
         &[&c::access_denied_by_user::CAUSE, &c::consent_required::CAUSE],
         "The person did not agree.",

@@ -150,6 +150,12 @@ pub static SERVICES: &[Entry] = &[
         &[&c::scope_not_granted::CAUSE, &c::account_not_allowed::CAUSE, &c::scope_invalid::CAUSE],
         "Snowflake: the person does not hold the role that the scope `session:role:…` names, or it is spelt otherwise.",
     ),
+    // https://go-mk-websites.co.uk/post/how-do-i-solve-an-aps-authentication-error
+    says(
+        r"(?i)\bclient.?id\b.{0,20}\bnot have access to the api product\b",
+        &[&c::api_not_enabled::CAUSE, &c::app_disabled::CAUSE],
+        "Autodesk Platform Services: the API is not switched on for this application.",
+    ),
     // https://github.com/YouCount/youcount.github.io/issues/14
     // https://github.com/googleapis/googleapis/blob/master/google/api/error_reason.proto
     says(

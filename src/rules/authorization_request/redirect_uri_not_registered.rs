@@ -113,7 +113,7 @@ fn fits(pattern: &str, asked: &str) -> bool {
 }
 
 fn differs_in_free_port(registered: &str, asked: &str, config: &ClientConfig) -> bool {
-    if config.application_type.as_deref().is_some_and(|kind| kind != "native") {
+    if config.application_type.as_deref() == Some("web") {
         return false;
     }
     let (Ok(mut a), Ok(b)) = (Url::parse(registered), Url::parse(asked)) else { return false };

@@ -37,7 +37,10 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
         _ if host == "manage.auth0.com" => "is the host of the administration pages",
         _ if issuer.contains("/.well-known/") => "is the address of the metadata",
         _ if issuer.contains(['?', '#']) => "has a query or fragment",
-        _ if ["/authorize", "/token"].iter().any(|end| issuer.ends_with(end)) => {
+        // WSO2's own name for itself is that of its token endpoint, unless told otherwise.
+        _ if ["/authorize", "/token"].iter().any(|end| issuer.ends_with(end))
+            && !(flow.provider.id == "wso2" && issuer.ends_with("/oauth2/token")) =>
+        {
             "is the address of an endpoint"
         }
         _ => return Verdict::pass(format!("The configured issuer is `{issuer}`")),

@@ -49,6 +49,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let media = exchange.content_type().filter(|media| !media.is_empty());
     let says = match (media.as_deref(), json) {
         (Some(FORM), Some(true)) => format!("The body is JSON, its `Content-Type` says `{FORM}`"),
+        (Some(FORM), _) if text.is_some_and(is_multipart) => {
+            format!("The body is multipart, its `Content-Type` says `{FORM}`")
+        }
         (Some(FORM), _) => return Verdict::pass("The token request is a form"),
         (Some(media), Some(false)) if is_json(media) => {
             format!("The body is a form, its `Content-Type` says `{media}`")
@@ -78,6 +81,12 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     };
     token::weighed(finding, request, &["invalid_request", "unsupported_grant_type", "invalid_client"])
         .verdict()
+}
+
+/// Whether a body is a form in parts (RFC 7578, section 4), whatever its label says.
+fn is_multipart(text: &str) -> bool {
+    let head = text.get(..400).unwrap_or(text);
+    head.starts_with("--") && head.to_ascii_lowercase().contains("content-disposition: form-data")
 }
 
 fn is_json(media: &str) -> bool {
