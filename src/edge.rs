@@ -1,7 +1,7 @@
 //! Edges: firewalls, content delivery networks and proxies that may answer in a server's place. How one is recognised,
 //! and what its pages mean. One file an edge in `edges/`, data only.
 
-use crate::oauth::{Kind, Message};
+use crate::oauth::{Kind, Message, is_registered_error};
 use crate::provider::{Entry, matches};
 
 /// A product that stands before servers.
@@ -31,7 +31,7 @@ pub const PROFILE_SCOPE_FIX: &str = "Look at the web server's or firewall's log 
 /// passed it on.
 pub fn answered(message: &Message<'_>) -> Option<(&'static Edge, Entry)> {
     let oauth_json = message.answer.json.is_some()
-        && message.answer.error.as_ref().is_some_and(|error| !error.code.is_empty());
+        && message.answer.error.as_ref().is_some_and(|error| is_registered_error(&error.code));
     // A page that a person has copied has lost its status.
     let is_text = message.exchange.is_alone() && message.answer.is_page();
     let status = message.answer.status.or(is_text.then_some(403))?;

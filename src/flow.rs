@@ -28,7 +28,7 @@ pub use assemble::{assemble, assemble_in_turns};
 pub use basis::Basis;
 pub use documents::{issuer_of, names_itself_without_tls};
 pub use error_page::{led_by_logout, own_error_address, refuses_frame};
-pub use failure::{Failure, What};
+pub use failure::{Failure, What, lacks_accepted_scope};
 pub use home::is_altered;
 pub use kept_back::{ByPolicy, by_policy, never_set, not_framed, parted_from, strict_before, turned_away};
 pub use onwards::{Astray, Comes, astray, goes_round};

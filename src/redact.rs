@@ -32,6 +32,9 @@ pub struct Redacted {
     pub receipt: Receipt,
 }
 
+/// So many redirects behind a callback are followed.
+const LANDING: usize = 12;
+
 /// What of a capture is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
@@ -60,10 +63,12 @@ pub fn redact(
         .filter_map(|message| Some(origin_of(&url::Url::parse(message.given("redirect_uri")?).ok()?)))
         .filter(|origin| !origin.is_empty())
         .collect();
+    let led_to: HashSet<usize> = flows.iter().flat_map(after_callback).map(|page| page.entry).collect();
     let tokens: HashSet<&str> = messages.iter().filter_map(|message| message.access_token()).collect();
     let belongs = |exchange: &&Exchange| {
         let at_client = exchange.initiator != Initiator::Asset && redirected_to.contains(&exchange.origin());
-        keep == Keep::All || at_client || belongs(exchange, &messages) || brings(exchange, &tokens)
+        let led_to = led_to.contains(&exchange.entry);
+        keep == Keep::All || at_client || led_to || belongs(exchange, &messages) || brings(exchange, &tokens)
     };
     let mut kept: Vec<&Exchange> = exchanges.iter().filter(belongs).collect();
     kept.sort_by_key(|exchange| exchange.entry);
@@ -88,6 +93,16 @@ pub fn redact(
     let har = sweep::sweep(&har::text(capture, &rewritten), &vault)?;
     let receipt = Receipt::of(capture, &rewritten, &vault);
     Ok(Redacted { har, receipt })
+}
+
+/// The pages that a callback leads to, on whatever host, where one of them tells of a failure.
+fn after_callback<'c>(flow: &Flow<'c>) -> Vec<&'c Exchange> {
+    let landed = flow.messages.iter().filter(|message| message.landed.is_some());
+    let follow = |message: &Message<'c>| {
+        let next = |page: &&'c Exchange| flow.around.redirected_to(page);
+        std::iter::successors(flow.around.redirected_to(message.exchange), next).take(LANDING)
+    };
+    landed.flat_map(follow).collect()
 }
 
 /// What stands for a stored client secret in the exchanges that send it, rightly written or altered.

@@ -153,6 +153,44 @@ pub fn strict_before(case: &Case<'_>) -> Option<Weight> {
     Some(weight.fix(format!("Set `{name}` with `SameSite=Lax`.")))
 }
 
+/// The provider does not find its own cookie in a form that a page of another site posts to it (Apple's response mode, SAML):
+/// it set none that such a form brings along.
+pub fn at_provider(case: &Case<'_>) -> Option<Weight> {
+    let told = case.hears_one_of(&["session_cookie_lost", "third_party_cookies_blocked"]);
+    let posted = |failed: &&Message<'_>| failed.exchange.request.method == "POST";
+    let failed = case.failed().filter(|_| told && !case.flow.sanitized).filter(posted)?;
+    let headers = &failed.exchange.request.headers;
+    let site = |url: Option<url::Url>| url.as_ref().and_then(crate::http::site_of);
+    let from = headers.first("origin").and_then(|origin| url::Url::parse(origin).ok());
+    let crosses = from.is_some() && site(from) != site(failed.exchange.url());
+    let own = |message: &&Message<'_>| {
+        message.exchange.origin() == failed.exchange.origin() && message.exchange != failed.exchange
+    };
+    let set: Vec<Cookie<'_>> = case
+        .flow
+        .messages
+        .iter()
+        .filter(own)
+        .flat_map(|message| message.exchange.response.headers.all("set-cookie").filter_map(Cookie::read))
+        .filter(Cookie::is_kept)
+        .collect();
+    let first = set.first().filter(|_| crosses && !headers.has("cookie"))?;
+    if set.iter().any(Cookie::is_for_other_sites) {
+        return None;
+    }
+    let place = Location::of(failed, Part::RequestCookie, None);
+    let summary = format!(
+        "`{}` is not `SameSite=None; Secure`, and a form that a page of another site posts does not bring it",
+        first.name
+    );
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(summary)
+            .evidence(Evidence::at("Cookie", place, "none comes with the form"))
+            .fix("Tell the server that it stands behind TLS (Keycloak: `KC_PROXY_HEADERS=xforwarded`): it sets `SameSite=None; Secure` only where it sees https."),
+    )
+}
+
 /// The client sets no cookie at all, neither where the login begins nor at its end, and wants a sign-in again.
 pub fn never_set(case: &Case<'_>) -> Option<Weight> {
     let callback =

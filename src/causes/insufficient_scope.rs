@@ -32,7 +32,7 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = documented(case) {
+    if let Some(weight) = told_by_headers(case).or_else(|| documented(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = no_id_token(case) {
@@ -51,6 +51,20 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&scope_without_openid::RULE]);
     }
     untold_membership(case).or_else(|| case.said(&CAUSE))
+}
+
+/// An API that says which scopes it takes and which the token has.
+fn told_by_headers(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api())?;
+    let (has, takes) = crate::flow::lacks_accepted_scope(failed)?;
+    let has = if has.is_empty() { "none" } else { has };
+    let place = Location::of(failed, Part::ResponseHeader, Some("x-accepted-oauth-scopes"));
+    let summary = format!("The API takes one of the scopes `{takes}`, and the token has {has}");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(Evidence::at(
+        "Scopes",
+        place,
+        format!("taken: `{takes}`; of the token: {has}"),
+    )))
 }
 
 /// A client that wants a member of an organisation on GitHub, and did not ask for the scope by which that is told.

@@ -53,6 +53,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let summary = "The proof names the URL that was called (`htu`), and the server sees another one";
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
+    if let Some(weight) = led_by_other_scheme(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = taken_elsewhere(case).or_else(|| credentials_taken_elsewhere(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -67,6 +70,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     opened_tls(case).or_else(|| case.said(&CAUSE)).or_else(|| refused_at_home(case))
+}
+
+/// The browser is led to the redirect URI under another scheme than the request named: a proxy before the provider rewrites
+/// `Location`.
+/// <https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_redirect>
+fn led_by_other_scheme(case: &Case<'_>) -> Option<Weight> {
+    let led = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let asked = case.flow.authorization_request()?.given("redirect_uri")?;
+    let rest = |address: &str| address.split_once("://").map(|(_, rest)| rest.to_owned());
+    let led_to = led.exchange.address();
+    let differs = rest(asked) == rest(led_to) && asked != led_to;
+    let place = Location::of(led, Part::RequestUrl, None);
+    let says = format!("`{led_to}`, and the request named `{asked}`");
+    let summary = format!(
+        "The provider's answer leads to `{led_to}`, and `{asked}` was asked for: something between has changed the scheme"
+    );
+    differs.then(|| {
+        Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(Evidence::at("Redirect", place, says)).fix(
+            "Take the rule that rewrites `Location` out of the proxy before the provider (nginx: `proxy_redirect`), or confine it to the provider's own addresses.",
+        )
+    })
 }
 
 /// A program that does not trust who signed the certificate of a public service, which everybody's browser trusts.

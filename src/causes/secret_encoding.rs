@@ -83,7 +83,8 @@ fn blames_secret<'c>(case: &'c Case<'_>) -> Option<&'c Said> {
     let blames = |said: &&Said| {
         let of_secret = said.causes.iter().take(2).any(|named| named.id == wrong_client_secret::CAUSE.id);
         let of_id = said.causes.first().is_some_and(|first| first.id == wrong_client_id::CAUSE.id);
-        of_secret || is_own && of_id && said.strength <= Strength::ServerError
+        let of_both = case.error_code() == Some("invalid_client") && case.says("(?i)credentials");
+        of_secret || of_id && (of_both || is_own && said.strength <= Strength::ServerError)
     };
     case.heard.first().filter(blames)
 }

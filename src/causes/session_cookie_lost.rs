@@ -49,6 +49,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = doubled_cookie(case)
+        .or_else(|| lost_session::at_provider(case))
+        .or_else(|| for_other_site(case))
         .or_else(|| lost_session::put_back(case))
         .or_else(|| lost_session::before_login(case))
         .or_else(|| lost_session::folded(case))
@@ -92,6 +94,27 @@ fn shut_out(case: &Case<'_>) -> Option<Weight> {
         Kept::Unseen => found,
         Kept::NeverSet => found.times(0.6),
         Kept::ByWorker => found.times(0.3),
+    })
+}
+
+/// The callback sets the session's cookie for its own site and leads to a page of another one, which knows nobody.
+fn for_other_site(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let page = case.flow.around.redirected_to(callback.exchange)?;
+    let set = callback.exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
+    let cookie = set.filter(Cookie::is_kept).find(|cookie| cookie.size() >= 32)?;
+    let knows_nobody = page.response.status == Some(401) && !page.request.headers.has("cookie");
+    let place = Location::of(callback, Part::ResponseHeader, Some("set-cookie"));
+    let summary = format!(
+        "The callback sets `{}` for its own site and leads to `{}`, of another site, to which no cookie of it comes",
+        cookie.name,
+        page.origin()
+    );
+    (knows_nobody && !case.flow.sanitized && !crate::http::is_one_site(callback.exchange, page)).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(summary)
+            .evidence(Evidence::at("Cookie", place, format!("`{}` belongs to the callback's site", cookie.name)))
+            .fix("Serve the sign-in and the application from one parent domain, or give each domain a sign-in of its own.")
     })
 }
 

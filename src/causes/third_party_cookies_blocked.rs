@@ -45,7 +45,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     });
     // Storage is parted on the way to that page.
     let on_top = on_top && !case.says(r"(?i)initial state|storage.partition");
-    let said = case.said(&CAUSE).map(|said| if on_top { said.times(0.3) } else { said });
+    let framed = case.failed().is_some_and(|page| is_framed(page.exchange));
+    let said = case.said(&CAUSE).map(|said| match () {
+        () if on_top => said.times(0.3),
+        () if framed => Weight { share: 1.0, ..said.stronger(Strength::ServerCode) },
+        () => said,
+    });
     let silent = case.flow.authorization_request().filter(|asked| asked.given("prompt") == Some("none"));
     let nobody = matches!(case.error_code(), Some("login_required" | "interaction_required"));
     let Some(asked) = silent.filter(|_| nobody || page_in_frame(case)) else {

@@ -2,7 +2,7 @@
 
 use super::wrong_endpoint::gateway;
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::oauth::{Kind, Part};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 
 const USER_AGENT: &str =
@@ -46,6 +46,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 .fix("Let the gateway pass the paths that programs call (a bypass policy, a service token)."),
         );
     }
+    if let Some(weight) = let_through_without(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let mut weight = case.said(&CAUSE)?;
     if by_browser(case) {
         weight.fix_is_whole = true;
@@ -60,6 +63,42 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         None => weight,
     })
+}
+
+/// A request with an address in one of its values is refused without an OAuth error, and the server itself answers the same
+/// request without it: what refuses stands before the server, and takes an address in a value for an attack (OWASP Core Rule
+/// Set, rules 931100 to 931130).
+/// <https://github.com/coreruleset/coreruleset/blob/main/rules/REQUEST-931-APPLICATION-ATTACK-RFI.conf>
+fn let_through_without(case: &Case<'_>) -> Option<Weight> {
+    let requests: Vec<&Message<'_>> = case.flow.of(Kind::AuthorizationRequest).collect();
+    let registered = |message: &Message<'_>| {
+        let error = message.answer.error.as_ref();
+        error.is_some_and(|error| crate::oauth::is_registered_error(&error.code))
+    };
+    let is_address = |value: &str| value.starts_with("http://") || value.starts_with("https://");
+    let found = requests.iter().filter(|refused| refused.answer.status == Some(403)).find_map(|refused| {
+        let address = refused.params.0.iter().find(|param| is_address(param.value()))?;
+        let passes = requests.iter().find(|other| {
+            other.exchange.address() == refused.exchange.address()
+                && other.params.0.iter().all(|param| !is_address(param.value()))
+                && other.answer.status.is_some_and(|status| status != 403)
+                && registered(other)
+        })?;
+        Some((*refused, address.name.as_str(), *passes)).filter(|_| !registered(refused))
+    });
+    let (refused, name, passes) = found?;
+    let status = passes.answer.status.unwrap_or_default();
+    let evidence = Evidence::at(
+        "Contrast",
+        Location::param(refused, name),
+        format!(
+            "with the address in `{name}` 403 and no OAuth error, without it {status} from the server itself"
+        ),
+    );
+    let summary = format!("Something before the server refuses the request for the address in `{name}`");
+    Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence).fix(format!(
+        "Have the firewall's operator exempt `{name}` from the rules on addresses in values (remote file inclusion, server-side request forgery)."
+    )))
 }
 
 /// A browser's own request says who it is.

@@ -57,6 +57,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if gateway(message).is_some() {
         return None;
     }
+    if let Some(weight) = keys_elsewhere(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     match other_host(message) {
         Some(target) => {
             let place = Location::of(message, Part::ResponseLocation, None);
@@ -101,6 +104,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         None => redirected_call(case).or_else(|| elsewhere(case)),
     }
+}
+
+/// An API that could not check the token: just before, its keys or metadata were looked for where the issuer has nothing.
+fn keys_elsewhere(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let missing = |message: &&Message<'_>| {
+        matches!(message.kind, Kind::Keys | Kind::Discovery)
+            && message.answer.status == Some(404)
+            && !crate::flow::after(message.exchange, failed.exchange)
+    };
+    let found = case.flow.messages.iter().rfind(missing).filter(|_| silent)?;
+    let place = Location::of(found, Part::RequestUrl, None);
+    let evidence = Evidence::at("Keys", place, format!("`{}` answers 404", found.exchange.address()));
+    let weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary("The API cannot check the token: the issuer's keys are looked for where nothing is")
+        .evidence(evidence);
+    Some(match found.exchange.path().contains("//") {
+        true => weight.fix("Take the slash away from the end of the configured issuer or domain."),
+        false => weight.fix("Take `jwks_uri` from the issuer's metadata."),
+    })
 }
 
 /// An API call that a redirect leads to, and that lost its token on the way: browsers and libraries do not send

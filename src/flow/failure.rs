@@ -254,10 +254,22 @@ fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         || crate::provider::service_says_error(&message.answer.words())
         || crate::provider::misses_scope_of_token(&message.answer.words())
         || message.exchange.response.headers.has("www-authenticate")
+        || lacks_accepted_scope(message).is_some()
         || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
     message.kind == Kind::ApiCall
         && !of_token
         && flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
+}
+
+/// The scopes of a token, and those of which an API takes any, where it has none of them: GitHub tells both, and answers 404 where
+/// others answer 403.
+/// <https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps>
+pub fn lacks_accepted_scope<'m>(message: &'m Message<'_>) -> Option<(&'m str, &'m str)> {
+    let headers = &message.exchange.response.headers;
+    let (has, takes) = (headers.first("x-oauth-scopes")?, headers.first("x-accepted-oauth-scopes")?);
+    let list = |scopes: &'m str| scopes.split(',').map(str::trim).filter(|scope| !scope.is_empty());
+    let refused = matches!(message.answer.status, Some(403 | 404)) && list(takes).next().is_some();
+    (refused && !list(has).any(|scope| list(takes).any(|other| other == scope))).then_some((has, takes))
 }
 
 fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Option<What> {

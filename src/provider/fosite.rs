@@ -358,11 +358,11 @@ pub static ERRORS: &[Entry] = &[
     Entry {
         place: Place::Token,
         status: Some(400),
-        error: "invalid_grant",
-        pattern: "The refresh token (was already used|is malformed or not valid)",
+        error: "",
+        pattern: "The refresh token (was already used|is malformed or not valid)|multiple concurrent requests using the same token",
         causes: &[&c::refresh_token_reused::CAUSE, &c::refresh_token_revoked::CAUSE],
-        means: "Rotated away or unknown.",
-        fix: "Store the newest token; log in again.",
+        means: "Rotated away, unknown, or redeemed by two requests at once.",
+        fix: "Store the newest token, and let one request renew while the others wait; log in again.",
     },
     // https://github.com/ory/fosite/blob/master/handler/oauth2/flow_refresh.go
     Entry {

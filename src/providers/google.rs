@@ -101,6 +101,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The page's origin is not an authorised JavaScript origin of this client.",
             fix: "Google Auth Platform > Clients > (client) > Authorised JavaScript origins.",
         },
+        // https://autogestaohomeoffice.blogspot.com
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: r"\borigin=(file:|null\b)",
+            causes: &[&c::origin_not_allowed::CAUSE, &c::redirect_uri_invalid::CAUSE],
+            means: "The page that begins the login was opened from the disk: `file:` is nobody's origin and cannot be registered.",
+            fix: "Serve the page from `http://localhost:PORT` and register that origin under Clients > (client) > Authorised JavaScript origins.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/web-server#authorization-errors-redirect-uri-mismatch
         Entry {
             place: Place::Page,

@@ -517,7 +517,7 @@ pub static PROVIDER: Provider = Provider {
             status: Some(400),
             error: "",
             pattern: "Cookie not found. Please make sure cookies are enabled",
-            causes: &[&c::third_party_cookies_blocked::CAUSE, &c::session_cookie_lost::CAUSE],
+            causes: &[&c::session_cookie_lost::CAUSE, &c::third_party_cookies_blocked::CAUSE],
             means: "Keycloak's own login cookie did not come back (third-party context, http, or host name changed).",
             fix: "Open the login top-level on one https host name; do not embed it in an iframe.",
         },

@@ -246,7 +246,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: None,
             error: "",
-            pattern: "requested feature is not enabled in this environment",
+            pattern: "requested feature is not enabled in this environment|do not have permission to access the feature you are requesting",
             causes: &[
                 &c::wrong_tenant_or_issuer::CAUSE,
                 &c::api_not_enabled::CAUSE,

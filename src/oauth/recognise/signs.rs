@@ -264,11 +264,13 @@ pub fn in_words_of_oauth(path: &str, mut params: Params) -> Params {
     params
 }
 
-/// A response whose code has a name of its own: Amazon's Selling Partner API.
-/// <https://developer-docs.amazon.com/sp-api/docs/website-authorization-workflow>
+/// A response whose code has a name of its own: Amazon's Selling Partner API, Faire.
+/// <https://developer-docs.amazon.com/sp-api/docs/website-authorization-workflow>,
+/// <https://github.com/Jaal-Yantra-Textiles/v2/pull/960>
 pub fn response_in_words_of_oauth(mut params: Params) -> Params {
     if !params.has("code") && params.has("state") {
-        let code = params.0.iter_mut().find(|param| param.name == "spapi_oauth_code");
+        let own = ["spapi_oauth_code", "authorization_code"];
+        let code = params.0.iter_mut().find(|param| own.contains(&param.name.as_str()));
         code.into_iter().for_each(|code| "code".clone_into(&mut code.name));
     }
     params

@@ -16,6 +16,18 @@ pub static SERVER: &[Entry] = &[
         &[&c::wrong_endpoint::CAUSE, &c::callback_failed::CAUSE],
         "Nothing is at this address, or nothing that is shown to this person.",
     ),
+    // https://github.com/dani-garcia/vaultwarden/issues/6650
+    says(
+        r"(?i)\bid[_ ]?token claims\b.{0,30}\binvalid audience|\bis not a trusted audience\b",
+        &[&c::id_token_audience::CAUSE, &c::id_token_claims::CAUSE],
+        "The client refuses the ID token for its audience: one that is not its client id, and that it was not told to trust.",
+    ),
+    // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/authentication/AuthenticationProcessor.java
+    says(
+        r"(?i)\bclient was not identified by any client authenticator\b",
+        &[&c::missing_client_auth::CAUSE, &c::missing_parameter::CAUSE, &c::wrong_client_id::CAUSE],
+        "The request does not say which client it comes from (Keycloak): `client_id` is not in the form, nor is HTTP Basic; an access token does not say it.",
+    ),
     // https://github.com/indigo-dc/oidc-agent/issues/496
     says(
         r"(?i)\bchanges were detected from the original authorization request\b",
@@ -285,7 +297,7 @@ pub static SERVER: &[Entry] = &[
     ),
     says(
         r"(?i)(cookies?[^:]{0,60}(not found|enabled|blocked|missing|required)|(no|missing|enable)\b.{0,20}cookies?\b|csrf.{0,60}(missing|not|mismatch|fail|invalid)|page is no longer valid|3rd party)",
-        &[&c::third_party_cookies_blocked::CAUSE, &c::session_cookie_lost::CAUSE],
+        &[&c::session_cookie_lost::CAUSE, &c::third_party_cookies_blocked::CAUSE],
         "The provider's own cookie did not come back.",
     ),
     says(

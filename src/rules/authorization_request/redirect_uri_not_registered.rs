@@ -117,5 +117,6 @@ fn differs_in_free_port(registered: &str, asked: &str, config: &ClientConfig) ->
         return false;
     }
     let (Ok(mut a), Ok(b)) = (Url::parse(registered), Url::parse(asked)) else { return false };
-    is_loopback(&a) && is_loopback(&b) && a.set_port(b.port()).is_ok() && a == b
+    let is_free = is_loopback(&a) && is_loopback(&b) && a.set_port(b.port()).is_ok();
+    is_free && (a == b || fits(a.as_str(), b.as_str()))
 }

@@ -95,7 +95,8 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, used: &Used<'_, '_>) -> Verdict
     // The server's own address under another path stands for every API there.
     let origin = used.call.exchange.origin();
     let short = audiences.iter().any(|audience| is_short(audience, address));
-    let same_server = !short && audiences.iter().any(|audience| is_at(&origin, audience));
+    let same_server =
+        !short && audiences.iter().any(|audience| is_at(&origin, audience) || is_above(audience, address));
     let all_addresses = !same_server && audiences.iter().all(|audience| audience.starts_with("http"));
     if !all_addresses && names.is_empty() {
         return Verdict::lacks("Which audience the API stands for is not in the capture.");
@@ -128,6 +129,13 @@ fn is_at(audience: &str, address: &str) -> bool {
     address.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// Whether an audience is the domain to which the API's host belongs.
+fn is_above(audience: &str, address: &str) -> bool {
+    let host = |text: &str| url::Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
+    let (above, own) = (host(audience), host(address));
+    above.zip(own).is_some_and(|(above, own)| above.contains('.') && own.ends_with(&format!(".{above}")))
+}
+
 /// Whether a function of Google's is meant, which wants its whole address, and only the host is named.
 /// <https://cloud.google.com/functions/docs/securing/authenticating>
 fn is_short(audience: &str, address: &str) -> bool {
@@ -151,4 +159,20 @@ fn resources(flow: &Flow<'_>, used: &Used<'_, '_>) -> Vec<String> {
     // Or what the login asked for, where that is called (RFC 8707, section 2).
     let asked = flow.of(Kind::TokenRequest).filter_map(|request| request.given("resource"));
     asked.filter(|resource| is_at(resource, used.call.exchange.address())).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_above;
+
+    #[test]
+    fn a_domain_stands_for_the_hosts_below_it() {
+        let address = "https://developer.api.shop.example/v2/job";
+        assert!(is_above("https://shop.example", address));
+        for other in
+            ["https://op.example", "https://hop.example", "shop.example", "urn:shop", "https://example"]
+        {
+            assert!(!is_above(other, address), "{other}");
+        }
+    }
 }
