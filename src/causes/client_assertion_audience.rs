@@ -33,10 +33,32 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = apple_secret(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = old_host_of_salesforce(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.credentials_refused() || case.grant_refused() {
         return case.proven_by(&CAUSE, &[&assertion_audience::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// An external client app of Salesforce knows no assertion for the general hosts: only for the org's own.
+/// <https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_jwt_flow.htm&language=en_US&type=5>
+fn old_host_of_salesforce(case: &Case<'_>) -> Option<Weight> {
+    let message = case.failed().filter(|_| case.error_code() == Some("app_not_found"))?;
+    let assertion = Jwt::read(message.given("assertion")?)?;
+    let general = ["https://test.salesforce.com", "https://login.salesforce.com"];
+    let audiences = assertion.audiences();
+    let audience = audiences.first().filter(|audience| general.contains(&audience.trim_end_matches('/')))?;
+    let own = message.exchange.origin();
+    let place = Location::param(message, "assertion");
+    let says = format!("The assertion is for `{audience}`; the org that is asked is `{own}`");
+    (own != audience.trim_end_matches('/')).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("`aud` of the assertion", place, format!("`{audience}`")))
+            .fix(format!("Write `{own}` as `aud`."))
+    })
 }
 
 /// The client secret of Sign in with Apple, a JWT, for another `aud` than

@@ -1,6 +1,9 @@
 //! Authorization code redeemed too late.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
+use crate::rule::Location;
+use crate::rule::polling::between;
 use crate::rules::token_request::code_too_old;
 
 pub static CAUSE: Cause = Cause {
@@ -26,8 +29,38 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = outlived(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.grant_refused() {
         return case.proven_by(&CAUSE, &[&code_too_old::RULE]);
     }
     case.said(&CAUSE)
+}
+
+/// Providers whose codes live so many seconds, unless an administrator says otherwise.
+/// <https://www.keycloak.org/docs/latest/server_admin/index.html#_timeouts>
+const LIFETIMES: [(&str, f64); 1] = [("keycloak", 60.0)];
+
+/// A code that is redeemed for the first time, and later than this provider's codes live.
+fn outlived(case: &Case<'_>) -> Option<Weight> {
+    let redeemed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    let (_, lives) = LIFETIMES.iter().find(|(id, _)| *id == case.flow.provider.id)?;
+    let code = redeemed.given("code").filter(|_| case.says("(?i)code not valid"))?;
+    let issued =
+        case.flow.authorization_response().filter(|response| response.given("code") == Some(code))?;
+    let age = between(issued, redeemed).filter(|age| age > lives)?;
+    let sent = case.flow.of(Kind::TokenRequest).filter(|request| request.given("code") == Some(code)).count();
+    let summary = format!(
+        "The code was redeemed {age:.0} seconds after it was issued; codes of {} live {lives:.0} unless set otherwise",
+        case.flow.provider.name
+    );
+    let place = Location::param(redeemed, "code");
+    (sent == 1).then(|| {
+        Weight::new(Strength::ServerCode, 1.5).summary(summary).evidence(Evidence::at(
+            "Age of the code",
+            place,
+            format!("{age:.0} seconds"),
+        ))
+    })
 }

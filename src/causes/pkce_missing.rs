@@ -4,7 +4,7 @@ use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::missing_parameter;
 use crate::http::Initiator;
 use crate::oauth::{DEVICE_GRANT, Kind, Message, Part};
-use crate::rule::Location;
+use crate::rule::{Location, client_auth};
 use crate::rules::token_request::pkce_verifier_missing;
 
 pub static CAUSE: Cause = Cause {
@@ -33,6 +33,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = kept_by_page(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = known_by_nothing(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.grant_refused() {
         if let Some(weight) = of_device(case) {
             return Some(case.heard_too(weight, &CAUSE));
@@ -49,6 +52,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         };
     }
     case.said(&CAUSE)
+}
+
+/// A public client that began with a challenge brings no verifier, by which alone some servers know it: they say that it did not
+/// prove itself.
+/// <https://docs.spring.io/spring-authorization-server/reference/guides/how-to-pkce.html>
+fn known_by_nothing(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_client"]))?;
+    let challenged =
+        case.flow.authorization_request().is_some_and(|asked| asked.params.has("code_challenge"));
+    let none = request.grant() == Some("authorization_code")
+        && !request.body_not_recorded()
+        && !request.params.has("code_verifier");
+    let public = case.config.token_endpoint_auth_method.as_deref() == Some("none")
+        && client_auth::shows_none(request)
+        && request.client_id() == case.config.client_id;
+    let bare = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    let place = Location::param(request, "code_verifier");
+    (challenged && none && public && bare).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The public client began with a `code_challenge` and brings no `code_verifier`: nothing shows the server who it is")
+            .evidence(Evidence::at("Verifier", place, "not sent"))
+    })
 }
 
 /// A page that asked with a challenge of its own hands the code to its server without the verifier, and the code is refused.

@@ -32,6 +32,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = sends_a_word(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "unauthorized_client"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_missing::RULE]);
     }
@@ -39,6 +42,19 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &[&refresh_token_not_issued::RULE]);
     }
     case.said(&CAUSE).or_else(|| not_granted(case))
+}
+
+/// The word that a language writes where a value is missing stands in the place of the token.
+fn sends_a_word(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.grant() == Some("refresh_token"))?;
+    let sent = failed.given("refresh_token")?;
+    let is_none = ["undefined", "null", "None", "nil", "[object Object]"].contains(&sent);
+    let place = Location::param(failed, "refresh_token");
+    is_none.then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The client sends the word `{sent}` as refresh token: it was given none"))
+            .evidence(Evidence::at("`refresh_token`", place, format!("`{sent}`")))
+    })
 }
 
 /// An API refuses a token for its age, and the client was given nothing to renew it with.

@@ -34,7 +34,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         // Where nothing is, no body was looked at.
         let is_nowhere = matches!(case.status(), Some(404 | 405 | 410)) && case.error_code().is_none();
         let was_read = was_read(case) || is_nowhere || super::grant_type_missing_or_wrong::is_misspelt(case);
-        return Some(match was_taken_before(case) || was_read || is_unread(case) {
+        let is_misspelt =
+            case.failed().and_then(|failed| failed.exchange.content_type()).is_some_and(|media| {
+                media.starts_with("application/x-www-form") && media != "application/x-www-form-urlencoded"
+            });
+        return Some(match was_taken_before(case) || was_read && !is_misspelt || is_unread(case) {
             true => Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.1),
             false => weight,
         });

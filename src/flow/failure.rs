@@ -296,7 +296,10 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         page.len() < 1500 && ["invalid_grant", "invalid_client"].iter().any(|code| page.contains(code));
     // A short page that calls itself an error, whatever its status.
     let named = page.len() < 400 && Answer::is_error_on_its_face(&message.exchange.response);
+    // Where a provider receives the response of another one, its page speaks in its own words.
+    let coded = || flow.provider.serves(message) && flow.provider.says_error(page);
     let tells = message.relayed.is_some()
+        || coded()
         || named
         || landed_badly
         || repeats

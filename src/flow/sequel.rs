@@ -6,21 +6,23 @@ use std::collections::HashMap;
 use super::rounds::{self, asked};
 use super::{Flow, What, after, failure};
 use crate::http::{Exchange, is_one_site};
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Step};
 
 /// Reads flows beside each other.
 pub fn compare(flows: &mut Vec<Flow<'_>>) {
     let (last_begun, taken) = (last_begun(flows), taken(flows));
-    let renewals = refused_renewals(flows);
+    let (renewals, nonced) = (refused_renewals(flows), nonced(flows));
     let challenges: Vec<bool> = flows
         .iter()
         .map(|flow| {
             only_asks_for_login(flow, last_begun)
                 || is_tried_again(flow, &taken)
                 || asks_to_renew(flow, &renewals)
+                || is_given_nonce(flow, &nonced)
         })
         .collect();
-    drop((taken, renewals));
+    drop((taken, renewals, nonced));
     let mut challenges = challenges.into_iter();
     flows.retain(|_| !challenges.next().unwrap_or_default());
     let others = Others::of(flows);
@@ -88,6 +90,40 @@ fn last_begun<'c>(flows: &[Flow<'c>]) -> Option<&'c Exchange> {
     begun.reduce(|last, next| if after(next, last) { next } else { last })
 }
 
+/// The last message of a flow that is nothing but messages of one sort, the browser's own questions aside.
+fn only<'f, 'c>(flow: &'f Flow<'c>, is_of_sort: impl Fn(&Message<'_>) -> bool) -> Option<&'f Message<'c>> {
+    let asks_first = |message: &Message<'_>| message.kind == Kind::Preflight && is_good(message);
+    let all = flow.messages.iter().all(|message| asks_first(message) || is_of_sort(message));
+    flow.messages.iter().rfind(|message| is_of_sort(message)).filter(|_| all)
+}
+
+fn is_good(message: &Message<'_>) -> bool {
+    message.answer.status.is_some_and(|status| status < 300)
+}
+
+/// Requests whose DPoP proof holds a nonce.
+fn nonced<'f>(flows: &'f [Flow<'_>]) -> Vec<&'f Exchange> {
+    let holds = |message: &&Message<'_>| {
+        let proof = message.exchange.request.headers.first("dpop").and_then(Jwt::read);
+        proof.is_some_and(|proof| proof.claim_text("nonce").is_some())
+    };
+    flows.iter().flat_map(|flow| &flow.messages).filter(holds).map(|message| message.exchange).collect()
+}
+
+/// Whether a flow is nothing but requests that the server wants again with its nonce (RFC 9449, section 8), and that came.
+fn is_given_nonce(flow: &Flow<'_>, nonced: &[&Exchange]) -> bool {
+    let wants = |message: &Message<'_>| {
+        let error = message.answer.error.as_ref();
+        error.is_some_and(|error| error.code == "use_dpop_nonce")
+    };
+    let reads = [Kind::Discovery, Kind::ResourceMetadata, Kind::Keys];
+    let is_aside = |message: &Message<'_>| reads.contains(&message.kind) && is_good(message);
+    let last = flow.messages.iter().rfind(|message| wants(message));
+    last.filter(|_| only(flow, |message| wants(message) || is_aside(message)).is_some()).is_some_and(|last| {
+        nonced.iter().any(|again| again.address() == last.exchange.address() && after(again, last.exchange))
+    })
+}
+
 /// Whether a flow is nothing but calls without a token that were refused before a login: how a client learns that it has
 /// to log in (RFC 9728, section 5.1).
 fn only_asks_for_login(flow: &Flow<'_>, last_begun: Option<&Exchange>) -> bool {
@@ -97,7 +133,7 @@ fn only_asks_for_login(flow: &Flow<'_>, last_begun: Option<&Exchange>) -> bool {
             && !message.exchange.request.headers.has("authorization")
             && message.access_token().is_none()
     };
-    let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(asks)) else { return false };
+    let Some(last) = only(flow, asks) else { return false };
     last_begun.is_some_and(|begun| after(begun, last.exchange))
 }
 
@@ -122,7 +158,7 @@ fn is_tried_again(flow: &Flow<'_>, taken: &Taken<'_>) -> bool {
             && matches!(message.answer.status, Some(200 | 401))
             && message.access_token().is_some()
     };
-    let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(refused)) else { return false };
+    let Some(last) = only(flow, refused) else { return false };
     let at_place = taken.get(last.exchange.address()).into_iter().flatten();
     let token = last.access_token();
     at_place.into_iter().any(|later| later.access_token() != token && after(later.exchange, last.exchange))
@@ -141,7 +177,7 @@ fn asks_to_renew(flow: &Flow<'_>, renewals: &[&Exchange]) -> bool {
     let refused = |message: &Message<'_>| {
         message.kind == Kind::ApiCall && matches!(message.answer.status, Some(401 | 406 | 419 | 440))
     };
-    let Some(last) = flow.messages.last().filter(|_| flow.messages.iter().all(refused)) else { return false };
+    let Some(last) = only(flow, refused) else { return false };
     renewals.iter().any(|renewal| after(renewal, last.exchange) && is_one_site(renewal, last.exchange))
 }
 

@@ -101,6 +101,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The page's origin is not an authorised JavaScript origin of this client.",
             fix: "Google Auth Platform > Clients > (client) > Authorised JavaScript origins.",
         },
+        // https://support.google.com/cloud/answer/13463073
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(hasn.t|has not) been verified to access|risky-access-by-unreviewed-apps",
+            causes: &[&c::app_not_published_or_test_user::CAUSE, &c::scope_not_granted::CAUSE],
+            means: "The scope is sensitive, and Google has not verified this project for it.",
+            fix: "Submit the project for verification under Google Auth Platform > Verification Center, or log in with a test user till then.",
+        },
         // https://autogestaohomeoffice.blogspot.com
         Entry {
             place: Place::Page,

@@ -353,9 +353,13 @@ pub static PROVIDER: Provider = Provider {
             status: Some(400),
             error: "invalid_grant",
             pattern: "user hasn't approved this consumer",
-            causes: &[&c::user_not_assigned::CAUSE, &c::consent_required::CAUSE],
-            means: "JWT flow: the user is not pre-authorised.",
-            fix: "Permitted Users = Admin approved users are pre-authorized, and assign profile or permission set.",
+            causes: &[
+                &c::consent_required::CAUSE,
+                &c::user_not_assigned::CAUSE,
+                &c::admin_consent_required::CAUSE,
+            ],
+            means: "JWT flow: the user has not approved the app with a refresh token, nor is pre-authorised.",
+            fix: "Let the user approve it once with `refresh_token` among the scopes; or Permitted Users = Admin approved users are pre-authorized, and assign profile or permission set.",
         },
         // https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&language=en_US&type=5
         Entry {

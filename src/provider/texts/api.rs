@@ -79,6 +79,12 @@ pub static API: &[Entry] = &[
         &[&c::api_not_enabled::CAUSE, &c::account_not_allowed::CAUSE],
         "The organisation has no licence for the product behind this API.",
     ),
+    // https://docs.spring.io/spring-security/reference/servlet/oauth2/resource-server/jwt.html
+    says(
+        r"(?i)\bno matching key\(s\) found\b",
+        &[&c::access_token_invalid::CAUSE, &c::id_token_signature::CAUSE, &c::wrong_token_type::CAUSE],
+        "The API finds no key of the issuer that fits the token's `kid` and algorithm: another issuer signed it, or a key that is retired.",
+    ),
     says(SCOPE, &[&c::insufficient_scope::CAUSE], "The token lacks a scope."),
     says(
         r"(?i)(access.?not.?configured|api (has not been|is not|not) (used|enabled)|is disabled\. enable it|not enabled the (\w+ ){0,3}api|must (enable|activate|turn on|switch on)\b.{0,40}\b(api|feature|product|service)\b|not enrolled|not subscribed)",

@@ -307,6 +307,12 @@ pub static TOKEN: &[Entry] = &[
         &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
         "The token request has no `code_verifier`.",
     ),
+    // https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html
+    says(
+        r"(?i)\bgrant code is invalid or was issued to another client",
+        &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
+        "The code or refresh token is not valid (eBay): used, out of its time, or its consent was withdrawn.",
+    ),
     says(
         r"(?i)(does(n.t| not)|not) belong to\b.{0,12}(you|this|the|that|client|app)|(issued|granted|belongs?|meant)\b.{0,20}\b(to|for)\b.{0,20}(another|a different|other|different) client|(different|another|wrong) client|client mismatch|client.?id (mismatch|does(n.t| not) match)|client id from this request does(n.t| not) match|clients? (do(es)?n.t|do(es)? not) match",
         &[&c::code_wrong_client::CAUSE],
