@@ -43,7 +43,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 }
 
 /// An external client app of Salesforce knows no assertion for the general hosts: only for the org's own.
-/// <https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_jwt_flow.htm&language=en_US&type=5>
+/// <https://github.com/n8n-io/n8n/issues/28990>
 fn old_host_of_salesforce(case: &Case<'_>) -> Option<Weight> {
     let message = case.failed().filter(|_| case.error_code() == Some("app_not_found"))?;
     let assertion = Jwt::read(message.given("assertion")?)?;

@@ -101,7 +101,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The page's origin is not an authorised JavaScript origin of this client.",
             fix: "Google Auth Platform > Clients > (client) > Authorised JavaScript origins.",
         },
-        // https://support.google.com/cloud/answer/13463073
+        // https://support.google.com/cloud/answer/7454865
         Entry {
             place: Place::Page,
             status: None,

@@ -79,7 +79,7 @@ pub static API: &[Entry] = &[
         &[&c::api_not_enabled::CAUSE, &c::account_not_allowed::CAUSE],
         "The organisation has no licence for the product behind this API.",
     ),
-    // https://docs.spring.io/spring-security/reference/servlet/oauth2/resource-server/jwt.html
+    // https://documentation.matrixx.com/html/releases/beta/529x/security/r_oauth_errors.html
     says(
         r"(?i)\bno matching key\(s\) found\b",
         &[&c::access_token_invalid::CAUSE, &c::id_token_signature::CAUSE, &c::wrong_token_type::CAUSE],

@@ -307,7 +307,7 @@ pub static TOKEN: &[Entry] = &[
         &[&c::pkce_missing::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
         "The token request has no `code_verifier`.",
     ),
-    // https://developer.ebay.com/api-docs/static/oauth-refresh-token-request.html
+    // https://github.com/pajaydev/ebay-node-api/issues/23
     says(
         r"(?i)\bgrant code is invalid or was issued to another client",
         &[&c::code_reused::CAUSE, &c::code_expired::CAUSE],
