@@ -268,7 +268,10 @@ pub fn lacks_accepted_scope<'m>(message: &'m Message<'_>) -> Option<(&'m str, &'
     let headers = &message.exchange.response.headers;
     let (has, takes) = (headers.first("x-oauth-scopes")?, headers.first("x-accepted-oauth-scopes")?);
     let list = |scopes: &'m str| scopes.split(',').map(str::trim).filter(|scope| !scope.is_empty());
-    let refused = matches!(message.answer.status, Some(403 | 404)) && list(takes).next().is_some();
+    // Elsewhere 404 may well mean that there is nothing.
+    let of_person = message.exchange.path().starts_with("/user");
+    let status = message.answer.status;
+    let refused = (status == Some(403) || status == Some(404) && of_person) && list(takes).next().is_some();
     (refused && !list(has).any(|scope| list(takes).any(|other| other == scope))).then_some((has, takes))
 }
 

@@ -219,9 +219,9 @@ pub fn asks_for(page: &Exchange, callback: &Exchange) -> Option<Params> {
     let back = params.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());
     // Where one redirect URI is registered, it need not be named: it is the provider that the browser came from.
     let origin = |address: &str| url::Url::parse(address).ok().map(|url| crate::http::origin_of(&url));
-    let came_from = || callback.request.headers.first("referer").and_then(origin);
+    let came_from = callback.request.headers.first("referer").and_then(origin);
     let is_same = back.map_or_else(
-        || target.contains("authorize?") && came_from() == origin(&target),
+        || target.contains("authorize?") && came_from.is_some() && came_from == origin(&target),
         |back| back == callback.address(),
     );
     (is_same && params.given("client_id").is_some()).then_some(params)
