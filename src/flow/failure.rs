@@ -1,6 +1,7 @@
 //! What failed in a login: messages whose answer is an error and that nothing later mended.
 
 use super::documents::names_other_issuer;
+use super::errand::is_no_matter_of_login;
 use super::error_page::of_page;
 use super::quiet::{refuses_token_in_200, stops_login_in_200};
 use super::withheld::{ends_untold, preflight_refuses, stopped_by_preflight, withheld};
@@ -239,40 +240,6 @@ fn is_led_away(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     kinds.contains(&message.kind)
         && message.exchange.redirect_target().is_some()
         && behind().is_none_or(|status| status >= 400)
-}
-
-/// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
-/// a field that is wrong.
-fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
-    // Who logged in is asked for by every login.
-    let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let of_person = ["account", "profile", "userinfo", "whoami"].iter().any(|word| last.contains(word))
-        || matches!(last, "me" | "user");
-    let of_token = matches!(message.answer.status, Some(401 | 403 | 407 | 421 | 429))
-        || message.answer.status == Some(405) && of_person
-        || crate::provider::service_says_error(&message.answer.words())
-        || crate::provider::misses_scope_of_token(&message.answer.words())
-        || message.exchange.response.headers.has("www-authenticate")
-        || lacks_accepted_scope(message).is_some()
-        || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
-    message.kind == Kind::ApiCall
-        && !of_token
-        && flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
-}
-
-/// The scopes of a token, and those of which an API takes any, where it has none of them: GitHub tells both, and answers 404 where
-/// others answer 403.
-/// <https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps>
-pub fn lacks_accepted_scope<'m>(message: &'m Message<'_>) -> Option<(&'m str, &'m str)> {
-    let headers = &message.exchange.response.headers;
-    let (has, takes) = (headers.first("x-oauth-scopes")?, headers.first("x-accepted-oauth-scopes")?);
-    let list = |scopes: &'m str| scopes.split(',').map(str::trim).filter(|scope| !scope.is_empty());
-    // Elsewhere 404 may well mean that there is nothing.
-    let of_person = message.exchange.path().starts_with("/user");
-    let status = message.answer.status;
-    let refused = (status == Some(403) || status == Some(404) && of_person) && list(takes).next().is_some();
-    (refused && !list(has).any(|scope| list(takes).any(|other| other == scope))).then_some((has, takes))
 }
 
 fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Option<What> {

@@ -1,0 +1,56 @@
+//! Errors of an API that are no matter of the login: a flow and a call come in, whether its answer tells anything of the token goes
+//! out.
+
+use super::Flow;
+use crate::oauth::{Kind, Message};
+
+/// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
+/// a field that is wrong, a quota of its own.
+pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    // Who logged in is asked for by every login.
+    let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let of_person = ["account", "profile", "userinfo", "whoami"].iter().any(|word| last.contains(word))
+        || matches!(last, "me" | "user");
+    let taken = is_taken_there(flow, message);
+    let of_token = match message.answer.status {
+        Some(401 | 403 | 407 | 421) => true,
+        Some(405) => of_person,
+        Some(429) => !taken,
+        _ => false,
+    };
+    let of_token = of_token
+        || crate::provider::service_says_error(&message.answer.words()) && message.answer.status != Some(429)
+        || crate::provider::misses_scope_of_token(&message.answer.words())
+        || message.exchange.response.headers.has("www-authenticate")
+        || lacks_accepted_scope(message).is_some()
+        || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
+    let came = || flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"));
+    message.kind == Kind::ApiCall && !of_token && (taken || came())
+}
+
+/// Whether the same server took the same token in another call.
+fn is_taken_there(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let token = message.access_token();
+    token.is_some()
+        && flow.of(Kind::ApiCall).any(|other| {
+            other.exchange.origin() == message.exchange.origin()
+                && other.access_token() == token
+                && other.answer.error.is_none()
+                && other.answer.status.is_some_and(|status| (200..300).contains(&status))
+        })
+}
+
+/// The scopes of a token, and those of which an API takes any, where it has none of them: GitHub tells both, and answers 404 where
+/// others answer 403.
+/// <https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps>
+pub fn lacks_accepted_scope<'m>(message: &'m Message<'_>) -> Option<(&'m str, &'m str)> {
+    let headers = &message.exchange.response.headers;
+    let (has, takes) = (headers.first("x-oauth-scopes")?, headers.first("x-accepted-oauth-scopes")?);
+    let list = |scopes: &'m str| scopes.split(',').map(str::trim).filter(|scope| !scope.is_empty());
+    // Elsewhere 404 may well mean that there is nothing.
+    let of_person = message.exchange.path().starts_with("/user");
+    let status = message.answer.status;
+    let refused = (status == Some(403) || status == Some(404) && of_person) && list(takes).next().is_some();
+    (refused && !list(has).any(|scope| list(takes).any(|other| other == scope))).then_some((has, takes))
+}
