@@ -2,7 +2,8 @@
 //! out.
 
 use super::Flow;
-use crate::oauth::{Kind, Message};
+use crate::http::Exchange;
+use crate::oauth::{Answer, Kind, Message};
 
 /// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
 /// a field that is wrong, a quota of its own.
@@ -29,16 +30,23 @@ pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     message.kind == Kind::ApiCall && !of_token && (taken || came())
 }
 
+/// So many requests before and behind a call are looked at.
+const NEAR: usize = 200;
+
 /// Whether the same server took the same token in another call.
 fn is_taken_there(flow: &Flow<'_>, message: &Message<'_>) -> bool {
-    let token = message.access_token();
-    token.is_some()
-        && flow.of(Kind::ApiCall).any(|other| {
-            other.exchange.origin() == message.exchange.origin()
-                && other.access_token() == token
-                && other.answer.error.is_none()
-                && other.answer.status.is_some_and(|status| (200..300).contains(&status))
-        })
+    let Some(token) = message.access_token() else { return false };
+    let call = message.exchange;
+    let brings = |other: &Exchange| {
+        let headers = &other.request.headers.0;
+        headers.iter().any(|(_, value)| value.expose().ends_with(token))
+    };
+    let (before, after) = (flow.around.before(call), flow.around.after(call));
+    let around = before.iter().rev().take(NEAR).chain(after.iter().take(NEAR));
+    around.filter(|other| other.origin() == call.origin() && brings(other)).any(|other| {
+        other.response.status.is_some_and(|status| (200..300).contains(&status))
+            && Answer::read(&other.response).error.is_none()
+    })
 }
 
 /// The scopes of a token, and those of which an API takes any, where it has none of them: GitHub tells both, and answers 404 where
