@@ -190,7 +190,7 @@ impl<'c> Message<'c> {
         if let Some(id) = self.given("client_id").or_else(old) {
             return Some(id.to_owned());
         }
-        if let Some(basic) = self.basic() {
+        if let Some(basic) = self.basic().filter(|basic| !basic.client_id.is_empty()) {
             return Some(basic.client_id);
         }
         let assertion = jwt::Jwt::read(self.given("client_assertion")?)?;

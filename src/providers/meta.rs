@@ -138,6 +138,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The person pressed Cancel (error_reason=user_denied).",
             fix: "Start again.",
         },
+        // https://github.com/angular/angularfire/issues/2359
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "",
+            pattern: "app is configured as a desktop app",
+            causes: &[&c::wrong_platform_type::CAUSE],
+            means: "The app is registered as a native or desktop app, and a server with a secret redeems the code.",
+            fix: "App settings > Advanced > Native or desktop app? > No.",
+        },
         // https://github.com/expo/expo/issues/8411
         Entry {
             place: Place::Token,
