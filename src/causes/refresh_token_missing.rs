@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::{Kind, Part};
-use crate::rule::Location;
+use crate::rule::{Location, placeholder};
 use crate::rules::token_request::refresh_token_missing;
 use crate::rules::token_response::refresh_token_not_issued;
 
@@ -48,9 +48,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 fn sends_a_word(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|failed| failed.grant() == Some("refresh_token"))?;
     let sent = failed.given("refresh_token")?;
-    let is_none = ["undefined", "null", "None", "nil", "[object Object]"].contains(&sent);
     let place = Location::param(failed, "refresh_token");
-    is_none.then(|| {
+    placeholder::is_unset(sent).then(|| {
         Weight::new(Strength::Contradiction, 1.0)
             .summary(format!("The client sends the word `{sent}` as refresh token: it was given none"))
             .evidence(Evidence::at("`refresh_token`", place, format!("`{sent}`")))

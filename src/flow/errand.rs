@@ -8,16 +8,19 @@ use crate::oauth::{Answer, Kind, Message};
 /// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
 /// a field that is wrong, a quota of its own.
 pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    if message.kind != Kind::ApiCall {
+        return false;
+    }
     // Who logged in is asked for by every login.
     let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
     let last = path.rsplit('/').next().unwrap_or_default();
     let of_person = ["account", "profile", "userinfo", "whoami"].iter().any(|word| last.contains(word))
         || matches!(last, "me" | "user");
-    let taken = is_taken_there(flow, message);
+    let taken = || is_taken_there(flow, message);
     let of_token = match message.answer.status {
         Some(401 | 403 | 407 | 421) => true,
         Some(405) => of_person,
-        Some(429) => !taken,
+        Some(429) => !taken(),
         _ => false,
     };
     let of_token = of_token
@@ -27,7 +30,7 @@ pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         || lacks_accepted_scope(message).is_some()
         || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
     let came = || flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"));
-    message.kind == Kind::ApiCall && !of_token && (taken || came())
+    !of_token && (came() || taken())
 }
 
 /// So many requests before and behind a call are looked at.

@@ -1,5 +1,11 @@
 //! Values that somebody forgot to fill in.
 
+/// Whether a value is the word that a program writes where none is set.
+pub fn is_unset(value: &str) -> bool {
+    let words = ["undefined", "null", "none", "nan", "nil", "[object object]", "true", "false"];
+    words.iter().any(|word| value.trim().eq_ignore_ascii_case(word))
+}
+
 /// What kind of placeholder a value is; none if it looks like a real one.
 pub fn placeholder(value: &str) -> Option<&'static str> {
     let lower = value.trim().to_ascii_lowercase();
@@ -7,13 +13,7 @@ pub fn placeholder(value: &str) -> Option<&'static str> {
     let between =
         |open: &str, close: &str| lower.len() > 2 && lower.starts_with(open) && lower.ends_with(close);
     let known: [(bool, &'static str); 6] = [
-        (
-            matches!(
-                lower.as_str(),
-                "undefined" | "null" | "none" | "nan" | "nil" | "[object object]" | "true" | "false"
-            ),
-            "what a program writes for a value that is not set",
-        ),
+        (is_unset(value), "what a program writes for a value that is not set"),
         (
             between("${", "}") || between("{{", "}}") || between("#{", "}"),
             "a template variable that was not replaced",
