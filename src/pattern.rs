@@ -11,8 +11,8 @@ use regex_lite::{Captures, Match, Regex, RegexBuilder};
 /// A pattern. Case counts in it unless it says otherwise.
 pub struct Pattern {
     text: String,
-    /// A match holds one of these words at least, in small letters; none: there is no telling.
-    words: Option<Vec<String>>,
+    /// What a match holds; none: there is no telling.
+    words: Option<words::Needed>,
     regex: OnceLock<Option<Regex>>,
     /// As long as nobody asks what its groups hold, it takes a fraction of the memory without them.
     bare: OnceLock<Option<Regex>>,
@@ -63,11 +63,7 @@ impl Pattern {
 
     /// Whether there may be anything to be found in a text.
     fn holds(&self, text: &str) -> bool {
-        let small = text.to_ascii_lowercase();
-        let holds = |words: &Vec<String>| {
-            words.iter().any(|word| memchr::memmem::find(small.as_bytes(), word.as_bytes()).is_some())
-        };
-        self.words.as_ref().is_none_or(holds)
+        self.words.as_ref().is_none_or(|words| words.is_in(&text.to_ascii_lowercase()))
     }
 }
 
