@@ -277,6 +277,11 @@ pub fn is_loopback(url: &url::Url) -> bool {
     }
 }
 
+/// Whether a host is a name within a domain, and not the domain itself. Both in small letters.
+pub fn is_below(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|labels| labels.len() > 1 && labels.ends_with('.'))
+}
+
 /// The last two labels of the host; a whole address; this machine. Sites below a public suffix of two labels count as
 /// one, which hides a third party and never makes one up.
 pub fn site_of(url: &url::Url) -> Option<String> {

@@ -434,7 +434,7 @@ pub fn matches(pattern: &str, text: &str, code: &str) -> bool {
 /// Whether a host is the one named; `*` and `{…}` stand for one label, `*` as the only one for all before it.
 fn is_host(pattern: &str, host: &str) -> bool {
     if let Some(parent) = pattern.strip_prefix("*.").filter(|parent| !parent.contains(['*', '{'])) {
-        return host.strip_suffix(parent).is_some_and(|label| label.ends_with('.'));
+        return crate::http::is_below(host, parent);
     }
     let (wanted, found) = (pattern.split('.'), host.split('.'));
     wanted.clone().count() == found.clone().count()

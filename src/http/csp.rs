@@ -63,7 +63,7 @@ fn matches(source: &str, target: &url::Url) -> bool {
     };
     let own = target.host_str().unwrap_or_default();
     let host_fits = match host.strip_prefix("*.") {
-        Some(parent) => own.len() > parent.len() + 1 && own.ends_with(&format!(".{parent}")),
+        Some(parent) => super::is_below(own, &parent.to_ascii_lowercase()),
         None => own.eq_ignore_ascii_case(host),
     };
     let scheme_fits = scheme

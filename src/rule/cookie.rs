@@ -85,10 +85,9 @@ impl<'a> Cookie<'a> {
         let from = set_by.url()?;
         let host = from.host_str().unwrap_or_default();
         let secure_origin = from.scheme() == "https" || crate::http::is_loopback(&from);
-        let domain =
-            self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_ascii_lowercase());
-        let foreign = domain
-            .filter(|domain| !domain.is_empty() && host != domain && !host.ends_with(&format!(".{domain}")));
+        let foreign = self
+            .domain()
+            .filter(|domain| !domain.is_empty() && host != domain && !crate::http::is_below(host, domain));
         let none = self.attribute("samesite").is_some_and(|value| value.eq_ignore_ascii_case("none"));
         // A top-level domain is everybody's (RFC 6265, section 5.3, step 5).
         let top = self.attribute("domain").map(|domain| domain.trim_start_matches('.'));
@@ -144,6 +143,16 @@ impl<'a> Cookie<'a> {
         self.attribute("path") == Some("/")
     }
 
+    /// The domain that it is set for; none: the host that sets it.
+    pub fn domain(&self) -> Option<String> {
+        self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_ascii_lowercase())
+    }
+
+    /// Whether its domain is that of a host, or above it.
+    pub fn reaches(&self, host: &str) -> bool {
+        self.domain().is_some_and(|domain| host == domain || crate::http::is_below(host, &domain))
+    }
+
     fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
@@ -156,10 +165,10 @@ impl<'a> Cookie<'a> {
         }
         let (from_host, to_host) = (from.host_str().unwrap_or_default(), to.host_str().unwrap_or_default());
         let same_site = self.attribute("samesite").unwrap_or_default().to_ascii_lowercase();
-        let domain = self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_owned());
-        let reaches = domain
-            .as_ref()
-            .is_some_and(|domain| to_host == domain || to_host.ends_with(&format!(".{domain}")));
+        let domain =
+            self.attribute("domain").map(|domain| domain.trim_start_matches('.').to_ascii_lowercase());
+        let reaches =
+            domain.as_ref().is_some_and(|domain| to_host == domain || crate::http::is_below(to_host, domain));
         if reaches && let Some(why) = self.why_rejected(set_by) {
             return format!(": it {why}");
         }

@@ -133,7 +133,7 @@ fn is_at(audience: &str, address: &str) -> bool {
 fn is_above(audience: &str, address: &str) -> bool {
     let host = |text: &str| url::Url::parse(text).ok().and_then(|url| url.host_str().map(str::to_owned));
     let (above, own) = (host(audience), host(address));
-    above.zip(own).is_some_and(|(above, own)| above.contains('.') && own.ends_with(&format!(".{above}")))
+    above.zip(own).is_some_and(|(above, own)| above.contains('.') && crate::http::is_below(&own, &above))
 }
 
 /// Whether a function of Google's is meant, which wants its whole address, and only the host is named.
