@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rule::Location;
+use crate::rule::{Location, configured};
 use crate::rules::session::logout_redirect_not_registered;
 
 pub static CAUSE: Cause = Cause {
@@ -52,10 +52,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let Some((name, sent)) = names.iter().find_map(|name| Some((*name, message.given(name)?))) else {
         return said;
     };
-    let Some(registered) = case.config.post_logout_redirect_uris.as_deref() else {
+    // Entra ID has one list for both.
+    // https://learn.microsoft.com/en-us/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request
+    let of_login = case.config.redirect_uris.as_deref().filter(|_| case.flow.provider.id == "entra");
+    let Some(registered) = case.config.post_logout_redirect_uris.as_deref().or(of_login) else {
         return said.or_else(|| Some(Weight::new(Strength::Fits, 0.9)));
     };
-    if registered.iter().any(|uri| uri == sent) {
+    if registered.iter().any(|uri| uri == sent || configured::fits(uri, sent)) {
         return said.map(|weight| weight.times(0.25));
     }
     let place = Location::param(message, name);

@@ -69,14 +69,19 @@ fn ends_at_logged_out(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     else {
         return false;
     };
-    let next =
-        flow.around.redirected_to(message.exchange).filter(|next| next.origin() == message.exchange.origin());
+    let next = match message.exchange.redirect_target() {
+        Some(_) => flow.around.redirected_to(message.exchange),
+        None => Some(message.exchange),
+    };
+    let next = next.filter(|next| next.origin() == message.exchange.origin());
     let page = next.filter(|page| page.response.status == Some(200) && flow.around.after(page).is_empty());
     let body = page.and_then(|page| page.response.body.text()).unwrap_or_default();
     let text = body.to_ascii_lowercase();
     let says = ["logged out", "signed out"].iter().any(|says| text.contains(says));
     let unhinted = message.given("id_token_hint").is_none() && message.given("client_id").is_none();
-    unhinted && says && !text.contains("<form") && !body.contains(back)
+    // Who asks whether to log out has a form that posts; one that leads to the next login does not.
+    let asks = text.contains("<form") && !text.contains("method=\"get\"");
+    unhinted && says && !asks && !body.contains(back)
 }
 
 /// Whether an authorization request is sent on to the provider's own error page, which has a number for it and no word in its

@@ -20,6 +20,15 @@ pub fn finding(flow: &Flow<'_>, says: impl Into<String>) -> Finding {
     }
 }
 
+/// Whether an address fits a pattern such as Keycloak and others register; `/*` at the end stands for the address before it,
+/// too.
+pub fn fits(pattern: &str, asked: &str) -> bool {
+    let Some((begin, rest)) = pattern.split_once('*') else { return false };
+    let end = rest.trim_start_matches('*');
+    let whole = asked.strip_prefix(begin).and_then(|tail| tail.strip_suffix(end)).is_some();
+    whole || (end.is_empty() && begin.strip_suffix('/') == Some(asked))
+}
+
 /// A login that the provider refuses, to be judged with a configuration.
 pub const REFUSED: &str = "> GET https://op.example/authorize?response_type=code&client_id=stock&scope=openid&state=a1b2c3&nonce=n-0S6_WzA2Mj&redirect_uri=https%3A%2F%2Fshop.example%2Fcb HTTP/1.1
 >

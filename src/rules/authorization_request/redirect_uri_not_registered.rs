@@ -5,6 +5,7 @@ use crate::flow::Flow;
 use crate::http::is_loopback;
 use crate::oauth::{Kind, Message};
 use crate::rule::authorize::{self, Stage};
+use crate::rule::configured::fits;
 use crate::rule::nearest::nearest;
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, examples};
 use crate::spec::Document;
@@ -102,14 +103,6 @@ fn weighed(flow: &Flow<'_>, asked: &str, finding: Finding) -> Finding {
         return finding.class(Class::Conformance).severity(Severity::Info);
     }
     authorize::settled(flow, finding)
-}
-
-/// Keycloak and others register patterns; `/*` at the end stands for the address before it, too.
-fn fits(pattern: &str, asked: &str) -> bool {
-    let Some((begin, rest)) = pattern.split_once('*') else { return false };
-    let end = rest.trim_start_matches('*');
-    let whole = asked.strip_prefix(begin).and_then(|tail| tail.strip_suffix(end)).is_some();
-    whole || (end.is_empty() && begin.strip_suffix('/') == Some(asked))
 }
 
 fn differs_in_free_port(registered: &str, asked: &str, config: &ClientConfig) -> bool {

@@ -4,6 +4,7 @@ use crate::config::ClientConfig;
 use crate::flow::{Flow, Sign};
 use crate::http::Exchange;
 use crate::oauth::Message;
+use crate::rule::configured::fits;
 use crate::rule::logout;
 use crate::rule::nearest::nearest;
 use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
@@ -46,8 +47,12 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     let Some(registered) = config.post_logout_redirect_uris.as_deref() else {
         return Verdict::lacks("No stored configuration lists the client's redirect URIs after logout.");
     };
-    if registered.iter().any(|uri| uri == sent) {
-        return Verdict::pass(format!("`{sent}` is registered"));
+    if let Some(known) = registered.iter().find(|uri| *uri == sent || fits(uri, sent)) {
+        return Verdict::pass(if known == sent {
+            format!("`{sent}` is registered")
+        } else {
+            format!("`{sent}` fits the registered pattern `{known}`")
+        });
     }
     let place = Location::param(request, name);
     let says = format!("`{name}` is `{sent}`, which is not registered");
