@@ -7,6 +7,7 @@ pub mod aws_api_gateway;
 pub mod aws_waf;
 pub mod azure_app_gateway;
 pub mod azure_front_door;
+pub mod cisco_umbrella;
 pub mod cloudflare;
 pub mod cloudfront;
 pub mod datadome;
@@ -34,6 +35,7 @@ pub static ALL: &[&crate::edge::Edge] = &[
     &aws_waf::EDGE,
     &azure_app_gateway::EDGE,
     &azure_front_door::EDGE,
+    &cisco_umbrella::EDGE,
     &cloudflare::EDGE,
     &cloudfront::EDGE,
     &datadome::EDGE,

@@ -30,6 +30,16 @@ pub static PROVIDER: Provider = Provider {
         },
         // https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/
         Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "Failed to parse Connect Session Auth Token",
+            causes: &[&c::wrong_endpoint::CAUSE, &c::access_token_invalid::CAUSE],
+            means: "The site itself takes no token of OAuth 2.0 (3LO): the gateway does.",
+            fix: "Call `https://api.atlassian.com/ex/jira/{cloudId}/…` (Confluence: `/ex/confluence/…`); `https://api.atlassian.com/oauth/token/accessible-resources` tells the cloud id.",
+        },
+        // https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/
+        Entry {
             place: Place::Callback,
             status: None,
             error: "access_denied",

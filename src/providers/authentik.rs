@@ -28,6 +28,16 @@ pub static PROVIDER: Provider = Provider {
             means: "redirect_uri is none of the provider's.",
             fix: "Applications > Providers > (provider) > Redirect URIs/Origins; the event log names both values.",
         },
+        // https://github.com/goauthentik/authentik/issues/8127
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Flow does not apply to current user",
+            causes: &[&c::server_misconfigured::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The flow that the provider is set to is one for another purpose, or a policy bound to it keeps this person out.",
+            fix: "Applications > Providers > (provider) > Authentication flow: default-authentication-flow; look at the policies that are bound to the flow.",
+        },
         // https://github.com/goauthentik/authentik/blob/main/authentik/policies/denied.py
         Entry {
             place: Place::Page,

@@ -198,7 +198,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Page,
             status: Some(404),
             error: "",
-            pattern: "This is not the web page you are looking for|^Page not found · GitHub",
+            pattern: "This is not the web page you are looking for|^Page not found",
             causes: &[&c::wrong_client_id::CAUSE],
             means: "The authorize URL names an unknown client_id.",
             fix: "Copy the Client ID of the OAuth app.",

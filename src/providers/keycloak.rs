@@ -288,6 +288,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The redirect URI fits none of the client's valid redirect URIs (or is absent in an OIDC request).",
             fix: "Add it: Clients > (client) > Settings > Valid redirect URIs.",
         },
+        // https://github.com/keycloak/keycloak-js/issues/287
+        Entry {
+            place: Place::Page,
+            status: Some(400),
+            error: "",
+            pattern: "Invalid parameter: id_token_hint",
+            causes: &[&c::malformed_parameter::CAUSE, &c::missing_parameter::CAUSE],
+            means: "What was sent as `id_token_hint` at the logout is no ID token of this realm.",
+            fix: "Send the ID token of the session, and leave the parameter out where there is none: `client_id` stands for it.",
+        },
         // https://github.com/keycloak/keycloak/blob/main/themes/src/main/resources/theme/base/login/messages/messages_en.properties
         Entry {
             place: Place::Page,

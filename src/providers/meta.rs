@@ -44,6 +44,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The app demands a proof of the secret with each call of a server, and none was sent.",
             fix: "Send `appsecret_proof`, the HMAC-SHA256 of the access token with the app secret.",
         },
+        // https://github.com/node-facebook/facebook-node-sdk/issues/111
+        Entry {
+            place: Place::Api,
+            status: None,
+            error: "",
+            pattern: "Invalid appsecret_proof provided",
+            causes: &[&c::wrong_client_secret::CAUSE, &c::access_token_wrong_audience::CAUSE],
+            means: "The proof was not made with the secret of the app to which the token belongs.",
+            fix: "Make `appsecret_proof` (HMAC-SHA256 of this very token) with the secret of the app that the token was issued to.",
+        },
         // https://github.com/r-lib/httr/issues/515
         Entry {
             place: Place::Page,

@@ -10,10 +10,20 @@ pub static PROVIDER: Provider = Provider {
     recognise: Recognise {
         hosts: &["*.zitadel.cloud"],
         issuers: &[r"^https://[a-z0-9-]+\.([a-z0-9]+\.)?zitadel\.cloud$"],
-        paths: &["/oauth/v2/authorize"],
-        headers: &[],
+        paths: &["/oauth/v2/authorize", "/ui/login/login"],
+        headers: &[("Set-Cookie", r"\bzitadel\.useragent=")],
     },
     errors: &[
+        // https://github.com/zitadel/zitadel/issues/7192
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "organization of the user must be granted to the project",
+            causes: &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
+            means: "The project wants a grant, and the person's organization has none.",
+            fix: "Project > Grants: grant the project to the person's organization; or switch off Check for Project on Authentication.",
+        },
         // https://github.com/zitadel/oidc/blob/main/pkg/op/verifier_jwt_profile.go
         Entry {
             place: Place::Token,

@@ -378,7 +378,7 @@ pub static CLIENT: &[Entry] = &[
         "The hidden frame got no answer.",
     ),
     says(
-        r#"(?i)(insecure_transport|must utilize https|"secure" cookies for a request that was not)"#,
+        r#"(?i)(insecure_transport|must utilize https|must access nextcloud with https|"secure" cookies for a request that was not)"#,
         &[&c::https_required::CAUSE, &c::proxy_altered_request::CAUSE],
         "The client sees plain http: a proxy before it does not pass the scheme on.",
     ),

@@ -31,6 +31,12 @@ pub static SERVICES: &[Entry] = &[
         &[&c::id_token_claims::CAUSE, &c::server_misconfigured::CAUSE, &c::user_not_assigned::CAUSE],
         "MinIO: the policy claim names none of the policies that exist there.",
     ),
+    // https://github.com/bluesky-social/atproto/issues/3855
+    says(
+        r"(?i)scope \W?[\w:.*/-]{1,80}\W? is not declared in the client metadata",
+        &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+        "atproto: the client's metadata, or the query of its `http://localhost` id, does not declare this scope.",
+    ),
     // https://github.com/dotnet/aspnetcore/blob/main/src/Security/Authentication/OpenIdConnect/src/OpenIdConnectHandler.cs
     says(
         r"message\.State is null or empty",
