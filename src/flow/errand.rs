@@ -8,6 +8,11 @@ use crate::oauth::{Answer, Kind, Message};
 /// Whether an API answers, after a good login, with an error that says nothing of the token: a thing that is not there,
 /// a field that is wrong, a quota of its own.
 pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    // What is to be revoked and is not valid any more is revoked (RFC 7009, section 2.2).
+    if message.kind == Kind::Revocation && message.answer.status == Some(400) {
+        let says = message.answer.words().to_ascii_lowercase();
+        return says.contains("invalid token") || says.contains("invalid_token");
+    }
     if message.kind != Kind::ApiCall {
         return false;
     }

@@ -208,6 +208,9 @@ fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
                 What::NotOAuth
             })
         }
+        // What a client answers when the provider tells it that the session is over ends no login (OpenID Connect Front-Channel
+        // Logout, section 2).
+        Kind::Logout if message.given("iss").is_some() && message.given("sid").is_some() => None,
         Kind::Logout => of_page(flow, message, refused),
         Kind::PushedAuthorization
         | Kind::DeviceAuthorization
@@ -290,13 +293,15 @@ fn of_token_answer(message: &Message<'_>, refused: bool) -> Option<What> {
     }
     // A page where JSON is due, or an answer without any token.
     let page = answer.page.is_some() && answer.json.is_none();
+    // The client's own server keeps the tokens and answers with a session.
+    let own = message.given("grant_type").is_none() && message.exchange.response.headers.has("set-cookie");
     let empty = answer.json.as_ref().is_some_and(|json| {
         let token = ["access_token", "id_token", "authed_user", "refresh_token", "token", "session_key"];
         json.is_object()
             && json.get("accessToken").is_none()
             && token.iter().all(|member| json.get(member).is_none())
     });
-    (page || empty).then_some(What::NotOAuth)
+    (page || empty && !own).then_some(What::NotOAuth)
 }
 
 /// Whether an answer is there or is known not to come; a live login may still wait for it.
@@ -322,12 +327,17 @@ fn is_over(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
         let ended = match message.kind {
             Kind::Revocation => message.given("token").is_none_or(|token| !another(token)),
             Kind::Logout => true,
+            Kind::ApiCall => {
+                let path = message.exchange.path().trim_end_matches('/').to_ascii_lowercase();
+                let ends = ["/logout", "/signout", "/sign-out", "/revoke"];
+                message.access_token() == used && ends.iter().any(|end| path.ends_with(end))
+            }
             _ => false,
         };
         ended
             && after(refused.exchange, message.exchange)
             && message.answer.status.is_none_or(|status| status < 400)
-            && refused.answer.status.is_none_or(|status| status == 401)
+            && refused.answer.status.is_none_or(|status| matches!(status, 401 | 403))
     })
 }
 
@@ -352,6 +362,15 @@ fn has_twin_in_use(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
     twins.any(|twin| same(twin) && at_once(twin) && in_use(twin))
 }
 
+/// Whether somebody sent the refused request again in another way: a library that tries two ways does so at once.
+fn is_sent_otherwise(refused: &Message<'_>, later: &Message<'_>) -> bool {
+    let pause = refused.exchange.started.zip(later.exchange.started);
+    let by_hand = pause.is_some_and(|(first, second)| second.0 - first.0 > 10_000.0);
+    let has = |message: &Message<'_>, name: &str| message.exchange.request.headers.has(name);
+    let differs = ["authorization", "user-agent"].iter().any(|name| has(refused, name) != has(later, name));
+    by_hand && differs && !later.headers_not_recorded() && !refused.headers_not_recorded()
+}
+
 /// Whether something later shows that the failure did not end the login.
 fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
     let code = message.answer.error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
@@ -360,15 +379,19 @@ fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
         .iter()
         .filter(|later| later.exchange != message.exchange && after(later.exchange, message.exchange));
     let mut later_same = later.clone().filter(|later| later.kind == message.kind);
+    // An API that misses something else has taken the token.
     let went_well = |later: &Message<'c>| {
-        of(flow, later).is_none() && later.answer.status.is_some_and(|status| status < 400)
+        let answered = |status| status < 400 || later.kind == Kind::ApiCall;
+        of(flow, later).is_none() && later.answer.status.is_some_and(answered)
     };
     match message.kind {
         Kind::TokenRequest => {
             let polls = matches!(code, "authorization_pending" | "slow_down");
             has_twin_in_use(flow, message)
                 || polls && later_same.clone().next().is_some()
-                || later_same.any(|later| went_well(later) && later.grant() == message.grant())
+                || later_same.any(|later| {
+                    went_well(later) && later.grant() == message.grant() && !is_sent_otherwise(message, later)
+                })
         }
         Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout => {
             // A refused form or a broken page before a response that came after all.
@@ -406,7 +429,9 @@ fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
                     || later_same.any(went_well))
         }
         Kind::AuthorizationResponse => false,
-        Kind::Userinfo | Kind::ApiCall if message.answer.status == Some(401) && is_over(flow, message) => {
+        Kind::Userinfo | Kind::ApiCall
+            if matches!(message.answer.status, Some(401 | 403)) && is_over(flow, message) =>
+        {
             true
         }
         _ => {

@@ -234,12 +234,12 @@ fn token_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
         let by_value = drafts.newest_by(Clue::Value, value);
         return by_value.or_else(|| unread_home(drafts, message)).or_else(|| again_home(drafts, message));
     }
+    let by_hash = || drafts.newest_by(Clue::Challenge, &pkce::s256(message.given("code_verifier")?));
     if message.grant().is_some_and(|grant| grant != "authorization_code") && message.given("code").is_none() {
-        return again_home(drafts, message);
+        return by_hash().or_else(|| again_home(drafts, message));
     }
     let code = message.given("code");
     let exact = code.and_then(|code| drafts.newest_by(Clue::Code, code));
-    let by_hash = || drafts.newest_by(Clue::Challenge, &pkce::s256(message.given("code_verifier")?));
     let altered = || {
         let code = code?;
         let same = |draft: &Draft<'_>| draft.codes.iter().any(|known| is_altered(known, code));

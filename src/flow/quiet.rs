@@ -41,7 +41,7 @@ pub fn stops_login_in_200(message: &Message<'_>) -> bool {
     let refused = || {
         let posts = message.exchange.request.method == "POST";
         let says = message.answer.error.as_ref().map(|error| error.description.as_str()).unwrap_or_default();
-        posts || crate::provider::refuses_request(says)
+        posts || crate::oauth::is_denied_stage(&message.answer) || crate::provider::refuses_request(says)
     };
     message.kind == Kind::Interaction
         && crate::oauth::says_no_in_200(message.exchange, &message.answer)

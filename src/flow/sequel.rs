@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::rounds::{self, asked};
-use super::{Flow, What, after, failure};
+use super::{Flow, Sign, What, after, failure};
 use crate::http::{Exchange, is_one_site};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Step};
@@ -13,6 +13,7 @@ use crate::oauth::{Kind, Message, Step};
 pub fn compare(flows: &mut Vec<Flow<'_>>) {
     let (last_begun, taken) = (last_begun(flows), taken(flows));
     let (renewals, nonced) = (refused_renewals(flows), nonced(flows));
+    let (let_in, typed_again) = (let_in(flows), typed_again(flows));
     let challenges: Vec<bool> = flows
         .iter()
         .map(|flow| {
@@ -20,14 +21,21 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
                 || is_tried_again(flow, &taken)
                 || asks_to_renew(flow, &renewals)
                 || is_given_nonce(flow, &nonced)
+                || is_challenged(flow, &let_in)
         })
+        .zip(typed_again)
+        .map(|(asks, typed_again)| asks || typed_again)
         .collect();
-    drop((taken, renewals, nonced));
+    drop((taken, renewals, nonced, let_in));
     let mut challenges = challenges.into_iter();
     flows.retain(|_| !challenges.next().unwrap_or_default());
     let others = Others::of(flows);
     let is_mended = |flow: &Flow<'_>| {
-        is_mended(flow, &others) || is_renewed_by_login(flow, &others) || is_stepped_up(flow, &others)
+        is_mended(flow, &others)
+            || is_renewed_by_login(flow, &others)
+            || is_stepped_up(flow, &others)
+            || is_begun_anew(flow, &others)
+            || is_given_more(flow, &others)
     };
     let mended: Vec<bool> = flows.iter().map(is_mended).collect();
     drop(others);
@@ -47,6 +55,8 @@ struct Others<'f> {
     granted: HashMap<Option<&'f str>, &'f Exchange>,
     /// How often a refresh token is sent.
     refreshes: HashMap<&'f str, usize>,
+    /// What asks for tokens, at whichever endpoint.
+    asking: Vec<&'f Exchange>,
 }
 
 impl<'f> Others<'f> {
@@ -56,6 +66,10 @@ impl<'f> Others<'f> {
             for token in flow.of(Kind::TokenRequest).filter_map(|token| token.given("refresh_token")) {
                 *others.refreshes.entry(token).or_default() += 1;
             }
+            let asks = |message: &&Message<'_>| {
+                matches!(message.kind, Kind::AuthorizationRequest | Kind::TokenRequest)
+            };
+            others.asking.extend(flow.messages.iter().filter(asks).map(|message| message.exchange));
             let Some(request) = asked(flow).filter(|_| flow.failures.is_empty()) else { continue };
             let client = request.given("client_id");
             let keep = |table: &mut HashMap<Option<&'f str>, &'f Exchange>| {
@@ -243,4 +257,113 @@ fn is_stepped_up(flow: &Flow<'_>, others: &Others<'_>) -> bool {
 fn asks_for_more(call: &Message<'_>) -> bool {
     let mut challenges = call.exchange.response.headers.all("www-authenticate");
     challenges.any(|challenge| challenge.contains("insufficient_user_authentication"))
+}
+
+/// Authorization requests that bring what the endpoint had asked for, and are answered.
+fn let_in<'f>(flows: &'f [Flow<'_>]) -> Vec<&'f Exchange> {
+    let answered = |message: &&Message<'_>| {
+        message.exchange.request.headers.has("authorization")
+            && message.answer.status.is_some_and(|status| status < 400)
+    };
+    let requests = flows.iter().flat_map(|flow| flow.of(Kind::AuthorizationRequest));
+    requests.filter(answered).map(|request| request.exchange).collect()
+}
+
+/// Whether a flow is nothing but requests whose endpoint asks for name and password by a challenge of HTTP (RFC 9110, section
+/// 11.3), and that were answered when these came: OpenShift's for command lines.
+fn is_challenged(flow: &Flow<'_>, let_in: &[&Exchange]) -> bool {
+    let asks = |message: &Message<'_>| {
+        let wants = message.answer.status == Some(401);
+        match message.kind {
+            Kind::AuthorizationRequest => wants && message.exchange.response.headers.has("www-authenticate"),
+            Kind::ApiCall => wants && message.access_token().is_none(),
+            Kind::Discovery | Kind::ResourceMetadata | Kind::Keys => is_good(message),
+            _ => false,
+        }
+    };
+    let asked = flow.of(Kind::AuthorizationRequest).next_back().filter(|_| only(flow, asks).is_some());
+    asked.is_some_and(|asked| {
+        let same = |later: &&&Exchange| later.address() == asked.exchange.address();
+        let_in.iter().filter(same).any(|later| after(later, asked.exchange))
+    })
+}
+
+/// For each flow, whether it is nothing but requests in which a person mistyped a password or code, or was asked for a second
+/// factor, and the server let the same person in after that.
+/// <https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa>
+fn typed_again(flows: &[Flow<'_>]) -> Vec<bool> {
+    let granted = |message: &&Message<'_>| message.answer.brings("access_token");
+    let mut good: Vec<&Message<'_>> =
+        flows.iter().flat_map(|flow| flow.of(Kind::TokenRequest)).filter(granted).collect();
+    let refused = |message: &Message<'_>| {
+        let code = message.answer.error.as_ref().map(|error| error.code.as_str());
+        message.kind == Kind::TokenRequest
+            && matches!(code, Some("invalid_grant" | "mfa_required" | "invalid_credentials"))
+    };
+    let mut found: Vec<bool> = flows
+        .iter()
+        .rev()
+        .map(|flow| {
+            let last = only(flow, refused).filter(|last| good.iter().any(|later| goes_on(last, later)));
+            good.extend(last);
+            last.is_some()
+        })
+        .collect();
+    found.reverse();
+    found
+}
+
+/// Whether a later request of the same client is the next try of the same person, or brings the second factor that was asked for.
+fn goes_on(refused: &Message<'_>, later: &Message<'_>) -> bool {
+    let same = |name: &str| refused.given(name).is_some() && refused.given(name) == later.given(name);
+    let handed = || {
+        let token = refused.answer.text("mfa_token");
+        token.is_some() && token == later.given("mfa_token")
+    };
+    let person = same("username") || same("mfa_token") || handed();
+    person
+        && refused.exchange.address() == later.exchange.address()
+        && refused.client_id() == later.client_id()
+        && after(later.exchange, refused.exchange)
+}
+
+/// Whether the provider only wants the login begun once more, which came and went well: the page lay open too long (Keycloak), or
+/// the person had forgotten the password and is to get a new one first (Azure AD B2C).
+/// <https://github.com/keycloak/keycloak/issues/12406> <https://learn.microsoft.com/en-us/azure/active-directory-b2c/add-password-reset-policy>
+fn is_begun_anew(flow: &Flow<'_>, others: &Others<'_>) -> bool {
+    let Some(request) = asked(flow) else { return false };
+    let wants = |failure: &failure::Failure| {
+        let response = flow.messages.get(failure.message);
+        let says = response.and_then(|response| response.given("error_description")).unwrap_or_default();
+        says == "authentication_expired" || says.contains("AADB2C90118")
+    };
+    let login = others.logged_in.get(&request.given("client_id"));
+    !flow.failures.is_empty()
+        && flow.failures.iter().all(wants)
+        && login.is_some_and(|login| after(login, request.exchange))
+}
+
+/// Whether nothing failed but calls that an API refused, whereupon the client got another token, which the same place took.
+fn is_given_more(flow: &Flow<'_>, others: &Others<'_>) -> bool {
+    let is_answered = |failure: &failure::Failure| {
+        let Some(call) = flow.messages.get(failure.message).filter(|call| call.kind == Kind::ApiCall) else {
+            return false;
+        };
+        let refused = call.exchange;
+        let sent = |exchange: &Exchange| exchange.request.headers.first("authorization").map(str::to_owned);
+        let taken = |later: &&Exchange| {
+            later.request.method == refused.request.method
+                && later.response.status.is_some_and(|status| status < 300)
+                && sent(later).is_some()
+                && sent(later) != sent(refused)
+        };
+        let later = flow.around.after_with(refused, Sign::Address, refused.address()).find(taken);
+        let between = |later: &Exchange| {
+            others.asking.iter().any(|asking| after(asking, refused) && after(later, asking))
+        };
+        call.access_token().is_some()
+            && matches!(call.answer.status, Some(401 | 403))
+            && later.is_some_and(between)
+    };
+    !flow.failures.is_empty() && flow.failures.iter().all(is_answered)
 }

@@ -162,7 +162,7 @@ impl Answer {
 
 fn json_of(text: &str, media_type: &str) -> Option<Value> {
     if text.starts_with(['{', '[']) {
-        return serde_json::from_str(text).ok();
+        return serde_json::from_str(text).ok().map(fields::in_words_of_oauth);
     }
     let form = media_type == "application/x-www-form-urlencoded"
         || (media_type != "text/html"

@@ -65,9 +65,7 @@ fn form(page: &str, redirect_uris: &Addresses) -> Option<Params> {
     let (begin, _) = page.match_indices('<').find(is_form)?;
     let action = unescaped(ACTION.captures(page.get(begin..)?)?.get(1)?.as_str());
     let to = action.split(['?', '#']).next().unwrap_or_default();
-    if !redirect_uris.has(to) {
-        return None;
-    }
+    redirect_uris.at(to)?;
     let field = |found: regex_lite::Captures<'_>| -> Option<(String, String)> {
         let tag = found.get(0)?.as_str();
         let name = NAME.captures(tag)?.get(1)?.as_str().to_owned();

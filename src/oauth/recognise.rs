@@ -17,7 +17,7 @@ use signs::{
     alone, answers, arrives, hands_response_on, is_static, may_navigate, names_grant, naming_code,
     refused_consent, request_params, tells_of_provider, told,
 };
-pub use signs::{is_error_page, is_refused_button, is_session_frame, says_no_in_200};
+pub use signs::{is_denied_stage, is_error_page, is_refused_button, is_session_frame, says_no_in_200};
 
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
@@ -377,6 +377,10 @@ impl Known {
             return Some((Kind::Interaction, "the authorization request was sent on to this error page"));
         }
         let failed = answer.status.is_some_and(|status| status >= 400);
+        // What the fragment brought is not in the address (Fetch Standard, section 4.1).
+        if failed && navigates && self.answered_at.contains(&exchange.request.url) {
+            return Some((Kind::Callback, "the response, in a fragment, led to it"));
+        }
         if failed && hands_response_on(exchange) {
             return Some((Kind::ClientPage, "it hands the response to the client's own server"));
         }

@@ -163,3 +163,31 @@ const EXPLAINED: [(&str, &str); 6] = [
 fn is_code(text: &str) -> bool {
     text.contains('_') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
+
+/// The answers of AWS IAM Identity Center, which are those of OAuth in other letters: `accessToken`, `deviceCode`.
+/// <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>
+pub fn in_words_of_oauth(mut answer: Value) -> Value {
+    let told = |names: [&str; 2]| names.iter().all(|name| answer.get(name).is_some());
+    if !told(["accessToken", "tokenType"]) && !told(["deviceCode", "userCode"]) {
+        return answer;
+    }
+    let names = [
+        ("accessToken", "access_token"),
+        ("deviceCode", "device_code"),
+        ("expiresIn", "expires_in"),
+        ("idToken", "id_token"),
+        ("refreshToken", "refresh_token"),
+        ("tokenType", "token_type"),
+        ("userCode", "user_code"),
+        ("verificationUri", "verification_uri"),
+        ("verificationUriComplete", "verification_uri_complete"),
+    ];
+    if let Some(members) = answer.as_object_mut() {
+        for (theirs, name) in names {
+            if let Some(value) = members.get(theirs).filter(|value| !value.is_null()).cloned() {
+                members.entry(name).or_insert(value);
+            }
+        }
+    }
+    answer
+}

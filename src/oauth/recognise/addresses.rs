@@ -20,11 +20,6 @@ impl Addresses {
         }
     }
 
-    /// Whether one is written exactly so.
-    pub fn has(&self, address: &str) -> bool {
-        self.written.contains(address)
-    }
-
     /// Whether one has this origin.
     pub fn have_origin(&self, origin: &str) -> bool {
         self.origins.contains(origin)
@@ -67,6 +62,5 @@ mod tests {
         {
             assert_eq!(addresses.at(other), None, "{other}");
         }
-        assert!(addresses.has("https://OP.example:443/token") && !addresses.has("http://127.0.0.1:9/cb"));
     }
 }

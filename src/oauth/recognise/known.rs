@@ -28,6 +28,8 @@ pub struct Known {
     pub redeemed_at: HashSet<String>,
     /// Where authorization requests were sent on to.
     pub led: HashSet<String>,
+    /// Where answers with a fragment lead, without it.
+    pub answered_at: HashSet<String>,
 }
 
 impl Known {
@@ -58,7 +60,13 @@ impl Known {
         if logs_out(exchange) {
             self.led.extend(exchange.redirect_target());
         }
-        let issued = exchange.redirect_target().map(|target| Params::parse(&target.replace(['?', '#'], "&")));
+        let target = exchange.redirect_target();
+        if let Some((address, fragment)) = target.as_deref().and_then(|target| target.split_once('#')) {
+            let fragment = Params::parse(fragment);
+            let brings = ["access_token", "id_token", "code"].iter().any(|name| fragment.has(name));
+            self.answered_at.extend(brings.then(|| address.to_owned()));
+        }
+        let issued = target.map(|target| Params::parse(&target.replace(['?', '#'], "&")));
         let navigates = exchange.initiator != Initiator::Script && exchange.request.method == "GET";
         // Coupons and countries have codes, too.
         let path = exchange.path().to_ascii_lowercase();

@@ -370,15 +370,16 @@ fn is_stuck(exchanges: &[Exchange], refused: &Exchange) -> bool {
 
 /// Whether two requests renew a session with the same token.
 pub fn renews_alike(earlier: &Exchange, later: &Exchange) -> bool {
-    let renews =
-        |name: &str| ["refresh", "token", "rt"].iter().any(|word| name.to_ascii_lowercase().contains(word));
+    let renews = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        !name.contains("srf") && ["refresh", "token", "rt"].iter().any(|word| name.contains(word))
+    };
     let in_body = |exchange: &Exchange| {
         let params = super::signs::request_params(exchange).1;
         let mut given = ["refresh_token", "refreshToken", "refresh"].iter();
         given.find_map(|name| params.given(name).map(str::to_owned))
     };
-    let own = later.request.headers.cookies();
-    let mut own = own.filter(|(name, value)| renews(name) && value.len() >= 4);
+    let mut own = later.request.headers.cookies().filter(|(name, value)| renews(name) && value.len() >= 4);
     let brings = |pair: (&str, &str)| earlier.request.headers.cookies().any(|other| other == pair);
     let is_same = |token: String| in_body(earlier).is_some_and(|other| other == token);
     earlier.address() == later.address()

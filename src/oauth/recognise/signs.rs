@@ -59,10 +59,16 @@ pub fn says_no_in_200(exchange: &Exchange, answer: &Answer) -> bool {
     let path = exchange.path().to_ascii_lowercase();
     let places = ["login", "signin", "sign-in", "factor", "interaction"];
     let status = answer.text("status").unwrap_or_default().to_ascii_lowercase();
+    let fails = matches!(status.as_str(), "error" | "ko" | "fail" | "failed");
     answer.status == Some(200)
-        && places.iter().any(|place| path.contains(place))
-        && matches!(status.as_str(), "error" | "ko" | "fail" | "failed")
+        && (places.iter().any(|place| path.contains(place)) && fails || is_denied_stage(answer))
         && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
+}
+
+/// Whether an answer is the stage at which authentik's flows end for who may not go on.
+/// <https://docs.goauthentik.io/developer-docs/api/flow-executor>
+pub fn is_denied_stage(answer: &Answer) -> bool {
+    answer.text("component") == Some("ak-stage-access-denied")
 }
 
 /// Whether nothing behind such a no takes it back: the same place that lets the person on, as after a second try.

@@ -34,6 +34,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if let Some(kind) = request.given("response_type") {
         return Verdict::pass(format!("`response_type` is `{kind}`"));
     }
+    // Okta's own way of logging in without a redirect.
+    // https://developer.okta.com/docs/concepts/interaction-code/
+    if request.exchange.path().ends_with("/v1/interact") {
+        return Verdict::NotApplicable;
+    }
     // These document no `response_type`, or a default.
     if ["github", "slack", "shopify", "meta", "hubspot"].contains(&flow.provider.id) {
         return Verdict::NotApplicable;

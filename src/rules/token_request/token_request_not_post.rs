@@ -49,8 +49,11 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let redirected = flow.of(Kind::TokenRequest).any(|earlier| {
         earlier.exchange.redirect_target().as_deref() == Some(request.exchange.request.url.as_str())
     });
-    // A page of the client at such a path is no token endpoint.
-    let own_page = request.given("state").is_some() && request.given("grant_type").is_none();
+    // A page of the client at such a path is no token endpoint, and neither is its server's own call that takes the code.
+    let names_client =
+        request.given("client_id").is_some() || request.exchange.request.headers.has("authorization");
+    let own_page = request.given("grant_type").is_none()
+        && (request.given("state").is_some() || request.given("code").is_some() && !names_client);
     if redirected || own_page || method == "OPTIONS" {
         return Verdict::NotApplicable;
     }

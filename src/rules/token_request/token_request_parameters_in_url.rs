@@ -51,7 +51,8 @@ fn judge(request: &Message<'_>) -> Verdict {
     let [first, ..] = found.as_slice() else {
         return Verdict::pass("No parameter of the token request is in the address");
     };
-    if own_page {
+    // Supabase documents `/token?grant_type=…` with the rest in the body.
+    if own_page || found == ["grant_type"] && request.exchange.path().ends_with("/auth/v1/token") {
         return Verdict::NotApplicable;
     }
     let names: Vec<String> = found.iter().map(|name| format!("`{name}`")).collect();
