@@ -233,6 +233,11 @@ impl Exchange {
         Some(resolve(&self.request.url, location))
     }
 
+    /// Where the answer sends the browser by itself, or lets its page send it (`{"url": "…"}`).
+    pub fn leads_to(&self) -> Option<String> {
+        self.redirect_target().or_else(|| self.answered("url"))
+    }
+
     /// A text member of the answer, where that is a short JSON object.
     pub fn answered(&self, member: &str) -> Option<String> {
         let text = self.response.body.text().filter(|text| text.len() < 4096 && text.contains(member))?;

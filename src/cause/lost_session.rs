@@ -2,6 +2,10 @@
 //! callback without any cookie, a session that was put back, a form token without its cookie. A case comes in; a weight goes
 //! out.
 
+mod behind;
+
+pub use behind::{after_callback, for_domain, in_circles};
+
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{Sign, What};
 use crate::http::{Exchange, Instant, marks};
@@ -83,30 +87,6 @@ pub fn folded(case: &Case<'_>) -> Option<Weight> {
     Some(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence).fix(
         "Send one `Set-Cookie` line for each cookie (RFC 6265, section 3); what stands before the client must not join them.",
     ))
-}
-
-/// After the callback the client's pages redirect to each other without end: a cookie that one sets does not come to the next.
-pub fn in_circles(case: &Case<'_>) -> Option<Weight> {
-    let callback = case.failed().filter(|failed| failed.landed.as_ref().is_some_and(|it| it.circles))?;
-    let around = &case.flow.around;
-    let next = |hop: &&Exchange| around.redirected_to(hop);
-    let hops: Vec<&Exchange> = std::iter::successors(Some(callback.exchange), next).take(12).collect();
-    let says = "After the callback the client's pages send the browser round in circles";
-    let fits = Weight::new(Strength::Fits, 0.8).summary(says);
-    let shows = hops.iter().any(|hop| hop.request.headers.has("cookie")) && !case.flow.sanitized;
-    let set = crate::rule::cookie::set_by(&hops);
-    let lost = set.iter().filter(|_| shows).find(|(from, cookie)| {
-        let later = hops.iter().skip_while(|hop| *hop != from).skip(1);
-        let mut own = later.filter(|hop| hop.origin() == from.origin()).peekable();
-        let brings = |hop: &&Exchange| hop.request.headers.cookies().any(|(name, _)| name == cookie.name);
-        cookie.is_for_all_paths() && own.peek().is_some() && !own.any(brings)
-    });
-    let Some((from, cookie)) = lost else { return Some(fits) };
-    let why = if cookie.is_strict() { STRICT } else { "" };
-    let place = others::whole(from, Part::ResponseHeader);
-    let seen = format!("`{}`, set by `{}`, does not come with what follows{why}", cookie.name, from.path());
-    let weight = Weight::new(Strength::Contradiction, 1.0).summary(format!("{says}: {seen}"));
-    Some(weight.evidence(Evidence::at("Cookie", place, seen)))
 }
 
 const STRICT: &str = ": it is `SameSite=Strict`, and the browser comes from the provider's site";
@@ -191,6 +171,31 @@ pub fn at_provider(case: &Case<'_>) -> Option<Weight> {
     )
 }
 
+/// The provider's own page sets a cookie with its form, and the form comes back without any: in a frame of another site browsers
+/// take only `SameSite=None`.
+pub fn of_form(case: &Case<'_>) -> Option<Weight> {
+    let refused = matches!(case.status(), Some(400 | 403));
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Interaction && refused)?;
+    let headers = &failed.exchange.request.headers;
+    let bare = failed.exchange.request.method == "POST" && !headers.0.is_empty() && !headers.has("cookie");
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let mut before = case.flow.around.before_with(failed.exchange, Sign::Address, failed.exchange.address());
+    let page = before.rfind(|page| page.request.method == "GET").filter(|_| bare && silent)?;
+    let set = page.response.headers.all("set-cookie").filter_map(Cookie::read).find(Cookie::is_kept)?;
+    if case.flow.sanitized || set.is_for_other_sites() {
+        return None;
+    }
+    let place = Location::of(failed, Part::RequestCookie, None);
+    let summary =
+        format!("The form of the provider's page comes back without the page's cookie `{}`", set.name);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(summary)
+            .evidence(Evidence::at("Cookie", place, format!("`{}` was set with the form, and none comes", set.name)))
+            .fix("Log in at the top level, not in a frame of another site; else let the provider set its cookies with `SameSite=None; Secure`."),
+    )
+}
+
 /// The client sets no cookie at all, neither where the login begins nor at its end, and wants a sign-in again.
 pub fn never_set(case: &Case<'_>) -> Option<Weight> {
     let callback =
@@ -204,27 +209,6 @@ pub fn never_set(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Cookie", place, "none"))
             .fix("Tell the client that it stands behind TLS (`trust proxy`, `X-Forwarded-Proto`): a `Secure` cookie is left out where it sees plain http.")
     })
-}
-
-/// The callback sets the session's cookie, and the client's page that follows is asked for without it and knows nobody.
-pub fn after_callback(case: &Case<'_>) -> Option<Weight> {
-    let callback =
-        case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
-    callback.landed.as_ref().filter(|landed| landed.code.is_empty() && landed.page.is_some())?;
-    let page = case.flow.around.redirected_to(callback.exchange)?;
-    let unseen = case.flow.sanitized || !callback.exchange.request.headers.has("cookie");
-    if unseen || page.origin() != callback.exchange.origin() {
-        return None;
-    }
-    let set = callback.exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
-    let comes = |cookie: &Cookie<'_>| page.request.headers.cookies().any(|(name, _)| name == cookie.name);
-    let lost = set.filter(Cookie::is_kept).find(|cookie| cookie.is_for_all_paths() && !comes(cookie))?;
-    let why = if lost.is_strict() { STRICT } else { "" };
-    let place = Location::of(callback, Part::ResponseHeader, Some("set-cookie"));
-    let evidence =
-        Evidence::at("Cookie", place, format!("`{}` does not come with `{}`{why}", lost.name, page.path()));
-    let summary = format!("The cookie `{}` that the callback sets does not come back{why}", lost.name);
-    Some(Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(evidence))
 }
 
 /// The session's cookie comes back with an older content than the start of the login had given it: the answer to a request
@@ -269,7 +253,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
 pub fn other_name(case: &Case<'_>) -> Option<Weight> {
     let callback =
         case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
-    let start = case.flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by)?;
+    let start = others::start(case.flow, callback)?;
     let (begun, back) = (start.url()?, callback.exchange.url()?);
     let (from, to) = (begun.host_str()?, back.host_str()?);
     let local =

@@ -111,8 +111,47 @@ fn without_stored(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// A client that checks the access token itself refuses its own login: the token does not name the stored audience.
+fn at_callback(case: &Case<'_>) -> Option<Weight> {
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    case.failed().filter(|_| case.tokens_came() && silent && matches!(case.status(), Some(401 | 403)))?;
+    let asked = case.flow.of(Kind::TokenRequest).rfind(|request| request.answer.brings("access_token"))?;
+    let (stored, token) = (case.config.audience.as_deref()?, Jwt::read(asked.answer.text("access_token")?)?);
+    let audiences = token.audiences();
+    let place = Location::of(asked, Part::ResponseBody, Some("access_token"));
+    let says = format!("its `aud` is `{}`, the stored audience is `{stored}`", audiences.join(" "));
+    (!audiences.is_empty() && !audiences.contains(&stored)).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(format!("The client got its tokens and refuses them: the access token does not name `{stored}`"))
+            .evidence(Evidence::at("Token", place, says))
+            .fix(format!("Let the provider put `{stored}` into the `aud` of this client's tokens (Keycloak: an audience mapper)."))
+    })
+}
+
+/// Azure App Service refuses a good token that is not for one of its allowed audiences in the words in which it refuses anything: it
+/// is the stored client's own, shown to another application.
+/// <https://github.com/MicrosoftDocs/azure-docs/issues/23158>
+fn at_app_service(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|call| call.kind == Kind::ApiCall)?;
+    let refused = case.says("do not have permission to view this directory or page");
+    let token = Jwt::read(call.access_token()?).filter(|_| refused)?;
+    let client = case.config.client_id.as_deref()?;
+    let issuer = case.config.issuer.as_deref().is_none_or(|issuer| token.claim_text("iss") == Some(issuer));
+    let own = issuer && token.audiences().contains(&client);
+    let home = case.config.redirect_uris.iter().flatten().any(|uri| uri.starts_with(&call.exchange.origin()));
+    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
+    (own && !home).then(|| {
+        Weight::new(Strength::ServerCode, 1.2)
+            .summary("The token is the calling client's own, and another application is asked with it")
+            .evidence(Evidence::at("Token", place, format!("its `aud` is `{client}`, the client that calls")))
+            .fix("Ask for a token of the API (`resource` or a scope of it), or enter the client's id among the API's allowed token audiences.")
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let found = left_unsent(case)
+        .or_else(|| at_app_service(case))
+        .or_else(|| at_callback(case))
         .or_else(|| of_new_version(case))
         .or_else(|| without_stored(case))
         .or_else(|| handed_on(case));

@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::shut_out::{self, Kept};
 use crate::rule::{Location, others};
@@ -56,7 +57,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = cut_off(case).or_else(|| unseen(case)).or_else(|| not_framed(case)) {
         return Some(weight);
     }
-    if let Some(weight) = no_object(case) {
+    if let Some(weight) = no_object(case).or_else(|| by_worker(case)) {
         return Some(weight);
     }
     if super::upstream_provider_error::broker(case).is_some() {
@@ -112,6 +113,24 @@ fn no_object(case: &Case<'_>) -> Option<Weight> {
             .summary(summary)
             .evidence(Evidence::at("Answered by", place, "S3, a storage of files"))
             .fix("Let the distribution answer 403 and 404 with `/index.html` and 200, or use an address that is a file as redirect URI.")
+    })
+}
+
+/// A service worker of the client's page answers the callback out of its store, and the client's server never sees it.
+/// <https://developer.mozilla.org/en-US/docs/Web/API/FetchEvent>
+fn by_worker(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let seen = failed.exchange.by_service_worker && failed.given("code").is_some();
+    let passed_on =
+        |other: &&Exchange| other.request.url == failed.exchange.request.url && !other.by_service_worker;
+    let mut others =
+        case.flow.around.before(failed.exchange).iter().chain(case.flow.around.after(failed.exchange));
+    let place = Location::of(failed, Part::ResponseBody, None);
+    (seen && others.all(|other| !passed_on(&other))).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("A service worker of the client's page answers the callback by itself, and the client's server never sees it")
+            .evidence(Evidence::at("Answered by", place, "the page's service worker, and nothing was sent on"))
+            .fix("Let the service worker leave the callback's address alone (Workbox: `navigateFallbackDenylist`), and unregister the old one.")
     })
 }
 

@@ -80,6 +80,7 @@ fn speaks_of_else(case: &Case<'_>) -> bool {
         "pkce_method_rejected",
         "scope_invalid",
         "app_disabled",
+        "grant_type_not_enabled",
     ]) && !case.heard.iter().any(uri)
 }
 

@@ -31,15 +31,34 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = used_before(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = unanswered_before(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "access_denied", "unauthorized_client"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_reused::RULE, &refresh_race::RULE]);
     }
     case.said(&CAUSE)
 }
 
+/// The same token was sent before, and the answer to that did not arrive: the server may have replaced it by then.
+fn unanswered_before(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    let token = failed.given("refresh_token")?;
+    let earlier = case.flow.of(Kind::TokenRequest).find(|earlier| {
+        earlier.given("refresh_token") == Some(token)
+            && earlier.answer.status.is_none()
+            && crate::flow::after(failed.exchange, earlier.exchange)
+    })?;
+    let place = Location::param(earlier, "refresh_token");
+    let says = "The token was sent before, and the answer to that did not arrive: the server may have replaced it by then";
+    let weight = Weight::new(Strength::ServerCode, 1.0).summary(says);
+    let weight = weight.evidence(Evidence::at("Token", place, "sent before, without an answer"));
+    Some(weight.fix("Give the client a time in which an answer that was lost may be asked for again (IdentityServer: `RefreshTokenUsage.ReUse`; Auth0, Okta: a grace period), or let the person log in again."))
+}
+
 /// The client's own renewal, refused for a cookie or token that renewed the session before.
 fn used_before(case: &Case<'_>) -> Option<Weight> {
-    let failed = case.own_renewal()?;
+    let failed = case.own_renewal().filter(|failed| failed.answer.status != Some(429))?;
     let address = failed.exchange.address();
     let mut same_place = case.flow.around.before_with(failed.exchange, Sign::Address, address);
     let earlier = same_place.rfind(|earlier| crate::oauth::renews_alike(earlier, failed.exchange))?;

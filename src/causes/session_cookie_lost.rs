@@ -50,6 +50,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     if let Some(weight) = doubled_cookie(case)
         .or_else(|| lost_session::at_provider(case))
+        .or_else(|| lost_session::of_form(case))
         .or_else(|| for_other_site(case))
         .or_else(|| lost_session::put_back(case))
         .or_else(|| lost_session::before_login(case))
@@ -59,6 +60,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| lost_session::strict_before(case))
         .or_else(|| lost_session::never_set(case))
         .or_else(|| lost_session::after_callback(case))
+        .or_else(|| lost_session::for_domain(case))
         .or_else(|| lost_session::at_the_start(case))
         .or_else(|| lost_session::piled_up(case))
         .or_else(|| lost_session::other_name(case))

@@ -84,7 +84,9 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
 
 /// The same secret, sent to the same address in the body, got a token.
 fn taken_in_body(case: &Case<'_>) -> Option<Weight> {
-    let request = only_in_header(case).filter(|request| request.kind == Kind::TokenRequest)?;
+    let request = case.failed().filter(|request| {
+        request.kind == Kind::TokenRequest && client_auth::methods(request) == ["client_secret_basic"]
+    })?;
     let sent = client_auth::secrets(request).into_iter().next()?;
     let taken = |other: &&Exchange| {
         let body = other.request.body.text().map(Params::parse).unwrap_or_default();

@@ -144,16 +144,29 @@ pub fn not_framed(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
 pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     let (exchange, headers) = (callback.exchange, &callback.exchange.request.headers);
     let target = exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
-    let to_sign_in = target.is_some_and(|target| {
-        let last = target.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        let last = last.to_ascii_lowercase().replace(['-', '_'], "");
-        crate::http::origin_of(&target) == exchange.origin()
+    // A page of its own, with no word about the login in its address.
+    let page = target.filter(|target| {
+        crate::http::origin_of(target) == exchange.origin()
             && target.query().is_none()
             && target.fragment().is_none()
-            && matches!(last.as_str(), "login" | "signin")
     });
-    if !to_sign_in || callback.given("code").is_none() || flow.sanitized || headers.0.is_empty() {
+    let to_sign_in = page.as_ref().is_some_and(|page| {
+        let last = page.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        matches!(last.to_ascii_lowercase().replace(['-', '_'], "").as_str(), "login" | "signin")
+    });
+    // No cookie came, none is set, and the page is shown without one: nothing is there to know anybody by.
+    let knows_nobody = || {
+        let bare = |exchange: &Exchange| {
+            !exchange.request.headers.has("cookie") && !exchange.response.headers.has("set-cookie")
+        };
+        let next = flow.around.redirected_to(exchange).filter(|next| next.response.status == Some(200));
+        page.is_some() && bare(exchange) && next.is_some_and(bare)
+    };
+    if callback.given("code").is_none() || flow.sanitized || headers.0.is_empty() {
         return false;
+    }
+    if !to_sign_in {
+        return knows_nobody() && strict_before(flow, callback).is_some();
     }
     let brought = |name: &str| headers.cookies().any(|(own, _)| own == name);
     let lost = |set: &str| {
@@ -178,7 +191,7 @@ fn start<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<&'c Exchange> {
     flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
         let state = callback.given("state")?;
         let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
-        before.find(|earlier| earlier.redirect_target().is_some_and(|target| target.contains(state)))
+        before.find(|earlier| earlier.leads_to().is_some_and(|target| target.contains(state)))
     })
 }
 

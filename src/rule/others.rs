@@ -31,7 +31,7 @@ fn leads_to(exchange: &Exchange, callback: &str) -> bool {
 
 /// The `state` of the login that an answer begins by sending the browser on.
 pub fn begun(exchange: &Exchange) -> Option<String> {
-    let target = exchange.redirect_target()?;
+    let target = exchange.leads_to()?;
     let query = Params::parse(target.split_once('?')?.1);
     query.given("client_id")?;
     query.given("state").map(str::to_owned)

@@ -51,7 +51,9 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
     let asks: Vec<&Exchange> = behind
         .iter()
         .copied()
-        .filter(|exchange| asks_who(exchange) || unserved && misses_session(exchange))
+        .filter(|exchange| {
+            asks_who(exchange) || misses_own_token(exchange) || unserved && misses_session(exchange)
+        })
         .collect();
     let refused = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange));
     let (index, asked) = match refused {
@@ -224,6 +226,16 @@ fn asks_who(exchange: &Exchange) -> bool {
     names.contains(&last.as_str()) && (last != "authenticate" || exchange.request.method == "GET")
 }
 
+/// Whether the client's server answers the page that would renew its session that nothing came to renew it by, with 200
+/// (LibreChat: "Refresh token not provided").
+fn misses_own_token(exchange: &Exchange) -> bool {
+    let text = exchange.response.body.text().filter(|text| text.len() < 200).unwrap_or_default();
+    let text = text.to_ascii_lowercase();
+    exchange.path().to_ascii_lowercase().contains("refresh")
+        && text.contains("token")
+        && ["not provided", "not found", "missing"].iter().any(|says| text.contains(says))
+}
+
 /// Whether an answer to a page says, in words, that there is no session.
 fn misses_session(exchange: &Exchange) -> bool {
     let text: String = exchange.response.body.text().unwrap_or_default().chars().take(300).collect();
@@ -243,7 +255,7 @@ fn knows_nobody(exchange: &Exchange) -> bool {
         || matches!(exchange.response.body.text().map(str::trim), Some("{}" | "null" | "{\"user\":null}"));
     match exchange.response.status {
         Some(401) => true,
-        Some(200) => of_session && empty(),
+        Some(200) => of_session && empty() || misses_own_token(exchange),
         _ => false,
     }
 }

@@ -70,6 +70,11 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
         failure.what == What::ClientFailed
             && flow.messages.get(failure.message).is_some_and(|message| message.kind == Kind::Callback)
     });
+    if callback.exchange.by_service_worker {
+        return Verdict::lacks(
+            "A service worker of the client's page answered the callback: what the browser would have sent is not in the capture.",
+        );
+    }
     if flow.sanitized && failed {
         return Verdict::lacks("The capture was exported without cookies.");
     }
