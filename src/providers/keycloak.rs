@@ -551,6 +551,16 @@ pub static PROVIDER: Provider = Provider {
             means: "keycloak-js could not run its third-party cookie check.",
             fix: "Fix hostname, CSP frame-src and web origins, or switch off the login iframe check.",
         },
+        // https://github.com/thomasdarimont/spring-boot-keycloak-jwe-example/issues/1
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_client",
+            pattern: "Parameter client_assertion(_type)? is missing",
+            causes: &[&c::wrong_client_auth_method::CAUSE, &c::missing_client_auth::CAUSE],
+            means: "The client is set to Signed JWT, and the request brings no assertion.",
+            fix: "Clients > (client) > Credentials > Client Authenticator: Client Id and Secret; or send a signed assertion.",
+        },
         // https://github.com/keycloak/keycloak/blob/main/services/src/main/java/org/keycloak/authentication/AuthenticationProcessor.java
         Entry {
             place: Place::Token,
