@@ -39,7 +39,7 @@ pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
 }
 
 /// So many requests before and behind a call are looked at.
-const NEAR: usize = 200;
+pub const NEAR: usize = 200;
 
 /// Whether the same server took the same token in another call.
 fn is_taken_there(flow: &Flow<'_>, message: &Message<'_>) -> bool {

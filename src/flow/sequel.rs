@@ -1,10 +1,11 @@
 //! What one login tells of another: a silent one that an interactive one mends, a stale session that a new one replaces,
 //! a request without a token that only asks for the login. Flows in order of time come in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::errand::NEAR;
 use super::rounds::{self, asked};
-use super::{Flow, Sign, What, after, failure};
+use super::{Flow, What, after, failure};
 use crate::http::{Exchange, is_one_site};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Step};
@@ -56,7 +57,7 @@ struct Others<'f> {
     /// How often a refresh token is sent.
     refreshes: HashMap<&'f str, usize>,
     /// What asks for tokens, at whichever endpoint.
-    asking: Vec<&'f Exchange>,
+    asking: HashSet<*const Exchange>,
 }
 
 impl<'f> Others<'f> {
@@ -69,7 +70,9 @@ impl<'f> Others<'f> {
             let asks = |message: &&Message<'_>| {
                 matches!(message.kind, Kind::AuthorizationRequest | Kind::TokenRequest)
             };
-            others.asking.extend(flow.messages.iter().filter(asks).map(|message| message.exchange));
+            others.asking.extend(
+                flow.messages.iter().filter(asks).map(|message| std::ptr::from_ref(message.exchange)),
+            );
             let Some(request) = asked(flow).filter(|_| flow.failures.is_empty()) else { continue };
             let client = request.given("client_id");
             let keep = |table: &mut HashMap<Option<&'f str>, &'f Exchange>| {
@@ -292,9 +295,12 @@ fn is_challenged(flow: &Flow<'_>, let_in: &[&Exchange]) -> bool {
 /// factor, and the server let the same person in after that.
 /// <https://auth0.com/docs/secure/multi-factor-authentication/authenticate-using-ropg-flow-with-mfa>
 fn typed_again(flows: &[Flow<'_>]) -> Vec<bool> {
+    // Who asks for tokens where, and the last time that this led to tokens.
+    let mut let_in: HashMap<Asking<'_>, &Exchange> = HashMap::new();
     let granted = |message: &&Message<'_>| message.answer.brings("access_token");
-    let mut good: Vec<&Message<'_>> =
-        flows.iter().flat_map(|flow| flow.of(Kind::TokenRequest)).filter(granted).collect();
+    for request in flows.iter().flat_map(|flow| flow.of(Kind::TokenRequest)).filter(granted) {
+        keep_last(&mut let_in, request);
+    }
     let refused = |message: &Message<'_>| {
         let code = message.answer.error.as_ref().map(|error| error.code.as_str());
         message.kind == Kind::TokenRequest
@@ -304,8 +310,13 @@ fn typed_again(flows: &[Flow<'_>]) -> Vec<bool> {
         .iter()
         .rev()
         .map(|flow| {
-            let last = only(flow, refused).filter(|last| good.iter().any(|later| goes_on(last, later)));
-            good.extend(last);
+            let goes_on = |last: &&Message<'_>| {
+                let handed = last.answer.text("mfa_token").map(|token| Asking::of(last, token));
+                let mut ways = Asking::all(last).chain(handed);
+                ways.any(|way| let_in.get(&way).is_some_and(|later| after(later, last.exchange)))
+            };
+            let last = only(flow, refused).filter(goes_on);
+            last.into_iter().for_each(|last| keep_last(&mut let_in, last));
             last.is_some()
         })
         .collect();
@@ -313,18 +324,31 @@ fn typed_again(flows: &[Flow<'_>]) -> Vec<bool> {
     found
 }
 
-/// Whether a later request of the same client is the next try of the same person, or brings the second factor that was asked for.
-fn goes_on(refused: &Message<'_>, later: &Message<'_>) -> bool {
-    let same = |name: &str| refused.given(name).is_some() && refused.given(name) == later.given(name);
-    let handed = || {
-        let token = refused.answer.text("mfa_token");
-        token.is_some() && token == later.given("mfa_token")
-    };
-    let person = same("username") || same("mfa_token") || handed();
-    person
-        && refused.exchange.address() == later.exchange.address()
-        && refused.client_id() == later.client_id()
-        && after(later.exchange, refused.exchange)
+/// A person, or the first factor that is shown, at a token endpoint.
+#[derive(PartialEq, Eq, Hash)]
+struct Asking<'f> {
+    address: &'f str,
+    client: Option<String>,
+    who: &'f str,
+}
+
+impl<'f> Asking<'f> {
+    fn of(request: &Message<'f>, who: &'f str) -> Asking<'f> {
+        Asking { address: request.exchange.address(), client: request.client_id(), who }
+    }
+
+    fn all(request: &'f Message<'_>) -> impl Iterator<Item = Asking<'f>> {
+        ["username", "mfa_token"].iter().filter_map(|name| Some(Asking::of(request, request.given(name)?)))
+    }
+}
+
+fn keep_last<'f>(let_in: &mut HashMap<Asking<'f>, &'f Exchange>, request: &'f Message<'_>) {
+    for way in Asking::all(request) {
+        let last = let_in.entry(way).or_insert(request.exchange);
+        if after(request.exchange, last) {
+            *last = request.exchange;
+        }
+    }
 }
 
 /// Whether the provider only wants the login begun once more, which came and went well: the page lay open too long (Keycloak), or
@@ -346,24 +370,24 @@ fn is_begun_anew(flow: &Flow<'_>, others: &Others<'_>) -> bool {
 /// Whether nothing failed but calls that an API refused, whereupon the client got another token, which the same place took.
 fn is_given_more(flow: &Flow<'_>, others: &Others<'_>) -> bool {
     let is_answered = |failure: &failure::Failure| {
-        let Some(call) = flow.messages.get(failure.message).filter(|call| call.kind == Kind::ApiCall) else {
+        let refused = |message: &&Message<'_>| {
+            message.kind == Kind::ApiCall
+                && message.access_token().is_some()
+                && matches!(message.answer.status, Some(401 | 403))
+        };
+        let Some(call) = flow.messages.get(failure.message).filter(refused).map(|call| call.exchange) else {
             return false;
         };
-        let refused = call.exchange;
         let sent = |exchange: &Exchange| exchange.request.headers.first("authorization").map(str::to_owned);
-        let taken = |later: &&Exchange| {
-            later.request.method == refused.request.method
+        let taken = |later: &Exchange| {
+            later.address() == call.address()
+                && later.request.method == call.request.method
                 && later.response.status.is_some_and(|status| status < 300)
-                && sent(later).is_some()
-                && sent(later) != sent(refused)
+                && sent(later).is_some_and(|token| sent(call).as_ref() != Some(&token))
         };
-        let later = flow.around.after_with(refused, Sign::Address, refused.address()).find(taken);
-        let between = |later: &Exchange| {
-            others.asking.iter().any(|asking| after(asking, refused) && after(later, asking))
-        };
-        call.access_token().is_some()
-            && matches!(call.answer.status, Some(401 | 403))
-            && later.is_some_and(between)
+        let asks = |later: &&Exchange| others.asking.contains(&std::ptr::from_ref(*later));
+        let behind = flow.around.after(call).iter().take(NEAR);
+        behind.skip_while(|later| !asks(later)).any(taken)
     };
     !flow.failures.is_empty() && flow.failures.iter().all(is_answered)
 }
