@@ -1,6 +1,6 @@
 //! Access token that the API does not accept.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
 use crate::causes::access_token_wrong_audience;
 use crate::rules::api::{api_bearer_scheme, api_token_missing};
 
@@ -34,6 +34,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = case.proven_by(&CAUSE, &[&api_bearer_scheme::RULE, &api_token_missing::RULE])?;
         // A token for another API is called invalid, too (RFC 6750, section 3.1).
         let elsewhere = access_token_wrong_audience::left_unsent(case).is_some();
+        // Who says which kind of token is due has read it.
+        let read = case.hears_first(&super::wrong_token_type::CAUSE);
+        if read {
+            return Some(weight.weaker(Strength::Fits).times(0.3));
+        }
         return Some(if elsewhere || access_token_wrong_audience::names_audience(case) {
             weight.times(0.3)
         } else {

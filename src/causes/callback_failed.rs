@@ -57,7 +57,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = cut_off(case).or_else(|| unseen(case)).or_else(|| not_framed(case)) {
         return Some(weight);
     }
-    if let Some(weight) = no_object(case).or_else(|| by_worker(case)) {
+    if let Some(weight) = no_object(case).or_else(|| by_worker(case)).or_else(|| guarded(case)) {
         return Some(weight);
     }
     if super::upstream_provider_error::broker(case).is_some() {
@@ -113,6 +113,22 @@ fn no_object(case: &Case<'_>) -> Option<Weight> {
             .summary(summary)
             .evidence(Evidence::at("Answered by", place, "S3, a storage of files"))
             .fix("Let the distribution answer 403 and 404 with `/index.html` and 200, or use an address that is a file as redirect URI.")
+    })
+}
+
+/// Laravel wants a token of its own in every form, and the provider's form, which comes with the session's cookie, has none.
+/// <https://laravel.com/docs/csrf> <https://github.com/mikebronner/laravel-sign-in-with-apple/pull/67>
+fn guarded(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && case.status() == Some(419))?;
+    let headers = &failed.exchange.request.headers;
+    let posted = failed.exchange.request.method == "POST" && headers.has("cookie");
+    let place = Location::of(failed, Part::ResponseStatus, None);
+    posted.then(|| {
+        Weight::new(Strength::ServerCode, 1.5)
+            .summary("The client's protection against foreign forms refuses the provider's form, which comes with the session's cookie")
+            .evidence(Evidence::at("Answer", place, "`419` to a form that brings cookies and no token of the client's forms"))
+            .fix("Exempt the callback's route from the check of form tokens (Laravel: `validateCsrfTokens(except: …)`): `state` protects it.")
     })
 }
 

@@ -33,7 +33,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if let Some(weight) = named_twice(case) {
             return Some(case.heard_too(weight, &CAUSE));
         }
-        return case.decided_by(&CAUSE, &client_auth_twice::RULE);
+        // A server that misses the verifier has passed the client.
+        let weight = case.decided_by(&CAUSE, &client_auth_twice::RULE)?;
+        let of_verifier = case.hears_one_of(&["pkce_missing", "pkce_verifier_mismatch"]);
+        return Some(if of_verifier { weight.weaker(Strength::Fits).times(0.3) } else { weight });
     }
     case.said(&CAUSE)
 }

@@ -220,8 +220,9 @@ fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
         | Kind::Introspection
         | Kind::Revocation
         | Kind::ApiCall => {
-            let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some();
-            let refused = refused && !is_no_matter_of_login(flow, message) || refuses_token_in_200(message);
+            let aside = refused && is_no_matter_of_login(flow, message);
+            let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some() && !aside;
+            let refused = refused && !aside || refuses_token_in_200(message);
             (refused || in_200 || is_led_away(flow, message)).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {

@@ -53,6 +53,16 @@ pub static PROVIDER: Provider = Provider {
         },
         // https://github.com/okta/samples-golang/issues/43
         Entry {
+            place: Place::Token,
+            status: Some(404),
+            error: "",
+            pattern: r"Resource not found: \S+ \(AuthorizationServer\)",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "The org has no authorization server of the name in the issuer.",
+            fix: "Use an issuer that Security > API > Authorization Servers lists, or the org's own: the address without /oauth2/default.",
+        },
+        // https://github.com/okta/samples-golang/issues/43
+        Entry {
             place: Place::Page,
             status: Some(404),
             error: "",

@@ -14,6 +14,16 @@ pub static PROVIDER: Provider = Provider {
         headers: &[("Set-Cookie", r"\bzitadel\.useragent=")],
     },
     errors: &[
+        // https://github.com/zitadel/oidc/blob/main/pkg/op/verifier_jwt_profile.go
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "audience is not valid",
+            causes: &[&c::client_assertion_audience::CAUSE, &c::client_assertion_invalid::CAUSE],
+            means: "The assertion's `aud` is not the issuer.",
+            fix: "Set `aud` to the issuer: the domain of the instance, without a path.",
+        },
         // https://github.com/zitadel/zitadel/issues/7192
         Entry {
             place: Place::Page,

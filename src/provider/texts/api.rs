@@ -8,7 +8,7 @@ use crate::provider::Entry;
 pub const AUDIENCE: &str = r"(?i)(\baud(iences?)?\b.{0,110}(invalid|mismatch|not|wrong)|(invalid|wrong|unexpected|bad).{0,10}audience|\baudience (does|did)n.t match|\bexpected .?aud(ience)?\b|unexpected .{0,3}\baud\b|not intended for|n(o|.)t\b.{0,24}\baudience\b|(not have a|no) valid audience)";
 
 /// The token lacks a scope.
-pub const SCOPE: &str = r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required scopes?\b|scopes?\b.{0,60}\bnot (present|granted|included|in the token)|(invalid|missing|insufficient|mismatch).{0,3}oauth.?scope|oauth.?scope.{0,3}(mismatch|invalid|missing)|required (access|permissions?):|insufficient permission|not accessible by";
+pub const SCOPE: &str = r"(?i)(insufficient|missing|lacks?|does(n.t| not) (contain|have|include)|without)\b.{0,40}\bscopes?\b|scopes?\b.{0,30}(insufficient|missing|required|does(n.t| not) match|mismatch)|permissions? missing|requires? merchant approval|required scopes?\b|scopes?\b.{0,60}\bnot (present|granted|included|in the token)|(invalid|missing|insufficient|mismatch).{0,3}oauth.?scope|oauth.?scope.{0,3}(mismatch|invalid|missing)|required (access|permissions?):|insufficient permission|not accessible by|outside the (authorized|granted) scopes?";
 
 /// What APIs and userinfo endpoints say.
 pub static API: &[Entry] = &[

@@ -25,6 +25,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::id_token_signature::CAUSE, &c::id_token_claims::CAUSE, &c::id_token_issuer::CAUSE],
         "The client refuses the ID token: by its signature, issuer, audience or times.",
     ),
+    // https://github.com/sergiodxa/remix-auth-oauth2/issues/111
+    says(
+        r"(?i)missing or invalid '?refresh_token'? field",
+        &[&c::refresh_token_missing::CAUSE, &c::callback_failed::CAUSE],
+        "The client's library wants a refresh token in the answer, and the server gave none.",
+    ),
     // https://github.com/Azure/static-web-apps/issues/1571
     says(
         "do not have permission to view this directory or page",

@@ -71,6 +71,14 @@ fn judge(flow: &Flow<'_>, call: &Message<'_>) -> Verdict {
     let Some(value) = call.exchange.request.headers.first("authorization") else {
         return Verdict::NotApplicable;
     };
+    // Amazon API Gateway takes the token bare.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-invoke-api-integrated-with-cognito-user-pool.html
+    let gateway =
+        ["apigw-requestid", "x-amz-apigw-id"].iter().any(|name| call.exchange.response.headers.has(name));
+    let is_bare = crate::oauth::jwt::Jwt::read(value.trim()).is_some();
+    if gateway && is_bare {
+        return Verdict::pass("The `Authorization` header has the token as Amazon API Gateway takes it");
+    }
     let refused = call.answer.status.is_some_and(|status| status >= 400);
     let other = || other_scheme(flow, value).filter(|_| refused);
     let Some(fault) = fault(value).or_else(other).or_else(|| as_parameter(flow, value)) else {

@@ -78,7 +78,9 @@ pub fn placeholder(secret: &str) -> Option<&'static str> {
             Some("still in the brackets of a template")
         }
         // What counts clients or secrets was made by somebody.
-        _ if words.iter().any(|word| lower.starts_with(word)) && !lower.bytes().any(|c| c.is_ascii_digit()) => {
+        _ if words.iter().any(|word| lower.starts_with(word))
+            && !lower.bytes().any(|c| c.is_ascii_digit()) =>
+        {
             Some("an example from documentation")
         }
         _ => None,
