@@ -111,6 +111,21 @@ fn without_stored(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// The token names no audience at all, and an API that must be among them (RFC 9068, section 4) refuses it as invalid.
+fn for_nobody(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let token = Jwt::read(call.access_token()?)?;
+    let empty = token.claims.get("aud")?.as_array()?.is_empty();
+    let general = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
+    let place = Location::of(call, Part::RequestHeader, Some("authorization"));
+    (empty && general).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The token's `aud` is empty: the server issued it for no API")
+            .evidence(Evidence::at("Token", place, "its `aud` is an empty list"))
+            .fix("Ask for the API by the parameter that the server knows (`resource`, RFC 8707; Hydra: `audience`), and let it be granted with the consent.")
+    })
+}
+
 /// A client that checks the access token itself refuses its own login: the token does not name the stored audience.
 fn at_callback(case: &Case<'_>) -> Option<Weight> {
     let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
@@ -152,6 +167,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let found = left_unsent(case)
         .or_else(|| at_app_service(case))
         .or_else(|| at_callback(case))
+        .or_else(|| for_nobody(case))
         .or_else(|| of_new_version(case))
         .or_else(|| without_stored(case))
         .or_else(|| handed_on(case));

@@ -1,6 +1,7 @@
 //! Client credentials sent twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::token_request::{client_auth_twice, pkce_verifier_malformed};
 
@@ -29,6 +30,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() {
         if let Some(weight) = named_beside_basic(case) {
             return Some(weight);
+        }
+        if let Some(weight) = taken_once(case) {
+            return Some(case.heard_too(weight, &CAUSE));
         }
         if let Some(weight) = named_twice(case) {
             return Some(case.heard_too(weight, &CAUSE));
@@ -64,6 +68,28 @@ fn named_twice(case: &Case<'_>) -> Option<Weight> {
             "`client_id`",
         ))
     })
+}
+
+/// The same credentials in HTTP Basic, without the client's id in the body, got a token at the same address.
+fn taken_once(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let sent =
+        request.exchange.request.headers.first("authorization").filter(|_| request.basic().is_some())?;
+    request.given("client_id")?;
+    let taken = |other: &&Message<'_>| {
+        other.exchange.address() == request.exchange.address()
+            && other.exchange.request.headers.first("authorization") == Some(sent)
+            && other.given("client_id").is_none()
+            && other.grant() == request.grant()
+            && other.answer.brings("access_token")
+    };
+    let found = case.flow.of(Kind::TokenRequest).find(taken)?;
+    let place = Location::param(request, "client_id");
+    let says = "The server takes the client in HTTP Basic, and refuses it where `client_id` stands in the body as well";
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says);
+    let weight = weight.evidence(Evidence::at("In the body", place, "`client_id`"));
+    let place = Location::of(found, Part::RequestHeader, Some("authorization"));
+    Some(weight.evidence(Evidence::at("Same client", place, "without it in the body gets a token")))
 }
 
 /// HTTP Basic beside the client's name or secret in the body, and the server names that parameter as one too many.

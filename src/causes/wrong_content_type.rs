@@ -64,7 +64,8 @@ fn was_read(case: &Case<'_>) -> bool {
         return true;
     }
     let said = case.heard.iter().find(|said| said.strength >= Strength::ServerError);
-    let inside = ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_", "device_"];
+    let inside =
+        ["code_", "redirect_uri_mismatch", "pkce_", "refresh_token_", "nonce_", "device_", "ip_blocked"];
     said.and_then(|said| said.causes.first())
         .is_some_and(|first| inside.iter().any(|begin| first.id.starts_with(begin)))
 }

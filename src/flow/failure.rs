@@ -366,9 +366,11 @@ fn has_twin_in_use(flow: &Flow<'_>, refused: &Message<'_>) -> bool {
 /// Whether somebody sent the refused request again in another way: a library that tries two ways does so at once.
 fn is_sent_otherwise(refused: &Message<'_>, later: &Message<'_>) -> bool {
     let pause = refused.exchange.started.zip(later.exchange.started);
-    let by_hand = pause.is_some_and(|(first, second)| second.0 - first.0 > 10_000.0);
+    let by_hand = pause.is_some_and(|(first, second)| second.0 - first.0 > 5_000.0);
     let has = |message: &Message<'_>, name: &str| message.exchange.request.headers.has(name);
-    let differs = ["authorization", "user-agent"].iter().any(|name| has(refused, name) != has(later, name));
+    let names_client = |message: &Message<'_>| message.given("client_id").is_some();
+    let differs = ["authorization", "user-agent"].iter().any(|name| has(refused, name) != has(later, name))
+        || names_client(refused) != names_client(later);
     by_hand && differs && !later.headers_not_recorded() && !refused.headers_not_recorded()
 }
 

@@ -31,6 +31,12 @@ pub static SERVICES: &[Entry] = &[
         &[&c::id_token_claims::CAUSE, &c::server_misconfigured::CAUSE, &c::user_not_assigned::CAUSE],
         "MinIO: the policy claim names none of the policies that exist there.",
     ),
+    // https://github.com/decolua/9router/issues/1027
+    says(
+        "^Request not allowed$",
+        &[&c::ip_blocked::CAUSE, &c::waf_blocked::CAUSE],
+        "Anthropic refuses the address from which the request comes: its region, or a network that it does not serve.",
+    ),
     // https://github.com/bluesky-social/atproto/issues/3855
     says(
         r"(?i)scope \W?[\w:.*/-]{1,80}\W? is not declared in the client metadata",

@@ -64,7 +64,11 @@ fn judge(call: &Message<'_>) -> Verdict {
     if call.exchange.request.headers.0.is_empty() {
         return Verdict::lacks("The call's headers are not in the capture.");
     }
-    let Some((scheme, _)) = call.authorization() else { return Verdict::NotApplicable };
+    // Others stand for the caller, and the parameter for the person (Discord's `Bot`).
+    let of_token = |(scheme, _): &(&str, &str)| {
+        ["bearer", "dpop", "oauth", "token"].contains(&scheme.to_ascii_lowercase().as_str())
+    };
+    let Some((scheme, _)) = call.authorization().filter(of_token) else { return Verdict::NotApplicable };
     let in_query = call.exchange.query().given("access_token").is_some();
     let as_parameter = in_query || call.given("access_token").is_some();
     if !as_parameter {
