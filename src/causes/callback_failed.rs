@@ -2,7 +2,6 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::shut_out::{self, Kept};
 use crate::rule::{Location, others};
@@ -136,13 +135,9 @@ fn guarded(case: &Case<'_>) -> Option<Weight> {
 /// <https://developer.mozilla.org/en-US/docs/Web/API/FetchEvent>
 fn by_worker(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
-    let seen = failed.exchange.by_service_worker && failed.given("code").is_some();
-    let passed_on =
-        |other: &&Exchange| other.request.url == failed.exchange.request.url && !other.by_service_worker;
-    let mut others =
-        case.flow.around.before(failed.exchange).iter().chain(case.flow.around.after(failed.exchange));
     let place = Location::of(failed, Part::ResponseBody, None);
-    (seen && others.all(|other| !passed_on(&other))).then(|| {
+    let kept = failed.given("code").is_some() && shut_out::is_kept_by_worker(case.flow, failed.exchange);
+    kept.then(|| {
         Weight::new(Strength::Contradiction, 1.0)
             .summary("A service worker of the client's page answers the callback by itself, and the client's server never sees it")
             .evidence(Evidence::at("Answered by", place, "the page's service worker, and nothing was sent on"))

@@ -124,11 +124,21 @@ pub fn is_unread(flow: &Flow<'_>) -> bool {
         || behind().any(|exchange| exchange.response.status.is_none() && asks_who(exchange))
 }
 
+/// Whether a service worker of the client's page has answered a request by itself, and nothing was sent on.
+pub fn is_kept_by_worker(flow: &Flow<'_>, exchange: &Exchange) -> bool {
+    let passed_on = |other: &Exchange| other.request.url == exchange.request.url && !other.by_service_worker;
+    let (around, address) = (&flow.around, exchange.address());
+    let mut others = around.before_with(exchange, Sign::Address, address).chain(around.after_with(
+        exchange,
+        Sign::Address,
+        address,
+    ));
+    exchange.by_service_worker && !others.any(passed_on)
+}
+
 /// What became of the session's cookie on its way; none if it comes with the question: then nothing tells why.
 fn kept<'c>(flow: &Flow<'c>, callback: &'c Exchange, asked: &'c Exchange) -> Option<Kept<'c>> {
-    let passed_on = |other: &Exchange| other.request.url == callback.request.url && !other.by_service_worker;
-    let mut others = flow.around.before(callback).iter().chain(flow.around.after(callback));
-    if callback.by_service_worker && callback.response.status == Some(200) && !others.any(passed_on) {
+    if callback.response.status == Some(200) && is_kept_by_worker(flow, callback) {
         return Some(Kept::ByWorker);
     }
     if flow.sanitized || asked.request.headers.0.is_empty() {

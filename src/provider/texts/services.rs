@@ -3,7 +3,7 @@
 use super::says;
 use crate::cause::Cause;
 use crate::causes as c;
-use crate::provider::Entry;
+use crate::provider::{Entry, Place};
 
 static REDIRECT: &[&Cause] = &[
     &c::redirect_uri_mismatch_authorize::CAUSE,
@@ -32,11 +32,15 @@ pub static SERVICES: &[Entry] = &[
         "MinIO: the policy claim names none of the policies that exist there.",
     ),
     // https://github.com/decolua/9router/issues/1027
-    says(
-        "^Request not allowed$",
-        &[&c::ip_blocked::CAUSE, &c::waf_blocked::CAUSE],
-        "Anthropic refuses the address from which the request comes: its region, or a network that it does not serve.",
-    ),
+    Entry {
+        place: Place::Page,
+        status: Some(403),
+        error: "forbidden",
+        pattern: "^Request not allowed$",
+        causes: &[&c::ip_blocked::CAUSE, &c::waf_blocked::CAUSE],
+        means: "Anthropic refuses the address from which the request comes: its region, or a network that it does not serve.",
+        fix: "Send the request through a network that is served, the one that the browser uses.",
+    },
     // https://github.com/bluesky-social/atproto/issues/3855
     says(
         r"(?i)scope \W?[\w:.*/-]{1,80}\W? is not declared in the client metadata",
