@@ -153,8 +153,14 @@ fn belongs(exchange: &Exchange, messages: &[&Message<'_>]) -> bool {
     let origin = exchange.origin();
     let at_client =
         |message: &Message<'_>| message.kind == Kind::Callback && is_one_site(message.exchange, exchange);
+    // Where a client is registered it is deleted under its id (RFC 7592, section 2.3).
+    let deletes = |message: &Message<'_>| {
+        let last = exchange.path().rsplit('/').next();
+        exchange.request.method == "DELETE" && message.client_id().is_some_and(|id| last == Some(&id))
+    };
     messages.iter().any(|message| {
         message.exchange.entry == exchange.entry
+            || deletes(message)
             || message.led_by.is_some_and(|led| led.entry == exchange.entry)
             // What a client makes of a redirect is told by what it sends there.
             || matches!(
@@ -183,6 +189,9 @@ fn relate(vault: &mut Vault<'_>, messages: &[&Message<'_>]) {
         .iter()
         .flat_map(|name| given(name))
         .for_each(|value| vault.show(value));
+    // Some clients send as `state` the plain address to which they return.
+    let is_plain = |value: &String| value.starts_with("http") && rewrite::is_plain_address(value);
+    given("state").into_iter().filter(is_plain).for_each(|value| vault.show(value));
     let tokens = messages.iter().filter_map(|message| message.access_token().map(str::to_owned));
     let hashed: Vec<String> =
         ["access_token", "code", "state"].iter().flat_map(|name| given(name)).chain(tokens).collect();

@@ -35,6 +35,12 @@ pub fn url(vault: &mut Vault<'_>, text: &str) -> String {
     out
 }
 
+/// Whether a value is an address without parameters, user or random segments.
+pub fn is_plain_address(value: &str) -> bool {
+    let address = value.split_once("://").map(|(_, rest)| rest).unwrap_or_default();
+    !address.is_empty() && !address.contains(['?', '#', '@', '=', '&']) && !address.split('/').any(is_random)
+}
+
 fn path(vault: &mut Vault<'_>, address: &str) -> String {
     let (scheme, rest) = address.split_once("://").map_or(("", address), |(scheme, rest)| (scheme, rest));
     let mut segments = rest.split('/');
@@ -288,6 +294,11 @@ pub fn cookies(vault: &mut Vault<'_>, line: &str) -> String {
 
 fn cookie(vault: &mut Vault<'_>, pair: &str) -> String {
     match pair.split_once('=') {
+        // A script keeps an object there, percent-encoded.
+        Some((name, value)) if value.starts_with("%7B") => {
+            let object = json(vault, &decode(value));
+            format!("{name}={}", percent_encoding::utf8_percent_encode(&object, NON_ALPHANUMERIC))
+        }
         Some((name, value)) if value.len() >= 3 => format!("{name}={}", vault.put("cookie", value)),
         _ => pair.to_owned(),
     }
