@@ -256,7 +256,8 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         || kept_back::sent_back(flow, message)
         || kept_back::leads_to_itself(flow, message)
         || kept_back::turned_away(flow, message)
-        || kept_back::not_framed(flow, message);
+        || kept_back::not_framed(flow, message)
+        || kept_back::of_later_login(flow, message).is_some() && flow.code_requests().next().is_none();
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);
     }
@@ -444,8 +445,14 @@ fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool {
             let asks_login = message.kind == Kind::ApiCall
                 && message.access_token().is_none()
                 && later.clone().any(|later| later.kind == Kind::AuthorizationRequest);
+            // Another host of the API serves what this one does not (RFC 9110, section 15.5.20).
+            let elsewhere = |later: &Message<'_>| {
+                let same = later.exchange.path() == message.exchange.path()
+                    && later.access_token() == message.access_token();
+                message.answer.status == Some(421) && same && matches!(later.answer.status, Some(200..300))
+            };
             asks_login
-                || later_same.any(|later| same_place(later) && went_well(later))
+                || later_same.any(|later| elsewhere(later) || same_place(later) && went_well(later))
                 || matches!(message.kind, Kind::Discovery | Kind::ResourceMetadata)
                     && (flow.authorization_request().is_some() || flow.first(Kind::TokenRequest).is_some())
         }

@@ -19,6 +19,8 @@ use signs::{
 };
 pub use signs::{is_denied_stage, is_error_page, is_refused_button, is_session_frame, says_no_in_200};
 
+use std::collections::HashSet;
+
 use super::endpoint::{Taken, by_metadata, by_parameters, by_path, is_discovery_path, is_token_path};
 use super::page::handed_over;
 use super::{Answer, Kind, Landing, Message, Part, Relayed, jar, jarm};
@@ -52,13 +54,15 @@ pub async fn recognise_in_turns<'c>(
         })
     };
     let mut messages = Vec::new();
+    let mut begun = HashSet::new();
     for exchange in exchanges.iter().filter(|exchange| exchange.initiator != Initiator::Asset) {
         turn().await;
         let issued = known
             .issued(exchange)
             .or_else(|| handed_over(exchange, &known.redirect_uris).filter(|_| !is_received()));
+        let own = known.message(exchange).map(|own| within_begun(&mut begun, own));
         // A page of the provider that sends the response on is that response.
-        let own = known.message(exchange).filter(|own| own.kind != Kind::Interaction || issued.is_none());
+        let own = own.filter(|own| own.kind != Kind::Interaction || issued.is_none());
         messages.extend(own.into_iter().chain(issued));
     }
     for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
@@ -88,6 +92,21 @@ pub async fn recognise_in_turns<'c>(
         messages.extend(only.filter(|only| no_login || signs::names_grant(&only.answer)));
     }
     messages
+}
+
+/// A form or call of the provider's own pages, in a login that has begun there, repeats a part of its request and begins none.
+fn within_begun<'c>(begun: &mut HashSet<(String, Option<String>)>, message: Message<'c>) -> Message<'c> {
+    if message.kind != Kind::AuthorizationRequest {
+        return message;
+    }
+    let place = (message.exchange.origin(), message.client_id());
+    let repeats = message.exchange.request.method == "POST" && message.given("response_type").is_none();
+    if repeats && begun.contains(&place) {
+        let because = "a page of the provider sends it, in a login that has begun there";
+        return Message { kind: Kind::Interaction, because, ..message };
+    }
+    begun.insert(place);
+    message
 }
 
 /// Reads on where the client sends the browser after a callback that brought no error.

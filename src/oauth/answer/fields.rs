@@ -164,9 +164,33 @@ fn is_code(text: &str) -> bool {
     text.contains('_') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
+/// A token answer that stands one level down, in an envelope of its own: `{"status": 0, "body": {"access_token": …}}` (Withings),
+/// `{"code": 0, "data": {…}}` (Lark).
+/// <https://developer.withings.com/api-reference/#tag/oauth2>
+fn out_of_envelope(mut answer: Value) -> Value {
+    let is_tokens = |held: &&str| {
+        let held = answer.get(*held).and_then(Value::as_object);
+        held.is_some_and(|held| {
+            held.get("access_token").is_some_and(Value::is_string)
+                && (held.contains_key("token_type") || held.contains_key("expires_in"))
+        })
+    };
+    let held = ["body", "data", "result"].into_iter().find(is_tokens);
+    if let Some(held) = held.filter(|_| answer.get("access_token").is_none())
+        && let Some(members) = answer.as_object_mut()
+        && let Some(Value::Object(tokens)) = members.remove(held)
+    {
+        for (name, value) in tokens {
+            members.entry(name).or_insert(value);
+        }
+    }
+    answer
+}
+
 /// The answers of AWS IAM Identity Center, which are those of OAuth in other letters: `accessToken`, `deviceCode`.
 /// <https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html>
-pub fn in_words_of_oauth(mut answer: Value) -> Value {
+pub fn in_words_of_oauth(answer: Value) -> Value {
+    let mut answer = out_of_envelope(answer);
     let told = |names: [&str; 2]| names.iter().all(|name| answer.get(name).is_some());
     if !told(["accessToken", "tokenType"]) && !told(["deviceCode", "userCode"]) {
         return answer;

@@ -75,6 +75,10 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, message: &Message<'_>) -> Verdi
     let place = Location::param(message, "refresh_token");
     let row = Row::secret("Refresh token", place.clone(), sent);
     if matches!(message.part, Part::RequestQuery | Part::RequestFragment) {
+        // That it wants it there is told by the rule on parameters in its address.
+        if message.kind == Kind::TokenRequest && token::succeeded(message) {
+            return Verdict::pass("The token endpoint takes the refresh token where the request has it");
+        }
         let says = format!(
             "The refresh token stands in the address of a request to `{}`",
             message.exchange.address()
