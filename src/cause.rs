@@ -202,6 +202,7 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
     let mut weighed: Vec<(&'static Cause, Weight)> =
         crate::causes::ALL.iter().filter_map(|cause| Some((*cause, (cause.weigh)(&case)?))).collect();
     weighed.retain(|(_, weight)| weight.share > 0.0);
+    prefer_the_heard(&case, &mut weighed);
     // "The capture does not show it" stands only where nothing else does.
     if weighed.len() > 1 {
         weighed.retain(|(cause, _)| cause.id != crate::causes::unknown::CAUSE.id);
@@ -223,6 +224,17 @@ pub fn diagnose(flow: &Flow<'_>, verdicts: &Verdicts, config: &ClientConfig) -> 
     ranked.truncate(worth_telling.clamp(TOLD, 8));
     look_next(&mut ranked);
     ranked
+}
+
+/// Where the capture contradicts itself in two ways, what was said tells which of them stopped the login.
+fn prefer_the_heard(case: &Case<'_>, weighed: &mut [(&'static Cause, Weight)]) {
+    let is_proven = |weight: &Weight| weight.strength == Strength::Contradiction;
+    if weighed.iter().any(|(cause, weight)| is_proven(weight) && case.hears_first(cause)) {
+        let unheard = weighed.iter_mut().filter(|(cause, _)| case.said(cause).is_none());
+        for (_, weight) in unheard.filter(|(_, weight)| is_proven(weight)) {
+            weight.share *= 0.5;
+        }
+    }
 }
 
 /// So many causes are told at least.

@@ -32,7 +32,9 @@ pub use errand::lacks_accepted_scope;
 pub use error_page::{led_by_logout, own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;
-pub use kept_back::{ByPolicy, by_policy, never_set, not_framed, parted_from, strict_before, turned_away};
+pub use kept_back::{
+    ByPolicy, by_policy, never_set, not_framed, of_later_login, parted_from, strict_before, turned_away,
+};
 pub use onwards::{Astray, Comes, astray, goes_round};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 pub use surroundings::{Sign, Surroundings, WEBFINGER, posts_password};

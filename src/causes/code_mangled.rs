@@ -1,6 +1,7 @@
 //! Authorization code altered on the way.
 
-use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::oauth::Kind;
 use crate::rules::token_request::code_altered;
 
 pub static CAUSE: Cause = Cause {
@@ -25,6 +26,13 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    // An address in the code's place needs no word of the server.
+    if case.failed_at(Kind::TokenRequest)
+        && let Some(found) = case.found(&code_altered::RULE, Strength::Contradiction)
+        && case.failed().and_then(|failed| failed.given("code")).is_some_and(|code| code.contains("://"))
+    {
+        return Some(case.heard_too(found, &CAUSE));
+    }
     if case.grant_refused() {
         return case.decided_by(&CAUSE, &code_altered::RULE);
     }

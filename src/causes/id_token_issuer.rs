@@ -52,7 +52,34 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             ],
         );
     }
-    case.said(&CAUSE)
+    at_own_gate(case).or_else(|| case.said(&CAUSE))
+}
+
+/// The stored client stands before an API itself (a proxy that signs people in) and shows its sign-in page to a call with a token
+/// of another issuer than the stored one: Microsoft's tokens of the first version name `sts.windows.net`.
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens>
+fn at_own_gate(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.failed_at_api() && matches!(case.status(), Some(401 | 403));
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let failed = case.failed().filter(|_| refused && silent)?;
+    let own = failed.exchange.origin();
+    let is_client = case.config.redirect_uris.iter().flatten().any(|uri| uri.starts_with(&own));
+    let page = failed.answer.page.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let signs_in = is_client && (page.contains("sign in") || page.contains("log in"));
+    let token = failed.access_token().and_then(Jwt::read).filter(|_| signs_in)?;
+    let (named, stored) = (token.claim_text("iss")?, case.config.issuer.as_deref()?);
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization.iss"));
+    let fix = if named.starts_with("https://sts.windows.net/") && stored.ends_with("/v2.0") {
+        "Set `requestedAccessTokenVersion` of the API's registration to 2, or let the client take the issuer of the first version as well."
+    } else {
+        "Ask for the token at the stored issuer, or let the client take this one as well."
+    };
+    (named.trim_end_matches('/') != stored.trim_end_matches('/')).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The token's `iss` is `{named}`, the stored issuer `{stored}`: the client takes it for nobody's"))
+            .evidence(Evidence::at("`iss`", place, format!("`{named}`")))
+            .fix(fix)
+    })
 }
 
 /// The client's server gets an ID token whose issuer is the stored one but for the slash at its end (OpenID Connect Core, section

@@ -99,8 +99,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = padded(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    // A server that compares the two has taken them for what they are.
-    if case.hears_first(&super::pkce_verifier_mismatch::CAUSE) {
+    // A server that compares the two has taken them for what they are, and who wants none reads none.
+    if case.hears_one_of(&[super::pkce_verifier_mismatch::CAUSE.id, super::unexpected_parameter::CAUSE.id]) {
         return case.likely_by(&CAUSE, &[&pkce_verifier_malformed::RULE, &pkce_challenge_malformed::RULE]);
     }
     if case.error_is_among(&["invalid_request", "invalid_grant", "invalid_authorization_details"]) {

@@ -104,7 +104,7 @@ fn own_scheme(case: &Case<'_>) -> Option<Weight> {
 fn nothing_else_missing(case: &Case<'_>) -> Option<Weight> {
     let asked = case.flow.authorization_request().filter(|_| case.failed_at_authorization())?;
     let first = case.heard.first()?.causes.first()?.id;
-    let open = case.error_code() == Some("invalid_request") && first == malformed_parameter::CAUSE.id;
+    let open = case.says_nothing_more() && first == malformed_parameter::CAUSE.id;
     let given = |name: &&str| asked.given(name).is_some_and(|value| !value.contains(' ') || *name == "scope");
     let whole = ["client_id", "response_type", "redirect_uri", "scope"].iter().all(given);
     let usual = |name: &str, most: usize| asked.given(name).is_none_or(|value| value.len() <= most);

@@ -53,7 +53,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let summary = "The proof names the URL that was called (`htu`), and the server sees another one";
         return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
     }
-    if let Some(weight) = led_by_other_scheme(case) {
+    if let Some(weight) = led_by_other_scheme(case).or_else(|| code_lost(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = taken_elsewhere(case).or_else(|| credentials_taken_elsewhere(case)) {
@@ -90,6 +90,22 @@ fn led_by_other_scheme(case: &Case<'_>) -> Option<Weight> {
         Weight::new(Strength::Contradiction, 1.0).summary(summary).evidence(Evidence::at("Redirect", place, says)).fix(
             "Take the rule that rewrites `Location` out of the proxy before the provider (nginx: `proxy_redirect`), or confine it to the provider's own addresses.",
         )
+    })
+}
+
+/// The client misses the code, which the request to it has: what passed the request on has left its query out.
+fn code_lost(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
+    let came = failed.part == Part::RequestQuery
+        && ["code", "state"].iter().all(|name| failed.given(name).is_some());
+    let misses = case.says(r"(?i)missing_?code|missing (the )?(authorization )?code\b|\bcode\b.{0,20} (is |was )?(missing|not (present|provided|found))");
+    let about_code = !case.says("(?i)verifier|challenge|\\bstate\\b");
+    let place = Location::param(failed, "code");
+    (came && misses && about_code).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The client says that the code is missing, and the request to it has one: its query was lost on the way")
+            .evidence(Evidence::at("Code", place, "is in the address that the browser asked for"))
+            .fix("Let what stands before the client pass on path and query (`X-Forwarded-Uri`, nginx: `$request_uri`), or take the callback past it.")
     })
 }
 

@@ -2,9 +2,11 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{access_token_expired, access_token_invalid};
+use crate::flow::Sign;
+use crate::http::{Exchange, csp};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::clock::{self, Clock};
-use crate::rule::{Class, Location, Rule, polling};
+use crate::rule::{Class, Location, Rule, others, polling};
 use crate::rules::discovery::{
     keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
 };
@@ -38,6 +40,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::ResourceMetadata) && matches!(case.status(), Some(401 | 403 | 429 | 500..)) {
         return None;
     }
+    if let Some(weight) = keeps_back(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = clocks_apart(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
@@ -58,6 +63,31 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return case.proven_by(&CAUSE, &rules);
     }
     case.said(&CAUSE)
+}
+
+/// The policy of the provider's own page lists where its forms may lead, also by a redirect, and the client is not on that list
+/// (CSP Level 3, `form-action`).
+fn keeps_back(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|failed| failed.kind == Kind::Callback && failed.answer.status.is_none())?;
+    let by_policy = failed.exchange.error.as_deref().is_some_and(|error| error.contains("CSP"));
+    let target = failed.exchange.url().filter(|_| by_policy)?;
+    let is_form = |form: &&Exchange| form.request.method == "POST";
+    let shows = |page: &&Exchange| page.response.status == Some(200) && page.request.method == "GET";
+    let posted = case.flow.around.before(failed.exchange).iter().rev().take(20).find(is_form)?;
+    let page = case.flow.around.before_with(posted, Sign::Address, posted.address()).rfind(shows)?;
+    let (_, list) = csp::refuses(page, &["form-action"], &target)?;
+    let place = Location {
+        name: Some("content-security-policy".to_owned()),
+        ..others::whole(page, Part::ResponseHeader)
+    };
+    let seen = format!("`form-action {list}` does not list `{}`", failed.exchange.origin());
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The provider's own page forbids its form to lead to the client: the browser stops there")
+            .evidence(Evidence::at("Policy", place, seen))
+            .fix("Take `form-action` out of the policy of pages whose form ends at a client, or list the client's redirect URI there."),
+    )
 }
 
 /// The answers of one server carry the times of clocks that do not agree, and a fresh token of one is out of time for another:

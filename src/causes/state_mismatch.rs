@@ -42,6 +42,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let found = cut(case)
         .or_else(|| overwritten(case))
         .or_else(|| replaced(case))
+        .or_else(|| of_later_login(case))
         .or_else(|| other_origin(case))
         .or_else(|| lost_session::cached_start(case));
     if let Some(weight) = found.filter(|_| case.stopped_at_client()) {
@@ -139,6 +140,19 @@ fn replaced(case: &Case<'_>) -> Option<Weight> {
         "The callback brings the cookie `{name}` of a login that began later, which replaced this login's"
     );
     let seen = format!("was set in entry {}, which began another login", later.entry);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(Evidence::at("Cookie", place, seen)),
+    )
+}
+
+/// The script that keeps the login in a cookie of its own has another one there, which began later.
+fn of_later_login(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+    let (name, later) = crate::flow::of_later_login(case.flow, callback)?;
+    let place = Location::of(callback, Part::RequestCookie, Some(&name));
+    let says =
+        format!("The cookie `{name}` holds a login that began later, and the response is of an earlier one");
+    let seen = format!("holds what entry {} sent", later.entry);
     Some(
         Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(Evidence::at("Cookie", place, seen)),
     )

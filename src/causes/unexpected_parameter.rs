@@ -74,6 +74,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = sent_empty(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    let found = || case.found(&pkce_verifier_unexpected::RULE, Strength::Contradiction);
+    if let Some(weight) = found().filter(|_| case.hears_first(&CAUSE) && case.says("verifier")) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     // Without any word a verifier that nobody announced is the best suspect.
     if case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_grant"])
         && case.error_code().is_some()

@@ -1,8 +1,9 @@
 //! Unknown `client_id`.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
-use crate::oauth::{Kind, Message};
-use crate::rule::client_auth;
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::Exchange;
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::{client_auth, others};
 use crate::rules::authorization_request::{client_id_differs_from_config, client_id_placeholder};
 use crate::rules::token_request::{client_auth_id_differs, refresh_other_client};
 
@@ -35,6 +36,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at_api() {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = deregistered(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.error_code() == Some("invalid_grant") {
         return case.proven_by(&CAUSE, &[&refresh_other_client::RULE]);
     }
@@ -63,6 +67,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         });
     }
     case.said(&CAUSE)
+}
+
+/// The client was deleted where it is registered, and goes on with its id (RFC 7592, section 2.3).
+fn deregistered(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed()?;
+    let id = failed.client_id().filter(|id| id.len() >= 6)?;
+    let deletes = |exchange: &&Exchange| {
+        let last = exchange.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        exchange.request.method == "DELETE"
+            && crate::http::decode(last) == id
+            && matches!(exchange.response.status, Some(200..300))
+    };
+    let deleted = case.flow.around.before(failed.exchange).iter().rev().take(60).find(deletes)?;
+    let place = others::whole(deleted, Part::RequestUrl);
+    let says = format!("was deleted in entry {}, before this request", deleted.entry);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The client `{id}` {says}"))
+            .evidence(Evidence::at("Client", place, says))
+            .fix("Register the client anew and use the `client_id` of that answer."),
+    )
 }
 
 /// Grants that a server with a token endpoint has for some client at least (RFC 6749, section 4).

@@ -114,6 +114,31 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && start.response.headers.all("set-cookie").any(keeps)
 }
 
+/// A cookie in which a page's script keeps the login that is under way, and that holds one which began later: its name, and
+/// the request that began that one. Of two the library keeps the last.
+pub fn of_later_login<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<(String, &'c Exchange)> {
+    let state = callback.given("state").filter(|state| state.len() >= 8)?;
+    let asked = flow.authorization_request()?;
+    let mine: Vec<&str> = [Some(state), asked.given("nonce")].into_iter().flatten().collect();
+    let is_other = |other: &&Exchange| {
+        let query = other.query();
+        query.given("client_id") == asked.client_id().as_deref()
+            && query.given("state").is_some_and(|other| other != state)
+    };
+    let before = flow.around.before(callback.exchange).iter().rev().take(40);
+    before.filter(is_other).find_map(|other| {
+        let query = other.query();
+        let theirs = ["state", "nonce"].iter().filter_map(|name| query.given(name));
+        let theirs: Vec<&str> = theirs.filter(|value| value.len() >= 16).collect();
+        let mut cookies = callback.exchange.request.headers.cookies();
+        let (name, _) = cookies.find(|(_, value)| {
+            let value = crate::http::decode(value);
+            theirs.iter().any(|other| value.contains(other)) && !mine.iter().any(|own| value.contains(own))
+        })?;
+        Some((name.to_owned(), other))
+    })
+}
+
 /// Whether a login without a person, which runs in a frame, ends at a page that may stand in none: the browser shows and runs
 /// nothing of it.
 pub fn not_framed(flow: &Flow<'_>, callback: &Message<'_>) -> bool {

@@ -205,7 +205,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Callback,
             status: None,
             error: "invalid_request",
-            pattern: r"Error - \d{3} error getting token|^Bad (token|user ?info|id.?token)\b|entity: |ECONN(REFUSED|RESET)",
+            pattern: r"\bError - \d{3} (error getting token|\w+)|^Bad (token|user ?info|id.?token)\b|entity: |ECONN(REFUSED|RESET)",
             causes: &[
                 &c::upstream_provider_error::CAUSE,
                 &c::wrong_client_secret::CAUSE,

@@ -640,6 +640,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The code is decoded wrongly or cut (4%2F… against 4/…).",
             fix: "Decode the code from the query once and encode it once in the body.",
         },
+        // https://github.com/googleapis/google-api-nodejs-client/issues/3680
+        Entry {
+            place: Place::Token,
+            status: Some(400),
+            error: "invalid_grant",
+            pattern: "verifier is not needed",
+            causes: &[&c::unexpected_parameter::CAUSE, &c::pkce_verifier_mismatch::CAUSE],
+            means: "A verifier comes with a code that was asked for without a challenge.",
+            fix: "Leave `code_verifier` out, or send `code_challenge` with the authorization request.",
+        },
         // https://github.com/googleapis/google-api-java-client/issues/1479
         Entry {
             place: Place::Token,

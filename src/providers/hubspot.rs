@@ -34,6 +34,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The secret is missing or wrong.",
             fix: "Copy it from (app) > Auth > App credentials.",
         },
+        // https://github.com/veryfront/veryfront-code/pull/2134
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(?i)mismatch between the scopes in the install URL and the app.s configured scopes",
+            causes: &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+            means: "The request asks for a scope that is not among the app's own, or leaves out one that the app requires.",
+            fix: "Ask for the scopes under (app) > Auth > Scopes: all that are required there, and none that is not.",
+        },
         // seen in public code
         Entry {
             place: Place::Token,

@@ -70,6 +70,16 @@ pub static PROVIDER: Provider = Provider {
             means: "scope is absent or not allowed.",
             fix: "Correct scope.",
         },
+        // https://github.com/18F/identity-idp/pull/1236
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_request",
+            pattern: "(?i)(state|nonce) is too short",
+            causes: &[&c::malformed_parameter::CAUSE],
+            means: "`state` or `nonce` is shorter than Login.gov demands.",
+            fix: "Make both from 32 random bytes or more.",
+        },
         // https://github.com/18F/identity-idp/blob/main/config/locales/en.yml
         Entry {
             place: Place::Callback,

@@ -40,6 +40,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The redirect URI is not (below) a configured one; the page repeats it.",
             fix: "api.slack.com/apps > (app) > OAuth & Permissions > Redirect URLs.",
         },
+        // https://github.com/SocialiteProviders/Slack/issues/8
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "(?i)identity scopes and other scopes",
+            causes: &[&c::scope_invalid::CAUSE],
+            means: "Signing somebody in (`identity.*`) and installing an app (all other scopes) are two requests at Slack; this one asks for both.",
+            fix: "Ask for the `identity.*` scopes in a login of their own, and for the app's in its installation.",
+        },
         // https://github.com/adam-paterson/oauth2-slack/issues/15 and https://github.com/openai/codex/issues/33137
         Entry {
             place: Place::Page,

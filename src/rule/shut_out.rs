@@ -92,8 +92,13 @@ fn begun_again<'c>(
     let asked = behind.iter().find(leads).filter(|_| untold)?;
     let at_once = callback.started.zip(asked.started).is_some_and(|(a, b)| b.0 - a.0 < 10_000.0);
     let bare = callback.request.headers.has("cookie") && !asked.request.headers.has("cookie");
-    let kept = kept(flow, callback, asked).filter(|kept| matches!(kept, Kept::Lost { .. }))?;
-    (at_once && bare).then_some(ShutOut { asked, kept })
+    let kept = kept(flow, callback, asked)?;
+    let Kept::Lost { set_by, name, .. } = &kept else { return None };
+    // Of several cookies the browser may keep all but the one that counts.
+    let refused = cookie::set_by(&[*set_by])
+        .iter()
+        .any(|(by, cookie)| cookie.name == name && cookie.why_rejected(by).is_some());
+    (at_once && (bare || refused)).then_some(ShutOut { asked, kept })
 }
 
 /// The hosts of the callback and of the pages that it leads to.

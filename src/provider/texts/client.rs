@@ -339,7 +339,7 @@ pub static CLIENT: &[Entry] = &[
         "The page does not find what it stored of this login: it was begun at another origin or in another tab, or is answered a second time.",
     ),
     says(
-        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|tamper|expired|(verification|validation) failed|not valid|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(expected|unknown|invalid|mismatch\w*|wrong|bad|incorrect).{0,20}\bstate\b)"#,
+        r#"(?i)(invalid_state_parameter|invalid_nonce_in_state|unexpected .{0,3}state.{0,3} response parameter|invalid csrf|unable to unprotect the message\.state|state_mismatch|mismatching_state|invalidstateexception|csrf.{0,3}detected|csrf (warning|token mismatch|state)|\bstate\b.{0,40}(mismatch|tamper|expired|(verification|validation) failed|not valid|not match|does(n.t| not) match|not equal|differs?|unexpected|invalid)|(expected|unknown|invalid|mismatch\w*|wrong|bad|incorrect).{0,20}\bstate\b|\bstate\b.{0,90}\balready been consumed)"#,
         &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
         "The client refuses the response: its `state` is not the one it remembers.",
     ),

@@ -106,6 +106,9 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
 
 /// What shows by itself that more of the address was taken than the code.
 fn grown(sent: &str) -> Option<&'static str> {
+    if ["https://", "http://"].iter().any(|scheme| sent.starts_with(scheme)) {
+        return Some("it is a whole address");
+    }
     if sent.ends_with("#_") || sent.ends_with("#_=_") {
         return Some("the end of the address (`#_`) was taken along");
     }
