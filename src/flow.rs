@@ -12,6 +12,7 @@ mod failure;
 mod home;
 mod kept_back;
 mod late;
+mod mended;
 mod onwards;
 mod quiet;
 mod resource;
@@ -33,7 +34,8 @@ pub use error_page::{led_by_logout, own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;
 pub use kept_back::{
-    ByPolicy, by_policy, never_set, not_framed, of_later_login, parted_from, strict_before, turned_away,
+    ByPolicy, by_policy, led_home, never_set, not_framed, of_later_login, parted_from, strict_before,
+    turned_away,
 };
 pub use onwards::{Astray, Comes, astray, goes_round};
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};

@@ -79,6 +79,7 @@ pub fn redact(
     let mut vault = Vault::new(key, &signature);
     relate(&mut vault, &messages);
     routes(clients).for_each(|route| vault.show(route));
+    issuers(clients).for_each(|segment| vault.show(segment));
     // Twice: a secret may be met in a text before it is met under its name.
     for exchange in &kept {
         rewritten(&mut vault, exchange);
@@ -196,6 +197,15 @@ fn relate(vault: &mut Vault<'_>, messages: &[&Message<'_>]) {
     let hashed: Vec<String> =
         ["access_token", "code", "state"].iter().flat_map(|name| given(name)).chain(tokens).collect();
     vault.relate(&given("code_verifier"), &hashed);
+}
+
+/// The parts of the stored issuers' paths: a tenant's or server's name is none of a secret.
+fn issuers(clients: &[ClientConfig]) -> impl Iterator<Item = String> {
+    let stored = clients.iter().filter_map(|client| client.issuer.as_deref());
+    let paths = stored.filter_map(|issuer| issuer.split_once("://")?.1.split_once('/'));
+    paths
+        .flat_map(|(_, path)| path.split('/').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|part| !part.is_empty())
 }
 
 /// Words in the query of a registered redirect URI that lead to a part of the program (`?route=auth/login/callback`).

@@ -37,6 +37,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = unhashed(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if !case.credentials_refused() || case.failed().is_some_and(super::wrong_endpoint::is_at_token) {
         return case.said(&CAUSE);
     }
@@ -77,6 +80,21 @@ fn beside_tokens(case: &Case<'_>) -> Option<Weight> {
         Weight::new(Strength::ServerCode, 1.0)
             .summary("The request carries no client authentication, and the client is a confidential one")
             .evidence(Evidence::at("Client", place, "alone, without credentials"))
+    })
+}
+
+/// Amazon Cognito misses the hash by which a client with a secret proves itself, and the call has none.
+/// <https://github.com/wolfeidau/cognito-vue-bootstrap/issues/14>
+fn unhashed(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.says("(?i)secret.?hash"))?;
+    let call = failed.exchange.request.body.text()?.to_ascii_lowercase();
+    let hashes = ["secret_hash", "secrethash"].iter().any(|name| call.contains(name));
+    let place = Location::of(failed, Part::RequestBody, None);
+    (!hashes && call.contains("clientid")).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The app client has a secret, and the call has no hash that is made with it")
+            .evidence(Evidence::at("Call", place, "has no `SECRET_HASH`"))
+            .fix("Let pages and apps use an app client without a secret; a server computes `SECRET_HASH`.")
     })
 }
 

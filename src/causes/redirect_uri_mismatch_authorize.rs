@@ -1,8 +1,8 @@
 //! Unregistered redirect URI.
 
-use crate::cause::{Case, Cause, Said, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Said, Strength, Trouble, Weight, Who};
 use crate::oauth::Kind;
-use crate::rule::Rule;
+use crate::rule::{Rule, others};
 use crate::rules::authorization_request::{
     redirect_uri_missing, redirect_uri_not_registered, redirect_uri_placeholder,
     redirect_uri_scheme_of_proxy, request_object_redirect_uri,
@@ -33,7 +33,23 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// Supabase has led to the project's own address, since the one that the client wants is not among those it may lead to.
+fn led_home(case: &Case<'_>) -> Option<Weight> {
+    let (wanted, start, target) = crate::flow::led_home(case.flow, case.failed()?)?;
+    let led = target.split(['?', '#']).next().unwrap_or_default();
+    let place = others::place(start, "redirect_to");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The client wants to get the person back at `{wanted}`, and Supabase leads to `{led}`: the address is not among the project's redirect URLs"))
+            .evidence(Evidence::at("Asked for", place, format!("`{wanted}`")))
+            .fix(format!("Add `{wanted}` to the project's Redirect URLs; its Site URL is where it leads without one that fits.")),
+    )
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = led_home(case) {
+        return Some(weight);
+    }
     // At a logout the words are about the URI after it.
     let is_malformed = super::malformed_parameter::escaped_twice(case).is_some();
     if case.failed_at(Kind::Logout)

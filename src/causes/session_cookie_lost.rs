@@ -145,6 +145,22 @@ fn doubled_cookie(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
+/// The provider's page gets two cookies of one name, its own and one of what stands before it, and takes the wrong one (RFC 6265,
+/// section 5.4).
+fn named_twice(case: &Case<'_>) -> Option<Weight> {
+    let page = case.flow.of(Kind::Interaction).find(|page| page.exchange.redirect_target().is_some())?;
+    let names: Vec<&str> = page.exchange.request.headers.cookies().map(|(name, _)| name).collect();
+    let twice = |name: &&&str| names.iter().filter(|other| other == name).count() > 1;
+    let name = names.iter().find(twice).filter(|_| case.flow.first(Kind::Callback).is_none())?;
+    let place = Location::of(page, Part::RequestCookie, Some(name));
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The provider's page gets the cookie `{name}` twice, and leads back to the start: it does not find its session"))
+            .evidence(Evidence::at("Cookies", place, "two of one name, with different values"))
+            .fix(format!("Give the cookie of what stands before the provider (ingress, load balancer) another name than `{name}`, and delete the old one.")),
+    )
+}
+
 /// A client that renews its own session without anything that would say whose.
 fn own_renewal(case: &Case<'_>) -> Option<Weight> {
     let failed = case.own_renewal()?;
@@ -192,6 +208,9 @@ fn own_renewal(case: &Case<'_>) -> Option<Weight> {
 
 /// The cookie that the client sets at the callback and the browser does not keep or bring back, in a login that loops.
 pub fn of_loop(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = named_twice(case) {
+        return Some(weight);
+    }
     let callback = case.flow.of(Kind::Callback).next_back()?;
     if let Some(found) = crate::flow::astray(case.flow) {
         return Some(gone_astray(callback.exchange, &found));

@@ -37,6 +37,9 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let message = case.failed()?;
+    if let Some(weight) = renewed_elsewhere(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if is_at_authorization(message) {
         let place = Location::of(message, Part::RequestUrl, None);
         let evidence = Evidence::at("Address", place, "by its path that of the authorization endpoint");
@@ -104,6 +107,30 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         None => redirected_call(case).or_else(|| elsewhere(case)),
     }
+}
+
+/// A refresh token goes to another host than the one that issued it, which refuses it (RFC 6749, section 6).
+fn renewed_elsewhere(case: &Case<'_>) -> Option<Weight> {
+    let refused =
+        case.is_refused(Kind::TokenRequest, &["invalid_request", "invalid_grant", "invalid_client"]);
+    let failed = case.failed().filter(|failed| refused && failed.grant() == Some("refresh_token"))?;
+    let sent = failed.given("refresh_token")?;
+    let issued = |token: &&Message<'_>| token.answer.text("refresh_token") == Some(sent);
+    let from = case.flow.of(Kind::TokenRequest).find(issued)?.exchange.origin();
+    let place = Location::of(failed, Part::RequestUrl, None);
+    let to = failed.exchange.origin();
+    (from != to).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!(
+                "The refresh token was issued by `{from}` and goes to `{to}`, which does not take it"
+            ))
+            .evidence(Evidence::at(
+                "Address",
+                place,
+                format!("another host than `{from}`, which issued the token"),
+            ))
+            .fix(format!("Refresh at the token endpoint of `{from}`."))
+    })
 }
 
 /// An API that could not check the token: just before, its keys or metadata were looked for where the issuer has nothing.

@@ -114,6 +114,26 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && start.response.headers.all("set-cookie").any(keeps)
 }
 
+/// Supabase leads to the project's main address where the client wanted another one that is not on its list: what was wanted,
+/// the request that says so, and where it leads.
+/// <https://supabase.com/docs/guides/auth/redirect-urls>
+pub fn led_home<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<(String, &'c Exchange, String)> {
+    let at_broker =
+        callback.kind == Kind::Callback && callback.exchange.path().ends_with("/auth/v1/callback");
+    let target =
+        callback.exchange.redirect_target().filter(|_| at_broker && callback.given("code").is_some())?;
+    let begins = |earlier: &&Exchange| {
+        earlier.path().ends_with("/auth/v1/authorize") && earlier.origin() == callback.exchange.origin()
+    };
+    let start = flow.around.before(callback.exchange).iter().rev().take(40).find(begins)?;
+    let wanted = start.query().given("redirect_to")?.to_owned();
+    let place = |url: &str| {
+        let url = url::Url::parse(url).ok()?;
+        Some((crate::http::origin_of(&url), url.path().trim_end_matches('/').to_owned()))
+    };
+    (place(&wanted)? != place(&target)?).then_some((wanted, start, target))
+}
+
 /// A cookie in which a page's script keeps the login that is under way, and that holds one which began later: its name, and
 /// the request that began that one. Of two the library keeps the last.
 pub fn of_later_login<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<(String, &'c Exchange)> {

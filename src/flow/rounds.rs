@@ -19,12 +19,22 @@ pub fn count_all(flows: &mut [Flow<'_>]) {
         add_round(last);
     }
     flows.iter_mut().filter(|flow| onwards::overwritten(flow).is_some()).for_each(add_round);
+    flows.iter_mut().filter(|flow| leads_in_circle(flow)).for_each(add_round);
     let bounces = bounces(flows);
     if let Some(last) = flows.last_mut().filter(|_| bounces > 1) {
         last.rounds = last.rounds.max(bounces);
         failure::add_loop(last, 2);
     }
     flows.iter_mut().for_each(|flow| failure::add_loop(flow, LOOP));
+}
+
+/// Whether a page of the provider leads back to the very request that had led to it, and nothing was answered.
+fn leads_in_circle(flow: &Flow<'_>) -> bool {
+    let answered = flow.first(Kind::Callback).is_some() || flow.first(Kind::AuthorizationResponse).is_some();
+    let mut requests = flow.of(Kind::AuthorizationRequest).map(|request| request.exchange);
+    let (Some(first), Some(last)) = (requests.next(), requests.next_back()) else { return false };
+    let leads = |page: &Message<'_>| page.exchange.redirect_target().as_deref() == Some(&last.request.url);
+    !answered && first.request.url == last.request.url && flow.of(Kind::Interaction).any(leads)
 }
 
 /// One round that the person did not begin is enough.

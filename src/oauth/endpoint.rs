@@ -186,7 +186,8 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
     {
         return Some((Kind::AuthorizationRequest, "its path is the usual one of an authorization endpoint"));
     }
-    if post && ends(&["/oidc/auth_url"]) && has("redirect_uri") && answer.gives_no_address() {
+    let put = exchange.request.method == "PUT";
+    if (post || put) && ends(&["/oidc/auth_url"]) && has("redirect_uri") && answer.gives_no_address() {
         return Some((
             Kind::AuthorizationRequest,
             "it asks Vault where to log in, and is told of no address",

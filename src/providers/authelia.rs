@@ -25,7 +25,17 @@ pub static PROVIDER: Provider = Provider {
     ],
 };
 
-static ERRORS: [Entry; 2 + fosite::ERRORS.len()] = fosite::with([
+static ERRORS: [Entry; 3 + fosite::ERRORS.len()] = fosite::with([
+    // https://github.com/owncloud/ocis/issues/9602 and https://github.com/ory/fosite/blob/master/handler/openid/validator.go
+    Entry {
+        place: Place::Callback,
+        status: None,
+        error: "invalid_request",
+        pattern: r"(?i)Used unknown value .{1,80} for prompt parameter",
+        causes: &[&c::malformed_parameter::CAUSE, &c::unexpected_parameter::CAUSE],
+        means: "`prompt` holds a word that Authelia does not know: it has no choice of accounts (`select_account`).",
+        fix: "Send `none`, `login` or `consent`, or leave `prompt` out.",
+    },
     // https://github.com/authelia/authelia/tree/master/internal/oidc
     Entry {
         place: Place::Callback,

@@ -63,6 +63,16 @@ pub static PROVIDER: Provider = Provider {
             means: "What the provider behind the connector tells of the person lacks a claim.",
             fix: "Let that provider release the claim, or name another one in connectors[].config.claimMapping.",
         },
+        // https://github.com/argoproj/argo-cd/issues/4408
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "Failed to authenticate: (invalid|unknown)_scope",
+            causes: &[&c::scope_not_granted::CAUSE, &c::scope_invalid::CAUSE],
+            means: "The provider behind the connector refuses a scope that Dex asks for: Dex's client there does not have it.",
+            fix: "Give Dex's client at that provider the scope, or set the connector's scopes.",
+        },
         // https://github.com/dexidp/dex/tree/master/server
         Entry {
             place: Place::Page,

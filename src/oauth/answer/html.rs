@@ -93,6 +93,18 @@ fn character(name: &str) -> Option<char> {
     })
 }
 
+/// Words by which a page says that something did not happen.
+const FAILS: [&str; 8] = [
+    "couldn't",
+    "couldn’t",
+    "could not",
+    "unable to",
+    "not allowed",
+    "not permitted",
+    "not authorized",
+    "mismatch",
+];
+
 impl Answer {
     /// Whether a page asks the person for something.
     pub fn asks(response: &Response) -> bool {
@@ -101,7 +113,7 @@ impl Answer {
         ["<form", "type=\"password\"", "<input", "<button"].iter().any(|sign| html.contains(sign))
     }
 
-    /// Whether a page without a form calls itself an error in its title or first heading.
+    /// Whether a page without a form calls itself an error in its title or first heading, or in its only words.
     pub fn is_error_on_its_face(response: &Response) -> bool {
         let html: String = response.body.text().unwrap_or_default().chars().take(20_000).collect();
         let html = html.to_ascii_lowercase();
@@ -125,9 +137,19 @@ impl Answer {
                 "denegado",
                 "negado",
             ];
-            Some(words.iter().any(|word| text.contains(word)))
+            Some(words.iter().chain(&FAILS).any(|word| text.contains(word)))
         };
-        !asks && ["title", "h1", "h2", "h3"].iter().any(|tag| named(tag).unwrap_or_default())
+        let tags = ["title", "h1", "h2", "h3"];
+        let headed = || html.contains("<script") || tags.iter().any(|tag| html.contains(&format!("<{tag}")));
+        let only_words = || {
+            html.len() < 300
+                && !headed()
+                && ["error", "invalid", "failed", "denied"]
+                    .iter()
+                    .chain(&FAILS)
+                    .any(|word| html.contains(word))
+        };
+        !asks && (tags.iter().any(|tag| named(tag).unwrap_or_default()) || only_words())
     }
 }
 

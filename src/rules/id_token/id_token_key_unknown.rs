@@ -3,6 +3,7 @@
 use crate::config::ClientConfig;
 use crate::flow::What;
 use crate::flow::{Flow, Signature, Signer, Source};
+use crate::oauth::Kind;
 use crate::rule::id_token::{Token, none, tokens};
 use crate::rule::{Class, Evidence, Finding, Row, Rule, Severity, Verdict, example, signed, token};
 use crate::spec::Document;
@@ -83,6 +84,11 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, token: &Token<'_, '_>) -> Verdi
                 verdict => verdict,
             }
         }
+        Signature::KeyUnknown { kid: Some(kid), known, from }
+            if !known.is_empty() && ends_at_keys(flow, token, &from) =>
+        {
+            unknown(token, Some(&kid), &known, &from)
+        }
         Signature::KeyUnknown { from, .. } if !signed::is_certain(&from) => {
             Verdict::lacks("The key set that the provider's metadata names is not in the capture.")
         }
@@ -102,6 +108,18 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, token: &Token<'_, '_>) -> Verdi
 /// Whether the client stopped the login by itself, after it had fetched the only keys of the capture.
 fn stopped_at_client(flow: &Flow<'_>) -> bool {
     flow.key_sets.len() == 1 && flow.failures.iter().any(|failure| failure.what == What::ClientFailed)
+}
+
+/// Whether the client's page fetched the keys below the token's issuer, and did nothing more with what it had got.
+fn ends_at_keys(flow: &Flow<'_>, token: &Token<'_, '_>, from: &Source) -> bool {
+    let Source::Captured { address, .. } = from else { return false };
+    let issuer = token.jwt.claim_text("iss").unwrap_or_default().trim_end_matches('/');
+    let below = address.strip_prefix(issuer).is_some_and(|rest| rest.starts_with('/'));
+    let last = flow.messages.last().filter(|last| last.kind == Kind::Keys);
+    let by_page = last.filter(|last| last.exchange.request.headers.has("origin"));
+    below
+        && flow.key_sets.len() == 1
+        && by_page.is_some_and(|last| flow.around.after(last.exchange).is_empty())
 }
 
 fn unknown(token: &Token<'_, '_>, kid: Option<&str>, known: &[String], from: &Source) -> Verdict {
