@@ -156,11 +156,24 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::visible;
+    use crate::http::{Body, Response};
+    use crate::oauth::Answer;
 
     #[test]
     fn the_sentence_that_a_script_shows_is_read() {
         let page = r#"<title>Sign in</title><script>$Config={"sErrorCode":"53000","strServiceExceptionMessage":"AADSTS53000: \u0027x\u0027 \"y\" z","a":1};</script>"#;
         assert!(visible(page).ends_with("AADSTS53000: 'x' y z"));
+    }
+
+    #[test]
+    fn a_page_that_says_what_did_not_happen_is_an_error() {
+        let page = |html: &str| Response { body: Body::Text(html.into()), ..Response::default() };
+        let fails = |html: &str| Answer::is_error_on_its_face(&page(html));
+        assert!(fails("<h1>Couldn’t complete the connection</h1><script src=a.js></script>"));
+        assert!(fails("The state is either invalid or has already been consumed."));
+        assert!(!fails("You are signed in. You may close this window."));
+        assert!(!fails("<script>if (failed) location.reload()</script>"));
+        assert!(!fails("<h1>Unable to see?</h1><form><input name=code></form>"));
     }
 
     #[test]
