@@ -28,13 +28,21 @@ pub fn count_all(flows: &mut [Flow<'_>]) {
     flows.iter_mut().for_each(|flow| failure::add_loop(flow, LOOP));
 }
 
-/// Whether a page of the provider leads back to the very request that had led to it, and nothing was answered.
+/// Whether a page of the provider leads back to the very request that had led to it, with nobody doing anything there, and is led
+/// to again; where somebody has logged in, the request comes a second time as well.
 fn leads_in_circle(flow: &Flow<'_>) -> bool {
     let answered = flow.first(Kind::Callback).is_some() || flow.first(Kind::AuthorizationResponse).is_some();
     let mut requests = flow.of(Kind::AuthorizationRequest).map(|request| request.exchange);
     let (Some(first), Some(last)) = (requests.next(), requests.next_back()) else { return false };
-    let leads = |page: &Message<'_>| page.exchange.redirect_target().as_deref() == Some(&last.request.url);
-    !answered && first.request.url == last.request.url && flow.of(Kind::Interaction).any(leads)
+    let leads = |page: &Message<'_>| {
+        let back = page.exchange.redirect_target().as_deref() == Some(&last.request.url);
+        page.exchange.request.method == "GET" && back
+    };
+    let target = first.redirect_target().filter(|target| last.redirect_target().as_ref() == Some(target));
+    !answered
+        && first.request.url == last.request.url
+        && target.is_some()
+        && flow.of(Kind::Interaction).any(leads)
 }
 
 /// One round that the person did not begin is enough.
