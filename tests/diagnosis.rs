@@ -310,3 +310,26 @@ fn a_colon_in_a_client_id_parts_it_inside_a_basic_header() {
     assert_eq!(ids(&diagnose_for(&refused_with(raw), &client).0)[0], "secret_encoding");
     assert_eq!(ids(&diagnose_for(&refused_with(raw), &other).0)[0], "wrong_client_id");
 }
+
+/// A provider's request that comes twice; `page` is what its own page was sent in between.
+fn asked_twice(page: &str) -> String {
+    let request = "https://op.example/authorize?response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2Fcb&scope=openid&state=abcdef0123456789";
+    let asked = format!(
+        "> GET {request} HTTP/1.1\n>\n< HTTP/1.1 302 Found\n< Location: https://op.example/login?step=1\n<\n"
+    );
+    let led_back = format!("{page}< HTTP/1.1 302 Found\n< Location: {request}\n<\n");
+    format!("{asked}{led_back}{asked}")
+}
+
+#[test]
+fn a_provider_that_leads_in_a_circle_has_failed_and_one_that_somebody_has_logged_in_at_has_not() {
+    let fails = |text: &str| {
+        let capture = capture::read("test", text.as_bytes()).unwrap();
+        let around = flow::Surroundings::of(&capture.exchanges);
+        let flows = flow::assemble(oauth::recognise(&capture.exchanges, &[]), &[], around);
+        flows.iter().any(|flow| !flow.failures.is_empty())
+    };
+    assert!(fails(&asked_twice("> GET https://op.example/login?step=1 HTTP/1.1\n>\n")));
+    let form = "> POST https://op.example/login?step=1 HTTP/1.1\n> Content-Type: application/x-www-form-urlencoded\n>\nname=ada&password=x\n";
+    assert!(!fails(&asked_twice(form)));
+}
