@@ -102,6 +102,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let says = "The authorization request has no `scope`, and the server wants one";
         return Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(says), &CAUSE));
     }
+    // IdentityServer demands one and says no more than `invalid_request`.
+    // <https://github.com/DuendeArchive/IdentityServer4/issues/1338>
+    let stored = case.config.scope.as_ref().is_some_and(|scope| !scope.is_empty());
+    if lacks_scope && stored && case.failed_at_authorization() && case.says_nothing_more() {
+        let says = "The authorization request has no `scope`, although the stored client has some, and the provider says `invalid_request` and no more";
+        return Some(case.heard_too(Weight::new(Strength::ServerError, 1.5).summary(says), &CAUSE));
+    }
     if let Some(weight) = state_kept_only(case).or_else(|| without_device(case)) {
         return Some(weight);
     }

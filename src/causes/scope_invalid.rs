@@ -1,7 +1,10 @@
 //! Unknown or malformed scope.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::duplicate_parameter;
+use crate::oauth::Message;
+use crate::rule::Location;
+use crate::rule::nearest::distance;
 use crate::rules::authorization_request::{scope_mixed_resources, scope_not_supported, scope_separator};
 use crate::rules::token_request::refresh_scope_widened;
 
@@ -37,7 +40,34 @@ fn names_other(case: &Case<'_>) -> bool {
         .is_some_and(|first| of_one.iter().any(|begin| first.id.starts_with(begin)))
 }
 
+/// A requested scope that is a letter or two away from a standard one, which is not asked for (OpenID Connect Core, sections
+/// 3.1.2.1 and 5.4).
+fn misspelt(case: &Case<'_>) -> Option<Weight> {
+    let asks = |request: &&Message<'_>| request.params.has("scope");
+    let failed = case.failed().filter(asks);
+    let request = failed.or_else(|| case.flow.authorization_request().filter(asks))?;
+    let scopes: Vec<&str> = request.given("scope")?.split(' ').collect();
+    let stored: Vec<&str> = case.config.scope.as_deref().unwrap_or_default().split_whitespace().collect();
+    let missing = ["openid", "profile", "email"].into_iter().filter(|known| !scopes.contains(known));
+    let near = |known: &str| {
+        let mut unknown = scopes.iter().filter(|scope| !stored.contains(scope));
+        unknown.find(|scope| scope.len() >= 5 && distance(scope, known) <= 2).copied()
+    };
+    let (meant, scope) = missing.into_iter().find_map(|known| Some((known, near(known)?)))?;
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("`scope` asks for `{scope}`, and `{meant}` is probably meant"))
+            .evidence(Evidence::at("Scope", Location::param(request, "scope"), format!("`{scope}`")))
+            .fix(format!("Ask for `{meant}`.")),
+    )
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if case.error_is_among(&["invalid_scope"])
+        && let Some(weight) = misspelt(case)
+    {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.error_is_among(&["invalid_scope", "invalid_request"]) {
         let proving = [&scope_separator::RULE, &refresh_scope_widened::RULE];
         if !names_other(case) && proving.iter().any(|rule| case.finding(rule).is_some()) {

@@ -140,7 +140,12 @@ pub fn is_mended<'c>(flow: &Flow<'c>, message: &Message<'c>, what: What) -> bool
             // section 5.1).
             let asks_login = message.kind == Kind::ApiCall
                 && message.access_token().is_none()
-                && later.clone().any(|later| later.kind == Kind::AuthorizationRequest);
+                && later.clone().any(|later| match later.kind {
+                    Kind::AuthorizationRequest => true,
+                    // Who is kept out where it leads stops there.
+                    Kind::ResourceMetadata => matches!(later.answer.status, Some(403 | 429 | 500..)),
+                    _ => false,
+                });
             // Another host of the API serves what this one does not (RFC 9110, section 15.5.20).
             let elsewhere = |later: &Message<'_>| {
                 let same = later.exchange.path() == message.exchange.path()

@@ -41,6 +41,26 @@ pub static PROVIDER: Provider = Provider {
             means: "The person's name, password or factor was wrong; a policy answers in the same words.",
             fix: "Type them again; Reports > System Log says which it was.",
         },
+        // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "",
+            pattern: "authorization server id is invalid",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE],
+            means: "The path names an authorization server that does not exist.",
+            fix: "Copy the issuer from Security > API > Authorization Servers.",
+        },
+        // https://github.com/okta/okta-oidc-android/issues/190
+        Entry {
+            place: Place::Callback,
+            status: None,
+            error: "invalid_scope",
+            pattern: "(?i)custom scopes are not allowed",
+            causes: &[&c::wrong_tenant_or_issuer::CAUSE, &c::scope_invalid::CAUSE],
+            means: "The org's own authorization server, at `/oauth2/v1`, has no scopes but Okta's; scopes of one's own belong to a custom one, at `/oauth2/aus…` or `/oauth2/default`.",
+            fix: "Use the issuer of the custom authorization server in which the scopes are defined (Security > API), or leave them out.",
+        },
         // https://github.com/guardian/gateway/pull/2739
         Entry {
             place: Place::Callback,

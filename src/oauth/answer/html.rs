@@ -36,11 +36,13 @@ fn shown_by_script(html: &str) -> String {
             .find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')))?;
         serde_json::from_str::<String>(&format!("\"{}\"", text.get(..end)?)).ok()
     });
-    // A page of Conditional Access has the number only.
+    // Pages of Conditional Access (530…), of consent (9009…) and of an app without leave (650…) have the number only; a page
+    // where people sign in has one that means no more than that.
     let number = || {
-        let (_, rest) = html.split_once("\"sErrorCode\":\"530")?;
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).take(4).collect();
-        Some(format!("AADSTS530{digits}"))
+        let (_, rest) = html.split_once("\"sErrorCode\":\"")?;
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).take(7).collect();
+        let ends = ["530", "9009", "650"].iter().any(|begin| digits.starts_with(begin));
+        ends.then(|| format!("AADSTS{digits}"))
     };
     // Backstage's window hands it to the one that opened it.
     let posted = || {
