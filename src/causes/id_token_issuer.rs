@@ -63,7 +63,8 @@ fn at_own_gate(case: &Case<'_>) -> Option<Weight> {
     let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
     let failed = case.failed().filter(|_| refused && silent)?;
     let own = failed.exchange.origin();
-    let is_client = case.config.redirect_uris.iter().flatten().any(|uri| uri.starts_with(&own));
+    let is_own = |uri: &String| url::Url::parse(uri).is_ok_and(|uri| crate::http::origin_of(&uri) == own);
+    let is_client = case.config.redirect_uris.iter().flatten().any(is_own);
     let page = failed.answer.page.as_deref().unwrap_or_default().to_ascii_lowercase();
     let signs_in = is_client && (page.contains("sign in") || page.contains("log in"));
     let token = failed.access_token().and_then(Jwt::read).filter(|_| signs_in)?;

@@ -149,9 +149,10 @@ fn doubled_cookie(case: &Case<'_>) -> Option<Weight> {
 /// section 5.4).
 fn named_twice(case: &Case<'_>) -> Option<Weight> {
     let page = case.flow.of(Kind::Interaction).find(|page| page.exchange.redirect_target().is_some())?;
-    let names: Vec<&str> = page.exchange.request.headers.cookies().map(|(name, _)| name).collect();
-    let twice = |name: &&&str| names.iter().filter(|other| other == name).count() > 1;
-    let name = names.iter().find(twice).filter(|_| case.flow.first(Kind::Callback).is_none())?;
+    let cookies: Vec<(&str, &str)> = page.exchange.request.headers.cookies().collect();
+    let twice =
+        |(name, value): &&(&str, &str)| cookies.iter().any(|(other, held)| other == name && held != value);
+    let (name, _) = cookies.iter().find(twice).filter(|_| case.flow.first(Kind::Callback).is_none())?;
     let place = Location::of(page, Part::RequestCookie, Some(name));
     Some(
         Weight::new(Strength::Contradiction, 1.0)

@@ -294,12 +294,57 @@ pub fn cookies(vault: &mut Vault<'_>, line: &str) -> String {
 
 fn cookie(vault: &mut Vault<'_>, pair: &str) -> String {
     match pair.split_once('=') {
-        // A script keeps an object there, percent-encoded.
-        Some((name, value)) if value.starts_with("%7B") => {
-            let object = json(vault, &decode(value));
-            format!("{name}={}", percent_encoding::utf8_percent_encode(&object, NON_ALPHANUMERIC))
+        Some((name, value)) if value.len() >= 3 => {
+            // A script keeps an object there, percent-encoded.
+            let object = serde_json::from_str(&decode(value)).ok().filter(serde_json::Value::is_object);
+            let new = match object {
+                Some(object) => {
+                    utf8_percent_encode(&kept(vault, "cookie", object).to_string(), NON_ALPHANUMERIC)
+                        .to_string()
+                }
+                None => vault.put("cookie", value),
+            };
+            format!("{name}={new}")
         }
-        Some((name, value)) if value.len() >= 3 => format!("{name}={}", vault.put("cookie", value)),
         _ => pair.to_owned(),
+    }
+}
+
+/// An object that a script keeps: what names the request stands, long values are replaced as everywhere, and nothing else is left.
+fn kept(vault: &mut Vault<'_>, name: &str, held: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match held {
+        Value::String(text) if is_harmless(name) || text.starts_with("http") => {
+            Value::String(value(vault, name, &text))
+        }
+        Value::String(text) if text.len() >= 16 => Value::String(vault.put(name, &text)),
+        Value::String(_) => Value::from("-"),
+        Value::Number(_) => Value::from(0),
+        Value::Array(items) => items.into_iter().map(|item| kept(vault, name, item)).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter().map(|(name, held)| {
+                let new = kept(vault, &name, held);
+                (name, new)
+            });
+            Value::Object(members.collect())
+        }
+        Value::Null | Value::Bool(_) => held,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Vault, cookies};
+    use crate::http::decode;
+    use crate::oauth::jws::Checked;
+
+    #[test]
+    fn of_an_object_in_a_cookie_only_what_names_the_request_stands() {
+        let vault = &mut Vault::new([7; 32], &|_| Checked::Unsupported);
+        let nonce = vault.put("nonce", "aVery-Long-Nonce-0123456789");
+        let kept = "txs=%7B%22nonce%22%3A%22aVery-Long-Nonce-0123456789%22%2C%22scope%22%3A%22openid%20email%22%2C%22name%22%3A%22Ada%22%2C%22pin%22%3A1234%7D; sid=abcdef";
+        let new = decode(&cookies(vault, kept));
+        assert!(new.contains(&nonce) && new.contains("openid email"), "{new}");
+        assert!(!["aVery", "Ada", "1234", "abcdef"].iter().any(|secret| new.contains(secret)), "{new}");
     }
 }
