@@ -132,6 +132,14 @@ fn what_cannot_be_read_gives_2_a_message_and_nothing_else() {
 }
 
 #[test]
+fn a_redacted_file_does_not_go_where_its_receipt_goes() {
+    let output = run(&["redact", GOOD, "-o", "-"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(out(&output).is_empty() && !tests().join("-").exists());
+    assert!(complaint(&output).contains("name a file"), "{}", complaint(&output));
+}
+
+#[test]
 fn a_file_takes_the_report() {
     let target = std::env::temp_dir().join(format!("loginscope-{}.html", std::process::id()));
     let output = run(&["check", BAD, "--format", "html", "-o", target.to_str().unwrap()], b"");

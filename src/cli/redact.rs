@@ -29,6 +29,9 @@ pub struct Redact {
 impl Redact {
     /// Writes the redacted file, and its receipt to standard output.
     pub fn run(self) -> Result<u8, String> {
+        if self.output.as_os_str() == "-" {
+            return Err("--output: expected a file's name, found `-`. Standard output has the receipt: name a file for the HAR.".into());
+        }
         let mut clients: Vec<ClientConfig> = Vec::new();
         for path in &self.config {
             clients.extend(read_config(path)?.0);
