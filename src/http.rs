@@ -202,6 +202,14 @@ impl Exchange {
         ["logout", "signout", "sign-out", "log-out", "logoff"].iter().any(|word| path.contains(word))
     }
 
+    /// Whether it deleted what is known there by this id, as a client at its registration (RFC 7592, section 2.3).
+    pub fn has_deleted(&self, id: &str) -> bool {
+        let last = self.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        self.request.method == "DELETE"
+            && decode(last) == id
+            && matches!(self.response.status, Some(200..300))
+    }
+
     /// The path of the request, raw; empty if the URL cannot be read.
     pub fn path(&self) -> &str {
         let url = self.request.url.as_str();

@@ -154,10 +154,8 @@ fn belongs(exchange: &Exchange, messages: &[&Message<'_>]) -> bool {
     let origin = exchange.origin();
     let at_client =
         |message: &Message<'_>| message.kind == Kind::Callback && is_one_site(message.exchange, exchange);
-    // Where a client is registered it is deleted under its id (RFC 7592, section 2.3).
     let deletes = |message: &Message<'_>| {
-        let last = exchange.path().rsplit('/').next();
-        exchange.request.method == "DELETE" && message.client_id().is_some_and(|id| last == Some(&id))
+        exchange.request.method == "DELETE" && message.client_id().is_some_and(|id| exchange.has_deleted(&id))
     };
     messages.iter().any(|message| {
         message.exchange.entry == exchange.entry

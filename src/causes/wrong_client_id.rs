@@ -1,7 +1,6 @@
 //! Unknown `client_id`.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{client_auth, others};
 use crate::rules::authorization_request::{client_id_differs_from_config, client_id_placeholder};
@@ -69,17 +68,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
-/// The client was deleted where it is registered, and goes on with its id (RFC 7592, section 2.3).
+/// The client was deleted where it is registered, and goes on with its id.
 fn deregistered(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed()?;
     let id = failed.client_id().filter(|id| id.len() >= 6)?;
-    let deletes = |exchange: &&Exchange| {
-        let last = exchange.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        exchange.request.method == "DELETE"
-            && crate::http::decode(last) == id
-            && matches!(exchange.response.status, Some(200..300))
-    };
-    let deleted = case.flow.around.before(failed.exchange).iter().rev().take(60).find(deletes)?;
+    let before = case.flow.around.before(failed.exchange).iter();
+    let deleted = before.rev().take(60).find(|exchange| exchange.has_deleted(&id))?;
     let place = others::whole(deleted, Part::RequestUrl);
     let says = format!("was deleted in entry {}, before this request", deleted.entry);
     Some(
