@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 
 /// Bytes that are read at once.
-const ROOM: usize = 256 << 10;
+const ROOM: usize = 512 << 10;
 /// Rooms that the other thread has, and this one.
-const ROOMS: (usize, usize) = (3, 2);
+const ROOMS: (usize, usize) = (4, 1);
 
 /// What was read of a file at one go. A short one is the last.
 struct Piece {
