@@ -32,6 +32,9 @@ pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &
 
 /// A page's script hands the code to the server that it came from, and that is not the provider's.
 pub fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    if message.given("grant_type").is_some() {
+        return false;
+    }
     let (exchange, headers) = (message.exchange, &message.exchange.request.headers);
     let origin = exchange.origin();
     let asked = || flow.authorization_request().and_then(|asked| asked.given("redirect_uri"));
@@ -46,7 +49,7 @@ pub fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         || flow.of(Kind::AuthorizationRequest).any(|asked| asked.exchange.origin() == origin);
     // A page of one port may hand the code to the client's server at another.
     let handed_on = message.because == crate::oauth::HANDED_ON;
-    (same_origin || handed_on) && !of_provider && message.given("grant_type").is_none()
+    (same_origin || handed_on) && !of_provider
 }
 
 /// Whether the code that is redeemed was issued in this login, as far as that is to be seen.
