@@ -89,8 +89,13 @@ fn sole<'a>(flow: &Flow<'_>, clients: &'a [ClientConfig]) -> Option<&'a ClientCo
         return Some(client);
     }
     let issuer = url::Url::parse(client.issuer.as_deref()?).ok()?;
+    // Where the provider is itself the client of another one, the response of that one comes to it.
     let meets = |message: &oauth::Message<'_>| {
-        message.exchange.url().is_some_and(|url| url.host_str().map(live) == issuer.host_str().map(live))
+        message.kind != oauth::Kind::Callback
+            && message
+                .exchange
+                .url()
+                .is_some_and(|url| url.host_str().map(live) == issuer.host_str().map(live))
     };
     let same_issuer = || flow.issuer().is_some() && flow.issuer() == client.issuer;
     let carries = |message: &oauth::Message<'_>| {

@@ -219,8 +219,10 @@ fn is_mended(flow: &Flow<'_>, others: &Others<'_>) -> bool {
         && headers.first("sec-fetch-dest") == Some("iframe")
         && headers.first("sec-fetch-site") == Some("cross-site")
         && !headers.has("cookie");
-    let login = || others.logged_in.get(&silent.given("client_id"));
-    found_nobody && !without_cookie && login().is_some_and(|login| after(login, silent.exchange))
+    let login = others.logged_in.get(&silent.given("client_id"));
+    let login = login.filter(|login| after(login, silent.exchange));
+    // Where the page on top has none either, none was kept back.
+    found_nobody && login.is_some_and(|login| !without_cookie || !login.request.headers.has("cookie"))
 }
 
 /// Whether a refresh token of an earlier session was refused, which asks for a new login (RFC 6749, section 5.2), and that

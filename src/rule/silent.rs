@@ -1,6 +1,7 @@
 //! Silent requests: an authorization request in a hidden frame that forbids every page.
 
 use crate::flow::{self, Flow, Sign};
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message};
 
 /// The authorization request, if it is sent from a frame with `prompt=none`.
@@ -23,4 +24,12 @@ pub fn signed_out_before(flow: &Flow<'_>, request: &Message<'_>) -> bool {
     let origin = request.exchange.origin();
     let mut before = flow.around.before_with(request.exchange, Sign::SignsInOrOut, &origin);
     before.next_back().is_some_and(|last| !flow::posts_password(last))
+}
+
+/// Whether the provider's next page on top of the window is asked for without cookies as well: there was none to keep back.
+pub fn has_no_cookie(flow: &Flow<'_>, request: &Message<'_>) -> bool {
+    let origin = request.exchange.origin();
+    let on_top = |next: &&Exchange| next.request.headers.first("sec-fetch-dest") == Some("document");
+    let next = flow.around.after_with(request.exchange, Sign::To, &origin).find(on_top);
+    next.is_some_and(|next| !next.request.headers.has("cookie"))
 }

@@ -53,6 +53,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if silent::signed_out_before(flow, request) {
         return Verdict::pass("Nobody is signed in: the person logged out before");
     }
+    if silent::has_no_cookie(flow, request) {
+        return Verdict::pass("The browser had no cookie of the provider yet that it could have kept back");
+    }
     let site = headers.first("sec-fetch-site").unwrap_or_default();
     let says = "The silent request is sent from a frame without any cookie of the provider";
     let finding = Finding::at(Location::of(request, Part::RequestHeader, Some("cookie")), says)
