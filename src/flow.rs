@@ -37,7 +37,8 @@ pub use kept_back::{
     ByPolicy, by_policy, led_home, never_set, not_framed, of_later_login, parted_from, strict_before,
     turned_away,
 };
-pub use onwards::{Astray, Comes, astray, goes_round};
+pub use onwards::{Astray, Comes, astray, goes_round, unheeded};
+pub use rounds::signed_in_in_vain;
 pub use signature::{KeyName, KeySet, Signature, Signer, Source};
 pub use surroundings::{Sign, Surroundings, WEBFINGER, posts_password};
 pub use withheld::mixed_from;

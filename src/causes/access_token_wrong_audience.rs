@@ -115,14 +115,34 @@ fn without_stored(case: &Case<'_>) -> Option<Weight> {
 fn for_nobody(case: &Case<'_>) -> Option<Weight> {
     let call = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
     let token = Jwt::read(call.access_token()?)?;
-    let empty = token.claims.get("aud")?.as_array()?.is_empty();
+    let (says, empty) = match token.claims.get("aud") {
+        Some(audience) => ("its `aud` is an empty list", audience.as_array()?.is_empty()),
+        // By its type it must have one (RFC 9068, section 2.2).
+        None => ("it is an `at+jwt` without `aud`", token.header.get("typ").is_some_and(|is| is == "at+jwt")),
+    };
     let general = case.heard.iter().all(|said| said.strength <= Strength::ServerError);
     let place = Location::of(call, Part::RequestHeader, Some("authorization"));
     (empty && general).then(|| {
         Weight::new(Strength::ServerCode, 1.0)
-            .summary("The token's `aud` is empty: the server issued it for no API")
-            .evidence(Evidence::at("Token", place, "its `aud` is an empty list"))
+            .summary("The token has no audience: the server issued it for no API")
+            .evidence(Evidence::at("Token", place, says))
             .fix("Ask for the API by the parameter that the server knows (`resource`, RFC 8707; Hydra: `audience`), and let it be granted with the consent.")
+    })
+}
+
+/// The server calls the token that it has just issued inactive, for an API that the token does not name (RFC 7662, section 2.2).
+fn inactive(case: &Case<'_>) -> Option<Weight> {
+    let asked =
+        case.failed().filter(|asked| asked.kind == Kind::Introspection && case.status() == Some(200))?;
+    let token = Jwt::read(asked.given("token")?)?;
+    let (audiences, api) = (token.audiences(), asked.client_id()?);
+    let place = Location::param(asked, "token");
+    let says = format!("its `aud` is `{}`, `{api}` asks", audiences.join(" "));
+    (!audiences.is_empty() && !audiences.contains(&api.as_str())).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The server has just issued the token and calls it inactive: it does not name `{api}`, which asks"))
+            .evidence(Evidence::at("Token", place, says))
+            .fix(format!("Ask for a token for `{api}` (by a scope or `resource` that the server knows), so that it stands in `aud`."))
     })
 }
 
@@ -168,6 +188,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| at_app_service(case))
         .or_else(|| at_callback(case))
         .or_else(|| for_nobody(case))
+        .or_else(|| inactive(case))
         .or_else(|| of_new_version(case))
         .or_else(|| without_stored(case))
         .or_else(|| handed_on(case));

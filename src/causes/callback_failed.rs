@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::shut_out::{self, Kept};
 use crate::rule::{Location, others};
@@ -147,7 +148,10 @@ fn by_worker(case: &Case<'_>) -> Option<Weight> {
 
 /// The page behind the callback gets no answer: the connection ends, often for the size of the new cookies.
 fn cut_off(case: &Case<'_>) -> Option<Weight> {
-    let page = case.failed()?.landed.as_ref()?.page.filter(|page| page.response.status.is_none())?;
+    let circles =
+        |page: &Exchange| page.error.as_deref().is_some_and(|error| error.contains("TOO_MANY_REDIRECTS"));
+    let page = case.failed()?.landed.as_ref()?.page;
+    let page = page.filter(|page| page.response.status.is_none() && !circles(page))?;
     let size: usize = page.request.headers.all("cookie").map(str::len).sum();
     let says = format!(
         "The client took the response; the page behind it, `{}`, gets no answer: the connection ends",
@@ -219,6 +223,10 @@ fn shut_out(case: &Case<'_>) -> Option<Weight> {
         Kept::ByWorker => found.stronger(Strength::Contradiction).fix(
             "Exempt the callback and the paths that begin a login from the service worker's navigation fallback \
              (Workbox: `navigateFallbackDenylist`).",
+        ),
+        Kept::Untaken => found.stronger(Strength::ServerError).fix(
+            "See whether the callback reaches the client's server at all: a service worker (`navigateFallbackDenylist`), or a \
+             server that answers every path with the page, may stand in its place.",
         ),
         Kept::NeverSet => found,
         Kept::Lost { .. } => found.times(0.5),

@@ -40,7 +40,26 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// A call that should bring data is redirected to the login, where no script may follow.
+fn sent_to_login(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|call| call.because == crate::oauth::SENT_TO_LOGIN)?.exchange;
+    let place = others::whole(call, Part::ResponseLocation);
+    let says = format!(
+        "The call to `{}` is answered by a redirect to the login, where the browser lets no script follow",
+        call.path()
+    );
+    let mut weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary(says)
+        .evidence(Evidence::at("Sent on", place, "to an authorization request at another origin"))
+        .fix("Answer calls of scripts with 401 in place of a redirect (oauth2-proxy: `--api-route`, `Accept: application/json`), and let the page go to the login then.");
+    weight.who = Some(Who::Client);
+    Some(weight)
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = sent_to_login(case) {
+        return Some(weight);
+    }
     if case.what() != Some(What::Withheld) {
         return case.said(&CAUSE);
     }

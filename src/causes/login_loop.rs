@@ -2,7 +2,8 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Part};
+use crate::rule::others;
 
 pub static CAUSE: Cause = Cause {
     id: "login_loop",
@@ -33,7 +34,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.what() != Some(What::Loops) {
-        return case.said(&CAUSE);
+        return unheeded(case).or_else(|| case.said(&CAUSE));
     }
     let rounds = case.flow.rounds;
     let says =
@@ -65,4 +66,27 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     // A cookie that gets lost is what makes it loop.
     let explained = super::session_cookie_lost::of_loop(case).is_some() || case.is_rejected_by_client();
     Some(weight.evidence(Evidence::says("Rounds", says)).times(if explained { 0.4 } else { 1.0 }))
+}
+
+/// The client's page gets the cookie of the session that the callback has begun, and sends the person to log in all the same.
+fn unheeded(case: &Case<'_>) -> Option<Weight> {
+    // "Session expired" is about a refresh token elsewhere, and says nothing here.
+    let beside = |causes: &[&Cause]| causes.iter().all(|named| case.said(named).is_none());
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Fits || beside(said.causes));
+    let page =
+        crate::flow::unheeded(case.flow).filter(|_| silent && case.what() == Some(What::ClientFailed))?;
+    let place = others::whole(page, Part::RequestCookie);
+    let path = page.path();
+    let says = format!(
+        "The session's cookie comes with `{path}` as the callback has set it, and the page leads to log in again"
+    );
+    let fix = "Let the page look for the session where the callback puts it: under the same name (a prefix such as \
+               `__Secure-` is part of it and depends on whether the server believes that it is asked by https), with the \
+               same key, in the same store.";
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says.clone())
+            .evidence(Evidence::at("Session", place, says))
+            .fix(fix),
+    )
 }

@@ -47,7 +47,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let found = case
         .found(&token_redirect_uri_differs::RULE, Strength::Contradiction)
         .filter(|_| case.failed_at(Kind::TokenRequest))
-        .filter(|_| case.error_is_among(&codes) || case.says("(?i)(redirect|reply).{0,3}(ur[il]|address)"));
+        .filter(|_| {
+            case.error_is_among(&codes)
+                || case.says("(?i)(redirect|reply).{0,3}(ur[il]|address)")
+                // authentik says of it that the client is not known.
+                || case.said(&CAUSE).is_some()
+        });
     if found.is_none()
         && let Some(weight) = rewritten(case)
     {

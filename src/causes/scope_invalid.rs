@@ -32,9 +32,15 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
-/// Whether the server names another parameter as the wrong one: many take commas between scopes, and do not say so.
+/// Whether the server names another parameter as the wrong one: many take commas between scopes, and do not say so. A literal
+/// `+` nobody takes.
 fn names_other(case: &Case<'_>) -> bool {
     let said = case.heard.first().filter(|said| said.strength >= Strength::ServerError);
+    let by_plus =
+        case.finding(&scope_separator::RULE).is_some_and(|found| found.says.contains("a literal `+`"));
+    if by_plus && case.error_code() == Some("invalid_scope") {
+        return false;
+    }
     let of_one = ["redirect_uri_", "wrong_client_id", "pkce_", "response_type_", "scope_not_granted"];
     said.and_then(|said| said.causes.first())
         .is_some_and(|first| of_one.iter().any(|begin| first.id.starts_with(begin)))

@@ -60,7 +60,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             case.finding(rule).is_some_and(|finding| finding.class.unwrap_or(rule.class) == Class::Failure)
         };
         let rules: Vec<_> = rules.into_iter().filter(stops).collect();
-        return case.proven_by(&CAUSE, &rules);
+        // An API that says what it refuses the token for has read the keys.
+        let told = case.failed_at(Kind::ApiCall)
+            && case.heard.iter().any(|said| said.strength >= Strength::ServerError)
+            && !case.hears_first(&CAUSE);
+        return if told { case.likely_by(&CAUSE, &rules) } else { case.proven_by(&CAUSE, &rules) };
     }
     case.said(&CAUSE)
 }

@@ -43,7 +43,7 @@ pub static CAUSE: Cause = Cause {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.what() == Some(What::Loops) {
         let fits = || Weight::new(Strength::Fits, 0.8);
-        return Some(of_loop(case).unwrap_or_else(fits));
+        return Some(of_loop(case).or_else(|| of_provider(case)).unwrap_or_else(fits));
     }
     if let Some(weight) = own_renewal(case) {
         return Some(case.heard_too(weight, &CAUSE));
@@ -87,6 +87,21 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
+/// The provider's own session: the browser does not keep the cookie that the sign-in form is answered with.
+fn of_provider(case: &Case<'_>) -> Option<Weight> {
+    let form = crate::flow::signed_in_in_vain(case.flow)?;
+    let set: Vec<Cookie<'_>> = form.response.headers.all("set-cookie").filter_map(Cookie::read).collect();
+    let refused = |cookie: &Cookie<'_>| Some((cookie.name.to_owned(), cookie.why_rejected(form)?));
+    let (name, why) = set.iter().filter(|cookie| cookie.is_kept()).find_map(refused)?;
+    let says = format!("The browser does not keep the provider's cookie `{name}`: it {why}");
+    let place = others::whole(form, Part::ResponseHeader);
+    let mut weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary(says.clone())
+        .evidence(Evidence::at("Cookie", place, says));
+    weight.who = Some(Who::Provider);
+    Some(weight.fix("Serve the provider over https; over plain http its cookies can only be `SameSite=Lax`."))
+}
+
 /// The client's server knows nobody after the callback: its cookie was set and does not come.
 fn shut_out(case: &Case<'_>) -> Option<Weight> {
     let found = case.found(&session_refused_after_login::RULE, Strength::Fits)?;
@@ -95,7 +110,7 @@ fn shut_out(case: &Case<'_>) -> Option<Weight> {
         Kept::Lost { .. } => found.stronger(Strength::Contradiction),
         Kept::Unseen => found,
         Kept::NeverSet => found.times(0.6),
-        Kept::ByWorker => found.times(0.3),
+        Kept::ByWorker | Kept::Untaken => found.times(0.3),
     })
 }
 

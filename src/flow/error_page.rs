@@ -10,8 +10,15 @@ pub fn of_page(flow: &Flow<'_>, message: &Message<'_>, refused: bool) -> Option<
     // The provider's page may ask its own server for anything; what is said of the client ends a login.
     let by_script = message.kind == Kind::Interaction && message.exchange.initiator == Initiator::Script;
     if refused && by_script && !crate::oauth::is_refused_button(message.exchange) {
-        let says = message.answer.error.as_ref().map(|error| error.description.as_str());
-        return says.is_some_and(crate::provider::refuses_request).then_some(What::ErrorPage);
+        // What the page sends when the person agrees is the request once more.
+        let agrees = message.exchange.request.method == "POST"
+            && message.exchange.path().trim_end_matches('/').ends_with("/authorize")
+            && flow.authorization_response().is_none();
+        let refuses = |says: &str| {
+            crate::provider::refuses_request(says) || agrees && crate::provider::server_says_error(says)
+        };
+        let says = message.answer.error.as_ref().map(|error| error.sentence());
+        return says.is_some_and(refuses).then_some(What::ErrorPage);
     }
     if refused || crate::oauth::is_refused_button(message.exchange) {
         return Some(What::ErrorPage);

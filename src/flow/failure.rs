@@ -4,7 +4,7 @@ use super::documents::names_other_issuer;
 use super::errand::is_no_matter_of_login;
 use super::error_page::of_page;
 use super::mended::is_mended;
-use super::quiet::{refuses_token_in_200, stops_login_in_200};
+use super::quiet::{calls_inactive, refuses_token_in_200, stops_login_in_200};
 use super::withheld::{ends_untold, preflight_refuses, stopped_by_preflight, withheld};
 use super::{Flow, kept_back};
 use crate::http::Initiator;
@@ -57,6 +57,22 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
             failures.retain(|failure| failure.what != What::ClientFailed);
         }
     }
+    // So does what it tells of a call to an API that is refused before its eyes.
+    let told = |failure: &Failure| flow.messages.get(failure.message);
+    let calls: Vec<&Message<'_>> = failures
+        .iter()
+        .filter_map(told)
+        .filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo) && call.answer.status.is_some())
+        .collect();
+    let repeats = |failure: &Failure| {
+        let page = told(failure).filter(|_| failure.what == What::ClientFailed);
+        page.zip(page.and_then(|page| page.relayed.as_ref()?.status)).is_some_and(|(page, status)| {
+            calls
+                .iter()
+                .any(|call| call.answer.status == Some(status) && !super::after(call.exchange, page.exchange))
+        })
+    };
+    failures.retain(|failure| !repeats(failure));
     // A preflight's refusal is told by its request, where that is there.
     let is_preflight = |failure: &Failure| {
         flow.messages.get(failure.message).is_some_and(|message| message.kind == Kind::Preflight)
@@ -65,7 +81,6 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
         failures.retain(|failure| !is_preflight(failure));
     }
     // What a service worker has passed on fails twice: as it was sent, and as the page received it.
-    let told = |failure: &Failure| flow.messages.get(failure.message);
     let is_copy = |failure: &Failure| told(failure).is_some_and(|message| message.exchange.by_service_worker);
     let own: Vec<_> = failures
         .iter()
@@ -223,7 +238,7 @@ pub fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
         | Kind::ApiCall => {
             let aside = refused && is_no_matter_of_login(flow, message);
             let in_200 = message.kind != Kind::ApiCall && message.answer.error.is_some() && !aside;
-            let refused = refused && !aside || refuses_token_in_200(message);
+            let refused = refused && !aside || refuses_token_in_200(message) || calls_inactive(flow, message);
             (refused || in_200 || is_led_away(flow, message)).then_some(if message.answer.error.is_some() {
                 What::Refused
             } else {

@@ -138,6 +138,18 @@ pub fn astray<'c>(flow: &Flow<'c>) -> Option<Astray<'c>> {
     of_way.or_else(|| overwritten(flow))
 }
 
+/// The page behind a callback that gets the session's cookie back as it was set, and sends the person to log in all the same.
+pub fn unheeded<'c>(flow: &Flow<'c>) -> Option<&'c Exchange> {
+    let callback = received(flow).filter(|_| !flow.sanitized)?;
+    let heeds_not = |page: &&Exchange| {
+        let set = kept(callback, page);
+        leads_to_login(page)
+            && set.iter().any(|(name, _)| is_of_session(name))
+            && how(&set, page) == Comes::AsSet
+    };
+    Onwards::of(flow, callback).steps.into_iter().find(heeds_not)
+}
+
 /// The session's cookie, which another server of the same host has overwritten since: cookies do not know ports (RFC 6265, section
 /// 8.5). The client's next page does not know it and leads to where people log in.
 pub fn overwritten<'c>(flow: &Flow<'c>) -> Option<Astray<'c>> {
@@ -146,7 +158,7 @@ pub fn overwritten<'c>(flow: &Flow<'c>) -> Option<Astray<'c>> {
         let mut sent = flow.around.after_with(taken, super::Sign::SendsCookie, name);
         let page = sent.find(|page| {
             page.origin() == taken.origin()
-                && (leads_to_login(page) || asks_for(page, taken).is_some())
+                && (leads_to_login(page) || asks_for(page, taken).is_some() || is_new_there(flow, page, name))
                 && brought(page, name).is_some_and(|sent| sent != value)
         })?;
         let sets = flow.around.before_with(page, super::Sign::SetsCookie, name);
@@ -197,6 +209,40 @@ pub fn is_led_round(before: &Flow<'_>, last: &Flow<'_>) -> bool {
         && before.failures.is_empty()
         && second.redirect_target().is_some()
         && first.redirect_target() == second.redirect_target()
+}
+
+/// Whether a page of the client answers with a new content of a cookie, and its scripts hear that nobody is signed in.
+fn is_new_there(flow: &Flow<'_>, page: &Exchange, name: &str) -> bool {
+    let refused = |later: &Exchange| later.origin() == page.origin() && later.response.status == Some(401);
+    page.initiator == Initiator::Navigation
+        && page.response.status == Some(200)
+        && set_by(page).iter().any(|(own, _)| *own == name)
+        && flow.around.after(page).iter().take(12).any(refused)
+}
+
+/// Whether the page to which a callback leads gets the session's cookie as it was set, and sends the person back to where the login
+/// had begun, and does so again when it is asked for again.
+pub fn sends_back_twice(flow: &Flow<'_>) -> bool {
+    let Some(callback) = received(flow).filter(|_| !flow.sanitized) else { return false };
+    let Some(page) = flow.around.redirected_to(callback) else { return false };
+    let set = kept(callback, page);
+    let heeds_not = |page: &Exchange| {
+        set.iter().any(|(name, _)| is_of_session(name))
+            && how(&set, page) == Comes::AsSet
+            && matches!(page.response.status, Some(302 | 303 | 307))
+    };
+    let Some(target) = page.redirect_target().filter(|_| heeds_not(page)) else { return false };
+    let Some(asked) = asked(flow) else { return false };
+    let is_page = |before: &&Exchange| {
+        before.initiator == Initiator::Navigation && before.origin() == callback.origin()
+    };
+    let begun = flow.around.before(asked.exchange).iter().rev().take(40).find(is_page);
+    let again = |later: &&Exchange| {
+        later.address() == page.address() && later.redirect_target().as_ref() == Some(&target)
+    };
+    let later = flow.around.after(page).iter();
+    begun.is_some_and(|begun| begun.request.url == target)
+        && later.clone().any(|later| again(&later) && heeds_not(later))
 }
 
 /// Whether the capture ends at a page that is asked for with another content of the cookie than the response to the login

@@ -1,5 +1,7 @@
 //! Refusals in answers with status 200: a message comes in, whether its API does not take the token goes out.
 
+use super::Flow;
+use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message};
 
 /// Whether an API that answers 200 to everything and puts `ok: false` in the body (Slack's) refuses the token.
@@ -46,6 +48,22 @@ pub fn stops_login_in_200(message: &Message<'_>) -> bool {
     message.kind == Kind::Interaction
         && crate::oauth::says_no_in_200(message.exchange, &message.answer)
         && refused()
+}
+
+/// Whether a server calls a token inactive (RFC 7662, section 2.2) that it has issued in this login, that is good by its own times
+/// and that nobody has given back.
+pub fn calls_inactive(flow: &Flow<'_>, message: &Message<'_>) -> bool {
+    let active = || message.answer.json.as_ref()?.get("active")?.as_bool();
+    let token = message.given("token").filter(|_| message.kind == Kind::Introspection);
+    let good = |token: &&str| {
+        let until = Jwt::read(token).and_then(|token| token.time("exp"));
+        until.zip(message.exchange.started).is_some_and(|(until, now)| now.seconds_since(until) < 0.0)
+    };
+    let given_back = || [Kind::Revocation, Kind::Logout].iter().any(|kind| flow.first(*kind).is_some());
+    token.filter(good).is_some_and(|token| flow.issuing(token).is_some())
+        && message.answer.status == Some(200)
+        && active() == Some(false)
+        && !given_back()
 }
 
 /// Whether a GraphQL server, which answers 200 to everything, does not know who calls: no data, and a code for that.

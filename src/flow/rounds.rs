@@ -18,8 +18,14 @@ pub fn count_all(flows: &mut [Flow<'_>]) {
     if let Some(last) = flows.last_mut().filter(|_| led_back) {
         add_round(last);
     }
-    flows.iter_mut().filter(|flow| onwards::overwritten(flow).is_some()).for_each(add_round);
-    flows.iter_mut().filter(|flow| leads_in_circle(flow)).for_each(add_round);
+    flows
+        .iter_mut()
+        .filter(|flow| onwards::overwritten(flow).is_some() || onwards::sends_back_twice(flow))
+        .for_each(add_round);
+    flows
+        .iter_mut()
+        .filter(|flow| leads_in_circle(flow) || signed_in_in_vain(flow).is_some())
+        .for_each(add_round);
     let bounces = bounces(flows);
     if let Some(last) = flows.last_mut().filter(|_| bounces > 1) {
         last.rounds = last.rounds.max(bounces);
@@ -43,6 +49,24 @@ fn leads_in_circle(flow: &Flow<'_>) -> bool {
         && first.request.url == last.request.url
         && target.is_some()
         && flow.of(Kind::Interaction).any(leads)
+}
+
+/// The form with which a person has signed in at the provider: it is taken, leads back to the authorization endpoint, and that
+/// shows the same sign-in page once more, with which the login ends.
+pub fn signed_in_in_vain<'c>(flow: &Flow<'c>) -> Option<&'c Exchange> {
+    let answered = flow.first(Kind::Callback).or(flow.first(Kind::AuthorizationResponse)).is_some();
+    let posts = flow.messages.iter().map(|message| message.exchange).rev();
+    let form = posts
+        .filter(|exchange| exchange.request.method == "POST")
+        .find(|form| super::posts_password(form))?;
+    let endpoint = flow.around.redirected_to(form)?;
+    let page = flow.around.redirected_to(endpoint)?;
+    let own = |exchange: &Exchange| exchange.origin() == form.origin();
+    let asks = endpoint.query().has("client_id") && endpoint.query().has("response_type");
+    let again = page.address() == form.address() && page.response.status == Some(200);
+    let later = flow.around.after(page).iter();
+    let goes_on = later.filter(|later| later.initiator != crate::http::Initiator::Asset).any(own);
+    (!answered && own(endpoint) && asks && again && !goes_on).then_some(form)
 }
 
 /// One round that the person did not begin is enough.

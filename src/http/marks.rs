@@ -15,8 +15,8 @@ pub fn is_first_part(name: &str) -> bool {
 /// <https://cloud.google.com/identity-platform/docs/reference/rest>
 pub fn is_sign_in_call(path: &str) -> bool {
     // Most paths have none of these.
-    path.bytes().any(|byte| matches!(byte, b'I' | b'A' | b':'))
-        && ["signInWithIdp", "verifyAssertion", "accounts:lookup", "getAccountInfo"]
+    path.bytes().any(|byte| matches!(byte, b'I' | b'A' | b':' | b'C'))
+        && ["signInWithIdp", "verifyAssertion", "accounts:lookup", "getAccountInfo", "getProjectConfig"]
             .iter()
             .any(|call| path.contains(call))
 }

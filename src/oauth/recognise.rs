@@ -6,6 +6,7 @@ mod cookies;
 mod known;
 mod only;
 mod own;
+mod scripted;
 mod signs;
 
 pub use addresses::Addresses;
@@ -13,6 +14,7 @@ pub use cookies::{CIRCLES, FOLDED, lost_in_fold};
 use known::{Known, origin};
 pub use only::ONLY;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
+pub use scripted::SENT_TO_LOGIN;
 use signs::{
     alone, answers, arrives, hands_response_on, is_static, may_navigate, names_grant, naming_code,
     refused_consent, request_params, tells_of_provider, told,
@@ -76,6 +78,7 @@ pub async fn recognise_in_turns<'c>(
         own::stands(exchanges, message)
             && cookies::stands(exchanges, message)
             && signs::stands(exchanges, message)
+            && scripted::stands(exchanges, message)
     });
     // Beside a login that nobody refuses, one that names what only a token endpoint does.
     let fails = |message: &Message<'_>| {
@@ -156,7 +159,8 @@ impl Known {
                 && (hands_response_on(exchange) || tells_of_provider(exchange, &answer));
             refused.then(|| Relayed::of_refusal(&answer.words()))
         });
-        let relayed = relayed.or_else(|| [CIRCLES, FOLDED].contains(&because).then(Relayed::default));
+        let relayed =
+            relayed.or_else(|| [CIRCLES, FOLDED, SENT_TO_LOGIN].contains(&because).then(Relayed::default));
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     }
 
@@ -379,7 +383,7 @@ impl Known {
         let navigates = matches!(exchange.initiator, Initiator::Navigation | Initiator::Unknown);
         let by_script = exchange.initiator == Initiator::Script
             && (signs::says_no(answer) || signs::says_no_in_200(exchange, answer));
-        let at_provider = navigates || by_script;
+        let at_provider = (navigates || by_script) && !self.sent_on.contains(&exchange.request.url);
         if at_provider && self.providers.contains(&exchange.origin()) && !is_static(exchange) {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
@@ -408,6 +412,9 @@ impl Known {
                 Kind::ClientPage,
                 "it tells that the client does not take the provider for its own",
             ));
+        }
+        if scripted::may_be_sent(exchange) {
+            return Some((Kind::ClientPage, SENT_TO_LOGIN));
         }
         if cookies::may_circle(exchange) {
             return Some((Kind::ClientPage, CIRCLES));

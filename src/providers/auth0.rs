@@ -97,6 +97,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The connection that should check the person is not enabled for this application.",
             fix: "Applications > (app) > Connections: switch it on.",
         },
+        // https://github.com/auth0-samples/auth0-react-samples/issues/103
+        Entry {
+            place: Place::Page,
+            status: None,
+            error: "",
+            pattern: "does not have a registered origin",
+            causes: &[&c::origin_not_allowed::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "A silent request answers into the page (web_message), and the origin of its redirect URI is none of those that may receive that.",
+            fix: "Applications > (app) > Settings > Allowed Web Origins: the page's origin; and Allowed Callback URLs: the redirect URI.",
+        },
         // https://auth0.com/docs/get-started/authentication-and-authorization-flow/resource-owner-password-flow/call-your-api-using-resource-owner-password-flow
         Entry {
             place: Place::Token,

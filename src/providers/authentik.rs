@@ -114,12 +114,14 @@ pub static PROVIDER: Provider = Provider {
             status: Some(400),
             error: "invalid_client",
             pattern: "Client authentication failed",
+            // https://github.com/goauthentik/authentik/blob/main/authentik/providers/oauth2/views/token.py
             causes: &[
                 &c::wrong_client_secret::CAUSE,
                 &c::wrong_client_id::CAUSE,
                 &c::missing_client_auth::CAUSE,
+                &c::redirect_uri_mismatch_token::CAUSE,
             ],
-            means: "id or secret wrong or absent.",
+            means: "id or secret wrong or absent, or a `redirect_uri` that is none of the provider's: authentik answers both so.",
             fix: "Copy Client ID and Secret of the provider; Client type Public for PKCE clients.",
         },
         // https://github.com/goauthentik/authentik/blob/main/authentik/providers/oauth2/errors.py

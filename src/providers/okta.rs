@@ -773,6 +773,20 @@ pub static PROVIDER: Provider = Provider {
             means: "The token presented to an Okta API is not valid there.",
             fix: "Use an org authorization server token with okta.* scopes for Okta's own APIs.",
         },
+        // https://github.com/okta/okta-oidc-js/issues/46
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: "(?i)unable to find a signing key|no matching (signing )?key|signing key (was )?not found",
+            causes: &[
+                &c::access_token_wrong_audience::CAUSE,
+                &c::wrong_tenant_or_issuer::CAUSE,
+                &c::access_token_invalid::CAUSE,
+            ],
+            means: "The API looks for the key at another authorization server than the one that issued the token. Tokens of the org authorization server are for Okta's own APIs: nobody else can verify them.",
+            fix: "Get the token from a custom authorization server (issuer …/oauth2/default) and give the API the same issuer.",
+        },
         // https://github.com/okta/okta-developer-docs/blob/master/packages/%40okta/vuepress-site/data/oauth2-error-codes.json
         Entry {
             place: Place::Api,

@@ -21,6 +21,8 @@ pub enum Kept<'c> {
     ByWorker,
     /// No page of the client has set one.
     NeverSet,
+    /// It comes; the callback was answered with a page that begins no session, and nothing handed the response on.
+    Untaken,
     /// The capture does not hold cookies.
     Unseen,
 }
@@ -55,13 +57,14 @@ pub fn find<'c>(flow: &Flow<'c>) -> Option<ShutOut<'c>> {
             asks_who(exchange) || misses_own_token(exchange) || unserved && misses_session(exchange)
         })
         .collect();
-    let refused = asks.iter().enumerate().find(|(_, exchange)| knows_nobody(exchange));
+    let nobody = |exchange: &Exchange| knows_nobody(exchange) || begins_anew(callback, exchange);
+    let refused = asks.iter().enumerate().find(|(_, exchange)| nobody(exchange));
     let (index, asked) = match refused {
         Some(refused) => refused,
         None => return begun_again(flow, callback, &behind, asks.is_empty()),
     };
     let known =
-        |exchange: &&&Exchange| matches!(exchange.response.status, Some(200..300)) && !knows_nobody(exchange);
+        |exchange: &&&Exchange| matches!(exchange.response.status, Some(200..300)) && !nobody(exchange);
     let later = asks.get(index + 1..).unwrap_or_default();
     if later.iter().any(|exchange| known(&exchange)) {
         return None;
@@ -157,6 +160,16 @@ fn kept<'c>(flow: &Flow<'c>, callback: &'c Exchange, asked: &'c Exchange) -> Opt
         return Some(Kept::NeverSet);
     }
     let brought = |cookie: &Cookie<'_>| asked.request.headers.cookies().any(|(name, _)| name == cookie.name);
+    let page = callback.response.status == Some(200) && callback.response.media_type.contains("html");
+    let hands_on = |later: &Exchange| later.request.method == "POST" && later.initiator == Initiator::Script;
+    let is_handed_on = || flow.around.after(callback).iter().any(hands_on);
+    if page
+        && !callback.response.headers.has("set-cookie")
+        && set.iter().all(|(_, cookie)| brought(cookie))
+        && !is_handed_on()
+    {
+        return Some(Kept::Untaken);
+    }
     let lost = set.iter().find(|(_, cookie)| !brought(cookie) && cookie.is_session());
     let none_comes = !set.iter().any(|(_, cookie)| brought(cookie));
     let (set_by, cookie) = lost.or_else(|| set.first().filter(|_| none_comes))?;
@@ -237,8 +250,24 @@ fn asks_who(exchange: &Exchange) -> bool {
         "authstatus",
         "checkauth",
     ];
+    let of_login = path.ends_with("/auth/status") || path.ends_with("/session/status");
     // By POST it takes a password.
-    names.contains(&last.as_str()) && (last != "authenticate" || exchange.request.method == "GET")
+    let posts = || exchange.request.body.text().is_some_and(|body| body.trim().len() > 2);
+    of_login || names.contains(&last.as_str()) && (last != "authenticate" || !posts())
+}
+
+/// Whether the client's server, to which the cookie of the callback does not come, begins another session in its place.
+fn begins_anew(callback: &Exchange, asked: &Exchange) -> bool {
+    let sets = |exchange: &'_ Exchange, name: &str| {
+        let mut set = exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
+        set.any(|cookie| cookie.name == name && cookie.is_kept())
+    };
+    let brought = |name: &str| asked.request.headers.cookies().any(|(own, _)| own == name);
+    let mut set = callback.response.headers.all("set-cookie").filter_map(Cookie::read);
+    !asked.request.headers.0.is_empty()
+        && set.any(|cookie| {
+            cookie.is_kept() && cookie.is_session() && !brought(cookie.name) && sets(asked, cookie.name)
+        })
 }
 
 /// Whether the client's server answers the page that would renew its session that nothing came to renew it by, with 200
@@ -268,9 +297,16 @@ fn knows_nobody(exchange: &Exchange) -> bool {
     let of_session = path.ends_with("/session") || path.ends_with("/get-session");
     let empty =
         || matches!(exchange.response.body.text().map(str::trim), Some("{}" | "null" | "{\"user\":null}"));
+    let denies = || {
+        let text = exchange.response.body.text().filter(|text| text.len() < 400).unwrap_or_default();
+        let text = text.replace(' ', "").to_ascii_lowercase();
+        ["\"authenticated\":false", "\"isauthenticated\":false", "\"loggedin\":false", "\"isloggedin\":false"]
+            .iter()
+            .any(|says| text.contains(says))
+    };
     match exchange.response.status {
         Some(401) => true,
-        Some(200) => of_session && empty() || misses_own_token(exchange),
+        Some(200) => of_session && empty() || misses_own_token(exchange) || denies(),
         _ => false,
     }
 }

@@ -119,6 +119,7 @@ pub fn is_endpoint(path: &[u8]) -> bool {
     });
     has_word
         || exact.iter().any(|word| last.eq_ignore_ascii_case(word))
+        || path.ends_with(b"/auth/status")
         || contains(path, b".well-known/o")
         || last == b"webfinger"
 }
@@ -175,7 +176,7 @@ pub fn keeps_session(cookie: &[u8]) -> bool {
 
 /// Whether a path is one of Firebase Authentication's helper, or of the call that ends its login.
 pub fn is_sign_in_helper(path: &[u8]) -> bool {
-    contains(path, b"/__/auth/") || marks::is_sign_in_call(&lossy(path))
+    contains(path, b"/__/auth/") || marks::is_sign_in_call(&lossy(path)) || path == b"/v1/projects"
 }
 
 /// Whether the beginning of a refusal says that the request was too large.
@@ -364,6 +365,7 @@ static NAMED: Finders = LazyLock::new(|| {
         "id_token",
         "oidc",
         "scope",
+        "refresh token",
     ])
 });
 static KEYS: Finders = LazyLock::new(|| finders(&["keys\\\"", "keys\""]));

@@ -4,6 +4,13 @@ use serde_json::Value;
 
 use super::ServerError;
 
+impl ServerError {
+    /// What is said in words; some have nothing but a sentence in the place of the code.
+    pub fn sentence(&self) -> &str {
+        if self.description.is_empty() { &self.code } else { &self.description }
+    }
+}
+
 /// Google's APIs put the status into `code`, and what they mean into `errors[].reason` or `details[].reason`.
 pub fn of_reason(inner: &Value, error: ServerError) -> ServerError {
     let reason = |list: &str| {

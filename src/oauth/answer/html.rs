@@ -27,8 +27,9 @@ pub fn visible(html: &str) -> String {
 
 /// What Microsoft's pages hand to their scripts to show: the sentence of an error.
 fn shown_by_script(html: &str) -> String {
-    let said = ["\"strServiceExceptionMessage\":\"", "\"sErrTxt\":\""].iter().find_map(|name| {
+    let said = ["\"strServiceExceptionMessage\":", "\"sErrTxt\":"].iter().find_map(|name| {
         let (_, rest) = html.split_once(name)?;
+        let rest = rest.trim_start().strip_prefix('"')?;
         let text: String = rest.chars().take(1000).collect();
         let end = text
             .match_indices('"')
@@ -39,7 +40,8 @@ fn shown_by_script(html: &str) -> String {
     // Pages of Conditional Access (530…), of consent (9009…) and of an app without leave (650…) have the number only; a page
     // where people sign in has one that means no more than that.
     let number = || {
-        let (_, rest) = html.split_once("\"sErrorCode\":\"")?;
+        let (_, rest) = html.split_once("\"sErrorCode\":")?;
+        let rest = rest.trim_start().strip_prefix('"')?;
         let digits: String = rest.chars().take_while(char::is_ascii_digit).take(7).collect();
         let ends = ["530", "9009", "650"].iter().any(|begin| digits.starts_with(begin));
         ends.then(|| format!("AADSTS{digits}"))

@@ -24,8 +24,10 @@ pub struct Known {
     pub states: HashSet<String>,
     /// Codes that were issued, to know a page that hands one to its own server.
     pub codes: HashSet<String>,
-    /// Where token requests were sent on to.
+    /// Where token requests were sent on to, on the same host.
     pub redeemed_at: HashSet<String>,
+    /// And on another one.
+    pub sent_on: HashSet<String>,
     /// Where authorization requests were sent on to.
     pub led: HashSet<String>,
     /// Where answers with a fragment lead, without it.
@@ -94,7 +96,10 @@ impl Known {
             self.learn_redirect_uri(&params);
             let host = |uri: &str| uri.split('/').nth(2).map(str::to_ascii_lowercase);
             let here = host(&exchange.request.url);
-            self.redeemed_at.extend(exchange.redirect_target().filter(|to| host(to) == here));
+            if let Some(target) = exchange.redirect_target() {
+                let known = if host(&target) == here { &mut self.redeemed_at } else { &mut self.sent_on };
+                known.insert(target);
+            }
         }
     }
 

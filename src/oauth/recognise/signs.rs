@@ -51,7 +51,7 @@ pub fn names_grant(answer: &Answer) -> bool {
 /// Whether a script hears a refusal in a sentence.
 pub fn says_no(answer: &Answer) -> bool {
     let refused = answer.status.is_some_and(|status| (400..500).contains(&status) && status != 401);
-    refused && answer.error.as_ref().is_some_and(|error| error.description.contains(' '))
+    refused && answer.error.as_ref().is_some_and(|error| error.sentence().contains(' '))
 }
 
 /// Whether the answer of 200 to what a page of a login asks or posts says in a member of its own that it is refused, and why.
@@ -180,6 +180,18 @@ pub fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
         };
         Relayed::of_library(query.given("error")?).or_else(described)
     })
+    .or_else(|| Relayed::of_library(&unlisted_domain(exchange, answer)?))
+}
+
+/// What the page's script says where Firebase lists the project's domains to it, and that of the page is none of them.
+/// <https://github.com/firebase/firebase-js-sdk/blob/main/packages/auth/src/core/util/validate_origin.ts>
+fn unlisted_domain(exchange: &Exchange, answer: &Answer) -> Option<String> {
+    let listed = answer.json.as_ref()?.get("authorizedDomains")?.as_array()?;
+    let page = exchange.request.headers.first("origin").or(exchange.request.headers.first("referer"))?;
+    let host = url::Url::parse(page).ok()?.host_str()?.to_ascii_lowercase();
+    let covers = |domain: &str| host == domain || crate::http::is_below(&host, domain);
+    let is_listed = listed.iter().filter_map(Value::as_str).any(covers);
+    (!is_listed && !listed.is_empty()).then(|| format!("auth/unauthorized-domain: `{host}` is not listed"))
 }
 
 /// A response comes by navigation; what a script fetches, or what answers with data, is an API of its own.

@@ -52,6 +52,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
         "The cookie in which the client keeps its side of the login did not come back with the callback.",
     ),
+    // https://github.com/opensearch-project/security-dashboards-plugin/issues/508
+    says(
+        r#"(?i)\[request (query|body)\.\w+\]: definition for this key is missing|"(code|state|iss|session_state|scope|id_token|authuser|prompt|hd)" is not allowed|unrecognized keys?(\(s\))? in object"#,
+        &[&c::callback_failed::CAUSE, &c::unexpected_parameter::CAUSE],
+        "The client's route for the callback takes no other parameters than those it lists, and the provider's response brings one more. Unrecognized parameters must be ignored (RFC 6749, section 4.1.2): update the client, or let it take this one.",
+    ),
     says(
         "invalid_redirect_uri_parameter",
         &[
@@ -331,6 +337,18 @@ pub static CLIENT: &[Entry] = &[
         r"(?i)could not (the )?reach (the )?openid connect provider",
         &[&c::wrong_endpoint::CAUSE, &c::server_misconfigured::CAUSE, &c::ip_blocked::CAUSE],
         "Nextcloud could not read the provider's metadata: the discovery address is another one, or does not answer from there.",
+    ),
+    // https://github.com/agentgateway/agentgateway/issues/2778
+    says(
+        r"(?i)(session|cookie)\b.{0,30}\b(exceeds|larger than|over|above)\b.{0,30}\b(cookie|4096|4093|4 ?kb|size (limit|budget))|cookie (is )?too (large|big|long)",
+        &[&c::callback_failed::CAUSE, &c::session_cookie_lost::CAUSE],
+        "The client wants to keep the session in a cookie, and it is larger than a cookie may be: the tokens bring too much (groups). Ask for less, or keep the session on the server.",
+    ),
+    // https://github.com/firebase/firebase-js-sdk/blob/main/packages/auth/src/core/errors.ts
+    says(
+        "(?i)auth/unauthorized-domain|this domain .{0,80}is not authorized to run this operation",
+        &[&c::origin_not_allowed::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+        "Firebase Authentication: the page's domain is none of the project's authorized domains (Authentication > Settings > Authorized domains); `127.0.0.1` is another one than `localhost`.",
     ),
     // oidc-client keeps it in the storage of the page's origin, not in a cookie.
     says(

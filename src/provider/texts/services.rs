@@ -509,6 +509,18 @@ pub static SERVICES: &[Entry] = &[
         &[&c::origin_not_allowed::CAUSE],
         "The server wants the request to come from a page of an admitted site (`Origin`, `Referer`).",
     ),
+    // https://github.com/dani-garcia/vaultwarden/issues/6770
+    says(
+        "(?i)unexpected issuer uri",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The provider's metadata names another issuer than the one that is configured; they must be equal to the last slash.",
+    ),
+    // https://github.com/googleapis/google-api-php-client/blob/main/src/Client.php
+    says(
+        "refresh token must be passed in or set as part of",
+        &[&c::refresh_token_missing::CAUSE],
+        "Google's client for PHP has no refresh token to renew with: Google gives one at the first consent only (`access_type=offline` and `prompt=consent`).",
+    ),
     // https://github.com/openpubkey/openpubkey/issues/104
     says(
         "issuedAt of token is in the future",

@@ -92,6 +92,9 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
             ". The page's service worker answered the callback from what it keeps; the client's server never saw it",
         ),
         Kept::NeverSet => says.push_str(". The callback sets no cookie"),
+        Kept::Untaken => says.push_str(
+            ". The callback was answered with a page that begins no session, although the cookie of the start came with it",
+        ),
         Kept::Unseen => {}
     }
     let finding = Finding::at(others::whole(shut_out.asked, Part::ResponseStatus), says);

@@ -269,13 +269,29 @@ pub static LIBRARIES: &[Library] = &[
         ],
     },
     Library {
+        name: "Firebase JavaScript SDK",
+        source: "https://github.com/firebase/firebase-js-sdk/blob/main/packages/auth/src/core/errors.ts",
+        lines: &[
+            (Authorization, "auth/unauthorized-domain", r"auth/unauthorized-domain[^\n]*"),
+            (
+                Authorization,
+                "not authorized to run this operation",
+                r"This domain [^\n]{0,80}is not authorized[^\n]*",
+            ),
+        ],
+    },
+    Library {
         name: "Google APIs Client Library for PHP",
         source: "https://github.com/googleapis/google-api-php-client/issues/718",
-        lines: &[(
-            Api,
-            "error calling ",
-            r"Error calling [A-Z]+ \S+: \((?P<status>\d{3})\) (?P<description>[^\n<]{3,400})",
-        )],
+        lines: &[
+            (
+                Api,
+                "error calling ",
+                r"Error calling [A-Z]+ \S+: \((?P<status>\d{3})\) (?P<description>[^\n<]{3,400})",
+            ),
+            // src/Client.php
+            (Token, "refresh token must be passed", r"refresh token must be passed in or set as part of"),
+        ],
     },
     Library {
         name: "Guzzle",

@@ -1,0 +1,37 @@
+//! A script's call that the client's server sends to the login in place of an answer: the browser lets no script follow there, and
+//! nothing tells the page that its session is over. Exchanges come in.
+
+use super::super::Message;
+use crate::http::{Exchange, Initiator, Params};
+
+/// Why such a call is taken for one of a login.
+pub const SENT_TO_LOGIN: &str =
+    "a script's call is sent to the provider to log in, and the browser stops there";
+
+/// Whether a script's call is redirected to another origin with an authorization request, and fails in the browser.
+pub fn may_be_sent(exchange: &Exchange) -> bool {
+    let asks = |target: &String| {
+        let query = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
+        let away = super::origin(target).is_some_and(|origin| origin != exchange.origin());
+        away && ["client_id", "response_type"].iter().all(|name| query.given(name).is_some())
+    };
+    exchange.initiator == Initiator::Script
+        && exchange.error.is_some()
+        && matches!(exchange.response.status, Some(302 | 303 | 307))
+        && exchange.redirect_target().as_ref().is_some_and(asks)
+}
+
+/// Whether nothing comes of it: no login that a person begins, no good answer there, and no other call of that kind behind it.
+pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
+    let sent = message.exchange;
+    if message.because != SENT_TO_LOGIN {
+        return true;
+    }
+    let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(sent);
+    let ends = |later: &Exchange| {
+        let asks = later.query().has("client_id") && later.query().has("response_type");
+        let answered = later.address() == sent.address() && matches!(later.response.status, Some(200..300));
+        asks || answered || may_be_sent(later)
+    };
+    !exchanges.iter().filter(behind).any(ends)
+}
