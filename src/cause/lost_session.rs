@@ -196,6 +196,33 @@ pub fn of_form(case: &Case<'_>) -> Option<Weight> {
     )
 }
 
+/// Auth.js shows its sign-in page again, and the cookie that belongs to the form's token is none that a browser keeps, or did not
+/// come with the form.
+pub fn asked_again(case: &Case<'_>) -> Option<Weight> {
+    let page = case.failed().filter(|page| crate::oauth::is_asked_again(page.exchange))?;
+    let before = case.flow.around.before(page.exchange).iter().rev().take(12);
+    let own = before.filter(|earlier| earlier.origin() == page.exchange.origin());
+    let of_form = |cookie: &Cookie<'_>| cookie.name.ends_with("csrf-token");
+    let refused = own.flat_map(|earlier| {
+        let set = earlier.response.headers.all("set-cookie").filter_map(Cookie::read).filter(of_form);
+        set.filter_map(|cookie| Some((cookie.name.to_owned(), cookie.why_rejected(earlier)?)))
+            .collect::<Vec<_>>()
+    });
+    let place = Location::of(page, Part::RequestCookie, None);
+    let weight = match refused.into_iter().next() {
+        Some((name, why)) => {
+            let says = format!("The browser does not keep the cookie `{name}`: it {why}");
+            Weight::new(Strength::Contradiction, 1.0)
+                .summary(says.clone())
+                .evidence(Evidence::at("Cookie", place, says))
+                .fix("Leave the cookies as the library sets them, or give them names without `__Host-` where they need a `Domain`.")
+        }
+        None => Weight::new(Strength::ServerError, 1.0)
+            .summary("The client does not begin the login: the cookie beside the form's token did not come or does not fit"),
+    };
+    Some(weight)
+}
+
 /// The client sets no cookie at all, neither where the login begins nor at its end, and wants a sign-in again.
 pub fn never_set(case: &Case<'_>) -> Option<Weight> {
     let callback =

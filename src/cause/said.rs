@@ -152,6 +152,14 @@ fn looked_up_at(flow: &Flow<'_>, message: &Message<'_>, what: What, words: &Word
     if let Some(entry) = own.filter(Entry::is_specific) {
         return Some((entry, Strength::ServerCode, provider.name.into()));
     }
+    // A provider that receives another one's response refuses it in words of its own.
+    if what == What::ClientFailed && message.kind == Kind::Callback {
+        let there = crate::provider::recognise(std::slice::from_ref(message), None);
+        let entry = (there.id != provider.id).then(|| crate::provider::look_up(there, words)).flatten();
+        if let Some(entry) = entry.filter(Entry::is_specific) {
+            return Some((entry, Strength::ServerCode, there.name.into()));
+        }
+    }
     if what != What::ErrorResponse
         && let Some((edge, entry)) = crate::edge::answered(message)
     {

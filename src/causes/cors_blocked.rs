@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{https_required, origin_not_allowed};
 use crate::flow::What;
-use crate::oauth::Part;
+use crate::oauth::{Kind, Part};
 use crate::rule::{Location, others};
 use crate::rules::api::api_preflight_failed;
 use crate::rules::discovery::discovery_cors;
@@ -59,6 +59,10 @@ fn sent_to_login(case: &Case<'_>) -> Option<Weight> {
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = sent_to_login(case) {
         return Some(weight);
+    }
+    // What a policy of the provider's own page forbids is no matter of origins.
+    if case.failed().is_some_and(|failed| failed.kind == Kind::AuthorizationResponse) {
+        return case.said(&CAUSE);
     }
     if case.what() != Some(What::Withheld) {
         return case.said(&CAUSE);

@@ -77,14 +77,17 @@ fn at_own_api(case: &Case<'_>) -> Option<Weight> {
 
 /// A client's server that refuses an ID token from its own page without a word: mostly it expects another client's.
 fn handed_over(case: &Case<'_>) -> Option<Weight> {
-    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback && case.heard.is_empty())?;
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Callback && silent)?;
     let alone = failed.given("id_token").is_some() && failed.given("state").is_none();
     let token = failed.given("id_token").and_then(Jwt::read)?;
     let audience = token.audiences().join(" ");
     let place = Location::param(failed, "id_token");
     let evidence = Evidence::at("ID token", place, format!("its `aud` is `{audience}`"));
     let is_own = case.config.client_id.as_deref().is_some_and(|id| token.audiences() == [id]);
-    let open = !case.verdicts.passed(&id_token_audience::RULE) && !is_own;
+    // By `azp` it may be the stored client's, and made for its server: which must expect that one's id.
+    let for_server = case.config.client_id.as_deref().is_some_and(|id| !token.audiences().contains(&id));
+    let open = (for_server || !case.verdicts.passed(&id_token_audience::RULE)) && !is_own;
     (alone && open && failed.exchange.request.method == "POST")
         .then(|| Weight::new(Strength::Fits, 0.8).evidence(evidence))
 }

@@ -54,7 +54,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         true => case.proven_by(&CAUSE, &[&pushed_request_client_auth::RULE])?,
         false => case.decided_by(&CAUSE, &client_auth_missing::RULE)?,
     };
-    let weight = if case.hears_of_credentials() { weight.weaker(Strength::Fits).times(0.4) } else { weight };
+    // Who names another fault in words of its own has come past the credentials.
+    let of_client = |named: &&&Cause| named.id.contains("client");
+    let of_other = case.heard.first().is_some_and(|said| {
+        said.strength >= Strength::ServerCode && !said.causes.iter().any(|named| of_client(&named))
+    });
+    let beside = case.hears_of_credentials() || of_other;
+    let weight = if beside { weight.weaker(Strength::Fits).times(0.4) } else { weight };
     let exchange = case.failed()?.exchange;
     // A GET behind a redirect has lost everything, the credentials with it.
     let is_empty = exchange.request.method == "GET" && case.failed()?.params.0.is_empty();

@@ -70,7 +70,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let what = what.split(", only in").next().unwrap_or_default();
         format!("{what}: `redirect_uri` differs in the token request")
     });
-    if let Some(asked) = case.flow.authorization_request().and_then(|asked| asked.given("redirect_uri")) {
+    let asked = case.flow.authorization_request().and_then(|asked| asked.given("redirect_uri"));
+    // https://developers.google.com/identity/sign-in/web/server-side-flow
+    if asked.is_some_and(|asked| asked.starts_with("storagerelay://")) {
+        weight.fix_is_whole = true;
+        weight = weight
+            .fix("Send `redirect_uri=postmessage` in the token request: the code came through Google's popup, by a script and not by a redirect.")
+            .fix("Log in again from the start: the code of this login is used up.");
+    } else if let Some(asked) = asked {
         weight.fix_is_whole = true;
         weight = weight
             .fix(format!("Send this value in the token request, the same string as in the authorization request:\n`{asked}`"))

@@ -39,7 +39,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     // What was not sent is not encoded.
     let is_malformed = case.finding(&client_auth_basic_malformed::RULE).is_some();
-    if !case.flow.sanitized && !is_malformed && case.failed().is_some_and(client_auth::shows_none) {
+    let shows_none = !case.flow.sanitized && case.failed().is_some_and(client_auth::shows_none);
+    if !is_malformed && (shows_none || wrong_client_secret::sent_none(case)) {
         return None;
     }
     let mut rules =

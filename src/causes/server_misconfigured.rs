@@ -72,20 +72,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// The policy of the provider's own page lists where its forms may lead, also by a redirect, and the client is not on that list
 /// (CSP Level 3, `form-action`).
 fn keeps_back(case: &Case<'_>) -> Option<Weight> {
-    let failed =
-        case.failed().filter(|failed| failed.kind == Kind::Callback && failed.answer.status.is_none())?;
-    let by_policy = failed.exchange.error.as_deref().is_some_and(|error| error.contains("CSP"));
-    let target = failed.exchange.url().filter(|_| by_policy)?;
+    let by_policy = |failed: &&Message<'_>| crate::flow::stopped_by_csp(failed.exchange);
+    let failed = case.failed().filter(by_policy)?;
     let is_form = |form: &&Exchange| form.request.method == "POST";
     let shows = |page: &&Exchange| page.response.status == Some(200) && page.request.method == "GET";
-    let posted = case.flow.around.before(failed.exchange).iter().rev().take(20).find(is_form)?;
+    let (target, posted) = match failed.kind {
+        // Some browsers name the form itself as what they stopped.
+        Kind::AuthorizationResponse => {
+            (url::Url::parse(&failed.exchange.redirect_target()?).ok()?, failed.exchange)
+        }
+        Kind::Callback if failed.answer.status.is_none() => {
+            let before = case.flow.around.before(failed.exchange).iter().rev().take(20);
+            (failed.exchange.url()?, before.into_iter().find(is_form)?)
+        }
+        _ => return None,
+    };
     let page = case.flow.around.before_with(posted, Sign::Address, posted.address()).rfind(shows)?;
     let (_, list) = csp::refuses(page, &["form-action"], &target)?;
     let place = Location {
         name: Some("content-security-policy".to_owned()),
         ..others::whole(page, Part::ResponseHeader)
     };
-    let seen = format!("`form-action {list}` does not list `{}`", failed.exchange.origin());
+    let seen = format!("`form-action {list}` does not list `{}`", crate::http::origin_of(&target));
     Some(
         Weight::new(Strength::Contradiction, 1.0)
             .summary("The provider's own page forbids its form to lead to the client: the browser stops there")

@@ -50,6 +50,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     }
     if let Some(weight) = doubled_cookie(case)
         .or_else(|| lost_session::at_provider(case))
+        .or_else(|| lost_session::asked_again(case))
         .or_else(|| lost_session::of_form(case))
         .or_else(|| for_other_site(case))
         .or_else(|| lost_session::put_back(case))
@@ -109,9 +110,15 @@ fn shut_out(case: &Case<'_>) -> Option<Weight> {
     Some(match shut_out.kept {
         Kept::Lost { .. } => found.stronger(Strength::Contradiction),
         Kept::Unseen => found,
-        Kept::NeverSet => found.times(0.6),
+        // Who answers with a redirect has taken the response, and keeps nothing of it.
+        Kept::NeverSet => found.times(if leads_on(case) { 1.2 } else { 0.6 }),
         Kept::ByWorker | Kept::Untaken => found.times(0.3),
     })
+}
+
+fn leads_on(case: &Case<'_>) -> bool {
+    let callback = case.flow.of(Kind::Callback).rfind(|callback| callback.given("code").is_some());
+    callback.is_some_and(|callback| callback.exchange.redirect_target().is_some())
 }
 
 /// The callback sets the session's cookie for its own site and leads to a page of another one, which knows nobody.

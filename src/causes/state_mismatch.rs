@@ -43,6 +43,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| overwritten(case))
         .or_else(|| replaced(case))
         .or_else(|| of_later_login(case))
+        .or_else(|| answered_before(case))
         .or_else(|| other_origin(case))
         .or_else(|| lost_session::cached_start(case));
     if let Some(weight) = found.filter(|_| case.stopped_at_client()) {
@@ -54,6 +55,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             .or_else(|| opened_alone(case).filter(|_| !case.tokens_came()));
     }
     case.said(&CAUSE)
+}
+
+/// A second response to one request, which the client has forgotten since the first, and does not take.
+fn answered_before(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+    crate::flow::answered_before(case.flow, callback)?;
+    used_before(case, callback)
 }
 
 /// The `state` comes back cut at a sign that the provider did not encode: the client had sent a longer one.
@@ -166,7 +174,14 @@ fn opened_alone(case: &Case<'_>) -> Option<Weight> {
         return Some(weight);
     }
     let asked = case.flow.authorization_request();
-    let alone = |asked: &&Message<'_>| asked.exchange.request.headers.first("sec-fetch-site") == Some("none");
+    // A row of redirects that began in the address bar keeps that (Fetch Metadata).
+    let led = |asked: &Message<'_>| {
+        let mut before = case.flow.around.before(asked.exchange).iter().rev().take(5);
+        before.any(|page| page.redirect_target().as_ref() == Some(&asked.exchange.request.url))
+    };
+    let alone = |asked: &&Message<'_>| {
+        asked.exchange.request.headers.first("sec-fetch-site") == Some("none") && !led(asked)
+    };
     let Some(asked) = asked.filter(alone) else {
         return bare.given("state").map(|_| Weight::new(Strength::Fits, 0.2));
     };

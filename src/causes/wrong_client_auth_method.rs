@@ -46,7 +46,7 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = bearer(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = taken_in_body(case) {
+    if let Some(weight) = taken_in_body(case).or_else(|| taken_in_header(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if super::wrong_endpoint::of_other_provider(case).is_some() {
@@ -102,6 +102,35 @@ fn taken_in_body(case: &Case<'_>) -> Option<Weight> {
     let says = "The server takes the client's secret in the body and refuses it in `Authorization`";
     let evidence = Evidence::at("Same client", place, "sends its secret in the body, and gets a token");
     Some(in_body(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence), request))
+}
+
+/// The same secret, sent to the same address in `Authorization`, got a token.
+fn taken_in_header(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| {
+        request.kind == Kind::TokenRequest && client_auth::methods(request) == ["client_secret_post"]
+    })?;
+    let sent = client_auth::secrets(request).into_iter().next()?;
+    let taken = |other: &&Exchange| {
+        let (read, body) = (Message::of(other, Kind::TokenRequest, ""), other.request.body.text());
+        let body = body.map(Params::parse).unwrap_or_default();
+        other.address() == request.exchange.address()
+            && read.basic().is_some()
+            && client_auth::secrets(&read).iter().any(|secret| secret.value == sent.value)
+            && body.given("grant_type") == request.given("grant_type")
+            && other.answered("access_token").is_some()
+    };
+    let around = &case.flow.around;
+    let found = around.after(request.exchange).iter().chain(around.before(request.exchange)).find(taken)?;
+    let place = others::whole(found, Part::RequestHeader);
+    let evidence =
+        Evidence::at("Same client", place, "sends its secret in `Authorization`, and gets a token");
+    let says = "The server takes the client's secret in `Authorization` and refuses it in the body";
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says)
+            .evidence(evidence)
+            .fix("Send id and secret by HTTP Basic (`client_secret_basic`)."),
+    )
 }
 
 /// The server misses a parameter and does not say which: those of the grant are there, and the client's stand only in

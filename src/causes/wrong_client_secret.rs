@@ -61,7 +61,7 @@ fn is_the_id(case: &Case<'_>) -> Option<Weight> {
 }
 
 /// Whether the refused request is in the capture with headers and body, and carries no credentials: then none was wrong.
-fn sent_none(case: &Case<'_>) -> bool {
+pub fn sent_none(case: &Case<'_>) -> bool {
     let Some(request) = case.failed().filter(|request| request.kind == Kind::TokenRequest) else {
         return false;
     };

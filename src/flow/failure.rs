@@ -210,6 +210,7 @@ pub fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
     let status = message.answer.status;
     let refused = status.is_some_and(|status| status >= 400);
     match message.kind {
+        Kind::AuthorizationResponse if kept_back::stopped_by_csp(message.exchange) => Some(What::Withheld),
         Kind::AuthorizationResponse => message.given("error").map(|_| What::ErrorResponse),
         Kind::Callback => of_callback(flow, message, refused),
         Kind::AuthorizationRequest | Kind::Interaction => of_page(flow, message, refused),
@@ -274,6 +275,8 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         || kept_back::turned_away(flow, message)
         || kept_back::not_framed(flow, message)
         || kept_back::led_home(flow, message).is_some()
+        || kept_back::answered_before(flow, message).is_some()
+        || kept_back::left_out_of_form(flow, message)
         || kept_back::of_later_login(flow, message).is_some() && flow.code_requests().next().is_none();
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);

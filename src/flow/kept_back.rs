@@ -48,6 +48,11 @@ pub fn by_policy<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<ByPolicy<
     Some(ByPolicy { page, directive, list })
 }
 
+/// Whether the browser stops there because of a page's policy.
+pub fn stopped_by_csp(exchange: &Exchange) -> bool {
+    exchange.error.as_deref().is_some_and(|error| error.contains("BLOCKED_BY_CSP"))
+}
+
 /// Whether the browser names no other reason why there is no answer.
 fn tells_nothing_else(exchange: &Exchange) -> bool {
     let error = exchange.error.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -112,6 +117,29 @@ pub fn left_blank(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
         && !answer.headers.has("set-cookie")
         && !answer.headers.has("refresh")
         && start.response.headers.all("set-cookie").any(keeps)
+}
+
+/// The earlier response with the same `state`, which was redeemed: a client forgets it then, and redeems no other (a person who went
+/// back to the provider's page and signed in there once more).
+pub fn answered_before<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'c Exchange> {
+    let state = callback.given("state").filter(|state| state.len() >= 8)?;
+    let code = callback.given("code")?;
+    let before = || flow.around.before(callback.exchange).iter().rev().take(80);
+    let sends = |exchange: &Exchange, code: &str| {
+        let sent = exchange.request.body.text().map(Params::parse).unwrap_or_default();
+        sent.given("code") == Some(code)
+    };
+    let redeemed =
+        |code: &str| before().any(|token| sends(token, code) && token.answered("access_token").is_some());
+    let is_first = |earlier: &&Exchange| {
+        let query = earlier.query();
+        earlier.address() == callback.exchange.address()
+            && query.given("state") == Some(state)
+            && query.given("code").is_some_and(|first| first != code && redeemed(first))
+    };
+    let later = || flow.around.after(callback.exchange).iter();
+    let untaken = callback.answer.status == Some(200) && !later().any(|later| later.request.method == "POST");
+    before().find(is_first).filter(|_| untaken)
 }
 
 /// Supabase leads to the project's main address where the client wanted another one that is not on its list: what was wanted,
@@ -238,6 +266,26 @@ fn start<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<&'c Exchange> {
         let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
         before.find(|earlier| earlier.leads_to().is_some_and(|target| target.contains(state)))
     })
+}
+
+/// Whether a response that a page of the provider posts comes without the cookies that the client set where it began the login,
+/// while its next page gets one of them: a browser leaves out of such a form what is `SameSite=Lax`, by word or for want of one.
+/// Nothing is kept of such a login.
+pub fn left_out_of_form(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let form = callback.exchange;
+    let foreign = form.request.headers.first("sec-fetch-site") == Some("cross-site");
+    if form.request.method != "POST" || !foreign || flow.sanitized || callback.given("code").is_none() {
+        return false;
+    }
+    let Some(page) = flow.around.redirected_to(form) else { return false };
+    let Some(begun) = start(flow, callback) else { return false };
+    let brings =
+        |exchange: &Exchange, name: &str| exchange.request.headers.cookies().any(|(own, _)| own == name);
+    let mut set = begun.response.headers.all("set-cookie").filter_map(|set| set.split('=').next());
+    let mut names = set.by_ref().map(str::trim).peekable();
+    let keeps =
+        form.response.headers.all("set-cookie").any(|set| !set.to_ascii_lowercase().contains("max-age=0"));
+    names.peek().is_some() && !keeps && names.all(|name| !brings(form, name) && brings(page, name))
 }
 
 /// Whether the client set no cookie where it began the login, none came with the response, and none is set by its answer: it

@@ -172,7 +172,11 @@ fn begins_by_itself(before: &Flow<'_>, request: &Message<'_>) -> bool {
     let end = |exchange: &Exchange| Some(exchange.started?.0 + exchange.duration_ms.unwrap_or_default());
     let Some(callback) = before.of(Kind::Callback).next_back() else { return false };
     let start = request.led_by.unwrap_or(request.exchange);
-    let clicked = start.request.headers.first("sec-fetch-user").is_some();
+    let posts = |page: &Message<'_>| {
+        page.exchange.request.method == "POST" && super::after(page.exchange, callback.exchange)
+    };
+    let clicked =
+        start.request.headers.first("sec-fetch-user").is_some() || before.of(Kind::Interaction).any(posts);
     let last =
         before.around.before(start).iter().rev().take(20).find(|last| is_one_site(last, callback.exchange));
     let pause = last.and_then(end).zip(start.started).map(|(end, begun)| begun.0 - end);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::errand::NEAR;
 use super::rounds::{self, asked};
-use super::{Flow, What, after, failure};
+use super::{Flow, What, after, echo, failure};
 use crate::http::{Exchange, is_one_site};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Step};
@@ -44,6 +44,7 @@ pub fn compare(flows: &mut Vec<Flow<'_>>) {
         flow.failures.clear();
         flow.mended_later = mended;
     }
+    echo::leave_out(flows);
     rounds::count_all(flows);
 }
 

@@ -233,6 +233,9 @@ fn names_failure(url: &str) -> bool {
                     | "denied"
                     | "accessdenied"
                     | "forbidden"
+                    | "unauthorized"
+                    | "unauthorised"
+                    | "notauthorized"
             )
         });
     let params = params(url);

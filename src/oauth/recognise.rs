@@ -19,7 +19,9 @@ use signs::{
     alone, answers, arrives, hands_response_on, is_static, may_navigate, names_grant, naming_code,
     refused_consent, request_params, tells_of_provider, told,
 };
-pub use signs::{is_denied_stage, is_error_page, is_refused_button, is_session_frame, says_no_in_200};
+pub use signs::{
+    is_asked_again, is_denied_stage, is_error_page, is_refused_button, is_session_frame, says_no_in_200,
+};
 
 use std::collections::HashSet;
 
@@ -67,8 +69,15 @@ pub async fn recognise_in_turns<'c>(
         let own = own.filter(|own| own.kind != Kind::Interaction || issued.is_none());
         messages.extend(own.into_iter().chain(issued));
     }
+    // A page of the provider that leads back to its own endpoint begins no login.
+    let of_provider: HashSet<*const Exchange> = messages
+        .iter()
+        .filter(|message| matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction))
+        .map(|message| std::ptr::from_ref(message.exchange))
+        .collect();
     for message in messages.iter_mut().filter(|message| message.kind == Kind::AuthorizationRequest) {
-        message.led_by = time.led_by(message.exchange);
+        let led_by = time.led_by(message.exchange);
+        message.led_by = led_by.filter(|page| !of_provider.contains(&std::ptr::from_ref(*page)));
     }
     for message in messages.iter_mut().filter(|message| message.kind == Kind::Callback) {
         turn().await;

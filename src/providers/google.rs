@@ -136,7 +136,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: None,
             error: "invalid_client",
-            pattern: "Invalid client type|Only clients of type 'TVs and Limited Input devices'",
+            pattern: "Invalid client type|Only clients of type .{0,6}TVs and Limited Input devices",
             causes: &[&c::wrong_platform_type::CAUSE, &c::grant_type_not_enabled::CAUSE],
             means: "The device flow is for clients of the type TVs and Limited Input devices.",
             fix: "Make a client of that type at Clients > Create client, and use its id and secret.",

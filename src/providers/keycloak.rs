@@ -216,6 +216,16 @@ pub static PROVIDER: Provider = Provider {
             means: "No policy lets this client exchange tokens for that audience.",
             fix: "Clients > (target) > Permissions > token-exchange: add a client policy.",
         },
+        // https://www.keycloak.org/securing-apps/token-exchange
+        Entry {
+            place: Place::Token,
+            status: None,
+            error: "access_denied",
+            pattern: "Client is not within the token audience",
+            causes: &[&c::access_token_wrong_audience::CAUSE, &c::audience_invalid::CAUSE],
+            means: "The client that exchanges a token must stand in its `aud`.",
+            fix: "Client scopes > (scope of the client that the token was issued to) > Mappers: an audience mapper that adds this client.",
+        },
         // https://www.keycloak.org/docs/latest/authorization_services/index.html
         Entry {
             place: Place::Token,

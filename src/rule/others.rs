@@ -2,7 +2,7 @@
 //! are no message of this one.
 
 use super::Location;
-use crate::flow::{Flow, Sign};
+use crate::flow::{self, Flow, Sign};
 use crate::http::{Exchange, Params};
 use crate::oauth::{Kind, Message, Part};
 
@@ -10,7 +10,9 @@ use crate::oauth::{Kind, Message, Part};
 /// whose redirect begins the login with the callback's `state`.
 pub fn start<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'c Exchange> {
     flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
-        let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
+        let before = flow.around.before(callback.exchange).iter().rev().take(40);
+        // A form that takes a password is the provider's.
+        let mut before = before.filter(|exchange| !flow::posts_password(exchange));
         match callback.given("state") {
             Some(state) => before.find(|exchange| begun(exchange).as_deref() == Some(state)),
             None => before.find(|exchange| leads_to(exchange, callback.exchange.address())),

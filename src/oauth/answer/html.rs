@@ -37,6 +37,12 @@ fn shown_by_script(html: &str) -> String {
             .find(|at| !text.get(..*at).is_some_and(|before| before.ends_with('\\')))?;
         serde_json::from_str::<String>(&format!("\"{}\"", text.get(..end)?)).ok()
     });
+    // Grafana's page hands its script what its last login came to.
+    let boot = || {
+        let (_, rest) = html.split_once("grafanaBootData")?;
+        let (_, rest) = rest.split_once("\"loginError\":\"")?;
+        rest.split_once('"').map(|(says, _)| says.to_owned()).filter(|says| !says.is_empty())
+    };
     // Pages of Conditional Access (530…), of consent (9009…) and of an app without leave (650…) have the number only; a page
     // where people sign in has one that means no more than that.
     let number = || {
@@ -55,7 +61,11 @@ fn shown_by_script(html: &str) -> String {
             serde_json::from_str(&format!("{{{}", crate::http::decode(text))).ok()?;
         Some(told.get("error")?.get("message")?.as_str()?.to_owned())
     };
-    said.or_else(number).or_else(posted).map(|text| visible(&text.replace("\"", " "))).unwrap_or_default()
+    said.or_else(number)
+        .or_else(posted)
+        .or_else(boot)
+        .map(|text| visible(&text.replace("\"", " ")))
+        .unwrap_or_default()
 }
 
 /// With the characters that HTML's references stand for.

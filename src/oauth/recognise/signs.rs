@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::super::{Answer, Kind, Message, Part, Relayed, is_registered_error};
+use super::super::{Answer, Kind, Message, Part, Relayed, Step, is_registered_error};
 use crate::http::{Body, Exchange, Initiator, Params, marks};
 
 /// Whether an address is that of a provider's own error page, which carries the error or its number on.
@@ -74,6 +74,11 @@ pub fn is_denied_stage(answer: &Answer) -> bool {
 /// Whether nothing behind such a no takes it back: the same place that lets the person on, as after a second try.
 pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
     let refused = message.exchange;
+    if is_asked_again(refused) {
+        let asks = |later: &Exchange| later.query().has("client_id") && later.query().has("response_type");
+        let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(refused);
+        return !exchanges.iter().filter(behind).any(asks);
+    }
     if message.kind != Kind::Interaction || !says_no_in_200(refused, &message.answer) {
         return true;
     }
@@ -142,7 +147,8 @@ pub fn tells_of_provider(exchange: &Exchange, answer: &Answer) -> bool {
     let doubts = says(&["issuer", "jwks", "signing key"])
         && says(&["match", "unexpected", "invalid issuer", "not found"]);
     // Better Auth's words of metadata that it could not read.
-    let unread = says(&["invalid oauth configuration"]);
+    let unread =
+        says(&["invalid oauth configuration", "oidc provider unavailable", "oidc provider is unavailable"]);
     asks_in_vain(answer) || places.iter().any(|place| path.contains(place)) && (doubts || unread)
 }
 
@@ -181,6 +187,17 @@ pub fn told(exchange: &Exchange, answer: &Answer) -> Option<Relayed> {
         Relayed::of_library(query.given("error")?).or_else(described)
     })
     .or_else(|| Relayed::of_library(&unlisted_domain(exchange, answer)?))
+    .or_else(|| {
+        let refused = is_asked_again(exchange).then(|| Relayed::of_refusal("csrf=true"))?;
+        Some(Relayed { step: Some(Step::StateCheck), ..refused })
+    })
+}
+
+/// Auth.js shows its sign-in page again, since the cookie beside the form's token did not come or does not fit.
+/// <https://github.com/nextauthjs/next-auth/blob/v4/packages/next-auth/src/core/index.ts>
+pub fn is_asked_again(exchange: &Exchange) -> bool {
+    let path = exchange.path().trim_end_matches('/');
+    path.ends_with("/signin") && exchange.query().given("csrf") == Some("true") && may_navigate(exchange)
 }
 
 /// What the page's script says where Firebase lists the project's domains to it, and that of the page is none of them.
@@ -410,6 +427,9 @@ fn misses_scope(answer: &Answer) -> bool {
 /// Why a page tells of a login that the client refused, or of a request of its own that failed.
 pub fn tells_of_refusal(exchange: &Exchange, answer: &Answer) -> Option<&'static str> {
     let told = told(exchange, answer)?;
+    if is_asked_again(exchange) {
+        return Some("it asks for the sign-in again (`csrf=true`)");
+    }
     if told.token_endpoint || told.code.is_some() {
         return Some("it tells of a failed token request");
     }

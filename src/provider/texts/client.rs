@@ -350,6 +350,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::origin_not_allowed::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
         "Firebase Authentication: the page's domain is none of the project's authorized domains (Authentication > Settings > Authorized domains); `127.0.0.1` is another one than `localhost`.",
     ),
+    // https://grafana.com/docs/grafana/latest/setup-grafana/configure-security/configure-authentication/grafana/
+    says(
+        r"(?i)\buser already exists\b|\buser sync failed\b",
+        &[&c::callback_failed::CAUSE, &c::account_not_allowed::CAUSE],
+        "The client has an account with this name or address already, and does not take the login for its own: it looks people up by the provider's id.",
+    ),
     // oidc-client keeps it in the storage of the page's origin, not in a cookie.
     says(
         r"(?i)no matching state found",
