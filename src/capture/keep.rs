@@ -217,6 +217,7 @@ fn of_message(
             && (fails || words::is_login(path))
         || entry.json(&entry.outline.status) == b"401"
         || words::is_sign_in_helper(path)
+        || words::contains(url, b"://identitytoolkit.")
         || words::is_endpoint(path)
         || request.authorization.is_some_and(carries_token)
         || request.own_token.is_some()

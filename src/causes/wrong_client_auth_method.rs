@@ -2,6 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{malformed_parameter, missing_parameter};
+use crate::flow::Sign;
 use crate::http::{Exchange, Params};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::{Location, client_auth, others};
@@ -113,14 +114,15 @@ fn taken_in_header(case: &Case<'_>) -> Option<Weight> {
     let taken = |other: &&Exchange| {
         let (read, body) = (Message::of(other, Kind::TokenRequest, ""), other.request.body.text());
         let body = body.map(Params::parse).unwrap_or_default();
-        other.address() == request.exchange.address()
-            && read.basic().is_some()
+        read.basic().is_some()
             && client_auth::secrets(&read).iter().any(|secret| secret.value == sent.value)
             && body.given("grant_type") == request.given("grant_type")
             && other.answered("access_token").is_some()
     };
-    let around = &case.flow.around;
-    let found = around.after(request.exchange).iter().chain(around.before(request.exchange)).find(taken)?;
+    let (around, address) = (&case.flow.around, request.exchange.address());
+    let later = around.after_with(request.exchange, Sign::Address, address);
+    let found =
+        later.chain(around.before_with(request.exchange, Sign::Address, address)).take(50).find(taken)?;
     let place = others::whole(found, Part::RequestHeader);
     let evidence =
         Evidence::at("Same client", place, "sends its secret in `Authorization`, and gets a token");

@@ -50,7 +50,7 @@ pub fn by_policy<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<ByPolicy<
 
 /// Whether the browser stops there because of a page's policy.
 pub fn stopped_by_csp(exchange: &Exchange) -> bool {
-    exchange.error.as_deref().is_some_and(|error| error.contains("BLOCKED_BY_CSP"))
+    exchange.error.as_deref().is_some_and(|error| error.contains("CSP"))
 }
 
 /// Whether the browser names no other reason why there is no answer.
@@ -133,13 +133,19 @@ pub fn answered_before<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'
         |code: &str| before().any(|token| sends(token, code) && token.answered("access_token").is_some());
     let is_first = |earlier: &&Exchange| {
         let query = earlier.query();
-        earlier.address() == callback.exchange.address()
-            && query.given("state") == Some(state)
+        query.given("state") == Some(state)
             && query.given("code").is_some_and(|first| first != code && redeemed(first))
     };
-    let later = || flow.around.after(callback.exchange).iter();
-    let untaken = callback.answer.status == Some(200) && !later().any(|later| later.request.method == "POST");
-    before().find(is_first).filter(|_| untaken)
+    let address = callback.exchange.address();
+    let first = flow
+        .around
+        .before_with(callback.exchange, super::Sign::Address, address)
+        .rev()
+        .take(8)
+        .find(is_first)?;
+    let mut later = flow.around.after(callback.exchange).iter().take(80);
+    let untaken = callback.answer.status == Some(200) && !later.any(|later| later.request.method == "POST");
+    untaken.then_some(first)
 }
 
 /// Supabase leads to the project's main address where the client wanted another one that is not on its list: what was wanted,

@@ -237,12 +237,10 @@ pub fn sends_back_twice(flow: &Flow<'_>) -> bool {
         before.initiator == Initiator::Navigation && before.origin() == callback.origin()
     };
     let begun = flow.around.before(asked.exchange).iter().rev().take(40).find(is_page);
-    let again = |later: &&Exchange| {
-        later.address() == page.address() && later.redirect_target().as_ref() == Some(&target)
-    };
-    let later = flow.around.after(page).iter();
+    let again = |later: &Exchange| later.redirect_target().as_ref() == Some(&target);
+    let mut later = flow.around.after_with(page, super::Sign::Address, page.address()).take(8);
     begun.is_some_and(|begun| begun.request.url == target)
-        && later.clone().any(|later| again(&later) && heeds_not(later))
+        && later.any(|later| again(later) && heeds_not(later))
 }
 
 /// Whether the capture ends at a page that is asked for with another content of the cookie than the response to the login

@@ -64,8 +64,9 @@ pub fn signed_in_in_vain<'c>(flow: &Flow<'c>) -> Option<&'c Exchange> {
     let own = |exchange: &Exchange| exchange.origin() == form.origin();
     let asks = endpoint.query().has("client_id") && endpoint.query().has("response_type");
     let again = page.address() == form.address() && page.response.status == Some(200);
-    let later = flow.around.after(page).iter();
-    let goes_on = later.filter(|later| later.initiator != crate::http::Initiator::Asset).any(own);
+    let origin = form.origin();
+    let mut later = flow.around.after_with(page, super::Sign::To, &origin);
+    let goes_on = later.any(|later| later.initiator != crate::http::Initiator::Asset);
     (!answered && own(endpoint) && asks && again && !goes_on).then_some(form)
 }
 

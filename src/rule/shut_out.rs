@@ -162,7 +162,7 @@ fn kept<'c>(flow: &Flow<'c>, callback: &'c Exchange, asked: &'c Exchange) -> Opt
     let brought = |cookie: &Cookie<'_>| asked.request.headers.cookies().any(|(name, _)| name == cookie.name);
     let page = callback.response.status == Some(200) && callback.response.media_type.contains("html");
     let hands_on = |later: &Exchange| later.request.method == "POST" && later.initiator == Initiator::Script;
-    let is_handed_on = || flow.around.after(callback).iter().any(hands_on);
+    let is_handed_on = || flow.around.after(callback).iter().take(200).any(hands_on);
     if page
         && !callback.response.headers.has("set-cookie")
         && set.iter().all(|(_, cookie)| brought(cookie))

@@ -176,7 +176,7 @@ pub fn keeps_session(cookie: &[u8]) -> bool {
 
 /// Whether a path is one of Firebase Authentication's helper, or of the call that ends its login.
 pub fn is_sign_in_helper(path: &[u8]) -> bool {
-    contains(path, b"/__/auth/") || marks::is_sign_in_call(&lossy(path)) || path == b"/v1/projects"
+    contains(path, b"/__/auth/") || marks::is_sign_in_call(&lossy(path))
 }
 
 /// Whether the beginning of a refusal says that the request was too large.

@@ -75,7 +75,9 @@ pub fn is_denied_stage(answer: &Answer) -> bool {
 pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
     let refused = message.exchange;
     if is_asked_again(refused) {
-        let asks = |later: &Exchange| later.query().has("client_id") && later.query().has("response_type");
+        let asks = |later: &Exchange| {
+            is_asked_again(later) || later.query().has("client_id") && later.query().has("response_type")
+        };
         let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(refused);
         return !exchanges.iter().filter(behind).any(asks);
     }
