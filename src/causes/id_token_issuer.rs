@@ -52,7 +52,34 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             ],
         );
     }
-    at_own_gate(case).or_else(|| case.said(&CAUSE))
+    at_own_gate(case).or_else(|| at_api(case)).or_else(|| case.said(&CAUSE))
+}
+
+/// An API refuses a token without a word, and the token names the issuer otherwise than metadata or configuration do: with or without
+/// the slash, by another of its hosts.
+fn at_api(case: &Case<'_>) -> Option<Weight> {
+    let refused = case.failed_at_api() && matches!(case.status(), Some(401 | 403));
+    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
+    let failed = case.failed().filter(|_| refused && silent)?;
+    let token = failed.access_token().and_then(Jwt::read)?;
+    let named = token.claim_text("iss")?;
+    let known = [case.config.issuer.as_deref(), case.flow.metadata_text("issuer")];
+    let other = known.into_iter().flatten().find(|known| *known != named && is_alike(known, named))?;
+    let place = Location::of(failed, Part::RequestHeader, Some("authorization.iss"));
+    Some(
+        Weight::new(Strength::Fits, 1.0)
+            .summary(format!("The token's `iss` is `{named}`, the issuer that is known `{other}`: an API that expects that one takes it for nobody's"))
+            .evidence(Evidence::at("`iss`", place, format!("`{named}`; known is `{other}`")))
+            .fix(format!("Let the API expect `{named}`, or let the provider name `{other}` in its tokens (its public address).")),
+    )
+}
+
+/// Whether two issuers are one but for a slash, or one realm at two hosts.
+fn is_alike(one: &str, other: &str) -> bool {
+    let path =
+        |issuer: &str| url::Url::parse(issuer).ok().map(|url| url.path().trim_end_matches('/').to_owned());
+    let realm = path(one).filter(|path| !path.is_empty());
+    one.trim_end_matches('/') == other.trim_end_matches('/') || realm.is_some() && realm == path(other)
 }
 
 /// The stored client stands before an API itself (a proxy that signs people in) and shows its sign-in page to a call with a token

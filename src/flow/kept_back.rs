@@ -144,7 +144,7 @@ pub fn answered_before<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'
         .take(8)
         .find(is_first)?;
     let mut later = flow.around.after(callback.exchange).iter().take(80);
-    let untaken = callback.answer.status == Some(200) && !later.any(|later| later.request.method == "POST");
+    let untaken = callback.answer.status == Some(200) && !later.any(|later| sends(later, code));
     untaken.then_some(first)
 }
 

@@ -2,7 +2,7 @@
 //! message comes in; in which way it failed goes out.
 
 use super::{Flow, What};
-use crate::http::{Exchange, Initiator};
+use crate::http::{Exchange, Initiator, Params};
 use crate::oauth::{Kind, Message};
 
 /// The browser got no answer, or kept it from the script.
@@ -141,11 +141,19 @@ fn refuses_cookies(exchange: &Exchange) -> bool {
 
 /// The page over https whose script calls an address over http, which browsers do not send (Mixed Content, section 5).
 /// <https://www.w3.org/TR/mixed-content/>
-pub fn mixed_from(exchange: &Exchange) -> Option<&str> {
-    let headers = &exchange.request.headers;
-    let page = headers.first("origin").or_else(|| headers.first("referer"))?;
+pub fn mixed_from(exchange: &Exchange) -> Option<String> {
     let called = exchange.url().filter(|url| url.scheme() == "http" && !crate::http::is_loopback(url));
-    called.and(Some(page)).filter(|page| page.starts_with("https:"))
+    called.and_then(|_| page_of(exchange)).filter(|page| page.starts_with("https:"))
+}
+
+/// The page whose script sends a request: some browsers list no headers of what they do not send, and a code comes back to that page.
+fn page_of(exchange: &Exchange) -> Option<String> {
+    let headers = &exchange.request.headers;
+    let told = headers.first("origin").or_else(|| headers.first("referer"));
+    told.map(str::to_owned).or_else(|| {
+        let sent = Params::parse(exchange.request.body.text()?);
+        sent.given("redirect_uri").filter(|_| sent.given("code").is_some()).map(str::to_owned)
+    })
 }
 
 /// Servers and command lines may send `Origin` too; only a browser checks the answer.
@@ -159,12 +167,11 @@ fn sent_by_browser(message: &Message<'_>) -> bool {
 
 /// Whether the request goes to another origin than the page that sends it.
 fn is_cross_origin(message: &Message<'_>) -> bool {
-    let headers = &message.exchange.request.headers;
-    let from = headers.first("origin").map(str::to_owned).or_else(|| {
-        let referer = url::Url::parse(headers.first("referer")?).ok()?;
-        Some(crate::http::origin_of(&referer))
-    });
-    from.is_some_and(|from| from != message.exchange.origin())
+    let own = message.exchange.origin();
+    // An opaque origin, `null`, is no address.
+    let other =
+        |page: String| url::Url::parse(&page).map_or(true, |page| crate::http::origin_of(&page) != own);
+    page_of(message.exchange).is_some_and(other)
 }
 
 /// Whether the browser's question was answered without leave for the page's origin, or the browser says no more than that

@@ -221,7 +221,7 @@ pub static PROVIDER: Provider = Provider {
             place: Place::Token,
             status: None,
             error: "access_denied",
-            pattern: "Client is not within the token audience",
+            pattern: "Client is not (within the token audience|the holder of the token)",
             causes: &[&c::access_token_wrong_audience::CAUSE, &c::audience_invalid::CAUSE],
             means: "The client that exchanges a token must stand in its `aud`.",
             fix: "Client scopes > (scope of the client that the token was issued to) > Mappers: an audience mapper that adds this client.",

@@ -356,6 +356,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::callback_failed::CAUSE, &c::account_not_allowed::CAUSE],
         "The client has an account with this name or address already, and does not take the login for its own: it looks people up by the provider's id.",
     ),
+    // https://github.com/microsoftgraph/msgraph-sample-phpapp/issues/68
+    says(
+        r"(?i)\binvalid auth state\b|\bauth state did not match\b",
+        &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE, &c::callback_failed::CAUSE],
+        "The client refuses the response: its `state` is not the one it remembers, or its server did not pass the query on.",
+    ),
     // oidc-client keeps it in the storage of the page's origin, not in a cookie.
     says(
         r"(?i)no matching state found",
