@@ -274,24 +274,27 @@ fn start<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<&'c Exchange> {
     })
 }
 
-/// Whether a response that a page of the provider posts comes without the cookies that the client set where it began the login,
-/// while its next page gets one of them: a browser leaves out of such a form what is `SameSite=Lax`, by word or for want of one.
-/// Nothing is kept of such a login.
+/// Whether a response that a page of the provider posts comes without any cookie, also without those that the client set where it
+/// began the login, while its next page gets them: a browser leaves out of such a form what is `SameSite=Lax`, by word or for want
+/// of one. Nothing is kept of such a login.
 pub fn left_out_of_form(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     let form = callback.exchange;
     let foreign = form.request.headers.first("sec-fetch-site") == Some("cross-site");
     if form.request.method != "POST" || !foreign || flow.sanitized || callback.given("code").is_none() {
         return false;
     }
+    // One that it needs may have been set long before, for other sites.
+    if form.request.headers.has("cookie") {
+        return false;
+    }
     let Some(page) = flow.around.redirected_to(form) else { return false };
     let Some(begun) = start(flow, callback) else { return false };
-    let brings =
-        |exchange: &Exchange, name: &str| exchange.request.headers.cookies().any(|(own, _)| own == name);
-    let mut set = begun.response.headers.all("set-cookie").filter_map(|set| set.split('=').next());
-    let mut names = set.by_ref().map(str::trim).peekable();
+    let brings = |name: &str| page.request.headers.cookies().any(|(own, _)| own == name);
+    let set = begun.response.headers.all("set-cookie").filter_map(|set| set.split('=').next());
+    let mut names = set.map(str::trim).peekable();
     let keeps =
         form.response.headers.all("set-cookie").any(|set| !set.to_ascii_lowercase().contains("max-age=0"));
-    names.peek().is_some() && !keeps && names.all(|name| !brings(form, name) && brings(page, name))
+    names.peek().is_some() && !keeps && names.all(brings)
 }
 
 /// Whether the client set no cookie where it began the login, none came with the response, and none is set by its answer: it

@@ -207,7 +207,8 @@ pub fn is_asked_again(exchange: &Exchange) -> bool {
 fn unlisted_domain(exchange: &Exchange, answer: &Answer) -> Option<String> {
     let listed = answer.json.as_ref()?.get("authorizedDomains")?.as_array()?;
     let page = exchange.request.headers.first("origin").or(exchange.request.headers.first("referer"))?;
-    let host = url::Url::parse(page).ok()?.host_str()?.to_ascii_lowercase();
+    let page = url::Url::parse(page).ok().filter(|page| page.scheme().starts_with("http"))?;
+    let host = page.host_str()?.to_ascii_lowercase();
     let covers = |domain: &str| host == domain || crate::http::is_below(&host, domain);
     let is_listed = listed.iter().filter_map(Value::as_str).any(covers);
     (!is_listed && !listed.is_empty()).then(|| format!("auth/unauthorized-domain: `{host}` is not listed"))
