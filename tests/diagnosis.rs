@@ -333,3 +333,40 @@ fn a_provider_that_leads_in_a_circle_has_failed_and_one_that_somebody_has_logged
     let form = "> POST https://op.example/login?step=1 HTTP/1.1\n> Content-Type: application/x-www-form-urlencoded\n>\nname=ada&password=x\n";
     assert!(!fails(&asked_twice(form)));
 }
+
+/// Whether any login of a known case fails once its exchanges are changed.
+fn fails_with(case: &str, change: impl Fn(&mut serde_json::Value)) -> bool {
+    let path = format!("{}/tests/cases/{case}/capture.har", env!("CARGO_MANIFEST_DIR"));
+    let mut har: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    har["log"]["entries"].as_array_mut().unwrap().iter_mut().for_each(|entry| change(&mut entry["request"]));
+    let capture = capture::read("test", har.to_string().as_bytes()).unwrap();
+    let messages = oauth::recognise(&capture.exchanges, &[]);
+    let flows = flow::assemble(messages, &[], flow::Surroundings::of(&capture.exchanges));
+    flows.iter().any(|flow| !flow.failures.is_empty())
+}
+
+#[test]
+fn a_form_that_brings_a_cookie_has_left_nothing_behind() {
+    let case = "passport-azure-ad-cookie-without-samesite-slow-login";
+    let brings = |request: &mut serde_json::Value| {
+        if request["url"].as_str().unwrap().ends_with("/auth/openid/return") {
+            let cookie = serde_json::json!({ "name": "Cookie", "value": "begun=1" });
+            request["headers"].as_array_mut().unwrap().push(cookie);
+        }
+    };
+    assert!(fails_with(case, |_| ()));
+    assert!(!fails_with(case, brings));
+}
+
+#[test]
+fn a_list_of_web_domains_says_nothing_of_a_page_that_an_app_carries() {
+    let case = "firebase-google-popup-loopback-address";
+    let carried = |request: &mut serde_json::Value| {
+        for header in request["headers"].as_array_mut().unwrap() {
+            let value = header["value"].as_str().unwrap().replace("http://127.0.0.1:5000", "capacitor://app");
+            header["value"] = value.into();
+        }
+    };
+    assert!(fails_with(case, |_| ()));
+    assert!(!fails_with(case, carried));
+}
