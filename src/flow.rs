@@ -3,6 +3,7 @@
 
 mod assemble;
 mod basis;
+mod begun;
 mod documents;
 mod draft;
 mod drafts;
@@ -29,6 +30,7 @@ use serde_json::{Map, Value};
 
 pub use assemble::{assemble, assemble_in_turns};
 pub use basis::Basis;
+pub use begun::{begun, start};
 pub use documents::{issuer_of, names_itself_without_tls};
 pub use errand::lacks_accepted_scope;
 pub use error_page::{led_by_logout, own_error_address, refuses_frame};

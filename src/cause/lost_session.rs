@@ -7,7 +7,7 @@ mod behind;
 pub use behind::{after_callback, for_domain, in_circles};
 
 use super::{Case, Evidence, Strength, Weight};
-use crate::flow::{Sign, What};
+use crate::flow::{self, Sign, What};
 use crate::http::{Exchange, Instant, marks};
 use crate::oauth::{Kind, Message, Part, Step};
 use crate::rule::cookie::Cookie;
@@ -96,7 +96,7 @@ const STRICT: &str = ": it is `SameSite=Strict`, and the browser comes from the 
 pub fn strict(case: &Case<'_>) -> Option<Weight> {
     let callback =
         case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
-    let start = others::start(case.flow, callback)?;
+    let start = flow::start(case.flow, callback)?;
     let of_session = case
         .heard
         .iter()
@@ -254,7 +254,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
         let others = case.flow.around.before_with(callback.exchange, Sign::SetsCookie, name);
         let is_late = |other: &&Exchange| {
             !std::ptr::eq(*other, start)
-                && others::begun(other).is_none()
+                && flow::begun(other).is_none()
                 && ends(other).zip(ends(start)).is_some_and(|(other, start)| other > start)
                 && value(other, name).is_none_or(|sent| sent != *new)
                 && kept(other).any(|(own, set)| own == *name && set == brought)
@@ -280,7 +280,7 @@ pub fn put_back(case: &Case<'_>) -> Option<Weight> {
 pub fn other_name(case: &Case<'_>) -> Option<Weight> {
     let callback =
         case.failed().filter(|failed| failed.kind == Kind::Callback && case.stopped_at_client())?;
-    let start = others::start(case.flow, callback)?;
+    let start = flow::start(case.flow, callback)?;
     let (begun, back) = (start.url()?, callback.exchange.url()?);
     let (from, to) = (begun.host_str()?, back.host_str()?);
     let local =

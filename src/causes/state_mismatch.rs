@@ -1,12 +1,11 @@
 //! Other `state` than the one sent.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
-use crate::flow::Sign;
+use crate::flow::{self, Sign};
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rule::cookie::Cookie;
-use crate::rule::others;
 use crate::rules::authorization_request::state_repeated;
 use crate::rules::authorization_response::{state_differs, state_not_returned};
 
@@ -71,7 +70,7 @@ pub fn cut(case: &Case<'_>) -> Option<Weight> {
     let longer =
         |sent: &String| sent.strip_prefix(state).is_some_and(|rest| rest.starts_with(['&', '#', ';']));
     let asked = case.flow.authorization_request().and_then(|asked| asked.given("state").map(str::to_owned));
-    let begun = || case.flow.around.before(callback.exchange).iter().rev().take(20).find_map(others::begun);
+    let begun = || case.flow.around.before(callback.exchange).iter().rev().take(20).find_map(flow::begun);
     asked.or_else(begun).filter(longer)?;
     let place = Location::param(callback, "state");
     let evidence = Evidence::at(
@@ -139,7 +138,7 @@ fn replaced(case: &Case<'_>) -> Option<Weight> {
             let mut all = exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
             all.any(|cookie| cookie.name == name && cookie.value() == brought)
         };
-        set.find(sets).filter(|later| crate::rule::others::begun(later).is_some_and(|other| other != state))
+        set.find(sets).filter(|later| flow::begun(later).is_some_and(|other| other != state))
     };
     let mut brought = callback.exchange.request.headers.cookies();
     let (name, later) = brought.find_map(|(name, value)| Some((name, of_later(name, value)?)))?;

@@ -2,6 +2,7 @@
 //! sign-in helper whose storage browsers part from the page. A message comes in; what holds it back goes out.
 
 use super::Flow;
+use super::begun::start;
 use crate::http::{Exchange, Initiator, Params, csp, marks, site_of};
 use crate::oauth::{Kind, Message};
 
@@ -263,15 +264,6 @@ pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     of_start
         || never_set(flow, callback)
         || strict_before(flow, callback).is_some_and(|(_, name)| !is_set_anew(&name))
-}
-
-/// Where the client began the login: what led to the authorization request, or would have.
-fn start<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<&'c Exchange> {
-    flow.of(Kind::AuthorizationRequest).find_map(|request| request.led_by).or_else(|| {
-        let state = callback.given("state")?;
-        let mut before = flow.around.before(callback.exchange).iter().rev().take(40);
-        before.find(|earlier| earlier.leads_to().is_some_and(|target| target.contains(state)))
-    })
 }
 
 /// Whether a response that a page of the provider posts comes without any cookie, also without those that the client set where it

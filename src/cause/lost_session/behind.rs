@@ -2,6 +2,7 @@
 
 use super::STRICT;
 use crate::cause::{Case, Evidence, Strength, Weight};
+use crate::flow;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
@@ -38,7 +39,7 @@ pub fn after_callback(case: &Case<'_>) -> Option<Weight> {
     let page = case.flow.around.redirected_to(callback.exchange)?;
     let landed = callback.landed.as_ref();
     if !landed.is_some_and(|landed| landed.code.is_empty() && landed.page.is_some()) {
-        others::begun(page)?;
+        flow::begun(page)?;
     }
     let unseen = case.flow.sanitized || !callback.exchange.request.headers.has("cookie");
     if unseen || page.origin() != callback.exchange.origin() {

@@ -1,11 +1,11 @@
 //! The cookies in which the client keeps its side of the login must come back with the callback.
 
 use crate::config::ClientConfig;
-use crate::flow::Flow;
 use crate::flow::What;
+use crate::flow::{self, Flow};
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example, others};
+use crate::rule::{Class, Evidence, Finding, Location, Rule, Severity, Verdict, example};
 use crate::spec::Document;
 
 pub static RULE: Rule = Rule {
@@ -78,7 +78,7 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     if flow.sanitized && failed {
         return Verdict::lacks("The capture was exported without cookies.");
     }
-    let Some(start) = others::start(flow, callback) else {
+    let Some(start) = flow::start(flow, callback) else {
         return match failed {
             true => Verdict::lacks(
                 "The client's page that sent the browser to the provider is not in the capture.",
