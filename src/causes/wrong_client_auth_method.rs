@@ -47,7 +47,7 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = bearer(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = taken_in_body(case).or_else(|| taken_in_header(case)) {
+    if let Some(weight) = taken_otherwise(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if super::wrong_endpoint::of_other_provider(case).is_some() {
@@ -83,56 +83,40 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
-/// The same secret, sent to the same address in the body, got a token.
-fn taken_in_body(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| {
-        request.kind == Kind::TokenRequest && client_auth::methods(request) == ["client_secret_basic"]
-    })?;
-    let sent = client_auth::secrets(request).into_iter().next()?;
-    let taken = |other: &&Exchange| {
-        let body = other.request.body.text().map(Params::parse).unwrap_or_default();
-        other.address() == request.exchange.address()
-            && !other.request.headers.has("authorization")
-            && body.given("client_secret") == Some(sent.value.as_str())
-            && body.given("grant_type") == request.given("grant_type")
-            && other.answered("access_token").is_some()
+/// The same secret, sent to the same address by the other one of body and header, got a token.
+fn taken_otherwise(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let (other, refused_in, taken_in, part) = match client_auth::methods(request).as_slice() {
+        ["client_secret_basic"] => ("client_secret_post", "`Authorization`", "the body", Part::RequestBody),
+        ["client_secret_post"] => ("client_secret_basic", "the body", "`Authorization`", Part::RequestHeader),
+        _ => return None,
     };
-    let around = &case.flow.around;
-    let found = around.after(request.exchange).iter().chain(around.before(request.exchange)).find(taken)?;
-    let place = others::whole(found, Part::RequestBody);
-    let says = "The server takes the client's secret in the body and refuses it in `Authorization`";
-    let evidence = Evidence::at("Same client", place, "sends its secret in the body, and gets a token");
-    Some(in_body(Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(evidence), request))
-}
-
-/// The same secret, sent to the same address in `Authorization`, got a token.
-fn taken_in_header(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed().filter(|request| {
-        request.kind == Kind::TokenRequest && client_auth::methods(request) == ["client_secret_post"]
-    })?;
     let sent = client_auth::secrets(request).into_iter().next()?;
-    let taken = |other: &&Exchange| {
-        let (read, body) = (Message::of(other, Kind::TokenRequest, ""), other.request.body.text());
-        let body = body.map(Params::parse).unwrap_or_default();
-        read.basic().is_some()
+    let taken = |other_request: &&Exchange| {
+        let params = other_request.request.body.text().map(Params::parse).unwrap_or_default();
+        let read = Message { params, ..Message::of(other_request, Kind::TokenRequest, "") };
+        // Some send the secret both ways; what took it is not to be told then.
+        client_auth::methods(&read) == [other]
             && client_auth::secrets(&read).iter().any(|secret| secret.value == sent.value)
-            && body.given("grant_type") == request.given("grant_type")
-            && other.answered("access_token").is_some()
+            && read.given("grant_type") == request.given("grant_type")
+            && other_request.answered("access_token").is_some()
     };
     let (around, address) = (&case.flow.around, request.exchange.address());
     let later = around.after_with(request.exchange, Sign::Address, address);
-    let found =
-        later.chain(around.before_with(request.exchange, Sign::Address, address)).take(50).find(taken)?;
-    let place = others::whole(found, Part::RequestHeader);
-    let evidence =
-        Evidence::at("Same client", place, "sends its secret in `Authorization`, and gets a token");
-    let says = "The server takes the client's secret in `Authorization` and refuses it in the body";
-    Some(
-        Weight::new(Strength::Contradiction, 1.0)
-            .summary(says)
-            .evidence(evidence)
-            .fix("Send id and secret by HTTP Basic (`client_secret_basic`)."),
-    )
+    let before = around.before_with(request.exchange, Sign::Address, address).rev();
+    let found = later.take(50).chain(before.take(50)).find(taken)?;
+    let place = others::whole(found, part);
+    let weight = Weight::new(Strength::Contradiction, 1.0)
+        .summary(format!("The server takes the client's secret in {taken_in} and refuses it in {refused_in}"))
+        .evidence(Evidence::at(
+            "Same client",
+            place,
+            format!("sends its secret in {taken_in}, and gets a token"),
+        ));
+    Some(match part {
+        Part::RequestBody => in_body(weight, request),
+        _ => weight.fix("Send id and secret by HTTP Basic (`client_secret_basic`)."),
+    })
 }
 
 /// The server misses a parameter and does not say which: those of the grant are there, and the client's stand only in

@@ -11,7 +11,7 @@ mod signs;
 
 pub use addresses::Addresses;
 pub use cookies::{CIRCLES, FOLDED, lost_in_fold};
-use known::{Known, origin};
+use known::{Known, around, origin};
 pub use only::ONLY;
 pub use own::{PILED_UP, begins_login, login_cookies, renews_alike, stale_jwt, token_header};
 pub use scripted::SENT_TO_LOGIN;

@@ -40,11 +40,9 @@ pub fn may_circle(exchange: &Exchange) -> bool {
 
 /// Whether such pages have come round to this one, and the capture shows nothing else of the client behind it.
 fn circles(exchanges: &[Exchange], last: &Exchange) -> bool {
-    let Some(at) = exchanges.iter().position(|exchange| std::ptr::eq(exchange, last)) else { return false };
     let own =
         |exchange: &&Exchange| exchange.origin() == last.origin() && exchange.initiator != Initiator::Asset;
-    let (before, after) =
-        (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
+    let (before, after) = super::around(exchanges, last);
     let round: Vec<&Exchange> =
         before.iter().rev().filter(own).take(8).take_while(|page| may_circle(page)).collect();
     let came = round.iter().position(|page| page.address() == last.address());
@@ -60,8 +58,7 @@ pub fn may_be_folded(exchange: &Exchange) -> bool {
 
 /// Whether an earlier answer has set cookies in one line, of which only the first comes as it was set.
 fn is_folded(exchanges: &[Exchange], page: &Exchange) -> bool {
-    let at = exchanges.iter().position(|exchange| std::ptr::eq(exchange, page)).unwrap_or_default();
-    let before = exchanges.get(..at).unwrap_or_default().iter().rev().take(40);
+    let before = super::around(exchanges, page).0.iter().rev().take(40);
     before
         .into_iter()
         .any(|earlier| earlier.origin() == page.origin() && lost_in_fold(earlier, page).is_some())

@@ -121,6 +121,12 @@ impl Known {
     }
 }
 
+/// What stands in a capture before one of its exchanges, and what behind it.
+pub fn around<'e>(exchanges: &'e [Exchange], exchange: &Exchange) -> (&'e [Exchange], &'e [Exchange]) {
+    let at = exchanges.partition_point(|other| std::ptr::from_ref(other) < std::ptr::from_ref(exchange));
+    (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default())
+}
+
 pub fn origin(uri: &str) -> Option<String> {
     url::Url::parse(uri).ok().map(|url| origin_of(&url))
 }

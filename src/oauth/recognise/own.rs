@@ -322,8 +322,6 @@ pub fn stale_jwt(exchange: &Exchange) -> Option<(&str, f64)> {
 
 /// Whether nothing behind a refused exchange shows that the person got in: no login that begins, no good answer there.
 fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
-    let at = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused));
-    let after = at.and_then(|at| exchanges.get(at + 1..)).unwrap_or_default();
     let asks = |exchange: &Exchange| {
         let query = exchange.query();
         query.has("client_id") && query.has("response_type")
@@ -331,14 +329,13 @@ fn is_last_word(exchanges: &[Exchange], refused: &Exchange) -> bool {
     let answered = |exchange: &Exchange| {
         exchange.address() == refused.address() && matches!(exchange.response.status, Some(200..300))
     };
-    !after.iter().any(|exchange| asks(exchange) || answered(exchange))
+    !super::around(exchanges, refused).1.iter().any(|exchange| asks(exchange) || answered(exchange))
 }
 
 /// Whether the client's host answers well afterwards: the person got on without what was refused.
 fn goes_on(exchanges: &[Exchange], refused: &Exchange) -> bool {
-    let behind = |exchange: &&Exchange| std::ptr::from_ref(*exchange) > std::ptr::from_ref(refused);
     let asset = |exchange: &Exchange| exchange.initiator == Initiator::Asset || super::is_static(exchange);
-    exchanges.iter().filter(behind).any(|exchange| {
+    super::around(exchanges, refused).1.iter().any(|exchange| {
         matches!(exchange.response.status, Some(200..400))
             && exchange.origin() == refused.origin()
             && !asset(exchange)
@@ -348,16 +345,12 @@ fn goes_on(exchanges: &[Exchange], refused: &Exchange) -> bool {
 /// Whether a stale JWT keeps a person out: the page was opened again, asked again with it, and nothing else came of it. Once
 /// refused it only tells a page that nobody is signed in.
 fn is_stuck(exchanges: &[Exchange], refused: &Exchange) -> bool {
-    let Some(at) = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused)) else {
-        return false;
-    };
     let again = |other: &Exchange| {
         other.address() == refused.address()
             && other.response.status == Some(401)
             && stale_jwt(other).map(|(name, _)| name) == stale_jwt(refused).map(|(name, _)| name)
     };
-    let (before, after) =
-        (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
+    let (before, after) = super::around(exchanges, refused);
     let opens = |page: &Exchange| {
         let path = page.path().to_ascii_lowercase();
         let signs_in = ["login", "signin"].iter().any(|word| path.contains(word));
@@ -406,16 +399,12 @@ fn is_renewal(exchange: &Exchange) -> bool {
 /// Whether somebody was signed in when the renewal was refused, and nothing mended it later: without that the refusal only
 /// tells a page that nobody is.
 fn is_loss(exchanges: &[Exchange], refused: &Exchange) -> bool {
-    let Some(at) = exchanges.iter().position(|exchange| std::ptr::eq(exchange, refused)) else {
-        return false;
-    };
     let signs_in = |exchange: &Exchange| {
         is_one_site(exchange, refused)
             && matches!(exchange.response.status, Some(200..400))
             && signs_in(exchange, refused)
     };
-    let (before, after) =
-        (exchanges.get(..at).unwrap_or_default(), exchanges.get(at + 1..).unwrap_or_default());
+    let (before, after) = super::around(exchanges, refused);
     let broken_off =
         |exchange: &Exchange| exchange.response.status.is_none() && renews_alike(exchange, refused);
     let signed_in = before.iter().rposition(|exchange| signs_in(exchange) || broken_off(exchange));

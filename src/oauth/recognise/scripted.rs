@@ -27,11 +27,10 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
     if message.because != SENT_TO_LOGIN {
         return true;
     }
-    let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(sent);
     let ends = |later: &Exchange| {
         let asks = later.query().has("client_id") && later.query().has("response_type");
         let answered = later.address() == sent.address() && matches!(later.response.status, Some(200..300));
         asks || answered || may_be_sent(later)
     };
-    !exchanges.iter().filter(behind).any(ends)
+    !super::around(exchanges, sent).1.iter().any(ends)
 }

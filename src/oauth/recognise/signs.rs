@@ -78,20 +78,18 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
         let asks = |later: &Exchange| {
             is_asked_again(later) || later.query().has("client_id") && later.query().has("response_type")
         };
-        let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(refused);
-        return !exchanges.iter().filter(behind).any(asks);
+        return !super::around(exchanges, refused).1.iter().any(asks);
     }
     if message.kind != Kind::Interaction || !says_no_in_200(refused, &message.answer) {
         return true;
     }
-    let behind = |later: &&Exchange| std::ptr::from_ref(*later) > std::ptr::from_ref(refused);
     let lets_on = |later: &Exchange| {
         later.address() == refused.address()
             && later.request.method == refused.request.method
             && later.response.status == Some(200)
             && !says_no_in_200(later, &Answer::read(&later.response))
     };
-    !exchanges.iter().filter(behind).any(lets_on)
+    !super::around(exchanges, refused).1.iter().any(lets_on)
 }
 
 /// Whether Google does not show its button on a page of this origin, or for this client; or Keycloak not the frame that tells of
