@@ -16,7 +16,7 @@ use super::local::local;
 use super::memory::{Subject, compare, subjects};
 use super::ui::LocalTime;
 use super::words::rich;
-use super::{Action, Discovered, Host, controls};
+use super::{Action, Discovered, Host, Status, controls};
 
 /// What the person is looking at. Copied freely: it holds signals only.
 #[derive(Clone, Copy)]
@@ -72,6 +72,12 @@ impl Here {
 
     fn act(&self, action: Action) {
         self.host.act.run(action);
+    }
+
+    /// Whether what the configurations alone say is still to come: what stands below it would jump then.
+    fn is_judging(&self) -> bool {
+        let is_told = self.host.report.with(|report| !report.checklist.is_empty());
+        !is_told && self.host.status.with(|status| *status == Status::Empty)
     }
 
     /// Looks at another client, and remembers it for this tab.
@@ -151,12 +157,15 @@ fn inside(here: Here) -> Node {
 
 fn of_client(here: Here, subject: &Subject) -> Node {
     let recorded = subject.kept.is_some();
-    el("main")
+    let main = el("main")
         .key(subject.key.clone())
         .attr("data-client", subject.key.clone())
         .child(last::last(here, subject))
-        .child((!recorded).then(|| how(true)))
-        .child(points::seen(here, subject))
+        .child((!recorded).then(|| how(true)));
+    if !recorded && here.is_judging() {
+        return main.into_node();
+    }
+    main.child(points::seen(here, subject))
         .child(points::by_hand(here, subject))
         .child(configuration(subject))
         .child(provider(here, subject))

@@ -153,7 +153,8 @@ test('environments of a client stand side by side, and an export becomes a clien
 test('a discovery document is fetched by the background, when a page asks for it', { timeout }, async () => {
   await store([{ ...shop, token_endpoint_auth_method: 'private_key_jwt', response_types: ['code', 'device'] }]);
   const popup = await open();
-  const button = await until('it can be asked for', () => popup.evaluateHandle(() => [...document.querySelectorAll('button')].find(({ innerText }) => innerText === 'Fetch and compare')));
+  const button = await until('it can be asked for', () => popup.$('section[aria-labelledby=discovery] button'));
+  assert.deepEqual(await states(popup, 'redirect-form'), ['passed'], 'what stands above is there: nothing moves any more');
   // Nobody is there to press the browser's own dialog.
   await popup.evaluate(() => {
     chrome.permissions.request = async ({ origins }) => { globalThis.asked = origins; return true; };
