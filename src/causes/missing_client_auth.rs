@@ -36,6 +36,21 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// What a server names while it still asks who the client is.
+const OF_CLIENT: [&str; 11] = [
+    "client_assertion_audience",
+    "client_assertion_expired",
+    "client_assertion_invalid",
+    "code_wrong_client",
+    "duplicate_client_auth",
+    "expired_client_secret",
+    "missing_client_auth",
+    "public_client_sends_secret",
+    "wrong_client_auth_method",
+    "wrong_client_id",
+    "wrong_client_secret",
+];
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = unhashed(case) {
         return Some(case.heard_too(weight, &CAUSE));
@@ -55,9 +70,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         false => case.decided_by(&CAUSE, &client_auth_missing::RULE)?,
     };
     // Who names another fault in words of its own has come past the credentials.
-    let of_client = |named: &&&Cause| named.id.contains("client");
     let of_other = case.heard.first().is_some_and(|said| {
-        said.strength >= Strength::ServerCode && !said.causes.iter().any(|named| of_client(&named))
+        said.strength >= Strength::ServerCode
+            && !said.causes.iter().any(|named| OF_CLIENT.contains(&named.id))
     });
     let beside = case.hears_of_credentials() || of_other;
     let weight = if beside { weight.weaker(Strength::Fits).times(0.4) } else { weight };
