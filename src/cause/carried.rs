@@ -39,7 +39,7 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
         "the ID token of the login"
     } else if issued("refresh_token") {
         "the refresh token"
-    } else if Jwt::is_encrypted(sent) && call.kind == Kind::ApiCall {
+    } else if Jwt::is_encrypted(sent) && call.kind == Kind::ApiCall && !is_issuers_own(case, call) {
         "a token that is encrypted for the provider itself"
     } else if Jwt::read(sent).is_none() && case.says(NO_JWT) {
         "a token that is no JWT"
@@ -54,6 +54,12 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
     let weight = Weight::new(Strength::Contradiction, 1.0)
         .summary(format!("The API gets {kind} where an access token is due"));
     Some(weight.evidence(Evidence::at("Token", place, says)))
+}
+
+/// Whether the API is of the same site as the server that issued the token: it can read what is encrypted there.
+fn is_issuers_own(case: &Case<'_>, call: &Message<'_>) -> bool {
+    let issued = call.access_token().and_then(|token| case.flow.issuing(token));
+    issued.is_some_and(|issued| crate::http::is_one_site(issued.exchange, call.exchange))
 }
 
 /// What a JWT calls itself: Keycloak's `typ`, Cognito's and FastMCP's `token_use`; Google's and Firebase's JWTs are ID tokens, as access

@@ -34,7 +34,10 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = handed_before(case) {
+    if let Some(weight) = handed_before(case).or_else(|| revoked_with_code(case)) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
+    if let Some(weight) = taken_before(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.grant_refused() {
@@ -44,6 +47,45 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return delivered_before(case).or_else(|| case.said(&CAUSE));
     }
     case.said(&CAUSE)
+}
+
+/// The very request was answered with tokens before: whatever code the second refusal has, it is not about the client.
+fn taken_before(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|failed| failed.kind == Kind::TokenRequest && failed.given("code").is_some())?;
+    let header =
+        |message: &Message<'_>| message.exchange.request.headers.first("authorization").map(str::to_owned);
+    let same = |earlier: &Message<'_>| {
+        earlier.params == failed.params
+            && earlier.exchange.address() == failed.exchange.address()
+            && header(earlier) == header(failed)
+            && earlier.answer.brings("access_token")
+            && crate::flow::after(failed.exchange, earlier.exchange)
+    };
+    let taken = case.flow.of(Kind::TokenRequest).any(|earlier| same(earlier));
+    case.found(&code_reused::RULE, Strength::Contradiction).filter(|_| taken)
+}
+
+/// A refresh token that is refused after the code which it came for was sent once more: what was issued for such a code is to be
+/// revoked (RFC 6749, section 4.1.2).
+fn revoked_with_code(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &["invalid_grant"]))?;
+    let token = failed.given("refresh_token")?;
+    let requests = || case.flow.of(Kind::TokenRequest);
+    let redeemed = requests().find(|request| request.answer.text("refresh_token") == Some(token))?;
+    let code = redeemed.given("code")?;
+    let again = requests().find(|request| {
+        request.given("code") == Some(code)
+            && request.exchange != redeemed.exchange
+            && crate::flow::after(failed.exchange, request.exchange)
+            && request.answer.status.is_some_and(|status| status >= 400)
+    })?;
+    let evidence = Evidence::at("Code", Location::param(again, "code"), "sent a second time, and refused");
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The code was sent twice; the server has revoked what it had issued for it, this refresh token with it")
+            .evidence(evidence),
+    )
 }
 
 /// A callback that the client took before, with the same code.

@@ -1,6 +1,8 @@
 //! Client credentials sent twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
+use crate::http::Initiator;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::token_request::{client_auth_twice, pkce_verifier_malformed};
@@ -30,6 +32,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.credentials_refused() {
         if let Some(weight) = named_beside_basic(case) {
             return Some(weight);
+        }
+        if let Some(weight) = of_site(case) {
+            return Some(case.heard_too(weight, &CAUSE));
         }
         if let Some(weight) = taken_once(case) {
             return Some(case.heard_too(weight, &CAUSE));
@@ -67,6 +72,28 @@ fn named_twice(case: &Case<'_>) -> Option<Weight> {
             place,
             "`client_id`",
         ))
+    })
+}
+
+/// The password before the whole site, which a browser adds to every request there: the token endpoint takes it for the client's.
+fn of_site(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed()?;
+    let (basic, id) = (request.basic()?, request.given("client_id")?);
+    let sent = request.exchange.request.headers.first("authorization")?;
+    let origin = request.exchange.origin();
+    let mut before = case.flow.around.before_with(request.exchange, Sign::To, &origin);
+    let page = before.find(|page| {
+        page.initiator == Initiator::Navigation
+            && page.request.headers.first("authorization") == Some(sent)
+            && page.response.status.is_some_and(|status| status < 400)
+    })?;
+    let place = Location::of(request, Part::RequestHeader, Some("authorization"));
+    let says = format!("`{}`, which was sent for `{}` too", basic.client_id, page.path());
+    (basic.client_id != id).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The token request carries the password of the site (`{}`) in HTTP Basic, where the server looks for the client `{id}`", basic.client_id))
+            .evidence(Evidence::at("HTTP Basic", place, says))
+            .fix("Exempt the token endpoint from the site's password, or let the proxy take the header `Authorization` off before it hands the request on.")
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::What;
-use crate::oauth::Part;
+use crate::oauth::{Kind, Part};
 use crate::rule::{Location, others};
 use crate::rules::authorization_request::authorization_request_over_http;
 use crate::rules::token_request::token_request_over_http;
@@ -32,7 +32,11 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    if let Some(weight) = mixed(case).or_else(|| sent_to_itself(case)).or_else(|| named_without_tls(case)) {
+    if let Some(weight) = mixed(case)
+        .or_else(|| sent_to_itself(case))
+        .or_else(|| named_without_tls(case))
+        .or_else(|| led_to_tls(case))
+    {
         return Some(weight);
     }
     case.supported_by(
@@ -58,6 +62,21 @@ fn sent_to_itself(case: &Case<'_>) -> Option<Weight> {
     ));
     page.request.url.starts_with("https:").then(|| {
         weight.fix("Let the proxy send `X-Forwarded-Proto: https` and the server trust it; at Cloudflare choose the TLS mode Full.")
+    })
+}
+
+/// A token request without TLS whose answer leads to the same address with TLS, and keeps the method: nobody followed.
+fn led_to_tls(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
+    let plain = failed.exchange.request.url.strip_prefix("http://")?;
+    let target = failed.exchange.redirect_target()?;
+    let same = target.strip_prefix("https://") == Some(plain) && matches!(case.status(), Some(307 | 308));
+    let place = Location::of(failed, Part::ResponseLocation, None);
+    same.then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The token request goes out over plain http; the server leads to the same address over https, and the client does not follow")
+            .evidence(Evidence::at("Redirect", place, "to the same address with `https`"))
+            .fix("Let the issuer, or the token endpoint, in the client's settings begin with `https`; behind a proxy let the provider name itself so in its metadata.")
     })
 }
 

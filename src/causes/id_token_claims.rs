@@ -63,6 +63,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         // Some libraries demand what specifications only advise.
         let strict =
             || case.found(&id_token_authorized_party::RULE, Strength::Fits).filter(|_| case.tokens_came());
+        // A client that says what is wrong with the token has looked at that.
+        let other = case.heard.first().and_then(|said| said.causes.first()).is_some_and(|first| {
+            first.id != CAUSE.id
+                && (first.id.starts_with("id_token_") || first.id == "access_token_wrong_audience")
+        });
+        let weight =
+            weight.map(|weight| if other { weight.weaker(Strength::Fits).times(0.2) } else { weight });
         return match weight {
             // A client that refuses a token answers itself; a gateway answers for one that does not.
             Some(weight) if case.failed_at(Kind::Callback) && matches!(case.status(), Some(502..=504)) => {

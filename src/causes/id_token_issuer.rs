@@ -52,6 +52,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             ],
         );
     }
+    if let Some(weight) = of_response(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     at_own_gate(case).or_else(|| at_api(case)).or_else(|| case.said(&CAUSE))
 }
 
@@ -148,4 +151,19 @@ fn without_scheme(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("`iss`", place, format!("`{own}`, without `https://`")))
             .fix("Let the client take both `accounts.google.com` and `https://accounts.google.com`.")
     })
+}
+
+/// The response names another issuer than the stored one, and the client's server, out of sight, refuses it in general words.
+fn of_response(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.because == crate::oauth::HANDED_ON)?;
+    let stored = case.config.issuer.as_deref()?;
+    let mut responses = case.flow.of(Kind::AuthorizationResponse).chain(case.flow.of(Kind::Callback));
+    let named = responses.find_map(|response| response.given("iss"))?;
+    let by_slash = named != stored && named.trim_end_matches('/') == stored.trim_end_matches('/');
+    let uncoded =
+        failed.answer.error.as_ref().is_some_and(|error| !crate::oauth::is_registered_error(&error.code));
+    by_slash
+        .then(|| case.found(&issuer_parameter_differs::RULE, Strength::ServerCode))
+        .flatten()
+        .filter(|_| uncoded)
 }

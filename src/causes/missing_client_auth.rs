@@ -58,6 +58,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() || case.failed().is_some_and(super::wrong_endpoint::is_at_token) {
         return case.said(&CAUSE);
     }
+    if let Some(weight) = known_without_secret(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if let Some(weight) = empty_secret(case).or_else(|| left_out(case)).or_else(|| headless(case)) {
         return Some(weight);
     }
@@ -87,6 +90,28 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let by_design = (by_script || super::wrong_platform_type::asks_public_for_secret(case))
         && weight.strength != Strength::Contradiction;
     Some(if by_design { weight.times(0.6) } else { weight })
+}
+
+/// A public client that got a code under its id, sends no credentials with it, and is refused with no more than `invalid_client`: the
+/// server knows it, as one with a secret.
+fn known_without_secret(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
+    let bare = case.error_code() == Some("invalid_client")
+        && request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    let is_public = case.config.is_confidential() == Some(false);
+    let asked = case.flow.authorization_request().and_then(|asked| asked.given("client_id"));
+    let known = case.flow.authorization_response().is_some_and(|response| response.given("code").is_some());
+    let same = request.given("client_id").is_some() && asked == request.given("client_id");
+    let none = client_auth::methods(request).is_empty() && !request.exchange.request.headers.0.is_empty();
+    // Without it that may be what is missed.
+    let verified = request.given("code_verifier").is_some();
+    let place = Location::param(request, "client_id");
+    (bare && verified && is_public && known && same && none && !request.body_not_recorded()).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The server knows the client, to which it has just given a code, and asks it for credentials: it is registered as one with a secret")
+            .evidence(Evidence::at("`client_id`", place, "got a code; no credentials beside it"))
+            .fix("Register the client as public: at IdentityServer `RequireClientSecret = false`, elsewhere the authentication method `none`.")
+    })
 }
 
 /// A request of a confidential client to another endpoint that authenticates clients as the token endpoint does (RFC 8628,

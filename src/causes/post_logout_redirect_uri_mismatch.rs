@@ -37,6 +37,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.failed_at(Kind::Logout) {
         return said;
     }
+    // Where nothing is, nobody has compared an address.
+    if case.status() == Some(404) && case.heard.iter().all(|said| said.strength <= Strength::Status) {
+        return said;
+    }
     // What is said of a redirect URI at a logout is said of this one.
     let said = said.or_else(|| {
         let redirect = &super::redirect_uri_mismatch_authorize::CAUSE;

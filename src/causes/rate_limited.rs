@@ -1,6 +1,9 @@
 //! Too many requests.
 
-use crate::cause::{Case, Cause, Evidence, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
+use crate::oauth::Part;
+use crate::rule::others;
 
 pub static CAUSE: Cause = Cause {
     id: "rate_limited",
@@ -27,10 +30,34 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    let mut weight = case.said(&CAUSE)?;
+    let counted = counted_before(case).map(|weight| case.heard_too(weight, &CAUSE));
+    let mut weight = counted.or_else(|| case.said(&CAUSE))?;
     let wait = case.failed().and_then(|message| message.exchange.response.headers.first("retry-after"));
     if let Some(wait) = wait {
         weight = weight.evidence(Evidence::says("Retry-After", format!("`{wait}`")));
     }
     Some(weight)
 }
+
+/// The same host has answered `429` a short while before: servers shut out for a time whoever does not heed that.
+fn counted_before(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.answer.status == Some(403))?;
+    let started = failed.exchange.started?;
+    let origin = failed.exchange.origin();
+    let mut before = case.flow.around.before_with(failed.exchange, Sign::To, &origin);
+    let counted = before.rfind(|before| before.response.status == Some(429))?;
+    let pause = started.0 - counted.started?.0;
+    let mute = case.heard.iter().all(|said| said.strength < Strength::ServerCode);
+    let place = others::whole(counted, Part::ResponseStatus);
+    (mute && pause < LATELY).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(format!(
+                "`{}` has answered `429` before, and now refuses everything: too many requests",
+                failed.exchange.origin()
+            ))
+            .evidence(Evidence::at("Before", place, format!("`429` for `{}`", counted.path())))
+    })
+}
+
+/// In milliseconds: so long a refusal may follow from too many requests.
+const LATELY: f64 = 3_600_000.0;

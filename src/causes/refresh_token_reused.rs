@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::Sign;
-use crate::oauth::{Kind, Part};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::token_request::{refresh_race, refresh_token_reused};
 
@@ -35,9 +35,29 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "access_denied", "unauthorized_client"]) {
-        return case.proven_by(&CAUSE, &[&refresh_token_reused::RULE, &refresh_race::RULE]);
+        let weight = case.proven_by(&CAUSE, &[&refresh_token_reused::RULE, &refresh_race::RULE])?;
+        return Some(if weight.strength < Strength::Contradiction && is_first_use(case) {
+            weight.times(0.2)
+        } else {
+            weight
+        });
     }
     case.said(&CAUSE)
+}
+
+/// Whether the login that brought the token is in the capture, and nobody has sent it before.
+fn is_first_use(case: &Case<'_>) -> bool {
+    let Some(failed) = case.failed() else { return false };
+    let earlier = || {
+        let requests = case.flow.of(Kind::TokenRequest);
+        requests.filter(|request| crate::flow::after(failed.exchange, request.exchange))
+    };
+    let brought = |request: &Message<'_>| {
+        let by_code = request.given("code").is_some() && matches!(request.answer.status, Some(200..300));
+        let token = request.answer.text("refresh_token");
+        by_code && (!request.answer.recorded || token.is_some() && token == failed.given("refresh_token"))
+    };
+    earlier().any(brought) && earlier().all(|request| request.grant() != Some("refresh_token"))
 }
 
 /// The same token was sent before, and the answer to that did not arrive: the server may have replaced it by then.

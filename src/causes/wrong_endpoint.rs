@@ -2,6 +2,7 @@
 
 use super::wrong_tenant_or_issuer;
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::flow::Sign;
 use crate::http::{Exchange, is_loopback, origin_of, site_of};
 use crate::oauth::{Kind, Message, Part};
 use crate::provider::Provider;
@@ -40,7 +41,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = renewed_elsewhere(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if is_at_authorization(message) {
+    if is_at_authorization(message) && !gives_tokens(case, message) {
         let place = Location::of(message, Part::RequestUrl, None);
         let evidence = Evidence::at("Address", place, "by its path that of the authorization endpoint");
         let weight = Weight::new(Strength::Contradiction, 1.0)
@@ -273,9 +274,16 @@ fn beside_issuer(case: &Case<'_>) -> bool {
     let issuer = issuer.and_then(|issuer| url::Url::parse(&issuer).ok());
     let called = case.failed().filter(|sent| kinds.contains(&sent.kind)).and_then(|sent| sent.exchange.url());
     let (Some(issuer), Some(called)) = (issuer, called) else { return false };
+    let answers = || {
+        let sent = case.failed()?.exchange;
+        case.flow
+            .around
+            .before_with(sent, Sign::To, &sent.origin())
+            .find(|before| before.response.status == Some(200))
+    };
     let sister = issuer.host_str() != called.host_str() && site_of(&issuer) == site_of(&called);
     sister
-        && (case.status() == Some(404) || by_page)
+        && (case.status() == Some(404) || by_page && answers().is_none())
         && case.error_code().is_none_or(|code| !crate::provider::is_standard(code))
 }
 
@@ -287,6 +295,13 @@ fn is_at_authorization(message: &Message<'_>) -> bool {
         && message.given("grant_type").is_some()
         && message.answer.status.is_some_and(|status| status >= 400)
         && matches!(last, "auth" | "authorize" | "authorise" | "authorization")
+}
+
+/// Whether the same address has given tokens in this login: MYOB's gives codes and tokens.
+fn gives_tokens(case: &Case<'_>, refused: &Message<'_>) -> bool {
+    let address = refused.exchange.address();
+    let mut requests = case.flow.of(Kind::TokenRequest);
+    requests.any(|other| other.exchange.address() == address && other.answer.brings("access_token"))
 }
 
 /// Whether a token request is redirected to a sign-in page of the same host.

@@ -36,6 +36,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if by_gateway || case.failed().is_some_and(wrong_endpoint::leads_to_sign_in) {
             return Some(Weight { strength: Strength::Fits, ..weight }.times(0.3));
         }
+        // These two keep the method (RFC 9110, sections 15.4.8 and 15.4.9).
+        if matches!(case.status(), Some(307 | 308)) {
+            return Some(weight.weaker(Strength::Fits).times(0.3));
+        }
         let says_more = case
             .failed()
             .and_then(|message| message.answer.error.as_ref())

@@ -70,7 +70,8 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
             let at_callback =
                 |known: &Message<'_>| known.kind == Kind::Callback && known.exchange.origin() == origin;
             let repeated = || drafts.newest_by(Clue::ClientPage, exchange.address());
-            led_to(drafts, exchange).or_else(repeated).or_else(|| {
+            let by_code = || drafts.newest_by(Clue::Code, message.given("code")?);
+            led_to(drafts, exchange).or_else(repeated).or_else(by_code).or_else(|| {
                 drafts.newest(|draft| {
                     draft.redirect_uri().is_some_and(|uri| uri.starts_with(&origin))
                         || draft.has(Kind::Callback) && draft.messages.iter().any(at_callback)
@@ -257,6 +258,7 @@ fn again_home(drafts: &Drafts<'_>, message: &Message<'_>) -> Option<usize> {
         draft.messages.iter().any(|known| {
             known.kind == Kind::TokenRequest
                 && known.params == message.params
+                && known.client_id() == message.client_id()
                 && known.exchange.address() == address
         })
     })

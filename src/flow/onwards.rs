@@ -64,10 +64,18 @@ impl<'c> Onwards<'c> {
         let end = match asks_for(from, callback) {
             Some(params) => End::Asks(params),
             None if leads_to_login(from) && flow.around.redirected_to(from).is_none() => End::Begins,
+            None if shows_login(&steps, callback) => End::Begins,
             None => End::Open,
         };
         Onwards { steps, end }
     }
+}
+
+/// Whether the way ends at the page of the client where logins begin.
+fn shows_login(steps: &[&Exchange], callback: &Exchange) -> bool {
+    let Some((last, before)) = steps.split_last() else { return false };
+    let led_by = before.last().copied().unwrap_or(callback);
+    last.response.status == Some(200) && !before.is_empty() && leads_to_login(led_by)
 }
 
 /// The last response that the client took.
@@ -296,9 +304,15 @@ fn leads_to_login(page: &Exchange) -> bool {
         && (ends || begins.iter().any(|place| path.contains(place)))
 }
 
-/// Whether nothing comes behind an exchange but files of a page.
+/// Whether nothing comes behind an exchange but files of a page, and what its scripts ask of the page's own server.
 fn ends_at(flow: &Flow<'_>, last: &Exchange) -> bool {
-    flow.around.after(last).iter().all(|later| later.initiator == Initiator::Asset)
+    let asks = |later: &Exchange| {
+        later.initiator == Initiator::Script
+            && later.request.method == "GET"
+            && later.origin() == last.origin()
+            && last.response.status == Some(200)
+    };
+    flow.around.after(last).iter().all(|later| later.initiator == Initiator::Asset || asks(later))
 }
 
 /// Whether a request's cookies are in the capture.

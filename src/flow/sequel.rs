@@ -55,6 +55,8 @@ struct Others<'f> {
     logged_in: HashMap<Option<&'f str>, &'f Exchange>,
     /// By client, the last request of a login that brought an access token.
     granted: HashMap<Option<&'f str>, &'f Exchange>,
+    /// By client, what failed last in a login that was no silent one.
+    failed: HashMap<Option<&'f str>, &'f Message<'f>>,
     /// How often a refresh token is sent.
     refreshes: HashMap<&'f str, usize>,
     /// What asks for tokens, at whichever endpoint.
@@ -74,6 +76,11 @@ impl<'f> Others<'f> {
             others.asking.extend(
                 flow.messages.iter().filter(asks).map(|message| std::ptr::from_ref(message.exchange)),
             );
+            let silent = asked(flow).is_some_and(|asked| asked.given("prompt") == Some("none"));
+            if let Some(failed) = flow.failed_message().filter(|_| !silent) {
+                let begun = asked(flow).unwrap_or(failed);
+                others.failed.insert(begun.given("client_id"), failed);
+            }
             let Some(request) = asked(flow).filter(|_| flow.failures.is_empty()) else { continue };
             let client = request.given("client_id");
             let keep = |table: &mut HashMap<Option<&'f str>, &'f Exchange>| {
@@ -223,7 +230,18 @@ fn is_mended(flow: &Flow<'_>, others: &Others<'_>) -> bool {
     let login = others.logged_in.get(&silent.given("client_id"));
     let login = login.filter(|login| after(login, silent.exchange));
     // Where the page on top has none either, none was kept back.
-    found_nobody && login.is_some_and(|login| !without_cookie || !login.request.headers.has("cookie"))
+    let mended = login.is_some_and(|login| !without_cookie || !login.request.headers.has("cookie"));
+    found_nobody && (mended || is_beside_failure(silent, without_cookie, others))
+}
+
+/// Whether a silent login only asks for a session beside a login of the same client that failed for a reason of its own, or once
+/// its renewal was refused.
+fn is_beside_failure(silent: &Message<'_>, without_cookie: bool, others: &Others<'_>) -> bool {
+    let failed = others.failed.get(&silent.given("client_id"));
+    let renewed = |failed: &Message<'_>| {
+        failed.grant() == Some("refresh_token") && after(silent.exchange, failed.exchange)
+    };
+    failed.is_some_and(|failed| !without_cookie || renewed(failed))
 }
 
 /// Whether a refresh token of an earlier session was refused, which asks for a new login (RFC 6749, section 5.2), and that

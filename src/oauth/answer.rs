@@ -303,6 +303,8 @@ fn error_of(json: &Value) -> Option<ServerError> {
                             "error_description",
                             "error_message",
                             "errormsg",
+                            // MinIO's `message` is "invalid Login".
+                            "detailedMessage",
                             "message",
                             "Message",
                             "detail",

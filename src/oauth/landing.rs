@@ -240,7 +240,10 @@ fn names_failure(url: &str) -> bool {
         });
     let params = params(url);
     let is_no = |value: &str| matches!(value, "0" | "false" | "null" | "none" | "undefined");
-    let in_params = CODES.iter().any(|name| params.given(name).is_some_and(|value| !is_no(value)));
+    let given = |name: &&str| params.given(name).is_some_and(|value| !is_no(value));
+    // Some say in words alone what went wrong.
+    let described = WORDS.iter().filter(|name| name.contains("rror"));
+    let in_params = CODES.iter().chain(described).any(given);
     // `/login?error`, as Spring Security writes it.
     let bare = params.has("error") && params.value("error") == Some("") && words.contains("login");
     in_path || in_params || bare || notice(&params).is_some()
@@ -300,6 +303,7 @@ mod tests {
             "https://app.example/api/auth/error?error=Callback",
             "https://app.example/#/error?message=state",
             "/signin?auth_error=expired",
+            "/signin?error_description=Sorry%2C+something+went+wrong",
         ] {
             assert!(names_failure(url), "{url}");
         }

@@ -89,6 +89,7 @@ pub async fn recognise_in_turns<'c>(
             && signs::stands(exchanges, message)
             && scripted::stands(exchanges, message)
     });
+    scripted::tell_apart(&mut messages);
     // Beside a login that nobody refuses, one that names what only a token endpoint does.
     let fails = |message: &Message<'_>| {
         message.answer.status.is_some_and(|status| status >= 400)

@@ -230,7 +230,16 @@ impl Relayed {
         }
         self.addresses = ADDRESS.find_iter(text).take(8).map(|found| found.as_str().to_owned()).collect();
         // Codes that only token endpoints give.
-        let of_token = ["invalid_grant", "invalid_client", "unsupported_grant_type"];
+        let of_token = [
+            "invalid_grant",
+            "invalid_client",
+            "unsupported_grant_type",
+            "code_already_used",
+            "bad_redirect_uri",
+            "bad_client_secret",
+            "incorrect_client_credentials",
+            "bad_verification_code",
+        ];
         let is_open = self.step.is_none_or(|step| matches!(step, Step::Authorization | Step::Callback));
         if is_open && self.code.as_deref().is_some_and(|code| of_token.contains(&code)) {
             self.step = Some(Step::Token);
@@ -331,6 +340,7 @@ static FAILURE: LazyLock<Pattern> = LazyLock::new(|| {
         r"|(fail(ed|ure)?|error|unable|could not|cannot)[^.\n]{0,40}(exchang\w*|redeem\w*|retriev\w*|fetch\w*|obtain\w*|get(ting)?|acquir\w*|request\w*)[^.\n]{0,30}(token|authorization code|the code)",
         r"|cannot fetch token|oauth2: |invalid_token_response|OAuthCallbackError|InternalOAuthError|\bTokenError|obtain access token",
         r"|code exchange (failed|error)",
+        r"|(failed|failure|error): (code_already_used|bad_redirect_uri|bad_client_secret|incorrect_client_credentials|bad_verification_code|redirect_uri_mismatch|invalid_(grant|client|code))\b",
         r"|(fail(ed|ure)?|error|unable|could not|cannot)[^.\n]{0,30}(retriev\w*|fetch\w*|obtain\w*|get(ting)?|load\w*|request\w*) (the )?(user ?(info(rmation)?|profile|data)|userinfo|profile)\b[^\n]{0,60}\b[45]\d\d\b",
     ))
 });
@@ -354,7 +364,7 @@ static NAMED_STATUS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KNOWN_ERROR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(invalid_(grant|client|request|scope|token|code|target|dpop_proof|redirect_uri|client_metadata|resource|user)|unauthorized_client|unsupported_(grant|response)_type|access_denied|server_error|temporarily_unavailable|login_required|consent_required|interaction_required|account_selection_required|insufficient_scope|redirect_uri_mismatch|incorrect_client_credentials|bad_verification_code|invalid_client_secret|unsupported_country_region_territory|use_dpop_nonce|authorization_pending|expired_token|slow_down)\b",
+        r"\b(invalid_(grant|client|request|scope|token|code|target|dpop_proof|redirect_uri|client_metadata|resource|user)|unauthorized_client|unsupported_(grant|response)_type|access_denied|server_error|temporarily_unavailable|login_required|consent_required|interaction_required|account_selection_required|insufficient_scope|redirect_uri_mismatch|incorrect_client_credentials|bad_verification_code|code_already_used|bad_redirect_uri|bad_client_secret|invalid_client_secret|unsupported_country_region_territory|use_dpop_nonce|authorization_pending|expired_token|slow_down)\b",
     )
 });
 static DESCRIPTION: LazyLock<Regex> = LazyLock::new(|| {

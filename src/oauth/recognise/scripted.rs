@@ -1,7 +1,12 @@
-//! A script's call that the client's server sends to the login in place of an answer: the browser lets no script follow there, and
-//! nothing tells the page that its session is over. Exchanges come in.
+//! Calls of the client's scripts to its own server: one that hands the code on, and one that the server sends to the login in place
+//! of an answer, where the browser lets no script follow and nothing tells the page that its session is over. Exchanges and
+//! messages come in.
 
-use super::super::Message;
+use std::collections::HashSet;
+
+use super::super::{Kind, Message, Relayed};
+use super::HANDED_ON;
+use super::signs::told;
 use crate::http::{Exchange, Initiator, Params};
 
 /// Why such a call is taken for one of a login.
@@ -33,4 +38,19 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
         asks || answered || may_be_sent(later)
     };
     !super::around(exchanges, sent).1.iter().any(ends)
+}
+
+/// Where the request with which the client's server redeems the code is there too, the call by which its page hands the code on is
+/// a page of the client.
+pub fn tell_apart(messages: &mut [Message<'_>]) {
+    let redeems = |message: &&Message<'_>| message.kind == Kind::TokenRequest && message.because != HANDED_ON;
+    let code = |message: &Message<'_>| message.given("code").map(str::to_owned);
+    let redeemed: HashSet<String> = messages.iter().filter(redeems).filter_map(code).collect();
+    for message in messages.iter_mut().filter(|message| message.because == HANDED_ON) {
+        if code(message).is_some_and(|code| redeemed.contains(&code)) {
+            message.kind = Kind::ClientPage;
+            let refused = || Some(Relayed::of_refusal(&message.answer.words()));
+            message.relayed = told(message.exchange, &message.answer).or_else(refused);
+        }
+    }
 }

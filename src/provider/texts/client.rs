@@ -25,9 +25,32 @@ pub static CLIENT: &[Entry] = &[
         &[&c::id_token_signature::CAUSE, &c::id_token_claims::CAUSE, &c::id_token_issuer::CAUSE],
         "The client refuses the ID token: by its signature, issuer, audience or times.",
     ),
+    // https://github.com/directus/directus/issues/4570
+    says(
+        r"(?i)^.{0,40}\binvalid user credentials\.?$",
+        &[&c::account_not_allowed::CAUSE, &c::callback_failed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The client has asked who the person is, and has no account for them.",
+    ),
+    // https://github.com/markbates/goth/blob/master/providers/openidConnect/openidConnect.go
+    says(
+        "issuer in token does not match issuer in",
+        &[&c::id_token_issuer::CAUSE, &c::wrong_tenant_or_issuer::CAUSE],
+        "The ID token's `iss` is another issuer than the one in the metadata that the client has read.",
+    ),
+    says(
+        "audience in token does not match client key",
+        &[&c::id_token_audience::CAUSE],
+        "The ID token is for another client than the one that the client is configured as.",
+    ),
+    // https://github.com/facebookarchive/php-graph-sdk/blob/5.x/src/Facebook/Helpers/FacebookRedirectLoginHelper.php
+    says(
+        r#"(?i)required param "?state"? missing from persistent data"#,
+        &[&c::session_cookie_lost::CAUSE, &c::state_mismatch::CAUSE],
+        "Facebook's SDK finds no `state` in the session of the one who comes back: the cookie of the page where the login began did not come with the callback.",
+    ),
     // https://github.com/sergiodxa/remix-auth-oauth2/issues/111
     says(
-        r"(?i)missing or invalid '?refresh_token'? field",
+        r"(?i)missing (or invalid )?'?refresh_token'? field|missing field:? '?refresh_token\b",
         &[&c::refresh_token_missing::CAUSE, &c::callback_failed::CAUSE],
         "The client's library wants a refresh token in the answer, and the server gave none.",
     ),

@@ -462,6 +462,36 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::insufficient_scope::CAUSE],
         "Intuit: the token is of another company or environment (sandbox, production) than the one that is called.",
     ),
+    // https://developer.xero.com/documentation/oauth2/troubleshooting
+    says(
+        "AuthenticationUnsuccessful",
+        &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
+        "Xero: the header `Xero-tenant-id` is missing, names another organisation than those of this token's connections, or that one was disconnected.",
+    ),
+    // https://github.com/stripe/stripe-dotnet/issues/696
+    says(
+        r"(livemode|live|test)( mode)? API key.{0,40}\b(authorization )?code\b.{0,40}(test|live)",
+        &[&c::wrong_client_id::CAUSE, &c::code_wrong_client::CAUSE, &c::wrong_client_secret::CAUSE],
+        "Stripe: the code came through the client id of one mode (test, live), the secret key is of the other.",
+    ),
+    // https://github.com/fossasia/open-event-frontend/issues/9202
+    says(
+        "restricted Standard OAuth for this Stripe integration",
+        &[&c::app_disabled::CAUSE, &c::access_policy_blocked::CAUSE],
+        "Stripe has switched off OAuth for this integration until its owner confirms in the Dashboard that it is to be used.",
+    ),
+    // https://github.com/netlify/gotrue/issues/249
+    says(
+        r"(?i)\bsign-?ups? (are )?(not allowed|disabled|closed)\b",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The person who came back has no account here, and none is made by itself: registration is closed. Another address of the same person counts as another person.",
+    ),
+    // https://github.com/getsentry/sentry-auth-google/issues/18
+    says(
+        r"(?i)\b(domain|organization) for your .{1,60} is not allowed to authenticate",
+        &[&c::account_not_allowed::CAUSE, &c::user_not_assigned::CAUSE],
+        "The domain or organization of this account is none of those that the client lets in.",
+    ),
     // https://github.com/VKCOM/vk-android-sdk/issues/449
     says(
         "access_token was given to another ip address",

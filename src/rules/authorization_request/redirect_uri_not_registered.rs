@@ -47,6 +47,7 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
     let Some(registered) = own.as_deref().or(config.redirect_uris.as_deref()) else {
         return Verdict::lacks("No stored configuration lists the registered redirect URIs.");
     };
+    let registered: &[String] = &registered.iter().map(|uri| at_root(uri, asked)).collect::<Vec<String>>();
     if registered.iter().any(|uri| uri == asked) {
         return Verdict::pass(format!("`{asked}` is registered, character for character"));
     }
@@ -63,6 +64,13 @@ fn check(flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
         }
         _ => found(flow, request, asked, registered).verdict(),
     }
+}
+
+/// A registered URI that begins with its path is below the root URL of the client (Keycloak), which is not known here: any may be it.
+fn at_root(registered: &str, asked: &str) -> String {
+    let is_path = registered.starts_with('/') && !registered.starts_with("//");
+    let root = Url::parse(asked).ok().filter(|_| is_path).map(|asked| crate::http::origin_of(&asked));
+    root.map_or_else(|| registered.to_owned(), |root| format!("{root}{registered}"))
 }
 
 /// Whether the refusal names something else than the redirect URI.

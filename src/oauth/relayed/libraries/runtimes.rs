@@ -219,6 +219,34 @@ pub static LIBRARIES: &[Library] = &[
         ],
     },
     Library {
+        name: "goth",
+        source: "https://github.com/markbates/goth/blob/master/providers/openidConnect/openidConnect.go",
+        lines: &[(
+            IdToken,
+            "error validating jwt token: ",
+            r"error validating JWT token: (?P<description>[^\n]+)",
+        )],
+    },
+    Library {
+        name: "python-social-auth",
+        source: "https://github.com/python-social-auth/social-core/blob/master/social_core/exceptions.py",
+        lines: &[
+            (StateCheck, "wrong state parameter given", r"Wrong state parameter given"),
+            (StateCheck, "session value state missing", r"Session value state missing"),
+            (Token, "authentication failed: ", r"Authentication failed: (?P<code>[a-z]+(?:_[a-z]+)+)\b"),
+            (IdToken, "token error: ", r"\bToken error: (?P<description>[^\n]+)"),
+        ],
+    },
+    Library {
+        name: "Facebook SDK for PHP",
+        source: "https://github.com/facebookarchive/php-graph-sdk/blob/5.x/src/Facebook/Helpers/FacebookRedirectLoginHelper.php",
+        lines: &[(
+            StateCheck,
+            "cross-site request forgery validation failed",
+            r"Cross-site request forgery validation failed\.",
+        )],
+    },
+    Library {
         name: "mozilla-django-oidc",
         source: "https://github.com/mozilla/mozilla-django-oidc/tree/main/mozilla_django_oidc",
         lines: &[
@@ -297,6 +325,11 @@ pub static LIBRARIES: &[Library] = &[
         name: "Guzzle",
         source: "https://github.com/guzzle/guzzle/blob/7.9/src/Exception/RequestException.php",
         lines: &[
+            (
+                Token,
+                "client error response",
+                r"Client error response\s+\[url\] \S*(token|access_token)\s+\[status code\] (?P<status>\d{3})",
+            ),
             (
                 Token,
                 "resulted in a",
