@@ -37,8 +37,8 @@ pub use error_page::{led_by_logout, own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;
 pub use kept_back::{
-    ByPolicy, answered_before, by_policy, led_home, never_set, not_framed, of_later_login, parted_from,
-    stopped_by_csp, strict_before, turned_away,
+    ByPolicy, answered_before, beside_fragment, by_policy, led_home, never_set, not_framed, of_later_login,
+    parted_from, pressed_in_vain, stopped_by_csp, strict_before, turned_away,
 };
 pub use onwards::{Astray, Comes, astray, goes_round, unheeded};
 pub use rounds::signed_in_in_vain;
@@ -238,7 +238,24 @@ impl<'c> Flow<'c> {
             || tokens
             || by_front
             || by_server
+            || self.of(Kind::Callback).any(|callback| self.is_taken_by_page(callback))
             || (other && self.authorization_request().is_none())
+    }
+}
+
+impl Flow<'_> {
+    /// Whether the page at the callback hands the code to its own server, which answers with a session or a token of its own.
+    fn is_taken_by_page(&self, callback: &Message<'_>) -> bool {
+        let Some(code) = callback.given("code") else { return false };
+        let signs_in = |call: &&Exchange| {
+            let text = call.response.body.text().unwrap_or_default();
+            let token = ["\"accessToken\"", "\"access_token\"", "\"token\""];
+            call.request.method == "POST"
+                && call.origin() == callback.exchange.origin()
+                && matches!(call.response.status, Some(200..300))
+                && (call.response.headers.has("set-cookie") || token.iter().any(|name| text.contains(name)))
+        };
+        self.around.carriers(callback.exchange, &[code]).iter().any(signs_in)
     }
 }
 

@@ -370,3 +370,61 @@ fn a_list_of_web_domains_says_nothing_of_a_page_that_an_app_carries() {
     assert!(fails_with(case, |_| ()));
     assert!(!fails_with(case, carried));
 }
+
+#[test]
+fn an_issuer_that_a_slash_tells_apart_outranks_vague_words_of_the_clients_server() {
+    let text = "> GET https://login.acme.example/realms/tools/protocol/openid-connect/auth?response_type=code&client_id=boards&redirect_uri=https%3A%2F%2Fboards.acme.example%2Fcb&response_mode=fragment&scope=openid&state=abcdef0123456789&nonce=GnPZiL2Vsgq4oiAkfwAD HTTP/1.1
+>
+< HTTP/1.1 302 Found
+< Location: https://boards.acme.example/cb#code=ac_1234567890abcdef&state=abcdef0123456789&iss=https%3A%2F%2Flogin.acme.example%2Frealms%2Ftools
+<
+> POST https://boards.acme.example/api/access-tokens/exchange-with-oidc HTTP/1.1
+> Content-Type: application/json
+> Sec-Fetch-Mode: cors
+> Sec-Fetch-Dest: empty
+>
+{\"code\":\"ac_1234567890abcdef\",\"nonce\":\"GnPZiL2Vsgq4oiAkfwAD\"}
+< HTTP/1.1 401 Unauthorized
+< Content-Type: application/json
+<
+{\"code\":\"E_UNAUTHORIZED\",\"message\":\"Invalid code or nonce\"}
+";
+    let first = |issuer: &str| {
+        let client = ClientConfig {
+            issuer: Some(issuer.into()),
+            client_id: Some("boards".into()),
+            ..ClientConfig::default()
+        };
+        ids(&diagnose_for(text, &client).0)[0].to_owned()
+    };
+    assert_eq!(first("https://login.acme.example/realms/tools/"), "id_token_issuer");
+    assert_eq!(first("https://login.acme.example/realms/tools"), "nonce_mismatch");
+}
+
+#[test]
+fn what_an_old_token_is_refused_for_comes_of_the_renewal_that_was_refused() {
+    let text = "> POST https://login.acme.example/realms/tools/protocol/openid-connect/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=web&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at_1234567890abcdef\",\"token_type\":\"Bearer\",\"refresh_token\":\"rt_1234567890abcdef\"}
+> POST https://login.acme.example/realms/tools/protocol/openid-connect/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=refresh_token&client_id=web&refresh_token=rt_1234567890abcdef
+< HTTP/1.1 400 Bad Request
+< Content-Type: application/json
+<
+{\"error\":\"invalid_grant\",\"error_description\":\"Token is not active\"}
+> GET https://api.acme.example/v1/me HTTP/1.1
+> Authorization: Bearer at_1234567890abcdef
+>
+< HTTP/1.1 401 Unauthorized
+< WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The token expired\"
+<
+";
+    assert_eq!(ids(&diagnose(text).0).first(), Some(&"refresh_token_expired"));
+}

@@ -1,6 +1,9 @@
 //! What the token that a refused API call carries tells by itself of its kind. A case comes in; a weight goes out, if what
 //! is sent is no access token.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
 use super::{Case, Evidence, Strength, Weight};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
@@ -51,15 +54,28 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
         None => (Location::of(call, Part::RequestHeader, Some("authorization")), "Authorization"),
     };
     let says = format!("What stands in `{name}` is {kind}");
-    let weight = Weight::new(Strength::Contradiction, 1.0)
-        .summary(format!("The API gets {kind} where an access token is due"));
+    // Whose keys it is encrypted with is known where the token says it, or the login is in the capture.
+    let by_form =
+        Jwt::is_encrypted(sent) && !names_issuer(sent) && case.flow.first(Kind::TokenRequest).is_none();
+    let strength = if by_form { Strength::Fits } else { Strength::Contradiction };
+    let weight =
+        Weight::new(strength, 1.0).summary(format!("The API gets {kind} where an access token is due"));
     Some(weight.evidence(Evidence::at("Token", place, says)))
 }
 
-/// Whether the API is of the same site as the server that issued the token: it can read what is encrypted there.
+/// Whether the header of an encrypted token names its issuer (RFC 7519, section 5.3).
+fn names_issuer(token: &str) -> bool {
+    let header = token.split('.').next().and_then(|header| URL_SAFE_NO_PAD.decode(header).ok());
+    header.is_some_and(|header| String::from_utf8_lossy(&header).contains("\"iss\""))
+}
+
+/// Whether the API is of the same site as the issuer, or the server that gives the tokens: it can read what is encrypted there.
 fn is_issuers_own(case: &Case<'_>, call: &Message<'_>) -> bool {
-    let issued = call.access_token().and_then(|token| case.flow.issuing(token));
-    issued.is_some_and(|issued| crate::http::is_one_site(issued.exchange, call.exchange))
+    let mut requests = case.flow.of(Kind::TokenRequest);
+    let issuer = case.config.issuer.as_deref().and_then(|issuer| url::Url::parse(issuer).ok());
+    let site = issuer.as_ref().and_then(crate::http::site_of);
+    requests.any(|request| crate::http::is_one_site(request.exchange, call.exchange))
+        || site.is_some() && call.exchange.url().as_ref().and_then(crate::http::site_of) == site
 }
 
 /// What a JWT calls itself: Keycloak's `typ`, Cognito's and FastMCP's `token_use`; Google's and Firebase's JWTs are ID tokens, as access

@@ -3,8 +3,10 @@
 //! out.
 
 mod behind;
+mod forms;
 
-pub use behind::{after_callback, for_domain, in_circles};
+pub use behind::{after_callback, for_domain, in_circles, is_steady};
+pub use forms::{asked_again, of_form, replaced};
 
 use super::{Case, Evidence, Strength, Weight};
 use crate::flow::{self, Sign, What};
@@ -133,10 +135,38 @@ pub fn strict_before(case: &Case<'_>) -> Option<Weight> {
     Some(weight.fix(format!("Set `{name}` with `SameSite=Lax`.")))
 }
 
+/// The browser keeps none of the cookies that the provider has set in this login.
+fn not_kept(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Interaction && !case.flow.sanitized)?;
+    let own = |message: &&Message<'_>| message.exchange.origin() == failed.exchange.origin();
+    let set = case.flow.messages.iter().filter(own).flat_map(|message| {
+        let lines = message.exchange.response.headers.all("set-cookie").filter_map(Cookie::read);
+        lines.filter(Cookie::is_kept).map(move |cookie| (message, cookie))
+    });
+    let set: Vec<(&Message<'_>, Cookie<'_>)> = set.collect();
+    let why = |(message, cookie): &(&Message<'_>, Cookie<'_>)| cookie.why_rejected(message.exchange);
+    let ((message, first), all) = (set.first()?, set.iter().all(|one| why(one).is_some()));
+    let says = format!(
+        "The browser does not keep the provider's cookie `{}`: it {}",
+        first.name,
+        first.why_rejected(message.exchange)?
+    );
+    let place = Location::of(message, Part::ResponseHeader, Some("set-cookie"));
+    (all && !failed.exchange.request.headers.has("cookie")).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(says.clone())
+            .evidence(Evidence::at("Cookie", place, says))
+            .fix("Serve the provider over https.")
+    })
+}
+
 /// The provider does not find its own cookie in a form that a page of another site posts to it (Apple's response mode, SAML):
 /// it set none that such a form brings along.
 pub fn at_provider(case: &Case<'_>) -> Option<Weight> {
     let told = case.hears_one_of(&["session_cookie_lost", "third_party_cookies_blocked"]);
+    if let Some(weight) = not_kept(case).filter(|_| told) {
+        return Some(weight);
+    }
     let posted = |failed: &&Message<'_>| failed.exchange.request.method == "POST";
     let failed = case.failed().filter(|_| told && !case.flow.sanitized).filter(posted)?;
     let headers = &failed.exchange.request.headers;
@@ -169,58 +199,6 @@ pub fn at_provider(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Cookie", place, "none comes with the form"))
             .fix("Tell the server that it stands behind TLS (Keycloak: `KC_PROXY_HEADERS=xforwarded`): it sets `SameSite=None; Secure` only where it sees https."),
     )
-}
-
-/// The provider's own page sets a cookie with its form, and the form comes back without any: in a frame of another site browsers
-/// take only `SameSite=None`.
-pub fn of_form(case: &Case<'_>) -> Option<Weight> {
-    let refused = matches!(case.status(), Some(400 | 403));
-    let failed = case.failed().filter(|failed| failed.kind == Kind::Interaction && refused)?;
-    let headers = &failed.exchange.request.headers;
-    let bare = failed.exchange.request.method == "POST" && !headers.0.is_empty() && !headers.has("cookie");
-    let silent = case.heard.iter().all(|said| said.strength <= Strength::Status);
-    let mut before = case.flow.around.before_with(failed.exchange, Sign::Address, failed.exchange.address());
-    let page = before.rfind(|page| page.request.method == "GET").filter(|_| bare && silent)?;
-    let set = page.response.headers.all("set-cookie").filter_map(Cookie::read).find(Cookie::is_kept)?;
-    if case.flow.sanitized || set.is_for_other_sites() {
-        return None;
-    }
-    let place = Location::of(failed, Part::RequestCookie, None);
-    let summary =
-        format!("The form of the provider's page comes back without the page's cookie `{}`", set.name);
-    Some(
-        Weight::new(Strength::Contradiction, 1.0)
-            .summary(summary)
-            .evidence(Evidence::at("Cookie", place, format!("`{}` was set with the form, and none comes", set.name)))
-            .fix("Log in at the top level, not in a frame of another site; else let the provider set its cookies with `SameSite=None; Secure`."),
-    )
-}
-
-/// Auth.js shows its sign-in page again, and the cookie that belongs to the form's token is none that a browser keeps, or did not
-/// come with the form.
-pub fn asked_again(case: &Case<'_>) -> Option<Weight> {
-    let page = case.failed().filter(|page| crate::oauth::is_asked_again(page.exchange))?;
-    let before = case.flow.around.before(page.exchange).iter().rev().take(12);
-    let own = before.filter(|earlier| earlier.origin() == page.exchange.origin());
-    let of_form = |cookie: &Cookie<'_>| cookie.name.ends_with("csrf-token");
-    let refused = own.flat_map(|earlier| {
-        let set = earlier.response.headers.all("set-cookie").filter_map(Cookie::read).filter(of_form);
-        set.filter_map(|cookie| Some((cookie.name.to_owned(), cookie.why_rejected(earlier)?)))
-            .collect::<Vec<_>>()
-    });
-    let place = Location::of(page, Part::RequestCookie, None);
-    let weight = match refused.into_iter().next() {
-        Some((name, why)) => {
-            let says = format!("The browser does not keep the cookie `{name}`: it {why}");
-            Weight::new(Strength::Contradiction, 1.0)
-                .summary(says.clone())
-                .evidence(Evidence::at("Cookie", place, says))
-                .fix("Leave the cookies as the library sets them, or give them names without `__Host-` where they need a `Domain`.")
-        }
-        None => Weight::new(Strength::ServerError, 1.0)
-            .summary("The client does not begin the login: the cookie beside the form's token did not come or does not fit"),
-    };
-    Some(weight)
 }
 
 /// The client sets no cookie at all, neither where the login begins nor at its end, and wants a sign-in again.

@@ -51,7 +51,7 @@ impl Words {
             code = named;
         }
         // The status in words says nothing more.
-        if REASONS.iter().any(|reason| code.eq_ignore_ascii_case(reason)) {
+        if is_vague(message) || REASONS.iter().any(|reason| code.eq_ignore_ascii_case(reason)) {
             code.clear();
         }
         // Where a sentence stands in the code's place, it is words.
@@ -166,10 +166,18 @@ fn repeats_code(message: &Message<'_>) -> bool {
     let relayed = message.relayed.as_ref().and_then(|relayed| relayed.code.as_deref());
     let answered = message.answer.error.as_ref().map(|error| error.code.as_str());
     let landed = message.landed.as_ref().map(|landed| landed.code.as_str());
-    let mut codes = [relayed, answered, landed].into_iter().flatten();
+    let mut codes = [relayed, answered.filter(|_| !is_vague(message)), landed].into_iter().flatten();
     redeems(message)
         // These two clients say of themselves as well.
         && codes.any(|code| crate::oauth::is_registered_error(code) && !["access_denied", "server_error"].contains(&code))
+}
+
+/// Whether a client to which a code came says `invalid_request` of what came, and no more than that the login failed.
+fn is_vague(message: &Message<'_>) -> bool {
+    let error = message.answer.error.as_ref().filter(|error| error.code == "invalid_request");
+    let failed = |name: &str| ["authentication", "login", "sign-in", "authorization"].contains(&name);
+    let says = error.map(|error| error.description.trim_end_matches('.').to_ascii_lowercase());
+    redeems(message) && says.is_some_and(|says| says.strip_suffix(" failed").is_some_and(failed))
 }
 
 /// Whether a code came to the client that speaks.

@@ -173,8 +173,9 @@ fn cut_off(case: &Case<'_>) -> Option<Weight> {
 
 /// The page that a login without a person ends at may stand in no frame (RFC 7034, section 2.1), and the login runs in one.
 fn not_framed(case: &Case<'_>) -> Option<Weight> {
-    let callback = case.failed().filter(|callback| crate::flow::not_framed(case.flow, callback))?;
-    let place = Location::of(callback, Part::ResponseHeader, Some("x-frame-options"));
+    let page = crate::flow::not_framed(case.flow, case.failed()?)?;
+    let name = Some("x-frame-options".to_owned());
+    let place = Location { name, ..others::whole(page, Part::ResponseHeader) };
     Some(
         Weight::new(Strength::Contradiction, 1.0)
             .summary("The page of the silent renewal may not be framed, so the browser runs nothing of it")

@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::oauth::jwt::Jwt;
-use crate::oauth::{Kind, Part};
+use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
 use crate::rules::authorization_response::{issuer_parameter_differs, jarm_issuer};
 use crate::rules::discovery::discovery_issuer_mismatch;
@@ -42,15 +42,12 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         if let Some(weight) = without_scheme(case).or_else(|| without_slash(case)) {
             return Some(case.heard_too(weight, &CAUSE));
         }
-        return case.proven_by(
-            &CAUSE,
-            &[
-                &id_token_issuer::RULE,
-                &jarm_issuer::RULE,
-                &issuer_parameter_differs::RULE,
-                &discovery_issuer_mismatch::RULE,
-            ],
-        );
+        let rules = [&id_token_issuer::RULE, &jarm_issuer::RULE, &issuer_parameter_differs::RULE];
+        if rules.iter().any(|rule| case.finding(rule).is_some()) {
+            return case.proven_by(&CAUSE, &rules);
+        }
+        let weight = case.proven_by(&CAUSE, &[&discovery_issuer_mismatch::RULE])?;
+        return Some(if takes_metadata(case) { weight.weaker(Strength::Fits).times(0.3) } else { weight });
     }
     if let Some(weight) = of_response(case) {
         return Some(case.heard_too(weight, &CAUSE));
@@ -118,10 +115,16 @@ fn at_own_gate(case: &Case<'_>) -> Option<Weight> {
 fn without_slash(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|failed| failed.kind == Kind::Callback)?;
     let vague = case.heard.iter().all(|said| said.strength <= Strength::Status);
-    let token = failed.given("id_token").and_then(Jwt::read).filter(|_| vague)?;
-    let own = token.claim_text("iss")?;
+    let given = failed.given("id_token").and_then(Jwt::read);
+    let (token, place) = match given {
+        Some(token) => (token, Location::param(failed, "id_token")),
+        None => {
+            let (message, _, token) = case.flow.id_tokens().next().filter(|_| case.tokens_came())?;
+            (token, Location::of(message, Part::ResponseBody, Some("id_token")))
+        }
+    };
+    let own = token.claim_text("iss").filter(|_| vague)?;
     let stored = case.config.issuer.as_deref()?;
-    let place = Location::param(failed, "id_token");
     (own != stored && own.trim_end_matches('/') == stored.trim_end_matches('/')).then(|| {
         Weight::new(Strength::Fits, 1.0)
             .summary(format!(
@@ -166,4 +169,12 @@ fn of_response(case: &Case<'_>) -> Option<Weight> {
         .then(|| case.found(&issuer_parameter_differs::RULE, Strength::ServerCode))
         .flatten()
         .filter(|_| uncoded)
+}
+
+/// Whether the client went on with the metadata that it had read, to a login and to tokens: one that compares the issuer stops before.
+fn takes_metadata(case: &Case<'_>) -> bool {
+    let Some(read) = case.flow.first(Kind::Discovery) else { return false };
+    let behind = |message: &Message<'_>| crate::flow::after(message.exchange, read.exchange);
+    case.flow.authorization_request().is_some_and(behind)
+        && case.flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"))
 }

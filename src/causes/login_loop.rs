@@ -1,9 +1,9 @@
 //! Login that never arrives.
 
-use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who, lost_session};
 use crate::flow::What;
 use crate::oauth::{Kind, Part};
-use crate::rule::others;
+use crate::rule::{Location, others};
 
 pub static CAUSE: Cause = Cause {
     id: "login_loop",
@@ -34,7 +34,7 @@ pub static CAUSE: Cause = Cause {
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.what() != Some(What::Loops) {
-        return unheeded(case).or_else(|| case.said(&CAUSE));
+        return unheeded(case).or_else(|| in_circles(case)).or_else(|| case.said(&CAUSE));
     }
     let rounds = case.flow.rounds;
     let says =
@@ -89,4 +89,17 @@ fn unheeded(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Session", place, says))
             .fix(fix),
     )
+}
+
+/// After the callback the client's own pages lead to each other without end.
+fn in_circles(case: &Case<'_>) -> Option<Weight> {
+    let callback =
+        case.failed().filter(|failed| failed.landed.as_ref().is_some_and(|landed| landed.circles))?;
+    let place = Location::of(callback, Part::ResponseLocation, None);
+    let says = "After the callback the client's pages lead to each other without end: it has taken the login, and lets the person see none of them";
+    let share = if lost_session::is_steady(case) { 1.5 } else { 0.4 };
+    let weight = Weight::new(Strength::Fits, share).summary(says);
+    let weight =
+        weight.evidence(Evidence::at("Sent on", place, "to a page that leads back to the one before"));
+    Some(weight.fix("Give the person who comes back the right to see the page behind the login (Airflow: a role other than `Public`)."))
 }

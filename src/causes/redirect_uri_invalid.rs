@@ -37,6 +37,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::Registration) {
         return at_registration(case).or_else(|| case.said(&CAUSE));
     }
+    if case.failed().is_some_and(|failed| crate::flow::beside_fragment(case.flow, failed)) {
+        return case.found(&redirect_uri_fragment::RULE, Strength::Contradiction);
+    }
     if !case.failed_at_authorization() {
         return case.said(&CAUSE);
     }

@@ -60,12 +60,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let is_late = case.says(
             r"(?i)\bcode\b.{0,8}\b(has|is|was|had) (already )?expired|\bexpired (authori[sz]ation )?code\b",
         );
-        let strength = if is_late || case.heard.iter().any(is_of_else) {
-            weight.strength.min(Strength::Fits)
+        return Some(if is_late || case.heard.iter().any(is_of_else) {
+            weight.weaker(Strength::Fits).times(0.5)
         } else {
-            weight.strength
-        };
-        return Some(Weight { strength, ..weight });
+            weight
+        });
+    }
+    if let Some(weight) = at_known_client(case) {
+        return Some(weight);
     }
     if case.failed_at_authorization() {
         let rules = [&authorization_request::redirect_uri_missing::RULE];
@@ -96,4 +98,16 @@ fn left_out(case: &Case<'_>) -> Option<Weight> {
             .summary("The request redeems a code and names no `redirect_uri`")
             .evidence(evidence)
     })
+}
+
+/// A client that was just given a code may use that grant: refused with a bare `unauthorized_client`, its request lacks the URI
+/// (IdentityServer answers so).
+fn at_known_client(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|failed| failed.kind == Kind::TokenRequest && failed.given("code").is_some())?;
+    let bare = case.error_code() == Some("unauthorized_client")
+        && failed.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    let issued = case.flow.authorization_response().is_some_and(|response| response.given("code").is_some());
+    let weight = case.found(&token_redirect_uri_missing::RULE, Strength::Contradiction)?;
+    (bare && issued).then(|| case.heard_too(weight, &CAUSE))
 }

@@ -38,7 +38,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.is_refused(Kind::TokenRequest, &["invalid_grant", "invalid_request", "unauthorized_client"]) {
         return case.proven_by(&CAUSE, &[&refresh_token_missing::RULE]);
     }
-    if case.failed().is_none() && case.stopped_at_client() {
+    if case.stopped_at_client() && (case.failed().is_none() || case.hears_first(&CAUSE)) {
         return case.proven_by(&CAUSE, &[&refresh_token_not_issued::RULE]);
     }
     case.said(&CAUSE).or_else(|| not_granted(case))

@@ -7,6 +7,7 @@ use crate::http::{Exchange, csp};
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::clock::{self, Clock};
 use crate::rule::{Class, Location, Rule, others, polling};
+use crate::rules::authorization_response::callback_blocked_by_form_action;
 use crate::rules::discovery::{
     keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
 };
@@ -40,7 +41,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::ResourceMetadata) && matches!(case.status(), Some(401 | 403 | 429 | 500..)) {
         return None;
     }
-    if let Some(weight) = keeps_back(case) {
+    if let Some(weight) = keeps_back(case).or_else(|| pressed_again(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = clocks_apart(case) {
@@ -72,7 +73,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// The policy of the provider's own page lists where its forms may lead, also by a redirect, and the client is not on that list
 /// (CSP Level 3, `form-action`).
 fn keeps_back(case: &Case<'_>) -> Option<Weight> {
-    let by_policy = |failed: &&Message<'_>| crate::flow::stopped_by_csp(failed.exchange);
+    let by_policy = |failed: &&Message<'_>| {
+        crate::flow::stopped_by_csp(failed.exchange) || crate::flow::pressed_in_vain(case.flow, failed)
+    };
     let failed = case.failed().filter(by_policy)?;
     let is_form = |form: &&Exchange| form.request.method == "POST";
     let shows = |page: &&Exchange| page.response.status == Some(200) && page.request.method == "GET";
@@ -100,6 +103,18 @@ fn keeps_back(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Policy", place, seen))
             .fix("Take `form-action` out of the policy of pages whose form ends at a client, or list the client's redirect URI there."),
     )
+}
+
+/// The form had led to the client, where its policy keeps the browser from going; pressed again, it is refused.
+fn pressed_again(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Interaction)?;
+    let mut issued = case.flow.of(Kind::AuthorizationResponse);
+    let pressed = issued.any(|response| {
+        response.exchange.request.method == "POST"
+            && response.exchange.address() == failed.exchange.address()
+            && crate::flow::after(failed.exchange, response.exchange)
+    });
+    case.found(&callback_blocked_by_form_action::RULE, Strength::Contradiction).filter(|_| pressed)
 }
 
 /// The answers of one server carry the times of clocks that do not agree, and a fresh token of one is out of time for another:

@@ -52,6 +52,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         .or_else(|| lost_session::at_provider(case))
         .or_else(|| lost_session::asked_again(case))
         .or_else(|| lost_session::of_form(case))
+        .or_else(|| lost_session::replaced(case))
         .or_else(|| for_other_site(case))
         .or_else(|| lost_session::put_back(case))
         .or_else(|| lost_session::before_login(case))

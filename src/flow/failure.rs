@@ -90,7 +90,18 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
     failures.retain(|failure| !is_copy(failure) || !own.contains(&told(failure).map(|message| message.kind)));
     // Discovery, keys and calls after the login come second to a refused login.
     let kind = |failure: &Failure| flow.messages.get(failure.message).map(|message| message.kind);
+    // What an old token is refused for, once its renewal was refused, comes of that.
+    let unrenewed = failures.iter().filter_map(told).rfind(|message| {
+        let renews = message.grant() == Some("refresh_token") || message.body_not_recorded();
+        message.kind == Kind::TokenRequest && renews
+    });
+    let of_old_token = |failure: &Failure| {
+        let call = told(failure).filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo));
+        let refused = call.filter(|call| call.answer.status == Some(401));
+        refused.zip(unrenewed).is_some_and(|(call, renewal)| super::after(call.exchange, renewal.exchange))
+    };
     let rank = |failure: &Failure| match kind(failure) {
+        Some(_) if of_old_token(failure) => 1,
         Some(Kind::Discovery | Kind::ResourceMetadata | Kind::Keys) => 1,
         // A client that could not fetch the keys tells of what came of it.
         _ if tells_little(flow, failure) => 0,
@@ -211,6 +222,10 @@ pub fn of<'c>(flow: &Flow<'c>, message: &Message<'c>) -> Option<What> {
     let refused = status.is_some_and(|status| status >= 400);
     match message.kind {
         Kind::AuthorizationResponse if kept_back::stopped_by_csp(message.exchange) => Some(What::Withheld),
+        Kind::AuthorizationResponse if kept_back::not_framed(flow, message).is_some() => {
+            Some(What::ClientFailed)
+        }
+        Kind::AuthorizationResponse if kept_back::pressed_in_vain(flow, message) => Some(What::Withheld),
         Kind::AuthorizationResponse => message.given("error").map(|_| What::ErrorResponse),
         Kind::Callback => of_callback(flow, message, refused),
         Kind::AuthorizationRequest | Kind::Interaction => of_page(flow, message, refused),
@@ -273,9 +288,10 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         || kept_back::sent_back(flow, message)
         || kept_back::leads_to_itself(flow, message)
         || kept_back::turned_away(flow, message)
-        || kept_back::not_framed(flow, message)
+        || kept_back::not_framed(flow, message).is_some()
         || kept_back::led_home(flow, message).is_some()
         || kept_back::answered_before(flow, message).is_some()
+        || kept_back::beside_fragment(flow, message)
         || kept_back::left_out_of_form(flow, message)
         || kept_back::of_later_login(flow, message).is_some() && flow.code_requests().next().is_none();
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {

@@ -28,6 +28,8 @@ pub fn home(drafts: &Drafts<'_>, message: &Message<'_>) -> Home {
             let found = typed_in(drafts, exchange)
                 .or_else(|| led_to(drafts, exchange))
                 .or_else(|| referred_to(drafts, exchange))
+                // A form of the provider repeats what the login began with.
+                .or_else(|| drafts.newest_by(Clue::Asked, message.given("state")?))
                 .or_else(|| place_of_page(drafts, message));
             // Whoever shortened the redirect's address, or left it in another spelling, kept its page.
             let led = || drafts.by(Clue::TargetPage, exchange.address());

@@ -54,6 +54,22 @@ pub fn stopped_by_csp(exchange: &Exchange) -> bool {
     exchange.error.as_deref().is_some_and(|error| error.contains("CSP"))
 }
 
+/// Whether the form of the provider's page, whose policy does not list the client, led there and was posted once more: the browser has
+/// not gone (CSP Level 3, `form-action`).
+pub fn pressed_in_vain(flow: &Flow<'_>, response: &Message<'_>) -> bool {
+    let form = response.exchange;
+    let target = form.redirect_target().and_then(|target| url::Url::parse(&target).ok());
+    let Some(target) = target.filter(|_| form.request.method == "POST") else { return false };
+    let shows = |page: &&Exchange| page.response.status == Some(200) && page.initiator != Initiator::Asset;
+    let origin = form.origin();
+    let page = flow.around.before_with(form, super::Sign::To, &origin).rfind(shows);
+    let kept = page.is_some_and(|page| csp::refuses(page, &["form-action"], &target).is_some());
+    let address = form.address();
+    let posted = |later: &Exchange| later.request.method == "POST";
+    let again = || flow.around.after_with(form, super::Sign::Address, address).any(posted);
+    kept && flow.first(Kind::Callback).is_none() && again()
+}
+
 /// Whether the browser names no other reason why there is no answer.
 fn tells_nothing_else(exchange: &Exchange) -> bool {
     let error = exchange.error.as_deref().unwrap_or_default().to_ascii_lowercase();
@@ -194,29 +210,57 @@ pub fn of_later_login<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<(St
     })
 }
 
-/// Whether a login without a person, which runs in a frame, ends at a page that may stand in none: the browser shows and runs
-/// nothing of it.
-pub fn not_framed(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+/// The page at which a login without a person ends, which runs in a frame, if that may stand in none: the browser shows and runs
+/// nothing of it. Of a response in a fragment the page is the one that it led to.
+pub fn not_framed<'c>(flow: &Flow<'c>, response: &Message<'c>) -> Option<&'c Exchange> {
     let asked = flow.authorization_request();
     let silent = asked.is_some_and(|asked| asked.given("prompt") == Some("none"));
-    let answer = &callback.exchange.response;
+    let page = match response.kind {
+        Kind::Callback => response.exchange,
+        Kind::AuthorizationResponse if flow.first(Kind::Callback).is_none() => {
+            flow.around.redirected_to(response.exchange)?
+        }
+        _ => return None,
+    };
     let denied =
-        answer.headers.first("x-frame-options").is_some_and(|says| says.eq_ignore_ascii_case("deny"));
+        page.response.headers.first("x-frame-options").is_some_and(|says| says.eq_ignore_ascii_case("deny"));
     // Where the capture does not say so: the renewal is tried anew, and no code was redeemed.
     let tried_anew = || {
-        let later = flow.around.after(callback.exchange);
+        let later = flow.around.after(page);
         later.iter().any(|later| later.query().given("prompt") == Some("none"))
     };
-    let framed = match callback.exchange.request.headers.first("sec-fetch-dest") {
+    let framed = match page.request.headers.first("sec-fetch-dest") {
         Some(dest) => dest == "iframe",
         None => tried_anew(),
     };
-    silent
-        && framed
-        && denied
-        && callback.answer.status == Some(200)
-        && callback.given("code").is_some()
-        && flow.of(Kind::TokenRequest).next().is_none()
+    let brings = ["code", "access_token", "id_token"].iter().any(|name| response.given(name).is_some());
+    let unread = silent && framed && denied && brings && page.response.status == Some(200);
+    (unread && flow.of(Kind::TokenRequest).next().is_none()).then_some(page)
+}
+
+/// Whether a client whose redirect URI has a fragment does not find the code, which stands before that (RFC 6749, section 3.1.2, allows
+/// none): it redeems nothing, and begins the login anew or has just done so.
+pub fn beside_fragment(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+    let Some(asked) = flow.authorization_request() else { return false };
+    let split = asked.given("redirect_uri").is_some_and(|uri| uri.contains("#/"));
+    if !split || callback.given("code").is_none() || flow.code_requests().next().is_some() {
+        return false;
+    }
+    let near = |other: &&Exchange| {
+        let pause = other.started.zip(callback.exchange.started).map(|(other, own)| other.0 - own.0);
+        pause.is_some_and(|pause| pause.abs() < 10_000.0)
+    };
+    let again = |other: &Exchange| {
+        other != asked.exchange
+            && other.address() == asked.exchange.address()
+            && other.query().given("redirect_uri") == asked.given("redirect_uri")
+            && other.query().given("state") != asked.given("state")
+    };
+    let redeemed =
+        |other: &Exchange| other.request.method == "POST" && other.origin() == asked.exchange.origin();
+    let after = flow.around.after(callback.exchange);
+    let before = flow.around.before(asked.exchange).iter().rev().take(20);
+    !after.iter().take(20).any(redeemed) && after.iter().take(20).chain(before).filter(near).any(again)
 }
 
 /// Whether the client answers a response by sending the browser to its own sign-in page, and the cookie of the session in

@@ -83,10 +83,12 @@ impl<'f> Others<'f> {
             }
             let Some(request) = asked(flow).filter(|_| flow.failures.is_empty()) else { continue };
             let client = request.given("client_id");
+            // The provider may lead back to its endpoint, with the cookies that it has set by then.
+            let begun = flow.first(Kind::AuthorizationRequest).unwrap_or(request).exchange;
             let keep = |table: &mut HashMap<Option<&'f str>, &'f Exchange>| {
-                let last = table.entry(client).or_insert(request.exchange);
-                if after(request.exchange, last) {
-                    *last = request.exchange;
+                let last = table.entry(client).or_insert(begun);
+                if after(begun, last) {
+                    *last = begun;
                 }
             };
             if request.given("prompt") != Some("none") && flow.has_succeeded() {

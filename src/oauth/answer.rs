@@ -225,9 +225,9 @@ fn error_of(json: &Value) -> Option<ServerError> {
                 });
             }
             // Shopify says it in one text.
-            let whole = json.get("errors").and_then(Value::as_str).map(|says| (says, "errors"));
-            if let Some((says, name)) = first.and_then(Value::as_str).map(|says| (says, "errors.0")).or(whole)
-            {
+            let whole = || json.get("errors").and_then(Value::as_str).map(|says| (says, "errors"));
+            let told = first.and_then(Value::as_str).map(|says| (says, "errors.0"));
+            if let Some((says, name)) = told.or_else(whole) {
                 let names = (String::new(), name.to_owned());
                 return Some(ServerError { description: says.to_owned(), names, ..ServerError::default() });
             }
@@ -275,49 +275,13 @@ fn error_of(json: &Value) -> Option<ServerError> {
             if success.iter().any(brings) {
                 return None;
             }
-            let coded = json.get("ok") == Some(&Value::Bool(false))
-                || [
-                    "message",
-                    "error_message",
-                    "errormsg",
-                    "Message",
-                    "error_description",
-                    "detail",
-                    "msg",
-                    "err",
-                    "reason",
-                    "Detail",
-                    "non_field_errors",
-                    "cause",
-                ]
-                .iter()
-                .any(|name| json.get(name).is_some());
-            coded
-                .then(|| {
-                    pick(
-                        json,
-                        "",
-                        // Supabase has the status in `code`.
-                        &["error_type", "error_code", "code", "Code", "__type", "type", "cause", "status"],
-                        &[
-                            "error_description",
-                            "error_message",
-                            "errormsg",
-                            // MinIO's `message` is "invalid Login".
-                            "detailedMessage",
-                            "message",
-                            "Message",
-                            "detail",
-                            "msg",
-                            "Detail",
-                            "title",
-                            "err",
-                            "reason",
-                            "non_field_errors",
-                        ],
-                    )
-                })
-                .flatten()
+            // A title by itself is that of anything.
+            let mut told = WORDS.iter().filter(|name| **name != "title").chain(&["cause"]);
+            let coded =
+                json.get("ok") == Some(&Value::Bool(false)) || told.any(|name| json.get(name).is_some());
+            // Supabase has the status in `code`.
+            let codes = ["error_type", "error_code", "code", "Code", "__type", "type", "cause", "status"];
+            coded.then(|| pick(json, "", &codes, &WORDS)).flatten()
         }
         Some(_) => pick(
             json,
@@ -336,6 +300,24 @@ fn error_of(json: &Value) -> Option<ServerError> {
         ),
     }
 }
+
+/// Members in which servers of no common form say what is wrong, in the order in which they are looked for: MinIO's `message` is
+/// "invalid Login" whatever that is.
+const WORDS: [&str; 13] = [
+    "error_description",
+    "error_message",
+    "errormsg",
+    "detailedMessage",
+    "message",
+    "Message",
+    "detail",
+    "msg",
+    "Detail",
+    "title",
+    "err",
+    "reason",
+    "non_field_errors",
+];
 
 fn plain(value: &Value) -> String {
     match value {

@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::texts::{markup, multipart, prose};
 use super::vault::Vault;
 use crate::http::{Instant, decode, media_type};
-use crate::report::{is_constant, is_harmless, is_random};
+use crate::report::{is_constant, is_harmless, is_noise, is_random};
 use crate::rule::placeholder::placeholder;
 
 /// A URL: random segments of its path, and the parameters of query and fragment.
@@ -168,7 +168,15 @@ fn is_plain(name: &str, value: &str) -> bool {
             && value.len() <= 12
             && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     };
-    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word) || tells_error() || numbers_error())
+    // Problem details (RFC 9457, section 3.1) in one word: Xero's `AuthenticationUnsuccessful`.
+    let details = || {
+        ["title", "detail"].contains(&lower.as_str())
+            && value.len() < 40
+            && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !is_noise(value)
+    };
+    let is_told = || tells_error() || numbers_error() || details();
+    (value.len() < 6 || value.split(['_', '-', '.']).all(is_word) || is_told())
         && !ALWAYS.iter().any(|word| lower.contains(word))
 }
 

@@ -51,7 +51,7 @@ impl<'a> Vault<'a> {
 
     /// What stands in the place of a secret of this name.
     pub fn put(&mut self, name: &str, value: &str) -> String {
-        if self.shown.contains(value) {
+        if self.shown.contains(value) || is_anybody(name, value) {
             return value.to_owned();
         }
         *self.replaced.entry(name.to_owned()).or_default() += 1;
@@ -227,4 +227,10 @@ fn hashes(value: &str) -> Vec<String> {
         half(&Sha512::digest(value)),
         URL_SAFE_NO_PAD.encode(Sha256::digest(value)),
     ]
+}
+
+/// Whether a name is one under which every installation has an account: it tells of nobody, and is a word of paths too.
+fn is_anybody(name: &str, value: &str) -> bool {
+    const NAMES: [&str; 7] = ["admin", "administrator", "root", "user", "guest", "test", "demo"];
+    name.to_ascii_lowercase().contains("user") && NAMES.contains(&value)
 }

@@ -24,12 +24,22 @@ pub fn in_circles(case: &Case<'_>) -> Option<Weight> {
         let brings = |hop: &&Exchange| hop.request.headers.cookies().any(|(name, _)| name == cookie.name);
         cookie.is_for_all_paths() && own.peek().is_some() && !own.any(brings)
     });
-    let Some((from, cookie)) = lost else { return Some(fits) };
+    let Some((from, cookie)) = lost else {
+        return Some(if is_steady(case) { fits.times(0.2) } else { fits });
+    };
     let why = if cookie.is_strict() { STRICT } else { "" };
     let place = others::whole(from, Part::ResponseHeader);
     let seen = format!("`{}`, set by `{}`, does not come with what follows{why}", cookie.name, from.path());
     let weight = Weight::new(Strength::Contradiction, 1.0).summary(format!("{says}: {seen}"));
     Some(weight.evidence(Evidence::at("Cookie", place, seen)))
+}
+
+/// Whether every page behind a callback is asked for with a cookie, and none sets another: the session is there.
+pub fn is_steady(case: &Case<'_>) -> bool {
+    let Some(callback) = case.failed().filter(|_| !case.flow.sanitized) else { return false };
+    let next = |hop: &&Exchange| case.flow.around.redirected_to(hop);
+    let mut hops = std::iter::successors(next(&callback.exchange), next).take(11);
+    hops.all(|hop| hop.request.headers.has("cookie") && !hop.response.headers.has("set-cookie"))
 }
 
 /// The callback sets the session's cookie, and the client's page that follows is asked for without it and knows nobody.

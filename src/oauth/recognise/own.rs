@@ -181,7 +181,7 @@ fn refused_renewal(exchange: &Exchange, params: &Params, answer: &Answer) -> Opt
         || !refused
         || params.has("grant_type")
         || params.has("client_id")
-        || !is_renewal(exchange)
+        || !(is_renewal(exchange) || tells_of_renewal(exchange, answer))
     {
         return None;
     }
@@ -394,6 +394,12 @@ fn is_renewal(exchange: &Exchange) -> bool {
             | "renew"
             | "renewtoken"
     )
+}
+
+/// Whether a place of the client that hands out tokens says that it has nothing to renew them with.
+fn tells_of_renewal(exchange: &Exchange, answer: &Answer) -> bool {
+    let words = answer.words().to_ascii_lowercase().replace('_', " ");
+    exchange.path().contains("token") && words.len() < 400 && words.contains("refresh token")
 }
 
 /// Whether somebody was signed in when the renewal was refused, and nothing mended it later: without that the refusal only

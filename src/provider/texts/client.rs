@@ -96,7 +96,7 @@ pub static CLIENT: &[Entry] = &[
         "A page came where JSON is due: something else than the provider's endpoint answered.",
     ),
     says(
-        r"(?i)\brefresh[_ ]?token[_ ]((is|was|were|has|does|did|could)[_ ]?)?(missing|absent|required|must be (passed|provided|set)|(not|n.t)[_ ](be[_ ])?(set|available|exist\w*|present|returned|provided|received|included|issued|granted|given))|\b(missing|without an?|no)[_ -](valid )?refresh[_ ]?token|\b(not|n.t|never) (return|receive|provide|issue|give|get|send|contain|include|grant|have)\w* (us |you |back )?(an?y? |the )?refresh[_ ]?token|do not contain the necessary fields need to refresh",
+        r"(?i)\brefresh[_ ]?token[_ ]((is|was|were|has|does|did|could)[_ ]?)?(missing|absent|required|null|empty|must be (passed|provided|set)|(not|n.t)[_ ](be[_ ])?(set|available|exist\w*|present|returned|provided|received|included|issued|granted|given))|\b(missing|without an?|no)[_ -](valid )?refresh[_ ]?token|\b(not|n.t|never) (return|receive|provide|issue|give|get|send|contain|include|grant|have)\w* (us |you |back )?(an?y? |the )?refresh[_ ]?token|do not contain the necessary fields need to refresh",
         &[&c::refresh_token_missing::CAUSE],
         "There is no refresh token to renew with.",
     ),
@@ -470,6 +470,23 @@ pub static CLIENT: &[Entry] = &[
             &c::access_denied_by_user::CAUSE,
         ],
         "This person may not enter: a rule, the account, or a missing assignment.",
+    ),
+    says(
+        r"(?i)\b(type|reference)error: |\bcannot read propert(y|ies) of\b",
+        &[&c::callback_failed::CAUSE, &c::insufficient_scope::CAUSE, &c::id_token_claims::CAUSE],
+        "The client's own code fails on what it got: mostly a member that it takes for granted (an e-mail address, a name) is not there.",
+    ),
+    // https://github.com/oidc-wp/openid-connect-generic/issues/90
+    says(
+        r"(?i)\bmissing-state\b",
+        &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE, &c::callback_failed::CAUSE],
+        "The client does not know the `state` that came back: it has run out, or the page with the button came from a cache and holds an old one.",
+    ),
+    // https://github.com/jenkinsci/oic-auth-plugin/issues/54
+    says(
+        r"(?im)^\W*authentication required\b",
+        &[&c::session_cookie_lost::CAUSE, &c::login_loop::CAUSE, &c::callback_failed::CAUSE],
+        "The client's next page knows nobody: the session that the callback began was dropped, or its cookie did not come.",
     ),
 ];
 

@@ -462,17 +462,17 @@ pub static SERVICES: &[Entry] = &[
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::wrong_endpoint::CAUSE, &c::insufficient_scope::CAUSE],
         "Intuit: the token is of another company or environment (sandbox, production) than the one that is called.",
     ),
+    // https://github.com/OpenLiberty/open-liberty/issues/11265
+    says(
+        "CWOAU0073E",
+        &[&c::session_cookie_lost::CAUSE, &c::server_error::CAUSE, &c::https_required::CAUSE],
+        "Liberty does not know any more which login this is: the cookie that it set when that began did not come back.",
+    ),
     // https://developer.xero.com/documentation/oauth2/troubleshooting
     says(
         "AuthenticationUnsuccessful",
         &[&c::wrong_tenant_or_issuer::CAUSE, &c::access_token_invalid::CAUSE],
         "Xero: the header `Xero-tenant-id` is missing, names another organisation than those of this token's connections, or that one was disconnected.",
-    ),
-    // https://github.com/stripe/stripe-dotnet/issues/696
-    says(
-        r"(livemode|live|test)( mode)? API key.{0,40}\b(authorization )?code\b.{0,40}(test|live)",
-        &[&c::wrong_client_id::CAUSE, &c::code_wrong_client::CAUSE, &c::wrong_client_secret::CAUSE],
-        "Stripe: the code came through the client id of one mode (test, live), the secret key is of the other.",
     ),
     // https://github.com/fossasia/open-event-frontend/issues/9202
     says(

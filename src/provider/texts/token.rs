@@ -16,6 +16,12 @@ static NOT_JSON: &[&Cause] = &[
 
 /// What token endpoints say.
 pub static TOKEN: &[Entry] = &[
+    // https://github.com/auth0/nextjs-auth0/issues/1865
+    says(
+        "(?i)has expired and a refresh token was not provided",
+        &[&c::refresh_token_missing::CAUSE, &c::access_token_expired::CAUSE],
+        "The access token has run out, and the login brought no refresh token to renew it with: `offline_access` was not asked for, or the API does not allow it.",
+    ),
     says(
         r"(?i)\binvalid character '[a-z%]' looking for beginning of value|\bunexpected token [a-z%].{0,4} in json|\b(could not|unable to|failed to|cannot) (read|parse|decode|unmarshal)\b.{0,40}\b(params|request body|json body)\b|\brequest body\b.{0,20}\bnot (a )?valid json",
         &[&c::wrong_content_type::CAUSE, &c::malformed_parameter::CAUSE],
