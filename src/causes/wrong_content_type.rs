@@ -1,8 +1,9 @@
 //! Token request that is no form.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::http::Body;
-use crate::oauth::Kind;
+use crate::oauth::{Kind, Part};
+use crate::rule::Location;
 use crate::rules::token_request::token_request_content_type;
 
 pub static CAUSE: Cause = Cause {
@@ -26,6 +27,9 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = labelled_as_form(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at(Kind::TokenRequest) {
         if case.status() == Some(415) && case.verdicts.passed(&token_request_content_type::RULE) {
             return case.said(&CAUSE).map(form_refused);
@@ -100,5 +104,26 @@ fn was_taken_before(case: &Case<'_>) -> bool {
             && earlier.address() == failed.address()
             && earlier.content_type() == failed.content_type()
             && matches!(earlier.response.status, Some(200..300))
+    })
+}
+
+/// A body of JSON under the media type of a form: a server that reads what the label says finds no parameter in it.
+fn labelled_as_form(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
+    let form =
+        failed.exchange.content_type().is_some_and(|media| media == "application/x-www-form-urlencoded");
+    let json = failed.exchange.request.body.text().is_some_and(|body| body.trim_start().starts_with('{'));
+    let missed = case.hears_one_of(&[
+        "grant_type_not_enabled",
+        "grant_type_missing_or_wrong",
+        "missing_parameter",
+        "missing_client_auth",
+    ]);
+    let place = Location::of(failed, Part::RequestBody, None);
+    (form && json && missed).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The body of the token request is JSON, and its `Content-Type` calls it a form: the server finds no parameter in it")
+            .evidence(Evidence::at("Body", place, "begins with `{`"))
+            .fix("Encode the parameters as a form (`URLSearchParams`, `qs.stringify`), as the label says.")
     })
 }

@@ -289,8 +289,13 @@ pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     if callback.given("code").is_none() || flow.sanitized || headers.0.is_empty() {
         return false;
     }
+    // Led back to the page from which the login was begun.
+    let led_back = || {
+        let begun = start(flow, callback).and_then(|start| start.request.headers.first("referer"));
+        begun.is_some() && begun == exchange.redirect_target().as_deref()
+    };
     if !to_sign_in {
-        return knows_nobody() && strict_before(flow, callback).is_some();
+        return (knows_nobody() || led_back()) && strict_before(flow, callback).is_some();
     }
     let brought = |name: &str| headers.cookies().any(|(own, _)| own == name);
     let lost = |set: &str| {

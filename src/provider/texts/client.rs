@@ -25,6 +25,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::id_token_signature::CAUSE, &c::id_token_claims::CAUSE, &c::id_token_issuer::CAUSE],
         "The client refuses the ID token: by its signature, issuer, audience or times.",
     ),
+    // https://github.com/artifacthub/hub/issues/1527
+    says(
+        r"(?i)\bno valid e-?mail( address)? available",
+        &[&c::id_token_claims::CAUSE, &c::account_not_allowed::CAUSE, &c::insufficient_scope::CAUSE],
+        "The client wants a verified address, and the provider tells of none: `email_verified` is not among what it says of the person.",
+    ),
     // https://github.com/directus/directus/issues/4570
     says(
         r"(?i)^.{0,40}\binvalid user credentials\.?$",
