@@ -12,8 +12,7 @@ import { aside, main, output, run, step } from './step.mjs';
  * The crate's features, each built to a module of its own, with a profile of its name, and how it is made smaller: the one reads
  * a tenth quicker for a percent of its size. Each has its own build folder: both are called loginscope.wasm.
  */
-// Functions that differ in a number alone become one: a hundredth less.
-const shrunk = { engine: ['-O3', '--code-folding', '--merge-similar-functions', '-Os'], view: ['-Oz'] };
+const shrunk = { engine: '-O3', view: '-Oz' };
 const modules = Object.keys(shrunk);
 const features = ['bulk-memory', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'simd'];
 const packaged = (name) => join(target, 'packaged', name);
@@ -56,11 +55,11 @@ async function packageWasm(name) {
 }
 
 /** Leaves a module, made smaller, and its script alone in a folder. */
-export async function bindWasm(wasm, folder, name, passes = shrunk.engine) {
+export async function bindWasm(wasm, folder, name, level = shrunk.engine) {
   rmSync(folder, { recursive: true, force: true });
   await aside(wasmBindgenPath(), ['--target', 'web', '--no-typescript', '--out-name', name, '--out-dir', folder, wasm]);
   const module = join(folder, `${name}_bg.wasm`);
-  await aside(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, ...passes, ...features.map((feature) => `--enable-${feature}`)]);
+  await aside(process.execPath, ['node_modules/binaryen/bin/wasm-opt', module, '-o', module, level, ...features.map((feature) => `--enable-${feature}`)]);
 }
 
 /** The page of all rules that findings link to; the extension's policy takes its style from a file alone. */
