@@ -62,7 +62,7 @@ fn taken_before(case: &Case<'_>) -> Option<Weight> {
             && earlier.answer.brings("access_token")
             && crate::flow::after(failed.exchange, earlier.exchange)
     };
-    let taken = case.flow.of(Kind::TokenRequest).any(|earlier| same(earlier));
+    let taken = case.flow.of(Kind::TokenRequest).any(same);
     case.found(&code_reused::RULE, Strength::Contradiction).filter(|_| taken)
 }
 
