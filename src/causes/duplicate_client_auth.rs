@@ -1,7 +1,6 @@
 //! Client credentials sent twice.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
-use crate::flow::Sign;
 use crate::http::Initiator;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::Location;
@@ -75,23 +74,19 @@ fn named_twice(case: &Case<'_>) -> Option<Weight> {
     })
 }
 
-/// The password before the whole site, which a browser adds to every request there: the token endpoint takes it for the client's.
+/// The password before the whole site, which a browser adds to every request of its pages there: the token endpoint takes it for the
+/// client's.
 fn of_site(case: &Case<'_>) -> Option<Weight> {
-    let request = case.failed()?;
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
     let (basic, id) = (request.basic()?, request.given("client_id")?);
-    let sent = request.exchange.request.headers.first("authorization")?;
-    let origin = request.exchange.origin();
-    let mut before = case.flow.around.before_with(request.exchange, Sign::To, &origin);
-    let page = before.find(|page| {
-        page.initiator == Initiator::Navigation
-            && page.request.headers.first("authorization") == Some(sent)
-            && page.response.status.is_some_and(|status| status < 400)
-    })?;
+    let exchange = request.exchange;
+    let own = exchange.request.headers.first("origin").is_some_and(|page| page == exchange.origin());
+    let by_page = own && exchange.initiator == Initiator::Script && request.given("client_secret").is_none();
     let place = Location::of(request, Part::RequestHeader, Some("authorization"));
-    let says = format!("`{}`, which was sent for `{}` too", basic.client_id, page.path());
-    (basic.client_id != id).then(|| {
+    let says = format!("`{}`, and the body names `{id}`", basic.client_id);
+    (by_page && basic.client_id != id).then(|| {
         Weight::new(Strength::Contradiction, 1.0)
-            .summary(format!("The token request carries the password of the site (`{}`) in HTTP Basic, where the server looks for the client `{id}`", basic.client_id))
+            .summary(format!("A page's token request carries `{}` in HTTP Basic, where the server looks for the client `{id}`: mostly the password of the whole site, which the browser adds", basic.client_id))
             .evidence(Evidence::at("HTTP Basic", place, says))
             .fix("Exempt the token endpoint from the site's password, or let the proxy take the header `Authorization` off before it hands the request on.")
     })
