@@ -224,15 +224,6 @@ pub static LIBRARIES: &[Library] = &[
         lines: &[(StateCheck, "a0.invalid_state", r"a0\.invalid_state")],
     },
     Library {
-        name: "Sentry",
-        source: "https://github.com/getsentry/sentry-auth-google/issues/18",
-        lines: &[(
-            Callback,
-            "is not allowed to authenticate with this provider",
-            r"(?P<description>The [a-z]+ for your [^\n.]{1,80}(\.[^\n.]{1,40}){0,4} is not allowed to authenticate with this provider)",
-        )],
-    },
-    Library {
         name: "goth",
         source: "https://github.com/markbates/goth/blob/master/providers/openidConnect/openidConnect.go",
         lines: &[(
