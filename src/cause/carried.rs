@@ -1,9 +1,6 @@
 //! What the token that a refused API call carries tells by itself of its kind. A case comes in; a weight goes out, if what
 //! is sent is no access token.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
 use super::{Case, Evidence, Strength, Weight};
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Message, Part};
@@ -54,19 +51,14 @@ pub fn other_kind(case: &Case<'_>) -> Option<Weight> {
         None => (Location::of(call, Part::RequestHeader, Some("authorization")), "Authorization"),
     };
     let says = format!("What stands in `{name}` is {kind}");
-    // Whose keys it is encrypted with is known where the token says it, or the login is in the capture.
-    let by_form =
-        Jwt::is_encrypted(sent) && !names_issuer(sent) && case.flow.first(Kind::TokenRequest).is_none();
+    // Whose keys it is encrypted with is known where the token's header names its issuer (RFC 7519, section 5.3), or the login is in
+    // the capture.
+    let names_issuer = || Jwt::header_of(sent).is_some_and(|header| header.contains_key("iss"));
+    let by_form = Jwt::is_encrypted(sent) && !names_issuer() && case.flow.first(Kind::TokenRequest).is_none();
     let strength = if by_form { Strength::Fits } else { Strength::Contradiction };
     let weight =
         Weight::new(strength, 1.0).summary(format!("The API gets {kind} where an access token is due"));
     Some(weight.evidence(Evidence::at("Token", place, says)))
-}
-
-/// Whether the header of an encrypted token names its issuer (RFC 7519, section 5.3).
-fn names_issuer(token: &str) -> bool {
-    let header = token.split('.').next().and_then(|header| URL_SAFE_NO_PAD.decode(header).ok());
-    header.is_some_and(|header| String::from_utf8_lossy(&header).contains("\"iss\""))
 }
 
 /// Whether the API is of the same site as the issuer, or the server that gives the tokens: it can read what is encrypted there.
@@ -97,8 +89,7 @@ fn named_kind(sent: &str, call: &Message<'_>) -> Option<&'static str> {
     }
 }
 
-/// The refused call, if the API has not said that something else is wrong.
-/// <https://firebase.google.com/docs/auth/admin/create-custom-tokens>
+/// Whether a token is for Firebase to exchange (<https://firebase.google.com/docs/auth/admin/create-custom-tokens>).
 fn is_custom_token(token: &Jwt) -> bool {
     token
         .audiences()
@@ -106,6 +97,7 @@ fn is_custom_token(token: &Jwt) -> bool {
         .any(|audience| audience.ends_with("/google.identity.identitytoolkit.v1.IdentityToolkit"))
 }
 
+/// The refused call, if the API has not said that something else is wrong.
 fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
     let call = case.failed().filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo))?;
     let says_otherwise = case

@@ -181,6 +181,12 @@ impl<'a> Case<'a> {
         self.error_code().is_none_or(|code| codes.contains(&code) || !crate::provider::is_standard(code))
     }
 
+    /// Whether the server answers with a code and no `error_description` (RFC 6749, section 5.2).
+    pub fn lacks_description(&self) -> bool {
+        let error = self.failed().and_then(|failed| failed.answer.error.as_ref());
+        error.is_some_and(|error| error.description.is_empty())
+    }
+
     /// Whether what was said about the failure has this word. A name out of the capture is no regular expression.
     pub fn names(&self, name: &str) -> bool {
         let is_part = |c: char| c.is_alphanumeric() || c == '_';

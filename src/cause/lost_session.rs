@@ -8,7 +8,7 @@ mod forms;
 pub use behind::{after_callback, for_domain, in_circles, is_steady};
 pub use forms::{asked_again, of_form, replaced};
 
-use super::{Case, Evidence, Strength, Weight};
+use super::{Case, Evidence, Strength, Weight, Who};
 use crate::flow::{self, Sign, What};
 use crate::http::{Exchange, Instant, marks};
 use crate::oauth::{Kind, Message, Part, Step};
@@ -145,19 +145,18 @@ fn not_kept(case: &Case<'_>) -> Option<Weight> {
     });
     let set: Vec<(&Message<'_>, Cookie<'_>)> = set.collect();
     let why = |(message, cookie): &(&Message<'_>, Cookie<'_>)| cookie.why_rejected(message.exchange);
-    let ((message, first), all) = (set.first()?, set.iter().all(|one| why(one).is_some()));
-    let says = format!(
-        "The browser does not keep the provider's cookie `{}`: it {}",
-        first.name,
-        first.why_rejected(message.exchange)?
-    );
-    let place = Location::of(message, Part::ResponseHeader, Some("set-cookie"));
-    (all && !failed.exchange.request.headers.has("cookie")).then(|| {
-        Weight::new(Strength::Contradiction, 1.0)
-            .summary(says.clone())
-            .evidence(Evidence::at("Cookie", place, says))
-            .fix("Serve the provider over https.")
-    })
+    let none_kept =
+        set.iter().all(|one| why(one).is_some()) && !failed.exchange.request.headers.has("cookie");
+    let first = set.first().filter(|_| none_kept)?;
+    let place = Location::of(first.0, Part::ResponseHeader, Some("set-cookie"));
+    Some(rejected(first.1.name, why(first)?, place).fix("Serve the provider over https."))
+}
+
+/// The browser rejects a cookie of the provider's own session: only the provider can set another.
+pub fn rejected(name: &str, why: String, place: Location) -> Weight {
+    let says = format!("The browser does not keep the provider's cookie `{name}`: it {why}");
+    let weight = Weight::new(Strength::Contradiction, 1.0).summary(says.clone());
+    Weight { who: Some(Who::Provider), ..weight.evidence(Evidence::at("Cookie", place, says)) }
 }
 
 /// The provider does not find its own cookie in a form that a page of another site posts to it (Apple's response mode, SAML):

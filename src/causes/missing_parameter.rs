@@ -59,8 +59,7 @@ fn nameless_refresh(case: &Case<'_>) -> Option<Weight> {
         && request.client_id().is_none()
         && request.given("client_assertion").is_none()
         && !request.exchange.request.headers.has("authorization");
-    let silent = request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
-    (nameless && silent).then(|| {
+    (nameless && case.lacks_description()).then(|| {
         Weight::new(Strength::ServerCode, 1.0)
             .summary("The request refreshes and does not say for which client")
             .fix("Send `client_id` beside the refresh token.")

@@ -75,10 +75,9 @@ fn unproven(case: &Case<'_>) -> Option<Weight> {
         && crate::rule::client_auth::methods(request).is_empty()
         && !request.exchange.request.headers.has("authorization");
     let without = request.given("code_verifier").is_none() && asked.given("code_challenge").is_none();
-    let mute = request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
     let says = "The client is public and proves itself in no way: neither by a secret nor by PKCE";
     let place = Location::param(asked, "code_challenge");
-    (bare && without && mute).then(|| {
+    (bare && without && case.lacks_description()).then(|| {
         let evidence =
             Evidence::at("PKCE", place, "no `code_challenge`, and no `code_verifier` with the code");
         Weight::new(Strength::ServerError, 1.3).summary(says).evidence(evidence)

@@ -52,8 +52,7 @@ fn counted_before(case: &Case<'_>) -> Option<Weight> {
     (mute && pause < LATELY).then(|| {
         Weight::new(Strength::ServerCode, 1.0)
             .summary(format!(
-                "`{}` has answered `429` before, and now refuses everything: too many requests",
-                failed.exchange.origin()
+                "`{origin}` has answered `429` before, and now refuses everything: too many requests"
             ))
             .evidence(Evidence::at("Before", place, format!("`429` for `{}`", counted.path())))
     })

@@ -103,11 +103,11 @@ fn left_out(case: &Case<'_>) -> Option<Weight> {
 /// A client that was just given a code may use that grant: refused with a bare `unauthorized_client`, its request lacks the URI
 /// (IdentityServer answers so).
 fn at_known_client(case: &Case<'_>) -> Option<Weight> {
-    let failed =
-        case.failed().filter(|failed| failed.kind == Kind::TokenRequest && failed.given("code").is_some())?;
-    let bare = case.error_code() == Some("unauthorized_client")
-        && failed.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
+    let redeems = case
+        .failed()
+        .is_some_and(|failed| failed.kind == Kind::TokenRequest && failed.given("code").is_some());
+    let bare = case.error_code() == Some("unauthorized_client") && case.lacks_description();
     let issued = case.flow.authorization_response().is_some_and(|response| response.given("code").is_some());
     let weight = case.found(&token_redirect_uri_missing::RULE, Strength::Contradiction)?;
-    (bare && issued).then(|| case.heard_too(weight, &CAUSE))
+    (redeems && bare && issued).then(|| case.heard_too(weight, &CAUSE))
 }

@@ -47,10 +47,9 @@ fn beyond_configured(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|failed| failed.grant() == Some("client_credentials"))?;
     let configured = case.config.scope.as_deref().filter(|scope| !scope.is_empty())?;
     let (scope, code) = (request.given("scope")?, case.error_code()?);
-    let mute = request.answer.error.as_ref().is_some_and(|error| error.description.is_empty());
     let of_grant = ["invalid_grant", "unauthorized_client", "access_denied"].contains(&code);
     let asks = |one: &&str| !configured.split_whitespace().any(|known| scopes::covers(known, one));
-    let strange = scope.split_whitespace().find(asks).filter(|_| mute && of_grant)?;
+    let strange = scope.split_whitespace().find(asks).filter(|_| case.lacks_description() && of_grant)?;
     let says = format!("asks for `{strange}`, which the stored configuration does not have");
     let evidence = Evidence::at("`scope`", Location::param(request, "scope"), says);
     Some(case.heard_too(Weight::new(Strength::ServerError, 1.0).evidence(evidence), &CAUSE))

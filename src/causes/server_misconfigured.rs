@@ -2,12 +2,11 @@
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::{access_token_expired, access_token_invalid};
-use crate::flow::Sign;
-use crate::http::{Exchange, csp};
+use crate::flow::ByPolicy;
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::clock::{self, Clock};
 use crate::rule::{Class, Location, Rule, others, polling};
-use crate::rules::authorization_response::callback_blocked_by_form_action;
 use crate::rules::discovery::{
     keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
 };
@@ -41,7 +40,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if case.failed_at(Kind::ResourceMetadata) && matches!(case.status(), Some(401 | 403 | 429 | 500..)) {
         return None;
     }
-    if let Some(weight) = keeps_back(case).or_else(|| pressed_again(case)) {
+    if let Some(weight) = keeps_back(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = clocks_apart(case) {
@@ -70,15 +69,13 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     case.said(&CAUSE)
 }
 
-/// The policy of the provider's own page lists where its forms may lead, also by a redirect, and the client is not on that list
-/// (CSP Level 3, `form-action`).
+/// The policy of the provider's own page keeps its form from leading to the client.
 fn keeps_back(case: &Case<'_>) -> Option<Weight> {
     let by_policy = |failed: &&Message<'_>| {
         crate::flow::stopped_by_csp(failed.exchange) || crate::flow::pressed_in_vain(case.flow, failed)
     };
     let failed = case.failed().filter(by_policy)?;
     let is_form = |form: &&Exchange| form.request.method == "POST";
-    let shows = |page: &&Exchange| page.response.status == Some(200) && page.request.method == "GET";
     let (target, posted) = match failed.kind {
         // Some browsers name the form itself as what they stopped.
         Kind::AuthorizationResponse => {
@@ -90,8 +87,7 @@ fn keeps_back(case: &Case<'_>) -> Option<Weight> {
         }
         _ => return None,
     };
-    let page = case.flow.around.before_with(posted, Sign::Address, posted.address()).rfind(shows)?;
-    let (_, list) = csp::refuses(page, &["form-action"], &target)?;
+    let ByPolicy { page, list, .. } = crate::flow::by_form_action(case.flow, posted, &target)?;
     let place = Location {
         name: Some("content-security-policy".to_owned()),
         ..others::whole(page, Part::ResponseHeader)
@@ -103,18 +99,6 @@ fn keeps_back(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Policy", place, seen))
             .fix("Take `form-action` out of the policy of pages whose form ends at a client, or list the client's redirect URI there."),
     )
-}
-
-/// The form had led to the client, where its policy keeps the browser from going; pressed again, it is refused.
-fn pressed_again(case: &Case<'_>) -> Option<Weight> {
-    let failed = case.failed().filter(|failed| failed.kind == Kind::Interaction)?;
-    let mut issued = case.flow.of(Kind::AuthorizationResponse);
-    let pressed = issued.any(|response| {
-        response.exchange.request.method == "POST"
-            && response.exchange.address() == failed.exchange.address()
-            && crate::flow::after(failed.exchange, response.exchange)
-    });
-    case.found(&callback_blocked_by_form_action::RULE, Strength::Contradiction).filter(|_| pressed)
 }
 
 /// The answers of one server carry the times of clocks that do not agree, and a fresh token of one is out of time for another:

@@ -95,12 +95,7 @@ fn of_provider(case: &Case<'_>) -> Option<Weight> {
     let set: Vec<Cookie<'_>> = form.response.headers.all("set-cookie").filter_map(Cookie::read).collect();
     let refused = |cookie: &Cookie<'_>| Some((cookie.name.to_owned(), cookie.why_rejected(form)?));
     let (name, why) = set.iter().filter(|cookie| cookie.is_kept()).find_map(refused)?;
-    let says = format!("The browser does not keep the provider's cookie `{name}`: it {why}");
-    let place = others::whole(form, Part::ResponseHeader);
-    let mut weight = Weight::new(Strength::Contradiction, 1.0)
-        .summary(says.clone())
-        .evidence(Evidence::at("Cookie", place, says));
-    weight.who = Some(Who::Provider);
+    let weight = lost_session::rejected(&name, why, others::whole(form, Part::ResponseHeader));
     Some(weight.fix("Serve the provider over https; over plain http its cookies can only be `SameSite=Lax`."))
 }
 

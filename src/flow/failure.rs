@@ -100,8 +100,20 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
         let refused = call.filter(|call| call.answer.status == Some(401));
         refused.zip(unrenewed).is_some_and(|(call, renewal)| super::after(call.exchange, renewal.exchange))
     };
+    // So does what a form is refused for that is pressed again, since the browser was kept from where it had led.
+    let kept_back = failures
+        .iter()
+        .filter(|failure| failure.what == What::Withheld)
+        .filter_map(told)
+        .find(|message| message.kind == Kind::AuthorizationResponse);
+    let of_pressed = |failure: &Failure| {
+        let form = told(failure).filter(|form| form.kind == Kind::Interaction);
+        form.zip(kept_back).is_some_and(|(form, first)| {
+            form.exchange.address() == first.exchange.address() && super::after(form.exchange, first.exchange)
+        })
+    };
     let rank = |failure: &Failure| match kind(failure) {
-        Some(_) if of_old_token(failure) => 1,
+        Some(_) if of_old_token(failure) || of_pressed(failure) => 1,
         Some(Kind::Discovery | Kind::ResourceMetadata | Kind::Keys) => 1,
         // A client that could not fetch the keys tells of what came of it.
         _ if tells_little(flow, failure) => 0,

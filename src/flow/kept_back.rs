@@ -54,20 +54,28 @@ pub fn stopped_by_csp(exchange: &Exchange) -> bool {
     exchange.error.as_deref().is_some_and(|error| error.contains("CSP"))
 }
 
+/// The policy of the provider's page that lists where its forms may lead, also by a redirect, and has not this address on that list (CSP
+/// Level 3, `form-action`): of the page at the form's own address, else of the last that was shown there.
+pub fn by_form_action<'c>(flow: &Flow<'c>, form: &Exchange, target: &url::Url) -> Option<ByPolicy<'c>> {
+    let shows = |page: &&Exchange| page.response.status == Some(200) && page.initiator != Initiator::Asset;
+    let is_its_page = |page: &&Exchange| shows(page) && page.request.method == "GET";
+    let its_page = flow.around.before_with(form, super::Sign::Address, form.address()).rfind(is_its_page);
+    let page =
+        its_page.or_else(|| flow.around.before_with(form, super::Sign::To, &form.origin()).rfind(shows))?;
+    let (directive, list) = csp::refuses(page, &["form-action"], target)?;
+    Some(ByPolicy { page, directive, list })
+}
+
 /// Whether the form of the provider's page, whose policy does not list the client, led there and was posted once more: the browser has
-/// not gone (CSP Level 3, `form-action`).
+/// not gone.
 pub fn pressed_in_vain(flow: &Flow<'_>, response: &Message<'_>) -> bool {
     let form = response.exchange;
     let target = form.redirect_target().and_then(|target| url::Url::parse(&target).ok());
     let Some(target) = target.filter(|_| form.request.method == "POST") else { return false };
-    let shows = |page: &&Exchange| page.response.status == Some(200) && page.initiator != Initiator::Asset;
-    let origin = form.origin();
-    let page = flow.around.before_with(form, super::Sign::To, &origin).rfind(shows);
-    let kept = page.is_some_and(|page| csp::refuses(page, &["form-action"], &target).is_some());
     let address = form.address();
     let posted = |later: &Exchange| later.request.method == "POST";
     let again = || flow.around.after_with(form, super::Sign::Address, address).any(posted);
-    kept && flow.first(Kind::Callback).is_none() && again()
+    flow.first(Kind::Callback).is_none() && again() && by_form_action(flow, form, &target).is_some()
 }
 
 /// Whether the browser names no other reason why there is no answer.

@@ -64,7 +64,7 @@ impl<'c> Onwards<'c> {
         let end = match asks_for(from, callback) {
             Some(params) => End::Asks(params),
             None if leads_to_login(from) && flow.around.redirected_to(from).is_none() => End::Begins,
-            None if shows_login(&steps, callback) => End::Begins,
+            None if shows_login(&steps) => End::Begins,
             None => End::Open,
         };
         Onwards { steps, end }
@@ -72,10 +72,9 @@ impl<'c> Onwards<'c> {
 }
 
 /// Whether the way ends at the page of the client where logins begin.
-fn shows_login(steps: &[&Exchange], callback: &Exchange) -> bool {
-    let Some((last, before)) = steps.split_last() else { return false };
-    let led_by = before.last().copied().unwrap_or(callback);
-    last.response.status == Some(200) && !before.is_empty() && leads_to_login(led_by)
+fn shows_login(steps: &[&Exchange]) -> bool {
+    let [.., before, last] = steps else { return false };
+    last.response.status == Some(200) && leads_to_login(before)
 }
 
 /// The last response that the client took.
