@@ -428,3 +428,55 @@ grant_type=refresh_token&client_id=web&refresh_token=rt_1234567890abcdef
 ";
     assert_eq!(ids(&diagnose(text).0).first(), Some(&"refresh_token_expired"));
 }
+
+const GUARDED: &str = "> GET http://op.acme.example/authorize?response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state=abcdef0123456789 HTTP/1.1
+>
+< HTTP/1.1 200 OK
+< Content-Type: text/html
+";
+
+#[test]
+fn who_sets_a_cookie_that_no_browser_keeps_must_act() {
+    let text = format!("{GUARDED}< Set-Cookie: AUTH_SESSION_ID=f3a1c2d4e5b6a7c8; Path=/; Secure; HttpOnly; SameSite=None
+<
+<form></form>
+> POST http://op.acme.example/login HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+> Referer: http://op.acme.example/authorize?response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state=abcdef0123456789
+>
+username=ada&password=made-up-1
+< HTTP/1.1 400 Bad Request
+< Content-Type: text/html
+<
+<h1>We are sorry...</h1><p>Cookie not found. Please make sure cookies are enabled in your browser.</p>
+");
+    let (diagnosis, _) = diagnose(&text);
+    assert_eq!(ids(&diagnosis)[0], "session_cookie_lost");
+    assert_eq!(diagnosis[0].weight.who, Some(cause::Who::Provider));
+}
+
+#[test]
+fn what_a_form_pressed_again_is_refused_for_comes_of_what_kept_the_browser_back() {
+    let press = "> POST http://op.acme.example/authorize HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+> Referer: http://op.acme.example/authorize?response_type=code&client_id=web&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb&state=abcdef0123456789
+>
+approve=1
+";
+    let text = format!(
+        "{GUARDED}< Content-Security-Policy: default-src 'self'; form-action 'self'
+<
+<form method=post></form>
+{press}< HTTP/1.1 303 See Other
+< Location: https://app.acme.example/cb?code=ac_1234567890abcdef&state=abcdef0123456789
+<
+{press}< HTTP/1.1 403 Forbidden
+< Content-Type: application/json
+<
+{{\"error\":\"access_denied\",\"error_description\":\"Consent could not be verified\"}}
+"
+    );
+    let (diagnosis, _) = diagnose(&text);
+    assert_eq!(ids(&diagnosis)[0], "server_misconfigured");
+    assert_eq!(diagnosis[0].weight.evidence[0].label, "Policy");
+}

@@ -524,6 +524,7 @@ fn a_text_for_the_operator_holds_what_they_need_and_no_secret() {
     for secret in ["ac_1234567890abcdef", "made-up-1"] {
         assert!(!text.contains(secret), "{text}");
     }
+    assert!(text.contains(&flow.diagnosis[0].summary), "what the report says first: {text}");
     let own =
         forbidden("login.acme.example", "Content-Type: application/json", "{\"error\":\"invalid_grant\"}");
     assert_eq!(own.diagnosis[0].message_to_operator, None, "the client must act");

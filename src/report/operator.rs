@@ -26,7 +26,8 @@ pub fn message(judged: &Judged<'_>, diagnosed: &Diagnosed, cleaner: &Cleaner) ->
     lines.extend(ids(seen).into_iter().map(|(name, value)| format!("{name}: {value}")));
     lines.extend(address(seen).map(|address| format!("Address that the answer names: {address}")));
     lines.extend(client(judged, failed));
-    lines.push(format!("What it points to: {} ({}).", diagnosed.cause.says, certainty(diagnosed)));
+    let says = diagnosed.weight.summary.as_deref().unwrap_or(diagnosed.cause.says);
+    lines.push(format!("What it points to: {says} ({}).", certainty(diagnosed)));
     lines.push(String::new());
     lines.push(ask(diagnosed, who));
     Some(cleaner.clean(&lines.join("\n")))
