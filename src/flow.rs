@@ -37,8 +37,9 @@ pub use error_page::{led_by_logout, own_error_address, refuses_frame};
 pub use failure::{Failure, What};
 pub use home::is_altered;
 pub use kept_back::{
-    ByPolicy, answered_before, beside_fragment, by_form_action, by_policy, led_home, never_set, not_framed,
-    of_later_login, parted_from, pressed_in_vain, stopped_by_csp, strict_before, turned_away,
+    ByPolicy, answered_before, begun_by_other_scheme, beside_fragment, by_form_action, by_policy, led_home,
+    never_set, not_framed, of_later_login, parted_from, pressed_in_vain, stopped_by_csp, strict_before,
+    turned_away,
 };
 pub use onwards::{Astray, Comes, astray, goes_round, unheeded};
 pub use rounds::signed_in_in_vain;
@@ -165,8 +166,16 @@ impl<'c> Flow<'c> {
             let in_params = carries.then(|| message.given("id_token")).flatten();
             let answered = in_answer.and_then(Jwt::read).map(|token| (message, true, token));
             let delivered = in_params.and_then(Jwt::read).map(|token| (message, false, token));
-            answered.into_iter().chain(delivered)
+            answered.into_iter().chain(delivered).filter(|(.., token)| !self.is_own_kind(token))
         })
+    }
+
+    /// Whether a token is called an ID token and is none (OpenID Connect Core, section 2), in a login that asks for none: VK's.
+    pub fn is_own_kind(&self, token: &Jwt) -> bool {
+        let asked = || self.authorization_request().and_then(|request| request.given("scope"));
+        token.claim_text("iss").is_none()
+            && token.audiences().is_empty()
+            && asked().is_some_and(|scope| !scope.split(' ').any(|name| name == "openid"))
     }
 
     /// Whether a message is followed by a later one of the client that succeeded.

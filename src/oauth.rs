@@ -214,7 +214,7 @@ impl<'c> Message<'c> {
             Some((scheme, token)) if carries_token(scheme, token) => Some(token),
             Some((token, "")) if jwt::Jwt::read(token).is_some() => Some(token),
             _ => own_token(&self.exchange.request.headers)
-                .or_else(|| self.given("access_token"))
+                .or_else(|| TOKEN_PARAMS.iter().find_map(|name| self.given(name)))
                 .or_else(|| self.given("AccessToken").filter(|_| self.is_for_cognito())),
         }
     }
@@ -293,6 +293,10 @@ pub fn is_probe(exchange: &Exchange) -> bool {
     let (name, value) = crate::http::BY_HAND;
     exchange.request.headers.first(name) == Some(value)
 }
+
+/// Under which names calls bring the access token in their address (RFC 6750, section 2.3): the second is LinkedIn's.
+/// <https://learn.microsoft.com/en-us/linkedin/shared/authentication/authentication>
+const TOKEN_PARAMS: [&str; 2] = ["access_token", "oauth2_access_token"];
 
 /// What Facebook's old dialog, TikTok, WeChat and Amazon's Selling Partner API call the client id.
 const CLIENT_ID_ELSEWHERE: [&str; 4] = ["app_id", "client_key", "appid", "application_id"];

@@ -100,13 +100,14 @@ fn is_custom_token(token: &Jwt) -> bool {
 /// The refused call, if the API has not said that something else is wrong.
 fn call<'c, 'a>(case: &'c Case<'a>, cause: &str) -> Option<&'c Message<'a>> {
     let call = case.failed().filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo))?;
-    let says_otherwise = case
+    let of_another = case
         .heard
         .iter()
         .any(|said| said.strength == Strength::ServerCode && said.causes.iter().all(|told| told.id != cause));
-    // "Not yet valid" is said of a token that could be read, and was taken for what it is.
-    let lists = case.says(r"(?i)\binvalid, expired\b");
-    let says_otherwise = says_otherwise || case.says(OF_TIME) && !lists;
+    // "Not yet valid" is said of a token that could be read, and was taken for what it is; all reasons together say none (RFC 6750,
+    // section 3.1).
+    let lists = case.says(r"(?i)\binvalid, expired\b|\bexpired, (revoked|malformed|invalid)\b");
+    let says_otherwise = !lists && (of_another || case.says(OF_TIME));
     // Amazon Cognito's own API answers 400 to everything.
     let refused = matches!(call.answer.status?, 401 | 403) || call.is_for_cognito();
     (refused && !says_otherwise).then_some(call)

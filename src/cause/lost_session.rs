@@ -162,7 +162,8 @@ pub fn rejected(name: &str, why: String, place: Location) -> Weight {
 /// The provider does not find its own cookie in a form that a page of another site posts to it (Apple's response mode, SAML):
 /// it set none that such a form brings along.
 pub fn at_provider(case: &Case<'_>) -> Option<Weight> {
-    let told = case.hears_one_of(&["session_cookie_lost", "third_party_cookies_blocked"]);
+    let told = case.hears_one_of(&["session_cookie_lost", "third_party_cookies_blocked"])
+        || case.says(r"(?i)\bcsrf\b");
     if let Some(weight) = not_kept(case).filter(|_| told) {
         return Some(weight);
     }

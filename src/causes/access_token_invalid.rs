@@ -1,7 +1,9 @@
 //! Access token that the API does not accept.
 
-use crate::cause::{Case, Cause, Strength, Trouble, Weight, Who};
+use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::causes::access_token_wrong_audience;
+use crate::oauth::{Kind, Message, Part};
+use crate::rule::Location;
 use crate::rules::api::{api_bearer_scheme, api_token_missing};
 
 pub static CAUSE: Cause = Cause {
@@ -29,7 +31,35 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// The token that is refused is not the newest that this client has: it got another before the call. Some servers keep one alone.
+/// <https://developers.zoom.us/docs/internal-apps/s2s-oauth/>
+fn superseded(case: &Case<'_>) -> Option<Weight> {
+    let call = case.failed().filter(|_| case.failed_at_api() && case.status() == Some(401))?;
+    let sent = call.access_token()?;
+    let first = case.flow.issuing(sent)?;
+    let newer = |other: &&Message<'_>| {
+        other.params == first.params
+            && other.answer.text("access_token").is_some_and(|token| token != sent)
+            && crate::flow::after(other.exchange, first.exchange)
+            && crate::flow::after(call.exchange, other.exchange)
+    };
+    let newer = case.flow.of(Kind::TokenRequest).find(newer)?;
+    let named = case.heard.iter().any(|said| {
+        said.strength == Strength::ServerCode && said.causes.iter().all(|named| named.id != CAUSE.id)
+    });
+    let place = Location::of(newer, Part::ResponseBody, Some("access_token"));
+    (!named).then(|| {
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary("The client got a newer token by the same request before this call, and the call brings the older one")
+            .evidence(Evidence::at("Newer token", place, "issued before the call, and not sent"))
+            .fix("Keep one token for all who share the client's registration, or give each a registration of its own.")
+    })
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
+    if let Some(weight) = superseded(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     if case.failed_at_api() {
         let weight = case.proven_by(&CAUSE, &[&api_bearer_scheme::RULE, &api_token_missing::RULE])?;
         // A token for another API is called invalid, too (RFC 6750, section 3.1).

@@ -207,6 +207,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = if general && elsewhere { weight.stronger(Strength::ServerCode) } else { weight };
         let weight = if names_audience(case) { weight.stronger(Strength::ServerCode) } else { weight };
         // Who names the issuer has found another fault.
+        // So says SharePoint of a token for Microsoft Graph, whose signature nobody else can check.
+        let unverified = elsewhere && case.says(r"(?i)\binvalid issuer or signature\b");
+        if unverified {
+            return Some(weight.stronger(Strength::Contradiction));
+        }
         let of_issuer = case.says(r"(?i)\bissuer\b") && !names_audience(case);
         if of_issuer {
             return Some(Weight { strength: weight.strength.min(Strength::Fits), ..weight }.times(0.3));

@@ -3,7 +3,7 @@
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
 use crate::flow::Sign;
 use crate::http::{Exchange, Initiator};
-use crate::oauth::{Kind, Message};
+use crate::oauth::{HANDED_ON, Kind, Message};
 use crate::rule::Location;
 use crate::rules::authorization_response::callback_repeated;
 use crate::rules::token_request::code_reused;
@@ -119,7 +119,8 @@ fn took(callback: &Message<'_>) -> bool {
 
 /// The page had handed the same code to its own server before, or does so twice at once.
 fn handed_before(case: &Case<'_>) -> Option<Weight> {
-    let failed = case.failed().filter(|_| case.is_hidden())?;
+    let own = |failed: &&Message<'_>| failed.kind == Kind::ClientPage || failed.because == HANDED_ON;
+    let failed = case.failed().filter(|failed| case.is_hidden() || own(failed))?;
     let code = failed.given("code").filter(|code| code.len() >= 6)?;
     let same = |earlier: &&Exchange| {
         let body = earlier.request.body.text().unwrap_or_default();

@@ -39,7 +39,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return found.map(|weight| case.heard_too(weight, &CAUSE));
     }
     if case.stopped_at_client() {
-        if let Some(weight) = without_scheme(case).or_else(|| without_slash(case)) {
+        if let Some(weight) =
+            without_scheme(case).or_else(|| without_slash(case)).or_else(|| of_metadata(case))
+        {
             return Some(case.heard_too(weight, &CAUSE));
         }
         let rules = [&id_token_issuer::RULE, &jarm_issuer::RULE, &issuer_parameter_differs::RULE];
@@ -106,6 +108,32 @@ fn at_own_gate(case: &Case<'_>) -> Option<Weight> {
         Weight::new(Strength::Contradiction, 1.0)
             .summary(format!("The token's `iss` is `{named}`, the stored issuer `{stored}`: the client takes it for nobody's"))
             .evidence(Evidence::at("`iss`", place, format!("`{named}`")))
+            .fix(fix)
+    })
+}
+
+/// The client's server gives up once the tokens are there, and the ID token names another issuer than the metadata that it reads
+/// (OpenID Connect Core, section 3.1.3.7): by name, or as `{tenantid}`, which stands for any tenant of Microsoft's.
+/// <https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens#multitenant-applications>
+fn of_metadata(case: &Case<'_>) -> Option<Weight> {
+    let vague = case.heard.iter().all(|said| said.strength <= Strength::Fits || said.causes.len() >= 3);
+    let (message, _, token) = case.flow.id_tokens().next().filter(|_| vague && case.tokens_came())?;
+    let (own, named) = (token.claim_text("iss")?, case.flow.metadata_text("issuer")?);
+    let template = named.contains('{');
+    let place = Location::of(message, Part::ResponseBody, Some("id_token"));
+    let fix = match template {
+        true => {
+            "Let the client put the token's `tid` into the template before it compares, or configure one tenant's own issuer."
+        }
+        false => {
+            "Configure the client to expect the issuer that the tokens name, or let the provider name one issuer in both."
+        }
+    };
+    let strength = if template { Strength::ServerError } else { Strength::Contradiction };
+    (own != named && own.trim_end_matches('/') != named.trim_end_matches('/')).then(|| {
+        Weight::new(strength, 1.0)
+            .summary(format!("The ID token's `iss` is `{own}`, the metadata's `issuer` `{named}`: who compares them takes the token for another's"))
+            .evidence(Evidence::at("`iss`", place, format!("`{own}`; the metadata name `{named}`")))
             .fix(fix)
     })
 }

@@ -6,7 +6,7 @@ use crate::http::Exchange;
 use crate::oauth::jwt::Jwt;
 use crate::oauth::{Kind, Part};
 use crate::rule::cookie::Cookie;
-use crate::rule::{Class, Location, others};
+use crate::rule::{Certainty, Class, Location, others};
 use crate::rules::authorization_request::{
     client_id_missing, nonce_missing, parameter_misspelt, response_type_missing,
 };
@@ -126,6 +126,14 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 .summary(says)
                 .fix("Send `id_token_hint` with the ID token of this login."),
         );
+    }
+    // Without it a server knows nobody whose request it could judge, whatever it says.
+    if case.failed_at_authorization() && case.error_code().is_some_and(|code| code != "invalid_request") {
+        let nameless =
+            case.finding(&client_id_missing::RULE).filter(|finding| finding.certainty == Certainty::Proven);
+        if nameless.is_some() {
+            return case.proven_by(&CAUSE, &[&client_id_missing::RULE]);
+        }
     }
     if !case.error_is_among(&["invalid_request"]) {
         return case.said(&CAUSE);

@@ -56,7 +56,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = led_by_other_scheme(case).or_else(|| code_lost(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = taken_elsewhere(case).or_else(|| credentials_taken_elsewhere(case)) {
+    let elsewhere = taken_elsewhere(case).or_else(|| taken_in_query(case));
+    if let Some(weight) = elsewhere.or_else(|| credentials_taken_elsewhere(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = credentials_lost(case) {
@@ -249,7 +250,7 @@ fn refused_at_home(case: &Case<'_>) -> Option<Weight> {
 
 /// How APIs say that they got no token at all.
 const MISSES: &str = concat!(
-    r"(?i)\b(missing|no) (the )?.?authorization\b.{0,3} ?header",
+    r"(?i)\b(missing|no) (the )?.?authorization\b(: ?bearer)?.{0,3} ?header",
     r"|authorization header.{0,12}(is |was )?(missing|required|not (found|present|provided|set))",
     r"|\bno (valid )?(api |jwt |access |auth\w* )?token (was )?(found|provided|supplied|sent)",
     r"|\bmissing[_ ]((access|bearer|auth)[_ ])?token\b",
@@ -276,13 +277,7 @@ fn taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
             && matches!(other.response.status, Some(200..300))
             && brings(other)
     };
-    let around = &case.flow.around;
-    let other = around
-        .after(failed.exchange)
-        .iter()
-        .take(40)
-        .chain(around.before(failed.exchange).iter().rev().take(40))
-        .find(takes)?;
+    let other = case.flow.around.near(failed.exchange, 40).find(takes)?;
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));
     let says = format!("`{}` takes it, `{}` does not", other.origin(), failed.exchange.origin());
     let summary = format!("The same token is taken at the same path of another host: {says}");
@@ -290,6 +285,28 @@ fn taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
     Some(weight.evidence(Evidence::at("Token", place, says)).fix(
         "Pass `Authorization` on at what stands before the API (CloudFront: an origin request policy with the header).",
     ))
+}
+
+/// The same token is taken at the same path where it stands in the address: in the header it does not arrive.
+fn taken_in_query(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|_| case.failed_at_api() && matches!(case.status(), Some(401 | 403)))?;
+    let (_, token) = failed.authorization()?;
+    let takes = |other: &&Exchange| {
+        other.path() == failed.exchange.path()
+            && other.query().given("access_token") == Some(token)
+            && !other.request.headers.has("authorization")
+            && matches!(other.response.status, Some(200..300))
+    };
+    let other = case.flow.around.near(failed.exchange, 40).find(takes)?;
+    let says = "at the same path the token is taken as `access_token` in the address";
+    let place = Location { name: Some("access_token".into()), ..others::whole(other, Part::RequestQuery) };
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The API does not get the token in `Authorization`: {says}"))
+            .evidence(Evidence::at("Token", place, "taken in the address, refused in the header"))
+            .fix("Pass the header on: `CGIPassAuth On` or `SetEnvIf Authorization \"(.*)\" HTTP_AUTHORIZATION=$1` (Apache with PHP), `fastcgi_param HTTP_AUTHORIZATION $http_authorization` (nginx)."),
+    )
 }
 
 /// A token endpoint that looked for credentials in the headers as well, and did not find those that were sent there.
@@ -324,9 +341,7 @@ fn credentials_taken_elsewhere(case: &Case<'_>) -> Option<Weight> {
             && header(other) == header(failed.exchange)
             && other.answered("access_token").is_some()
     };
-    let around = &case.flow.around;
-    let after = around.after(failed.exchange).iter().take(40);
-    let other = after.chain(around.before(failed.exchange).iter().rev().take(40)).find(takes);
+    let other = case.flow.around.near(failed.exchange, 40).find(takes);
     let by_wsgi =
         failed.exchange.response.headers.first("server").is_some_and(|name| name.contains("mod_wsgi"));
     let place = Location::of(failed, Part::RequestHeader, Some("authorization"));

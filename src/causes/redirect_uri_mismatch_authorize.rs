@@ -97,6 +97,9 @@ fn speaks_of_else(case: &Case<'_>) -> bool {
         "scope_invalid",
         "app_disabled",
         "grant_type_not_enabled",
+        "embedded_browser_blocked",
+        "app_not_published_or_test_user",
+        "admin_consent_required",
     ]) && !case.heard.iter().any(uri)
 }
 

@@ -1,6 +1,8 @@
 //! Failure of the provider itself.
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
+use crate::oauth::{Kind, Message};
+use crate::rule::{Class, Location, Severity};
 
 pub static CAUSE: Cause = Cause {
     id: "server_error",
@@ -27,5 +29,23 @@ pub static CAUSE: Cause = Cause {
 };
 
 fn weigh(case: &Case<'_>) -> Option<Weight> {
-    case.said(&CAUSE)
+    let weight = case.said(&CAUSE)?;
+    Some(if stumbles(case) { weight.times(0.04) } else { weight })
+}
+
+/// Whether the token request at which the server fails is one that it must refuse, as a rule has found: what it does not expect may
+/// be what it fails at.
+fn stumbles(case: &Case<'_>) -> bool {
+    let crash = |failed: &&Message<'_>| failed.answer.status.is_some_and(|status| status >= 500);
+    let Some(failed) = case.failed().filter(|failed| failed.kind == Kind::TokenRequest).filter(crash) else {
+        return false;
+    };
+    let own = (failed.exchange.file, failed.exchange.entry);
+    case.verdicts.all().iter().any(|(rule, finding)| {
+        let refused = finding.class.unwrap_or(rule.class) == Class::Failure
+            && finding.severity.unwrap_or(rule.severity) == Severity::Error;
+        let sent =
+            |place: &Location| (place.file, place.entry) == own && place.part.id().starts_with("request");
+        refused && finding.places.first().is_some_and(sent)
+    })
 }

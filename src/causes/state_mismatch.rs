@@ -97,7 +97,8 @@ fn other_origin(case: &Case<'_>) -> Option<Weight> {
     let kept = case.says(r"(?i)\bstate\b.{0,24}\b(in|from) (local|session|the )?.?storage|no matching state");
     let place = Location::of(asked, Part::RequestHeader, Some("referer"));
     let (from, to) = (crate::http::origin_of(&page), callback.exchange.origin());
-    (parted && kept).then(|| {
+    let untaken = kept || flow::begun_by_other_scheme(case.flow, callback);
+    (parted && untaken).then(|| {
         Weight::new(Strength::Contradiction, 1.0)
             .summary(format!("The login was begun at `{from}`, and the response comes to `{to}`: each keeps a storage of its own"))
             .evidence(Evidence::at("Begun at", place, format!("`{from}`")))

@@ -219,7 +219,13 @@ fn other_issuer(case: &Case<'_>) -> Option<(String, String)> {
     let token = Jwt::read(call.access_token()?)?;
     let (named, stored) = (token.claim_text("iss")?, case.config.issuer.as_deref()?);
     let host = |url: &str| url::Url::parse(url).ok()?.host_str().map(str::to_owned);
-    let apart = host(named)? != host(stored)? && host(named)? != "sts.windows.net";
+    // Microsoft has several names for one tenant; the tenant's id stands in all of them.
+    let tenant = |url: &str| url.split('/').nth(3).filter(|id| id.len() == 36).map(str::to_owned);
+    let of_tenant = || tenant(named).zip(tenant(stored)).is_some_and(|(named, stored)| named != stored);
+    let apart = match host(named)?.as_str() {
+        "sts.windows.net" => of_tenant(),
+        named => named != host(stored)?,
+    };
     let silent = case.error_code().is_none_or(str::is_empty);
     (apart && silent).then(|| (named.to_owned(), stored.to_owned()))
 }

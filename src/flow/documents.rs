@@ -74,11 +74,18 @@ pub fn contradicts_stored(message: &Message<'_>, clients: &[ClientConfig]) -> bo
         ["entra", "b2c", "adfs"].contains(&crate::provider::recognise(std::slice::from_ref(message), None).id)
     };
     let stored = || clients.iter().filter_map(|client| client.issuer.as_deref());
+    // A server that leads from http to https tells its issuer there.
+    let by_scheme = || {
+        let (asked, named) = (asked.as_ref(), named.as_ref().filter(|named| asked.as_ref() == Some(named)));
+        asked
+            .zip(named)
+            .and_then(|(asked, _)| asked.strip_prefix("https:"))
+            .is_some_and(|rest| stored().any(|stored| bare(stored).strip_prefix("http:") == Some(rest)))
+    };
     message.kind == Kind::Discovery
         && named.is_some()
         && asked.is_some()
-        && named != asked
-        && stored().any(|stored| asked.as_ref() == Some(&bare(stored)))
+        && (by_scheme() || named != asked && stored().any(|stored| asked.as_ref() == Some(&bare(stored))))
         && !stored().any(|stored| named.as_ref() == Some(&bare(stored)))
         && !by_design()
 }

@@ -33,9 +33,19 @@ pub fn is_no_matter_of_login(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         || crate::provider::misses_scope_of_token(&message.answer.words())
         || message.exchange.response.headers.has("www-authenticate")
         || lacks_accepted_scope(message).is_some()
-        || message.answer.error.as_ref().is_some_and(|error| crate::provider::is_standard(&error.code));
+        || message
+            .answer
+            .error
+            .as_ref()
+            .is_some_and(|error| crate::provider::is_standard(&error.code) || calls_token_bad(&error.code));
     let came = || flow.of(Kind::TokenRequest).any(|token| token.answer.brings("access_token"));
     !of_token && (came() || taken())
+}
+
+/// Whether a code says in another spelling that the token is not good: atproto's `InvalidToken`, whose status is 400.
+/// <https://github.com/bluesky-social/atproto/blob/main/packages/pds/src/auth-verifier.ts>
+fn calls_token_bad(code: &str) -> bool {
+    ["InvalidToken", "ExpiredToken"].contains(&code)
 }
 
 /// So many requests before and behind a call are looked at.
@@ -49,12 +59,12 @@ fn is_taken_there(flow: &Flow<'_>, message: &Message<'_>) -> bool {
         let headers = &other.request.headers.0;
         headers.iter().any(|(_, value)| value.expose().ends_with(token))
     };
-    let (before, after) = (flow.around.before(call), flow.around.after(call));
-    let around = before.iter().rev().take(NEAR).chain(after.iter().take(NEAR));
-    around.filter(|other| other.origin() == call.origin() && brings(other)).any(|other| {
-        other.response.status.is_some_and(|status| (200..300).contains(&status))
-            && Answer::read(&other.response).error.is_none()
-    })
+    flow.around.near(call, NEAR).filter(|other| other.origin() == call.origin() && brings(other)).any(
+        |other| {
+            other.response.status.is_some_and(|status| (200..300).contains(&status))
+                && Answer::read(&other.response).error.is_none()
+        },
+    )
 }
 
 /// The scopes of a token, and those of which an API takes any, where it has none of them: GitHub tells both, and answers 404 where

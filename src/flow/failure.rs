@@ -97,7 +97,7 @@ pub fn find<'c>(flow: &Flow<'c>) -> Vec<Failure> {
     });
     let of_old_token = |failure: &Failure| {
         let call = told(failure).filter(|call| matches!(call.kind, Kind::ApiCall | Kind::Userinfo));
-        let refused = call.filter(|call| call.answer.status == Some(401));
+        let refused = call.filter(|call| matches!(call.answer.status, Some(401 | 403)));
         refused.zip(unrenewed).is_some_and(|(call, renewal)| super::after(call.exchange, renewal.exchange))
     };
     // So does what a form is refused for that is pressed again, since the browser was kept from where it had led.
@@ -305,6 +305,7 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         || kept_back::answered_before(flow, message).is_some()
         || kept_back::beside_fragment(flow, message)
         || kept_back::left_out_of_form(flow, message)
+        || kept_back::begun_by_other_scheme(flow, message)
         || kept_back::of_later_login(flow, message).is_some() && flow.code_requests().next().is_none();
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);

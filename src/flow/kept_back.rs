@@ -1,10 +1,14 @@
 //! What the client's own page keeps a browser from doing: requests that its Content-Security-Policy does not list, and a
 //! sign-in helper whose storage browsers part from the page. A message comes in; what holds it back goes out.
 
+mod session;
+
 use super::Flow;
 use super::begun::start;
 use crate::http::{Exchange, Initiator, Params, csp, marks, site_of};
 use crate::oauth::{Kind, Message};
+
+pub use session::{left_out_of_form, never_set, sent_back, strict_before, turned_away};
 
 /// A request that the browser did not send because of the policy of the page.
 #[derive(Clone, Debug)]
@@ -271,158 +275,26 @@ pub fn beside_fragment(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     !after.iter().take(20).any(redeemed) && after.iter().take(20).chain(before).filter(near).any(again)
 }
 
-/// Whether the client answers a response by sending the browser to its own sign-in page, and the cookie of the session in
-/// which it began the login did not come: set on another site, or `SameSite=Strict`.
-pub fn turned_away(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
-    let (exchange, headers) = (callback.exchange, &callback.exchange.request.headers);
-    let target = exchange.redirect_target().and_then(|target| url::Url::parse(&target).ok());
-    // A page of its own, with no word about the login in its address.
-    let page = target.filter(|target| {
-        crate::http::origin_of(target) == exchange.origin()
-            && target.query().is_none()
-            && target.fragment().is_none()
-    });
-    let to_sign_in = page.as_ref().is_some_and(|page| {
-        let last = page.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        matches!(last.to_ascii_lowercase().replace(['-', '_'], "").as_str(), "login" | "signin")
-    });
-    // No cookie came, none is set, and the page is shown without one: nothing is there to know anybody by.
-    let knows_nobody = || {
-        let bare = |exchange: &Exchange| {
-            !exchange.request.headers.has("cookie") && !exchange.response.headers.has("set-cookie")
-        };
-        let next = flow.around.redirected_to(exchange).filter(|next| next.response.status == Some(200));
-        page.is_some() && bare(exchange) && next.is_some_and(bare)
-    };
-    if callback.given("code").is_none() || flow.sanitized || headers.0.is_empty() {
-        return false;
-    }
-    // Led back to the page from which the login was begun.
-    let led_back = || {
-        let begun = start(flow, callback).and_then(|start| start.request.headers.first("referer"));
-        begun.is_some() && begun == exchange.redirect_target().as_deref()
-    };
-    if !to_sign_in {
-        return (knows_nobody() || led_back()) && strict_before(flow, callback).is_some();
-    }
-    let brought = |name: &str| headers.cookies().any(|(own, _)| own == name);
-    let lost = |set: &str| {
-        let cookie = set.split(';').next().and_then(|pair| pair.split_once('='));
-        cookie.is_some_and(|(name, value)| !value.trim().is_empty() && !brought(name.trim()))
-    };
-    let is_set_anew = |name: &str| {
-        let mut set = exchange.response.headers.all("set-cookie");
-        set.any(|set| set.split('=').next().map(str::trim) != Some(name))
-    };
-    let of_start = start(flow, callback).is_some_and(|start| {
-        let mut set = start.response.headers.all("set-cookie").peekable();
-        set.peek().is_some() && set.all(lost)
-    });
-    of_start
-        || never_set(flow, callback)
-        || strict_before(flow, callback).is_some_and(|(_, name)| !is_set_anew(&name))
-}
-
-/// Whether a response that a page of the provider posts comes without any cookie, also without those that the client set where it
-/// began the login, while its next page gets them: a browser leaves out of such a form what is `SameSite=Lax`, by word or for want
-/// of one. Nothing is kept of such a login.
-pub fn left_out_of_form(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
-    let form = callback.exchange;
-    let foreign = form.request.headers.first("sec-fetch-site") == Some("cross-site");
-    if form.request.method != "POST" || !foreign || flow.sanitized || callback.given("code").is_none() {
-        return false;
-    }
-    // One that it needs may have been set long before, for other sites.
-    if form.request.headers.has("cookie") {
-        return false;
-    }
-    let Some(page) = flow.around.redirected_to(form) else { return false };
-    let Some(begun) = start(flow, callback) else { return false };
-    let brings = |name: &str| page.request.headers.cookies().any(|(own, _)| own == name);
-    let set = begun.response.headers.all("set-cookie").filter_map(|set| set.split('=').next());
-    let mut names = set.map(str::trim).peekable();
-    let keeps =
-        form.response.headers.all("set-cookie").any(|set| !set.to_ascii_lowercase().contains("max-age=0"));
-    names.peek().is_some() && !keeps && names.all(brings)
-}
-
-/// Whether the client set no cookie where it began the login, none came with the response, and none is set by its answer: it
-/// has nothing to know anybody by.
-pub fn never_set(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
-    let bare = |exchange: &Exchange| {
-        !exchange.request.headers.0.is_empty()
-            && !exchange.request.headers.has("cookie")
-            && !exchange.response.headers.0.is_empty()
-            && !exchange.response.headers.has("set-cookie")
-    };
-    !flow.sanitized
-        && start(flow, callback)
-            .is_some_and(|start| start.origin() == callback.exchange.origin() && bare(start))
-        && bare(callback.exchange)
-}
-
-/// The cookie of the client's session that an earlier answer of it has set as `SameSite=Strict`, and that does not come with
-/// the response: the browser comes from another site. With the exchange that set it.
-pub fn strict_before<'c>(flow: &Flow<'c>, callback: &Message<'_>) -> Option<(&'c Exchange, String)> {
-    let exchange = callback.exchange;
-    let led_to = || start(flow, callback)?.redirect_target().and_then(|target| url::Url::parse(&target).ok());
-    let asked = flow.authorization_request().and_then(|asked| asked.exchange.url()).or_else(led_to)?;
-    if site_of(&asked) == exchange.url().as_ref().and_then(site_of) {
-        return None;
-    }
-    let strict = |set: &str| {
-        let (pair, attributes) = set.split_once(';')?;
-        let (name, value) = pair.split_once('=')?;
-        let is_strict = attributes
-            .split(';')
-            .any(|attribute| attribute.trim().to_ascii_lowercase().replace(' ', "") == "samesite=strict");
-        let brought = exchange.request.headers.cookies().any(|(own, _)| own == name.trim());
-        (is_strict && !brought && !value.is_empty() && marks::names_session(name))
-            .then(|| name.trim().to_owned())
-    };
-    let mut earlier = flow.around.before(exchange).iter().rev().take(40);
-    earlier.find_map(|earlier| {
-        let own = earlier.origin() == exchange.origin();
-        let name = earlier.response.headers.all("set-cookie").filter(|_| own).find_map(strict)?;
-        Some((earlier, name))
-    })
-}
-
-/// Whether the client answers a callback by sending the browser to log in for the same once more, also by way of its own place
-/// where logins begin, and no later response is taken: it did not know the login as its own.
-pub fn sent_back(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
+/// Whether a page of the client over http began the login and the response comes to https, or the other way round: its script keeps
+/// what it knows of the login in the storage of that origin (HTML, section 12.2), and nothing comes of the response.
+pub fn begun_by_other_scheme(flow: &Flow<'_>, callback: &Message<'_>) -> bool {
     let here = callback.exchange;
-    let asked = flow.authorization_request();
-    let same_as = |asked: &Message<'_>, params: &Params| {
-        params.given("state") != asked.given("state")
-            && ["prompt", "scope"].iter().all(|name| params.given(name) == asked.given(name))
-            && ["client_id", "redirect_uri"].iter().all(|name| super::same_given(params, &asked.params, name))
-    };
-    let comes_back = |params: &Params| {
-        let to = params.given("redirect_uri").and_then(|uri| uri.split(['?', '#']).next());
-        to == Some(here.address()) && params.given("client_id").is_some() && !params.has("prompt")
-    };
-    let again = |exchange: &Exchange| {
-        let target = exchange.redirect_target().unwrap_or_default();
-        let params = target.split_once('?').map(|(_, query)| Params::parse(query)).unwrap_or_default();
-        let other = params.given("state").is_some() && params.given("state") != callback.given("state");
-        other && asked.map_or_else(|| comes_back(&params), |asked| same_as(asked, &params))
-    };
-    let by_start = || {
-        let next = flow.around.redirected_to(here).filter(|next| next.origin() == here.origin());
-        // What becomes of a request that is in the capture is told with the next login.
-        let unseen = |next: &&Exchange| flow.around.redirected_to(next).is_none();
-        // A session that was begun and comes back, or that an older cookie of the same name hides: that is a loop.
-        let hidden = next.is_some_and(|next| {
-            super::onwards::eclipses(flow, here, next) || super::onwards::takes(flow, here, next)
-        });
-        asked.is_none() && !hidden && next.filter(unseen).is_some_and(again)
-    };
-    let taken =
-        |later: &&Exchange| later.address() == here.address() && later.query().has("code") && !again(later);
-    callback.given("code").is_some()
-        && (again(here) || by_start())
-        && !flow.around.after(here).iter().any(|later| taken(&later))
+    let Some(asked) = flow.authorization_request() else { return false };
+    let by_script = callback.kind == Kind::Callback
+        && callback.answer.status == Some(200)
+        && here.response.body.text().is_some_and(|page| page.contains("<script"))
+        && asked.led_by.is_none();
+    if !by_script || flow.sanitized || here.request.headers.0.is_empty() || here.request.headers.has("cookie")
+    {
+        return false;
+    }
+    let page = asked.exchange.request.headers.first("referer").and_then(|page| url::Url::parse(page).ok());
+    let apart = page.zip(here.url()).is_some_and(|(page, own)| {
+        page.host_str() == own.host_str() && page.port() == own.port() && page.scheme() != own.scheme()
+    });
+    let token = callback.given("access_token");
+    let used = flow.of(Kind::ApiCall).chain(flow.of(Kind::Userinfo)).any(|call| call.access_token() == token);
+    apart && !used && flow.code_requests().next().is_none()
 }
 
 /// Whether the client's page leads at once to its own address again, with the response in it, and that is what comes next.

@@ -58,6 +58,12 @@ impl<'c> Surroundings<'c> {
         self.known.time.before(exchange)
     }
 
+    /// So many exchanges behind one, and so many before it, the nearest first.
+    pub fn near(&self, exchange: &Exchange, most: usize) -> impl Iterator<Item = &'c Exchange> + use<'c> {
+        let before = self.before(exchange).iter().rev().take(most);
+        self.after(exchange).iter().take(most).chain(before)
+    }
+
     /// The exchange that a redirect led to: the next one at its target.
     pub fn redirected_to(&self, from: &Exchange) -> Option<&'c Exchange> {
         self.known.time.next_at(from, &from.redirect_target()?)

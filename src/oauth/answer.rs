@@ -166,7 +166,9 @@ fn json_of(text: &str, media_type: &str) -> Option<Value> {
     }
     let form = media_type == "application/x-www-form-urlencoded"
         || (media_type != "text/html"
-            && ["access_token=", "error="].iter().any(|begin| text.starts_with(begin)));
+            && ["access_token=", "error="].iter().any(|begin| text.starts_with(begin)))
+        // As QQ labels it.
+        || text.starts_with("access_token=") && !text.contains(['<', ' ', '\n']);
     form.then(|| {
         let pairs = Params::parse(text).0.into_iter().map(|param| {
             let value = param.value().to_owned();

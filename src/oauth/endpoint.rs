@@ -129,11 +129,12 @@ pub fn by_parameters(exchange: &Exchange, params: &Params, answer: &Answer) -> O
         || exchange.redirect_target().is_some_and(|target| target.contains("error="));
     let logout = logout || has("client_id") && !has("redirect_uri") && at_fault;
     // Keycloak's own name for it, until version 18.
-    let logout = logout || has("redirect_uri") && path.contains("openid-connect/logout");
+    let by_keycloak = has("redirect_uri") && path.ends_with("openid-connect/logout");
+    let logout = logout || by_keycloak;
     // Amazon Cognito leads a logout that it refuses to its login page.
     let led_on = has("logout_uri") && has("client_id") && at_fault;
     if (logout || led_on)
-        && !has("response_type")
+        && (by_keycloak || !has("response_type"))
         && (led_on || usual.iter().any(|place| path.contains(place)))
     {
         return Some((Kind::Logout, "it has the parameters of a logout request"));

@@ -78,16 +78,15 @@ impl<'c> Landing<'c> {
             }
             (None, _) => return None,
         };
-        let given = |names: &[&str]| -> Vec<String> {
-            let params = params(&target);
-            names.iter().filter_map(|name| params.given(name).map(str::to_owned)).collect()
-        };
+        let given = |kinds: &[Tells]| told(&params(&target), kinds);
         let words = page.map(|page| Answer::read(&page.response).words()).unwrap_or_default();
         let noticed = notice(&params(&target)).map(str::to_owned);
-        let code = given(&CODES).into_iter().next().or(noticed).unwrap_or_default();
+        let codes = given(&[Tells::Code]);
+        let code = codes.first().cloned().or(noticed).unwrap_or_default();
         let round = if circles { "The pages send the browser round in circles" } else { "" };
-        let codes = if given(&CODES).is_empty() { code.clone() } else { given(&CODES).join(" ") };
-        let says = format!("{codes} {} {words} {round}", given(&WORDS).join(" "));
+        let codes = if codes.is_empty() { code.clone() } else { codes.join(" ") };
+        let says =
+            format!("{codes} {} {words} {round}", given(&[Tells::Description, Tells::Words]).join(" "));
         Some(Landing { page, code, says: says.trim().to_owned(), target, fails, circles })
     }
 
@@ -103,14 +102,15 @@ pub fn named(url: &str) -> Option<(String, String)> {
     if let Some(told) = params.given("authError").and_then(unpacked) {
         return Some(told);
     }
-    let given = |names: &[&str]| names.iter().find_map(|name| params.given(name)).map(str::to_owned);
+    let words = || told(&params, &[Tells::Description, Tells::Words]).into_iter().next();
     // Instagram's error page names the reason alone.
     let of_error =
         || url.split(['?', '#']).next().is_some_and(|path| path.to_ascii_lowercase().contains("/error"));
     let urn = urn_in(url).filter(|_| of_error());
-    let alone = || given(&WORDS).or(urn.clone()).filter(|_| of_error()).map(|_| String::new());
-    let code = given(&CODES).filter(|code| code.len() >= 3).or_else(alone)?;
-    let says = [given(&WORDS), given(&["error_hint"]), urn];
+    let alone = || words().or(urn.clone()).filter(|_| of_error()).map(|_| String::new());
+    let code =
+        told(&params, &[Tells::Code]).into_iter().next().filter(|code| code.len() >= 3).or_else(alone)?;
+    let says = [words(), params.given("error_hint").map(str::to_owned), urn];
     Some((code, says.into_iter().flatten().collect::<Vec<_>>().join(" ")))
 }
 
@@ -161,33 +161,47 @@ fn field(bytes: &[u8], tag: u8) -> Option<(String, &[u8])> {
     None
 }
 
-const CODES: [&str; 13] = [
-    "error",
-    "openid_error",
-    "oauthErrorCode",
-    "error_code",
-    "errorCode",
-    "err",
-    "auth_error",
-    "login_error",
-    "oauth_error",
-    "oidc_error",
-    "sso_error",
-    "login-error",
-    "failure",
-];
-const WORDS: [&str; 10] = [
-    "error_description",
-    "oauthErrorMsg",
-    "errorMsg",
-    "error_message",
-    "errorMessage",
-    "error_reason",
-    "message",
-    "msg",
-    "reason",
-    "detail",
-];
+/// What clients write before `error` and its parts, in whatever spelling: `oidc_error`, `loginError`, `oauthErrorMsg`.
+const KINDS: [&str; 9] = ["", "auth", "login", "oauth", "oauth2", "oidc", "openid", "signin", "sso"];
+
+/// What a parameter of an address tells of a failure.
+#[derive(Clone, Copy, PartialEq)]
+enum Tells {
+    Code,
+    /// Words, by whose name alone it is a failure.
+    Description,
+    /// Words about anything.
+    Words,
+}
+
+fn tells(name: &str) -> Option<Tells> {
+    let folded = name.to_ascii_lowercase().replace(['_', '-'], "");
+    match folded.as_str() {
+        "err" | "failure" => return Some(Tells::Code),
+        "message" | "msg" | "reason" | "detail" => return Some(Tells::Words),
+        _ => {}
+    }
+    let (kind, part) = folded.split_once("error")?;
+    match part {
+        _ if !KINDS.contains(&kind) => None,
+        "" | "code" => Some(Tells::Code),
+        "description" | "message" | "msg" | "reason" => Some(Tells::Description),
+        _ => None,
+    }
+}
+
+/// The values that are given under such names; the protocol's own name first.
+fn told(params: &Params, kinds: &[Tells]) -> Vec<String> {
+    let mut given: Vec<_> = params
+        .0
+        .iter()
+        .filter(|param| {
+            !param.value().is_empty() && tells(&param.name).is_some_and(|tells| kinds.contains(&tells))
+        })
+        .collect();
+    given.sort_by_key(|param| !matches!(param.name.as_str(), "error" | "error_description"));
+    given.into_iter().map(|param| param.value().to_owned()).collect()
+}
 
 /// Query and fragment of an address.
 fn params(url: &str) -> Params {
@@ -240,10 +254,8 @@ fn names_failure(url: &str) -> bool {
         });
     let params = params(url);
     let is_no = |value: &str| matches!(value, "0" | "false" | "null" | "none" | "undefined");
-    let given = |name: &&str| params.given(name).is_some_and(|value| !is_no(value));
     // Some say in words alone what went wrong.
-    let described = WORDS.iter().filter(|name| name.contains("rror"));
-    let in_params = CODES.iter().chain(described).any(given);
+    let in_params = told(&params, &[Tells::Code, Tells::Description]).iter().any(|value| !is_no(value));
     // `/login?error`, as Spring Security writes it.
     let bare = params.has("error") && params.value("error") == Some("") && words.contains("login");
     in_path || in_params || bare || notice(&params).is_some()
@@ -304,6 +316,8 @@ mod tests {
             "https://app.example/#/error?message=state",
             "/signin?auth_error=expired",
             "/signin?error_description=Sorry%2C+something+went+wrong",
+            "/login?oidcError=unverified_email&returnTo=%2F",
+            "/?loginErrorMessage=Try+again",
         ] {
             assert!(names_failure(url), "{url}");
         }
@@ -313,6 +327,7 @@ mod tests {
             "https://app.example/home?error=false",
             "https://app.example/projects/7/errors?since=2d",
             "https://app.example/reports?message=hello",
+            "https://app.example/report?lastError=7&errorRate=3",
         ] {
             assert!(!names_failure(url), "{url}");
         }

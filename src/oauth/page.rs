@@ -33,8 +33,10 @@ pub fn handed_over<'c>(exchange: &'c Exchange, redirect_uris: &Addresses) -> Opt
         return None;
     }
     let page = exchange.response.body.text().filter(|page| page.len() <= LONGEST)?;
+    // Auth0's page where a person has signed in meanwhile says it no more in its address.
+    let by_message = || page.contains("authorization_response") && page.contains("postMessage");
     let (params, because) = match exchange.query().given("response_mode") {
-        Some("web_message" | "okta_post_message") => {
+        mode if matches!(mode, Some("web_message" | "okta_post_message")) || by_message() => {
             (message(page), "its page hands the response to another window (`web_message`)")
         }
         _ => (form(page, redirect_uris)?, "its page posts the response to the redirect URI (`form_post`)"),

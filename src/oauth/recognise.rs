@@ -143,10 +143,7 @@ impl Known {
         let (kind, because, part, params) = match self.request(exchange, &params, &answer) {
             Some((kind, because)) => (kind, because, part, params),
             None => {
-                let at_client = || {
-                    let origin = exchange.origin();
-                    self.redirect_uris.have_origin(&origin) && !self.providers.contains(&origin)
-                };
+                let at_client = || self.is_client(exchange);
                 if let Some(message) = own::refused(exchange, &params, &answer, at_client) {
                     return Some(Message { part, ..message });
                 }
@@ -174,6 +171,12 @@ impl Known {
         Some(Message { exchange, kind, part, params, answer, relayed, because, led_by: None, landed: None })
     }
 
+    /// Whether redirect URIs are at this origin, and no provider.
+    fn is_client(&self, exchange: &Exchange) -> bool {
+        let origin = exchange.origin();
+        self.redirect_uris.have_origin(&origin) && !self.providers.contains(&origin)
+    }
+
     /// Requests to the provider's endpoints.
     fn request(&self, exchange: &Exchange, params: &Params, answer: &Answer) -> Option<Taken> {
         if exchange.initiator == Initiator::Preflight {
@@ -188,6 +191,9 @@ impl Known {
         // A client may well receive the response at `/token`, and a form that is posted on brings it in its address.
         let own = || self.redirect_uris.at(exchange.address()).is_some();
         let posted = || exchange.request.method == "POST" && arrives(exchange, &exchange.query());
+        if signs::passes_code_on(exchange, params) && self.is_client(exchange) {
+            return None;
+        }
         if (arrives(exchange, params) || posted()) && own() {
             return None;
         }
@@ -290,13 +296,12 @@ impl Known {
 
     fn is_response(&self, params: &Params, place: &Place<'_>) -> bool {
         let given = |name: &str| params.given(name);
-        // ForgeRock and others say in the response whose it is.
+        // ForgeRock says in the response whose it is, ClassLink which kind it is of.
         let told = place.at_redirect_uri
             && given("state").is_some()
             && (given("code").is_some() || given("error").is_some());
-        if ["grant_type", "response_type", "redirect_uri"].iter().any(|name| params.has(name))
-            || params.has("client_id") && !told
-        {
+        let has = |names: &[&str]| names.iter().any(|name| params.has(name));
+        if has(&["grant_type", "redirect_uri"]) || has(&["client_id", "response_type"]) && !told {
             return false;
         }
         let brings = RESPONSE.iter().any(|name| given(name).is_some())
@@ -398,7 +403,7 @@ impl Known {
             return Some((Kind::Interaction, "it is a page of the provider during the login"));
         }
         // https://docs.duendesoftware.com/identityserver/ui/login/
-        if navigates && exchange.request.url.contains("%26") && leads_back(exchange) {
+        if navigates && exchange.request.url.contains("%26") && signs::leads_back(exchange) {
             return Some((Kind::Interaction, "its address leads back to an authorization request"));
         }
         if (navigates || is_refused_button(exchange)) && is_error_page(exchange) {
@@ -411,7 +416,8 @@ impl Known {
         }
         let failed = answer.status.is_some_and(|status| status >= 400);
         // What the fragment brought is not in the address (Fetch Standard, section 4.1).
-        if failed && navigates && self.answered_at.contains(&exchange.request.url) {
+        let says_no = || crate::provider::client_says_error(answer.page.as_deref().unwrap_or_default());
+        if navigates && self.answered_at.contains(&exchange.request.url) && (failed || says_no()) {
             return Some((Kind::Callback, "the response, in a fragment, led to it"));
         }
         if failed && hands_response_on(exchange) {
@@ -434,17 +440,6 @@ impl Known {
         }
         signs::tells_of_refusal(exchange, answer).map(|why| (Kind::ClientPage, why))
     }
-}
-
-/// Whether a page keeps the request that it interrupts in its own address: `ReturnUrl`, `goto`. One with so many parameters is
-/// an authorization request, also where its names are hidden.
-fn leads_back(page: &Exchange) -> bool {
-    let query = page.query();
-    let path = page.path().to_ascii_lowercase();
-    let names = ["ReturnUrl", "returnUrl", "return_to", "goto", "next"];
-    let back = names.iter().find_map(|name| query.given(name));
-    (path.contains("login") || path.contains("consent"))
-        && back.is_some_and(|back| back.contains('?') && back.matches('&').count() >= 3)
 }
 
 /// What a response brings, whatever else is in it.

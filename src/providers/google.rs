@@ -758,6 +758,16 @@ pub static PROVIDER: Provider = Provider {
             means: "The device login is not finished.",
             fix: "Poll on at the interval.",
         },
+        // https://developers.google.com/youtube/v3/docs/errors
+        Entry {
+            place: Place::Api,
+            status: Some(401),
+            error: "",
+            pattern: "youtubeSignupRequired",
+            causes: &[&c::account_not_allowed::CAUSE, &c::grant_type_missing_or_wrong::CAUSE],
+            means: "The account has no YouTube channel: so it is with every service account.",
+            fix: "Let a person who owns a channel log in once (authorization code), and keep the refresh token.",
+        },
         // https://developers.google.com/identity/protocols/oauth2/limited-input-device
         Entry {
             place: Place::Token,

@@ -42,6 +42,7 @@ pub fn tokens<'f, 'c>(flow: &'f Flow<'c>) -> Vec<Token<'f, 'c>> {
     let read = |(message, answered, text): (&'f Message<'c>, bool, &'f str)| {
         // An access token of Cognito's in its place is none.
         let jwt = Jwt::read(text).filter(|jwt| jwt.claim_text("token_use") != Some("access"))?;
+        let jwt = Some(jwt).filter(|jwt| !flow.is_own_kind(jwt))?;
         Some(Token { message, answered, text, jwt })
     };
     texts(flow).into_iter().filter_map(read).collect()

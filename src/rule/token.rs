@@ -30,6 +30,20 @@ pub fn requests<'f, 'c>(flow: &'f Flow<'c>) -> impl DoubleEndedIterator<Item = &
     answers(flow).filter(move |message| !is_own_server(flow, message))
 }
 
+/// Hosts whose documentation asks their token endpoint by `GET`, with the parameters in the address.
+const BY_GET: [&str; 2] = [
+    // https://developers.weixin.qq.com/doc/service/en/api/base/api_getaccesstoken
+    "api.weixin.qq.com",
+    // https://wiki.connect.qq.com/
+    "graph.qq.com",
+];
+
+/// Whether the provider wants a token request as `GET`. So does Facebook: "Manually build a login flow".
+pub fn is_asked_by_get(flow: &Flow<'_>, request: &Message<'_>) -> bool {
+    let host = || request.exchange.url().and_then(|url| url.host_str().map(str::to_owned));
+    flow.provider.id == "meta" || host().is_some_and(|host| BY_GET.contains(&host.as_str()))
+}
+
 /// A page's script hands the code to the server that it came from, and that is not the provider's.
 pub fn is_own_server(flow: &Flow<'_>, message: &Message<'_>) -> bool {
     if message.given("grant_type").is_some() {

@@ -59,6 +59,7 @@ fn is_strong(name: &[u8]) -> bool {
     match name {
         b"client_id" | b"response_type" | b"redirect_uri" | b"redirect_uris" | b"request_uri" => true,
         b"grant_type" | b"id_token" | b"access_token" | b"refresh_token" | b"client_secret" => true,
+        b"oauth2_access_token" => true,
         b"WebIdentityToken" | b"device_code" | b"auth_req_id" | b"code_verifier" | b"code_challenge"
         | b"id_token_hint" => true,
         b"logout_uri" | b"post_logout_redirect_uri" | b"client_assertion" => true,

@@ -33,6 +33,25 @@ pub fn arrives(exchange: &Exchange, params: &Params) -> bool {
     (exchange.request.method == "GET" || posted) && params.has("code") && params.has("state") && !asks
 }
 
+/// Whether a page goes on to another one with the code in its address: who asks for tokens says more.
+pub fn passes_code_on(exchange: &Exchange, params: &Params) -> bool {
+    exchange.request.method == "GET"
+        && params.has("code")
+        && !["grant_type", "client_id", "redirect_uri"].iter().any(|name| params.has(name))
+        && !exchange.request.headers.has("authorization")
+}
+
+/// Whether a page keeps the request that it interrupts in its own address: `ReturnUrl`, `goto`. One with so many parameters is
+/// an authorization request, also where its names are hidden.
+pub fn leads_back(page: &Exchange) -> bool {
+    let query = page.query();
+    let path = page.path().to_ascii_lowercase();
+    let names = ["ReturnUrl", "returnUrl", "return_to", "goto", "next"];
+    let back = names.iter().find_map(|name| query.given(name));
+    (path.contains("login") || path.contains("consent"))
+        && back.is_some_and(|back| back.contains('?') && back.matches('&').count() >= 3)
+}
+
 /// Whether an answer repeats a code that only token endpoints give.
 pub fn names_grant(answer: &Answer) -> bool {
     let words = answer.words();
@@ -404,7 +423,8 @@ pub fn answers(request: &Exchange, params: &Params) -> bool {
 /// Whether a call carries an access token in its address, or its answer asks for one.
 pub fn wants_token(exchange: &Exchange, answer: &Answer) -> Option<&'static str> {
     let query = exchange.query();
-    let in_url = query.given("access_token").is_some() && !query.has("token_type") && !query.has("state");
+    let brings = super::super::TOKEN_PARAMS.iter().any(|name| query.given(name).is_some());
+    let in_url = brings && !query.has("token_type") && !query.has("state");
     if in_url && exchange.initiator != Initiator::Navigation && !is_static(exchange) {
         return Some("it carries an access token in its address");
     }

@@ -286,7 +286,7 @@ pub static SERVER: &[Entry] = &[
         "The caller's address is not allowed.",
     ),
     says(
-        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|does(n.t| not) exist)|(invalid|unknown).{0,10}(audience|resource)\b|service not (found|enabled))",
+        r"(?i)((requested )?(audience|resource)\b.{0,60}(not (been )?(whitelisted|allowed|found|valid|registered|permitted)|invalid|unknown|did not match|does(n.t| not) exist)|\binvalid_target\b|(invalid|unknown).{0,10}(audience|resource)\b|service not (found|enabled))",
         &[&c::audience_invalid::CAUSE],
         "The requested audience or resource is not known, or not allowed.",
     ),

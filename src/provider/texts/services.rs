@@ -130,6 +130,18 @@ pub static SERVICES: &[Entry] = &[
         &[&c::refresh_token_missing::CAUSE],
         "There is no refresh token to renew with.",
     ),
+    // https://github.com/auth0/auth0.js/blob/master/src/web-auth/index.js
+    says(
+        r"`state` does not match",
+        &[&c::state_mismatch::CAUSE, &c::session_cookie_lost::CAUSE],
+        "auth0.js finds another `state` where it kept it, or none: the login was begun in another tab, or at another origin (http and https are two).",
+    ),
+    // https://github.com/dani-garcia/vaultwarden/blob/main/src/sso.rs
+    says(
+        r"(?i)expir.{0,40}\bno refresh token\b",
+        &[&c::refresh_token_missing::CAUSE, &c::scope_not_granted::CAUSE],
+        "There is no refresh token to renew with: `offline_access` was not asked for, or not given.",
+    ),
     // https://github.com/jaredhanson/passport-oauth2/blob/master/lib/strategy.js
     says(
         r"\bTokenError: Bad Request",

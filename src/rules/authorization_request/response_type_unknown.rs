@@ -43,4 +43,5 @@ fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
     })
 }
 
-const KNOWN: [&str; 4] = ["code", "token", "id_token", "none"];
+/// The last is what Google's script for pages (`gapi.auth`) asks for beside the others.
+const KNOWN: [&str; 5] = ["code", "token", "id_token", "none", "gsession"];

@@ -69,7 +69,9 @@ fn judge(flow: &Flow<'_>, config: &ClientConfig, used: &Used<'_, '_>) -> Verdict
     names.extend(stored.filter(|_| used.call.kind == Kind::ApiCall).map(str::to_owned));
     let fits = |audience: &&&str| {
         let stands_for = |name: &String| name.trim_end_matches('/') == audience.trim_end_matches('/');
-        is_at(audience, address) && !is_short(audience, address) || names.iter().any(stands_for)
+        is_at(audience, address) && !is_short(audience, address)
+            || is_served_at(audience, address)
+            || names.iter().any(stands_for)
     };
     // An API that compares with the name that it gives itself finds another one behind a slash.
     let exact = |audience: &&str| names.iter().any(|name| name == audience);
@@ -121,6 +123,21 @@ fn host_of_guid(audience: &str) -> Option<&'static str> {
         "00000002-0000-0000-c000-000000000000" => Some("graph.windows.net"),
         _ => None,
     }
+}
+
+/// APIs whose tokens name another address than the one at which they are called.
+const SERVED_AT: [(&str, &str); 3] = [
+    // https://learn.microsoft.com/en-us/power-bi/developer/embedded/generate-embed-token
+    ("https://analysis.windows.net/powerbi/api", "https://api.powerbi.com"),
+    // https://learn.microsoft.com/en-us/rest/api/azure/
+    ("https://management.core.windows.net", "https://management.azure.com"),
+    // https://developers.zoom.us/docs/internal-apps/s2s-oauth/
+    ("https://oauth.zoom.us", "https://api.zoom.us"),
+];
+
+fn is_served_at(audience: &str, address: &str) -> bool {
+    let name = audience.trim_end_matches('/');
+    SERVED_AT.iter().any(|(named, host)| *named == name && is_at(host, address))
 }
 
 /// Whether an address lies below an audience that is one.

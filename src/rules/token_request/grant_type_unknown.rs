@@ -60,7 +60,10 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
     let offered = flow.metadata_list("grant_types_supported").is_some_and(|grants| grants.contains(&grant));
     // Extension grants are named by an absolute URI (RFC 6749, section 4.5).
     // Supabase's endpoint has grants of its own: `id_token`, `pkce`, `web3`.
-    let own = request.exchange.path().ends_with("/auth/v1/token");
+    // So have WeChat's: `client_credential`.
+    // https://developers.weixin.qq.com/doc/service/en/api/base/api_getaccesstoken
+    let own = request.exchange.path().ends_with("/auth/v1/token")
+        || request.exchange.address().starts_with("https://api.weixin.qq.com/");
     if KNOWN.contains(&grant) || grant.contains(':') || offered || own {
         return Verdict::pass(format!("`grant_type` is `{grant}`"));
     }

@@ -31,10 +31,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    // Facebook documents GET: "Manually build a login flow".
-    if flow.provider.id == "meta" {
-        return Verdict::NotApplicable;
-    }
     token::each(token::requests(flow), |request| judge(flow, request))
 }
 
@@ -54,7 +50,7 @@ fn judge(flow: &Flow<'_>, request: &Message<'_>) -> Verdict {
         request.given("client_id").is_some() || request.exchange.request.headers.has("authorization");
     let own_page = request.given("grant_type").is_none()
         && (request.given("state").is_some() || request.given("code").is_some() && !names_client);
-    if redirected || own_page || method == "OPTIONS" {
+    if redirected || own_page || method == "OPTIONS" || token::is_asked_by_get(flow, request) {
         return Verdict::NotApplicable;
     }
     let says = format!("The token request is sent with `{method}`, `POST` is due");

@@ -32,11 +32,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(flow: &Flow<'_>, _: &ClientConfig) -> Verdict {
-    // These document a query: Facebook "Manually build a login flow", Zoom "OAuth 2.0", Twitch "Getting OAuth Access Tokens".
-    if matches!(flow.provider.id, "meta" | "zoom" | "twitch") {
+    // These document a query: Zoom "OAuth 2.0", Twitch "Getting OAuth Access Tokens".
+    if matches!(flow.provider.id, "zoom" | "twitch") {
         return Verdict::NotApplicable;
     }
-    token::each(token::requests(flow), judge)
+    let requests = token::requests(flow).filter(|request| !token::is_asked_by_get(flow, request));
+    token::each(requests, judge)
 }
 
 const SECRETS: [&str; 7] =
