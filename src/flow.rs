@@ -38,8 +38,8 @@ pub use failure::{Failure, What};
 pub use home::is_altered;
 pub use kept_back::{
     ByPolicy, answered_before, begun_by_other_scheme, beside_fragment, by_form_action, by_policy, led_home,
-    never_set, not_framed, of_later_login, parted_from, pressed_in_vain, stopped_by_csp, strict_before,
-    turned_away,
+    never_set, not_framed, of_later_login, overtaken_by, parted_from, pressed_in_vain, stopped_by_csp,
+    strict_before, turned_away,
 };
 pub use onwards::{Astray, Comes, astray, goes_round, unheeded};
 pub use rounds::signed_in_in_vain;

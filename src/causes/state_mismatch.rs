@@ -41,7 +41,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     let found = cut(case)
         .or_else(|| overwritten(case))
         .or_else(|| replaced(case))
-        .or_else(|| of_later_login(case))
+        .or_else(|| of_later_login(case).or_else(|| overtaken(case)))
         .or_else(|| answered_before(case))
         .or_else(|| other_origin(case))
         .or_else(|| lost_session::cached_start(case));
@@ -163,6 +163,21 @@ fn of_later_login(case: &Case<'_>) -> Option<Weight> {
     let seen = format!("holds what entry {} sent", later.entry);
     Some(
         Weight::new(Strength::Contradiction, 1.0).summary(says).evidence(Evidence::at("Cookie", place, seen)),
+    )
+}
+
+/// The script that keeps the login in the browser's storage under one name has another one there, which began later.
+fn overtaken(case: &Case<'_>) -> Option<Weight> {
+    let callback = case.failed().filter(|message| message.kind == Kind::Callback)?;
+    let later = crate::flow::overtaken_by(case.flow, callback)?;
+    let place = Location::param(callback, "state");
+    let says = "Another login of this client began before the response to this one came; the page remembers the last alone, and redeems nothing";
+    let seen = format!("is of the first login; entry {} began another", later.entry);
+    Some(
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(says)
+            .evidence(Evidence::at("`state`", place, seen))
+            .fix("Keep what the page remembers of a login under its `state`, so that two tabs do not meet."),
     )
 }
 

@@ -306,6 +306,7 @@ fn of_callback<'c>(flow: &Flow<'c>, message: &Message<'c>, refused: bool) -> Opt
         || kept_back::beside_fragment(flow, message)
         || kept_back::left_out_of_form(flow, message)
         || kept_back::begun_by_other_scheme(flow, message)
+        || kept_back::overtaken_by(flow, message).is_some()
         || kept_back::of_later_login(flow, message).is_some() && flow.code_requests().next().is_none();
     if nothing || kept_back::parted_from(flow, message).is_some() || blank {
         return Some(What::ClientFailed);

@@ -222,6 +222,33 @@ pub fn of_later_login<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<(St
     })
 }
 
+/// A login of the same client that began after this one, in another tab, where this one's response comes first and the client's page
+/// has read the provider's metadata once more and redeems nothing: its script keeps one login alone.
+pub fn overtaken_by<'c>(flow: &Flow<'c>, callback: &Message<'c>) -> Option<&'c Exchange> {
+    let (here, asked) = (callback.exchange, flow.authorization_request()?);
+    let state = callback.given("state").filter(|_| callback.given("code").is_some())?;
+    let is_script = here.response.body.text().is_some_and(|page| page.contains("<script"));
+    let reads = |later: &Exchange| {
+        later.initiator == Initiator::Script && later.path().contains("/.well-known/openid-")
+    };
+    let started = flow.around.after(here).iter().any(reads);
+    if !is_script || !started || flow.code_requests().next().is_some() {
+        return None;
+    }
+    let is_other = |other: &&Exchange| {
+        let query = other.query();
+        let same = |name: &str| query.given(name).is_some() && query.given(name) == asked.given(name);
+        same("client_id") && same("redirect_uri") && query.given("state").is_some_and(|other| other != state)
+    };
+    flow.around
+        .before(here)
+        .iter()
+        .rev()
+        .take(40)
+        .find(is_other)
+        .filter(|other| super::after(other, asked.exchange))
+}
+
 /// The page at which a login without a person ends, which runs in a frame, if that may stand in none: the browser shows and runs
 /// nothing of it. Of a response in a fragment the page is the one that it led to.
 pub fn not_framed<'c>(flow: &Flow<'c>, response: &Message<'c>) -> Option<&'c Exchange> {
