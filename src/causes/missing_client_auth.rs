@@ -58,7 +58,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if !case.credentials_refused() || case.failed().is_some_and(super::wrong_endpoint::is_at_token) {
         return case.said(&CAUSE);
     }
-    if let Some(weight) = known_without_secret(case) {
+    if let Some(weight) = known_without_secret(case).or_else(|| demanded(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if let Some(weight) = empty_secret(case).or_else(|| left_out(case)).or_else(|| headless(case)) {
@@ -140,6 +140,34 @@ fn unhashed(case: &Case<'_>) -> Option<Weight> {
             .summary("The app client has a secret, and the call has no hash that is made with it")
             .evidence(Evidence::at("Call", place, "has no `SECRET_HASH`"))
             .fix("Let pages and apps use an app client without a secret; a server computes `SECRET_HASH`.")
+    })
+}
+
+/// Providers without public clients for a code: the secret is required.
+const WANTS_SECRET: [&str; 2] = [
+    // https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
+    "github",
+    // https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow
+    "linkedin",
+];
+
+/// A code is redeemed there without any secret.
+fn demanded(case: &Case<'_>) -> Option<Weight> {
+    let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
+    let bare = request.given("code").is_some()
+        && client_auth::methods(request).is_empty()
+        && !request.params.has("client_secret")
+        && !request.exchange.request.headers.0.is_empty()
+        && !request.body_not_recorded();
+    let provider = case.flow.provider;
+    (bare
+        && WANTS_SECRET.contains(&provider.id)
+        && case.hears_one_of(&["wrong_client_secret", "wrong_client_id"]))
+    .then(|| {
+        let place = Location::of(request, Part::RequestBody, None);
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The token request has no `client_secret`, and {} demands one", provider.name))
+            .evidence(Evidence::at("Secret", place, "none"))
     })
 }
 

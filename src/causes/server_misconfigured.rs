@@ -43,7 +43,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = keeps_back(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = clocks_apart(case) {
+    if let Some(weight) = clocks_apart(case).or_else(|| downgraded(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall, Kind::Discovery]
@@ -99,6 +99,26 @@ fn keeps_back(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Policy", place, seen))
             .fix("Take `form-action` out of the policy of pages whose form ends at a client, or list the client's redirect URI there."),
     )
+}
+
+/// The provider's page leads from https to http on its own host, and fails there: cookies that are `Secure` do not come along (RFC
+/// 6265, section 4.1.2.5).
+fn downgraded(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::Interaction)?;
+    let begun = case.flow.authorization_request()?.exchange.url()?;
+    let here = failed.exchange.url()?;
+    let down = (begun.scheme(), here.scheme()) == ("https", "http") && begun.host_str() == here.host_str();
+    let bare =
+        !failed.exchange.request.headers.0.is_empty() && !failed.exchange.request.headers.has("cookie");
+    let sets = |message: &Message<'_>| message.exchange.response.headers.has("set-cookie");
+    let lost = bare && !case.flow.sanitized && case.flow.messages.iter().any(sets);
+    let place = Location::of(failed, Part::RequestCookie, None);
+    (down && lost).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary("The provider leads from https to http on its own host: what it kept of this login under https does not come along")
+            .evidence(Evidence::at("Cookie", place, "none comes with the request over http"))
+            .fix("Set the provider's public address to the https one, for the server itself and for what stands before it.")
+    })
 }
 
 /// The answers of one server carry the times of clocks that do not agree, and a fresh token of one is out of time for another:

@@ -74,7 +74,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(weight);
     }
     if case.stopped_at_client() {
-        return case
+        // A client that names the token request has found its session.
+        let redeemed =
+            case.failed().and_then(|failed| failed.relayed.as_ref()).is_some_and(|told| told.token_endpoint);
+        let weight = case
             .proven_by(
                 &CAUSE,
                 &[
@@ -84,7 +87,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
                 ],
             )
             .or_else(|| back_at_sign_in(case))
-            .or_else(|| lost_session::weigh(case).filter(|_| !case.tokens_came()));
+            .or_else(|| lost_session::weigh(case).filter(|_| !case.tokens_came()))?;
+        let is_guess = weight.strength < Strength::Contradiction && redeemed;
+        return Some(if is_guess { weight.times(0.3) } else { weight });
     }
     case.said(&CAUSE)
 }

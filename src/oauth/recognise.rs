@@ -191,7 +191,7 @@ impl Known {
         // A client may well receive the response at `/token`, and a form that is posted on brings it in its address.
         let own = || self.redirect_uris.at(exchange.address()).is_some();
         let posted = || exchange.request.method == "POST" && arrives(exchange, &exchange.query());
-        if signs::passes_code_on(exchange, params) && self.is_client(exchange) {
+        if scripted::passes_code_on(exchange, params) && self.is_client(exchange) {
             return None;
         }
         if (arrives(exchange, params) || posted()) && own() {
@@ -416,8 +416,9 @@ impl Known {
         }
         let failed = answer.status.is_some_and(|status| status >= 400);
         // What the fragment brought is not in the address (Fetch Standard, section 4.1).
-        let says_no = || crate::provider::client_says_error(answer.page.as_deref().unwrap_or_default());
-        if navigates && self.answered_at.contains(&exchange.request.url) && (failed || says_no()) {
+        let shows_error =
+            || answer.page.as_deref().is_some_and(|page| page.len() < 600 && page.contains("rror"));
+        if navigates && self.answered_at.contains(&exchange.request.url) && (failed || shows_error()) {
             return Some((Kind::Callback, "the response, in a fragment, led to it"));
         }
         if failed && hands_response_on(exchange) {

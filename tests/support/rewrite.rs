@@ -358,6 +358,8 @@ fn is_of_provider(site_of: &str, host: &str) -> bool {
         "pinterest.com",
         "cloudfunctions.net",
         "pcloud.com",
+        "powerbi.com",
+        "qq.com",
     ];
     !tenant
         && host.matches('.').count() >= 1

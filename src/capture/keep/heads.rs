@@ -31,7 +31,7 @@ impl<'a> Heads<'a> {
     /// anything else.
     pub fn read(list: &'a [u8]) -> Option<Heads<'a>> {
         let mut heads = Heads::default();
-        let mut marks = Marks { at: [0; 8], count: 0, plain: true };
+        let mut marks = Marks { at: [0; 8], count: 0, slash: None };
         let mut carry = 0;
         let mut at = 0;
         while at < list.len() {
@@ -45,7 +45,9 @@ impl<'a> Heads<'a> {
                 }
             };
             let (quotes, backslashes) = quotes(block);
-            marks.plain &= backslashes == 0;
+            if backslashes != 0 {
+                marks.slash = Some(at + (u64::BITS - 1 - backslashes.leading_zeros()) as usize);
+            }
             let escaped = if backslashes | carry == 0 { 0 } else { escaped(backslashes, &mut carry) };
             let mut real = quotes & !escaped;
             while real != 0 {
@@ -105,8 +107,8 @@ impl<'a> Heads<'a> {
 struct Marks {
     at: [usize; 8],
     count: usize,
-    /// No backslash has come so far.
-    plain: bool,
+    /// Where the last backslash is, up to the end of the block at hand.
+    slash: Option<usize>,
 }
 
 impl Marks {
@@ -127,11 +129,19 @@ impl Marks {
         let shaped = c - b <= 3
             && g - f <= 3
             && (b - a, f - e) == (5, 6)
-            && list.get(a..)?.first_chunk() == Some(b"\"name")
-            && list.get(e..)?.first_chunk() == Some(b"\"value");
+            && four(list, a + 1)? == u32::from_le_bytes(*b"name")
+            && four(list, e + 2)? == u32::from_le_bytes(*b"alue")
+            && list.get(e + 1) == Some(&b'v');
         let name = list.get(c + 1..d)?;
-        (shaped && (self.plain || !name.contains(&b'\\'))).then_some((name, list.get(g + 1..h)?))
+        let plain = self.slash.is_none_or(|slash| slash < c);
+        (shaped && (plain || memchr::memchr(b'\\', name).is_none())).then_some((name, list.get(g + 1..h)?))
     }
+}
+
+/// Four bytes as one number: where code is made small, longer ones are compared by a call.
+#[inline(always)]
+fn four(list: &[u8], at: usize) -> Option<u32> {
+    list.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
 /// The text of a value between its quotes.

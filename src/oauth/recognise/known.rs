@@ -46,7 +46,18 @@ impl Known {
             known.learn_from(exchange);
         }
         known.providers.retain(|origin| !origin.is_empty());
+        let leads = exchanges.iter().filter(|exchange| known.providers.contains(&exchange.origin()));
+        let downgraded: Vec<String> = leads.filter_map(|exchange| known.without_tls(exchange)).collect();
+        known.providers.extend(downgraded);
         known
+    }
+
+    /// The origin without TLS to which a provider's page leads on its own host.
+    fn without_tls(&self, exchange: &Exchange) -> Option<String> {
+        let (from, to) = (exchange.url()?, url::Url::parse(&exchange.redirect_target()?).ok()?);
+        let down = (from.scheme(), to.scheme()) == ("https", "http") && from.host_str() == to.host_str();
+        let origin = origin_of(&to);
+        (down && !self.redirect_uris.have_origin(&origin)).then_some(origin)
     }
 
     fn learn_from(&mut self, exchange: &Exchange) {

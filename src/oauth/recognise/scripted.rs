@@ -40,6 +40,14 @@ pub fn stands(exchanges: &[Exchange], message: &Message<'_>) -> bool {
     !super::around(exchanges, sent).1.iter().any(ends)
 }
 
+/// Whether a page goes on to another one with the code in its address: who asks for tokens says more.
+pub fn passes_code_on(exchange: &Exchange, params: &Params) -> bool {
+    exchange.request.method == "GET"
+        && params.has("code")
+        && !["grant_type", "client_id", "redirect_uri"].iter().any(|name| params.has(name))
+        && !exchange.request.headers.has("authorization")
+}
+
 /// Where the request with which the client's server redeems the code is there too, the call by which its page hands the code on is
 /// a page of the client.
 pub fn tell_apart(messages: &mut [Message<'_>]) {

@@ -33,14 +33,6 @@ pub fn arrives(exchange: &Exchange, params: &Params) -> bool {
     (exchange.request.method == "GET" || posted) && params.has("code") && params.has("state") && !asks
 }
 
-/// Whether a page goes on to another one with the code in its address: who asks for tokens says more.
-pub fn passes_code_on(exchange: &Exchange, params: &Params) -> bool {
-    exchange.request.method == "GET"
-        && params.has("code")
-        && !["grant_type", "client_id", "redirect_uri"].iter().any(|name| params.has(name))
-        && !exchange.request.headers.has("authorization")
-}
-
 /// Whether a page keeps the request that it interrupts in its own address: `ReturnUrl`, `goto`. One with so many parameters is
 /// an authorization request, also where its names are hidden.
 pub fn leads_back(page: &Exchange) -> bool {
