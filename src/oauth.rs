@@ -16,7 +16,7 @@ mod recognise;
 mod relayed;
 
 pub use answer::{Answer, ServerError, is_registered_error, quoted};
-pub use landing::{Landing, named, packed, unpacked, urn_in};
+pub use landing::{Landing, is_of_failure, named, packed, unpacked, urn_in};
 pub use recognise::{
     CIRCLES, FOLDED, HANDED_ON, ONLY, PILED_UP, SENT_TO_LOGIN, begins_login, is_asked_again, is_denied_stage,
     is_error_page, is_refused_button, is_session_frame, login_cookies, lost_in_fold, recognise,

@@ -190,6 +190,11 @@ fn tells(name: &str) -> Option<Tells> {
     }
 }
 
+/// Whether a parameter is called as clients call what tells of a failure: its value is no secret.
+pub fn is_of_failure(name: &str) -> bool {
+    matches!(tells(name), Some(Tells::Code | Tells::Description))
+}
+
 /// The values that are given under such names; the protocol's own name first.
 fn told(params: &Params, kinds: &[Tells]) -> Vec<String> {
     let mut given: Vec<_> = params

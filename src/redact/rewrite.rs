@@ -119,7 +119,7 @@ pub fn value(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
     if is_url && !value.contains(char::is_whitespace) {
         return url(vault, value);
     }
-    if is_harmless(name) {
+    if is_harmless(name) || crate::oauth::is_of_failure(name) {
         return prose(vault, value);
     }
     if let Some((code, says)) = crate::oauth::unpacked(value).filter(|_| name == "authError") {
