@@ -480,3 +480,23 @@ approve=1
     assert_eq!(ids(&diagnosis)[0], "server_misconfigured");
     assert_eq!(diagnosis[0].weight.evidence[0].label, "Policy");
 }
+
+#[test]
+fn a_list_of_all_reasons_does_not_hide_that_an_id_token_was_sent() {
+    let text = "> POST https://op.acme.example/token HTTP/1.1
+> Content-Type: application/x-www-form-urlencoded
+>
+grant_type=authorization_code&client_id=web&client_secret=made-up-secret-1&code=ac_1234567890abcdef&redirect_uri=https%3A%2F%2Fapp.acme.example%2Fcb
+< HTTP/1.1 200 OK
+< Content-Type: application/json
+<
+{\"access_token\":\"at_1234567890abcdef\",\"token_type\":\"Bearer\",\"id_token\":\"eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmFjbWUuZXhhbXBsZSIsImF1ZCI6IndlYiIsInN1YiI6InUxIn0.c2ln\"}
+> GET https://op.acme.example/userinfo HTTP/1.1
+> Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL29wLmFjbWUuZXhhbXBsZSIsImF1ZCI6IndlYiIsInN1YiI6InUxIn0.c2ln
+>
+< HTTP/1.1 401 Unauthorized
+< WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The access token provided is expired, revoked, malformed, or invalid for other reasons\"
+<
+";
+    assert_eq!(ids(&diagnose(text).0).first(), Some(&"wrong_token_type"));
+}

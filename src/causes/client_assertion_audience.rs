@@ -37,7 +37,10 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if case.credentials_refused() || case.grant_refused() {
-        return case.proven_by(&CAUSE, &[&assertion_audience::RULE]);
+        let weight = case.proven_by(&CAUSE, &[&assertion_audience::RULE])?;
+        // What leads elsewhere has read no assertion.
+        let redirected = case.failed().is_some_and(|failed| failed.exchange.redirect_target().is_some());
+        return Some(if redirected { weight.weaker(Strength::Fits).times(0.3) } else { weight });
     }
     case.said(&CAUSE)
 }

@@ -96,7 +96,9 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
 /// server knows it, as one with a secret.
 fn known_without_secret(case: &Case<'_>) -> Option<Weight> {
     let request = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
-    let bare = case.error_code() == Some("invalid_client") && case.lacks_description();
+    let general = r"(?i)^\W*invalid_client client authentication failed\b";
+    let bare =
+        case.error_code() == Some("invalid_client") && (case.lacks_description() || case.says(general));
     let is_public = case.config.is_confidential() == Some(false);
     let asked = case.flow.authorization_request().and_then(|asked| asked.given("client_id"));
     let known = case.flow.authorization_response().is_some_and(|response| response.given("code").is_some());

@@ -310,7 +310,7 @@ fn taken_in_query(case: &Case<'_>) -> Option<Weight> {
 }
 
 /// A token endpoint that looked for credentials in the headers as well, and did not find those that were sent there.
-fn credentials_lost(case: &Case<'_>) -> Option<Weight> {
+pub fn credentials_lost(case: &Case<'_>) -> Option<Weight> {
     let failed = case.failed().filter(|_| case.credentials_refused())?;
     let sent = failed.basic().is_some_and(|basic| !basic.secret.expose().is_empty());
     let misses = r"(?i)(credentials|authentication|secret)\b.{0,30}\bnot (found|present|provided|sent)\b.{0,20}\bheaders?\b|(missing|no) (the )?.?authorization.? header|\bclient[ _]?id\W{1,4}(none|null|nil|undefined)\b";

@@ -85,6 +85,10 @@ fn by_method(case: &Case<'_>) -> Option<Weight> {
 
 /// The same secret, sent to the same address by the other one of body and header, got a token.
 fn taken_otherwise(case: &Case<'_>) -> Option<Weight> {
+    // A server that looked into the header as well did not get it.
+    if super::proxy_altered_request::credentials_lost(case).is_some() {
+        return None;
+    }
     let request = case.failed().filter(|request| request.kind == Kind::TokenRequest)?;
     let (other, refused_in, taken_in, part) = match client_auth::methods(request).as_slice() {
         ["client_secret_basic"] => ("client_secret_post", "`Authorization`", "the body", Part::RequestBody),

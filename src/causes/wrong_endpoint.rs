@@ -36,9 +36,28 @@ pub static CAUSE: Cause = Cause {
     weigh,
 };
 
+/// The token endpoint's path behind the path of a page: an address without the slash at its beginning is read from where the page
+/// stands (RFC 3986, section 5.2.2).
+pub fn below_page(case: &Case<'_>) -> Option<Weight> {
+    let failed = case.failed().filter(|failed| failed.kind == Kind::TokenRequest)?;
+    let (own, called) = (failed.exchange.origin(), failed.exchange.path());
+    let is_end = |path: &str| path.len() > 1 && called.len() > path.len() && called.ends_with(path);
+    let took = |earlier: &&Exchange| {
+        earlier.origin() == own && is_end(earlier.path()) && earlier.answered("access_token").is_some()
+    };
+    let taken = case.flow.around.near(failed.exchange, 40).find(took)?;
+    let place = Location::of(failed, Part::RequestUrl, None);
+    Some(
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("The request goes to `{called}`; `{}` gave tokens: the address is read from the page on which the client is", taken.path()))
+            .evidence(Evidence::at("Address", place, format!("ends with `{}`", taken.path())))
+            .fix("Begin the endpoint's path with a slash, or give the whole address."),
+    )
+}
+
 fn weigh(case: &Case<'_>) -> Option<Weight> {
     let message = case.failed()?;
-    if let Some(weight) = renewed_elsewhere(case) {
+    if let Some(weight) = renewed_elsewhere(case).or_else(|| below_page(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if is_at_authorization(message) && !gives_tokens(case, message) {

@@ -63,6 +63,11 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         let weight = Weight::new(Strength::ServerCode, 1.0).summary(summary);
         return refused.then(|| case.heard_too(weight, &CAUSE)).or_else(|| case.said(&CAUSE));
     }
+    if let Some((stored, called)) = other_front(case) {
+        let summary =
+            format!("The request goes to `{called}`, and the stored issuer of this tenant is at `{stored}`");
+        return Some(case.heard_too(Weight::new(Strength::Contradiction, 1.0).summary(summary), &CAUSE));
+    }
     if let Some((named, stored)) = other_issuer(case) {
         let summary = format!("The token is of the issuer `{named}`, and `{stored}` is configured");
         return Some(case.heard_too(Weight::new(Strength::ServerCode, 1.0).summary(summary), &CAUSE));
@@ -230,6 +235,18 @@ fn other_issuer(case: &Case<'_>) -> Option<(String, String)> {
     (apart && silent).then(|| (named.to_owned(), stored.to_owned()))
 }
 
+/// The host of a tenant of customers (Entra External ID, Azure AD B2C) and that of a workforce's, where one tenant is asked at both.
+/// <https://learn.microsoft.com/en-us/entra/external-id/customers/concept-supported-features-customers>
+fn other_front(case: &Case<'_>) -> Option<(String, String)> {
+    let (stored, called) =
+        (url::Url::parse(case.config.issuer.as_deref()?).ok()?, case.failed()?.exchange.url()?);
+    let of_customers = [".ciamlogin.com", ".b2clogin.com"]
+        .iter()
+        .any(|end| stored.host_str().is_some_and(|host| host.ends_with(end)));
+    let (own, other) = (stored.host_str()?.to_owned(), called.host_str()?.to_owned());
+    (of_customers && other == "login.microsoftonline.com").then_some((own, other))
+}
+
 /// The API's address of this account (Zoho's data centres, Salesforce's instances), and the other one of the same API that
 /// was called.
 fn named_api(case: &Case<'_>) -> Option<(String, String)> {
@@ -275,6 +292,9 @@ fn named_server(case: &Case<'_>) -> Option<(String, String)> {
 /// refuses it.
 fn taken_at_other(case: &Case<'_>) -> Option<(String, String)> {
     let codes = ["invalid_client", "invalid_grant", "unauthorized_client"];
+    if super::wrong_endpoint::below_page(case).is_some() {
+        return None;
+    }
     let failed = case.failed().filter(|_| case.is_refused(Kind::TokenRequest, &codes))?;
     let sent = &failed.exchange.request;
     let by_name = matches!(failed.grant(), Some("password" | "client_credentials"));

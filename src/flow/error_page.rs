@@ -158,7 +158,12 @@ pub fn led_by_logout<'a, 'c>(flow: &'a Flow<'c>, message: &Message<'c>) -> Optio
 pub fn own_error_address(message: &Message<'_>) -> Option<(String, String)> {
     let at_provider = matches!(message.kind, Kind::AuthorizationRequest | Kind::Interaction | Kind::Logout);
     let onwards = message.exchange.redirect_target().filter(|target| {
-        url::Url::parse(target).is_ok_and(|url| crate::http::origin_of(&url) == message.exchange.origin())
+        let url = url::Url::parse(target).ok();
+        // A logout may end at a page of the provider's on another host.
+        let beside = message.kind == Kind::Logout
+            && url.as_ref().and_then(crate::http::site_of)
+                == message.exchange.url().as_ref().and_then(crate::http::site_of);
+        beside || url.is_some_and(|url| crate::http::origin_of(&url) == message.exchange.origin())
     });
     let own = onwards.is_none() && crate::oauth::is_error_page(message.exchange);
     let read = own || matches!(message.answer.status, Some(200..400));

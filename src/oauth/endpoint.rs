@@ -249,7 +249,8 @@ pub fn by_path(exchange: &Exchange, params: &Params, answer: &Answer) -> Option<
     ];
     let of_client = has("client_id") || exchange.request.headers.has("authorization") || has("token");
     let found = table.iter().find(|(paths, kind, _)| {
-        post && ends(paths)
+        let by_other_method = *kind == Kind::Introspection && answer.status == Some(405);
+        (post || by_other_method) && ends(paths)
             // Where it brings the device's code, a person has typed that.
             && (of_client || *kind == Kind::DeviceAuthorization && !has("user_code"))
             && (*kind != Kind::PushedAuthorization || has("response_type"))

@@ -109,12 +109,12 @@ pub fn own(words: &Words) -> Option<Entry> {
     found.map(|entry| Entry { place: words.place, ..*entry })
 }
 
-/// The sentences with which RFC 6749 and its drafts explain `invalid_request`, `invalid_grant` and `invalid_client`, and RFC 6750
-/// `invalid_token`: libraries repeat all of them, whichever of their parts is meant; labels of Okta's and Google's error pages, and what Tomcat says of
+/// The sentences with which RFC 6749 and its drafts explain `invalid_request`, `invalid_grant` and `invalid_client`: libraries repeat all of
+/// them, whichever of their parts is meant; labels of Okta's and Google's error pages, and what Tomcat says of
 /// every address that is not there.
 static REPEATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant( \(e\.g[^)]{0,80}\))?( or refresh token)? is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|the access token (provided )?is expired, revoked, malformed,? or invalid for other reasons\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|unknown location|the origin server did not find a current representation for the target resource[^.]{0,60}\.?|access blocked: authorization error",
+        r"(?i)the request is missing a (required )?parameter, includes an (invalid|unsupported) parameter( value)?,[^.]{0,160}otherwise malformed\.?|the provided (access|authorization) grant( \(e\.g[^)]{0,80}\))?( or refresh token)? is invalid, expired,[^)]{0,190}(redirection uri\)|another client)\.?|\(e\.g\.,? unknown client,[^)]{0,120}\)|identity provider: unknown\b|unknown location|the origin server did not find a current representation for the target resource[^.]{0,60}\.?|access blocked: authorization error",
     )
     .ok()
 });

@@ -180,16 +180,6 @@ pub static PROVIDER: Provider = Provider {
             means: "Device code over.",
             fix: "Start again.",
         },
-        // https://github.com/goauthentik/authentik/blob/main/authentik/providers/oauth2/errors.py
-        Entry {
-            place: Place::Api,
-            status: Some(401),
-            error: "invalid_token",
-            pattern: "expired, revoked, malformed, or invalid",
-            causes: &[&c::access_token_invalid::CAUSE, &c::access_token_expired::CAUSE],
-            means: "userinfo refuses the token.",
-            fix: "Refresh or log in.",
-        },
     ],
     console: &[
         (

@@ -26,6 +26,15 @@ pub static PROVIDER: Provider = Provider {
     errors: &[
         // https://github.com/thebergamo/react-native-fbsdk-next/issues/79
         Entry {
+            place: Place::Token,
+            status: None,
+            error: "",
+            pattern: "doesn't match original redirect URI",
+            causes: &[&c::redirect_uri_mismatch_token::CAUSE, &c::redirect_uri_mismatch_authorize::CAUSE],
+            means: "The redirect URI of the token request is not the one of the authorization request.",
+            fix: "Send the same redirect URI in both requests, without the query of the callback.",
+        },
+        Entry {
             place: Place::Page,
             status: None,
             error: "",

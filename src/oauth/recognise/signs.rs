@@ -337,6 +337,13 @@ pub fn refused_consent(exchange: &Exchange, answer: &Answer) -> Option<(Part, Pa
 /// address and the rest from the body (Supabase, VK).
 pub fn request_params(exchange: &Exchange) -> (Part, Params) {
     let (part, mut params) = sent_params(exchange);
+    // A page that posts its consent to the address of the request itself: Slack's.
+    let asked = exchange.query();
+    let repeats =
+        exchange.request.method == "POST" && exchange.path().ends_with("/oauth") && !params.has("client_id");
+    if repeats && ["client_id", "redirect_uri", "scope"].iter().all(|name| asked.given(name).is_some()) {
+        return (Part::RequestQuery, asked);
+    }
     if part == Part::RequestBody && exchange.request.method == "POST" && !params.has("grant_type") {
         let Params(asked) = exchange.query();
         if asked.iter().any(|param| param.name == "grant_type" && !param.value().is_empty()) {
