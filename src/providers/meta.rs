@@ -24,7 +24,7 @@ pub static PROVIDER: Provider = Provider {
         ],
     },
     errors: &[
-        // https://github.com/thebergamo/react-native-fbsdk-next/issues/79
+        // https://github.com/omniauth/omniauth-instagram/pull/22
         Entry {
             place: Place::Token,
             status: None,
@@ -34,6 +34,7 @@ pub static PROVIDER: Provider = Provider {
             means: "The redirect URI of the token request is not the one of the authorization request.",
             fix: "Send the same redirect URI in both requests, without the query of the callback.",
         },
+        // https://github.com/thebergamo/react-native-fbsdk-next/issues/79
         Entry {
             place: Place::Page,
             status: None,
