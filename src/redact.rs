@@ -263,7 +263,13 @@ fn header(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
 /// Credentials keep their scheme; the user of HTTP Basic is the client's id and stands.
 fn credentials(vault: &mut Vault<'_>, value: &str) -> String {
     use base64::Engine as _;
-    let Some((scheme, rest)) = value.split_once(' ') else { return vault.put("Authorization", value) };
+    let Some((scheme, rest)) = value.split_once(' ') else {
+        let glued = value
+            .split_at_checked("Bearer".len())
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let (scheme, token) = glued.unwrap_or(("", value));
+        return format!("{scheme}{}", vault.put("Authorization", token));
+    };
     let engine = base64::engine::general_purpose::STANDARD;
     let pair = Basic::read(value).and_then(|basic| {
         let (user, password) = basic.raw.expose().split_once(':')?;

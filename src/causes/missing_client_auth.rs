@@ -99,7 +99,8 @@ fn known_without_secret(case: &Case<'_>) -> Option<Weight> {
     let general = r"(?i)^\W*invalid_client client authentication failed\b";
     let bare =
         case.error_code() == Some("invalid_client") && (case.lacks_description() || case.says(general));
-    let is_public = case.config.is_confidential() == Some(false);
+    let by_script = request.exchange.request.headers.has("origin");
+    let is_public = case.config.is_confidential().map_or(by_script, |confidential| !confidential);
     let asked = case.flow.authorization_request().and_then(|asked| asked.given("client_id"));
     let known = case.flow.authorization_response().is_some_and(|response| response.given("code").is_some());
     let same = request.given("client_id").is_some() && asked == request.given("client_id");
