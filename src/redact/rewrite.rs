@@ -232,8 +232,7 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
         let is_error = matches!(
             name.as_str(),
             "code" | "type" | "field" | "reason" | "domain" | "location" | "locationType"
-        ) && matches!(within, Some("error" | "errors" | "extensions" | "details"))
-            || name == "code" && is_sentence(&string);
+        ) && matches!(within, Some("error" | "errors" | "extensions" | "details"));
         let new = match () {
             () if is_name => string.clone(),
             () if is_error => prose(vault, &string),
@@ -247,13 +246,6 @@ fn json(vault: &mut Vault<'_>, text: &str) -> String {
         rest = after;
     }
     out + rest
-}
-
-/// Whether a value is a code of an API's own, a sentence in one word, as no random value is: `session_not_found`.
-fn is_sentence(value: &str) -> bool {
-    let is_word =
-        |word: &str| (2..16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    value.split('_').count() >= 3 && value.split('_').all(is_word)
 }
 
 /// Index after the closing quotation mark of a string literal at the start of a text.

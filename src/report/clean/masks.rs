@@ -81,9 +81,13 @@ pub fn is_code(text: &str) -> bool {
         || text.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
 }
 
-/// A name in capitals with underscores, as programs give to errors: `REVOKED_ACCESS_TOKEN`.
+/// A name that programs give to errors: in capitals with underscores (`REVOKED_ACCESS_TOKEN`), or of three words and more
+/// (`refresh_token_already_used`), as no random value is.
 pub fn is_constant(text: &str) -> bool {
-    text.contains('_') && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    let is_word =
+        |word: &str| (2..16).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_sentence = || text.split('_').count() >= 3 && text.split('_').all(is_word);
+    text.contains('_') && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') || is_sentence()
 }
 
 /// Masks everything that has the form of a JWT.
