@@ -305,6 +305,22 @@ proptest! {
 }
 
 #[test]
+fn no_escape_hides_an_entry_of_any_case() {
+    for known in cases() {
+        let document: Value =
+            serde_json::from_slice(known.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&known.bytes))
+                .unwrap();
+        let mut text = String::new();
+        Style { seed: 7, pretty: false, escape: true, shuffle: false, double: false }
+            .write(&document, &mut text);
+        let entries = |bytes: &[u8]| -> Vec<usize> {
+            capture::read("x.har", bytes).unwrap().exchanges.iter().map(|exchange| exchange.entry).collect()
+        };
+        assert_eq!(entries(text.as_bytes()), entries(&known.bytes), "{}", known.name);
+    }
+}
+
+#[test]
 fn repeated_members_are_named_and_the_last_one_counts() {
     let har = br#"{"log": {"entries": [{"request": {"method": "POST", "url": "https://a.example/", "url": "https://op.example/token"}, "response": {}, "response": {"status": 400}}]}}"#;
     let capture = capture::read("x.har", har).unwrap();

@@ -120,12 +120,15 @@ pub fn fate(entry: Raw<'_>, seen: &mut Seen) -> Fate {
     let resource_type = entry.word(&outline.resource_type);
     let asset = initiator(&Clues { resource_type: &resource_type, ..Clues::default() }) == Initiator::Asset;
     let (sent, received) = (entry.json(&outline.request_headers), entry.json(&outline.response_headers));
+    let (mut sent_anew, mut received_anew) = (Vec::new(), Vec::new());
     if asset && seen.fetch_metadata && seen.credentials {
-        let leaks =
-            tells_by(asked) || words::may_leak(sent) && Heads::read(sent).is_none_or(|heads| leaks(&heads));
+        let brings = |referer: &[u8]| words::may_leak(referer) && tells(referer);
+        let passes_on = |heads: Option<Heads<'_>>| {
+            heads.is_none_or(|heads| heads.referer.is_some_and(|referer| brings(&heads::text(referer))))
+        };
+        let leaks = tells_by(asked) || words::may_leak(sent) && passes_on(heads_of(sent, &mut sent_anew));
         return if leaks { Fate::Keep } else { Fate::Leave };
     }
-    let (mut sent_anew, mut received_anew) = (Vec::new(), Vec::new());
     let (request, response) = (heads_of(sent, &mut sent_anew), heads_of(received, &mut received_anew));
     let (Some(request), Some(response)) = (request, response) else { return Fate::Keep };
     seen.fetch_metadata |= request.fetch_mode.is_some();

@@ -127,10 +127,12 @@ pub fn is_endpoint(path: &[u8]) -> bool {
 
 /// Whether the headers of a request that can only be an asset may pass a response's parameters on, in `Referer`.
 pub fn may_leak(headers: &[u8]) -> bool {
-    memchr::memchr_iter(b'=', headers).any(|at| {
-        let before = headers.get(..at).unwrap_or_default();
-        LEAKS.iter().any(|word| before.ends_with(word))
-    })
+    // What is escaped is looked at, whatever it says.
+    memchr::memmem::find(headers, b"\\u00").is_some()
+        || memchr::memchr_iter(b'=', headers).any(|at| {
+            let before = headers.get(..at).unwrap_or_default();
+            LEAKS.iter().any(|word| before.ends_with(word))
+        })
 }
 
 /// Whether a path is a usual one of redirection endpoints.
@@ -142,8 +144,8 @@ pub fn is_callback(path: &[u8]) -> bool {
 
 /// Whether the text of a refusal names an error of OAuth.
 pub fn names_error(text: &[u8]) -> bool {
-    let text = text.get(..16 << 10).unwrap_or(text);
-    NAMED.iter().any(|word| word.find(text).is_some())
+    let text = plain(text.get(..16 << 10).unwrap_or(text));
+    NAMED.iter().any(|word| word.find(&text).is_some())
 }
 
 /// Whether a path is one at which a login may begin or end.
@@ -182,7 +184,7 @@ pub fn is_sign_in_helper(path: &[u8]) -> bool {
 
 /// Whether the beginning of a refusal says that the request was too large.
 pub fn says_too_large(text: &[u8]) -> bool {
-    let start = text.get(..text.len().min(4 << 10)).unwrap_or_default().to_ascii_lowercase();
+    let start = plain(text.get(..text.len().min(4 << 10)).unwrap_or_default()).to_ascii_lowercase();
     marks::TOO_LARGE.iter().any(|says| contains(&start, says.as_bytes()))
 }
 
