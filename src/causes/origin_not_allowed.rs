@@ -1,6 +1,7 @@
 //! Web origin that is not allowed.
 
 use crate::cause::{Case, Cause, Evidence, Strength, Trouble, Weight, Who};
+use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part, is_refused_button, is_session_frame};
 use crate::rule::Location;
 
@@ -36,8 +37,36 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = unlisted(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
+    if let Some(weight) = taken_without(case) {
+        return Some(case.heard_too(weight, &CAUSE));
+    }
     let said = case.said(&CAUSE).map(|weight| opaque(case, weight));
     said.filter(|weight| weight.strength >= Strength::ServerError).or_else(|| refused_button(case))
+}
+
+/// The same request without `Origin` was looked at, with the header it is refused before that.
+fn taken_without(case: &Case<'_>) -> Option<Weight> {
+    let failed =
+        case.failed().filter(|failed| case.status() == Some(403) && failed.answer.error.is_none())?;
+    let origin = failed.exchange.request.headers.first("origin")?;
+    let sent = &failed.exchange.request;
+    let looked_at = |other: &&Exchange| {
+        other.address() == failed.exchange.address()
+            && other.request.method == sent.method
+            && other.request.body == sent.body
+            && !other.request.headers.0.is_empty()
+            && !other.request.headers.has("origin")
+            && matches!(other.response.status, Some(200..300 | 400..=402 | 404..500))
+    };
+    let other = case.flow.around.near(failed.exchange, 40).find(looked_at)?;
+    let place = Location::of(failed, Part::RequestHeader, Some("origin"));
+    let status = other.response.status.unwrap_or_default();
+    Some(
+        Weight::new(Strength::ServerCode, 1.0)
+            .summary(format!("With `Origin: {origin}` the request is refused with 403; without it the same request was answered with {status}"))
+            .evidence(Evidence::at("`Origin`", place, format!("`{origin}`")))
+            .fix("Add the origin to the server's list, or let requests that bring a token pass it."),
+    )
 }
 
 /// A page of an origin that is none of the stored ones is refused with 403, and no word says why.

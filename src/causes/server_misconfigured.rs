@@ -43,7 +43,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
     if let Some(weight) = keeps_back(case) {
         return Some(case.heard_too(weight, &CAUSE));
     }
-    if let Some(weight) = clocks_apart(case).or_else(|| downgraded(case)) {
+    if let Some(weight) = clocks_apart(case).or_else(|| downgraded(case)).or_else(|| guarded_as_form(case)) {
         return Some(case.heard_too(weight, &CAUSE));
     }
     if [Kind::Keys, Kind::ResourceMetadata, Kind::ApiCall, Kind::Discovery]
@@ -99,6 +99,22 @@ fn keeps_back(case: &Case<'_>) -> Option<Weight> {
             .evidence(Evidence::at("Policy", place, seen))
             .fix("Take `form-action` out of the policy of pages whose form ends at a client, or list the client's redirect URI there."),
     )
+}
+
+/// An endpoint for machines is guarded like a form in a browser: it wants a token against forged forms, which no client has (RFC 6749,
+/// section 3.2).
+fn guarded_as_form(case: &Case<'_>) -> Option<Weight> {
+    let kinds = [Kind::Introspection, Kind::Revocation, Kind::PushedAuthorization, Kind::Registration];
+    let failed = case.failed().filter(|failed| kinds.contains(&failed.kind) && case.status() == Some(403))?;
+    let by_machine =
+        !failed.exchange.request.headers.has("cookie") && !failed.exchange.request.headers.has("origin");
+    let place = Location::of(failed, Part::ResponseBody, None);
+    (by_machine && case.says(r"(?i)\bcsrf\b")).then(|| {
+        Weight::new(Strength::Contradiction, 1.0)
+            .summary(format!("`{}` wants a token against forged forms (CSRF), as a page in a browser has it; a client has none", failed.exchange.path()))
+            .evidence(Evidence::at("Answer", place, "speaks of CSRF"))
+            .fix("Exempt this endpoint from the framework's check (Django: `csrf_exempt`, Spring Security: `csrf().ignoringRequestMatchers`).")
+    })
 }
 
 /// The provider's page leads from https to http on its own host, and fails there: cookies that are `Secure` do not come along (RFC

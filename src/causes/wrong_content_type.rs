@@ -36,7 +36,8 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
         }
         let weight = case.decided_by(&CAUSE, &token_request_content_type::RULE)?;
         // Where nothing is, no body was looked at.
-        let is_nowhere = matches!(case.status(), Some(404 | 405 | 410)) && case.error_code().is_none();
+        let own = case.error_code().is_none_or(|code| code.starts_with("not_found"));
+        let is_nowhere = matches!(case.status(), Some(404 | 405 | 410)) && own;
         let was_read = was_read(case) || is_nowhere || super::grant_type_missing_or_wrong::is_misspelt(case);
         let is_misspelt =
             case.failed().and_then(|failed| failed.exchange.content_type()).is_some_and(|media| {

@@ -798,6 +798,26 @@ pub static PROVIDER: Provider = Provider {
             means: "The API is not enabled in the project.",
             fix: "APIs & Services > Library > (API) > Enable.",
         },
+        // https://developers.google.com/workspace/drive/api/guides/handle-errors
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "domainPolicy|domain (policy|administrators) (has|have) disabled",
+            causes: &[&c::admin_consent_required::CAUSE, &c::access_policy_blocked::CAUSE],
+            means: "The organisation's administrator has switched apps like this one off.",
+            fix: "The administrator allows the app: Admin console > Security > API controls, or the settings of the service (Drive: Features and Applications).",
+        },
+        // https://developers.google.com/workspace/admin/directory/v1/limits
+        Entry {
+            place: Place::Api,
+            status: Some(403),
+            error: "",
+            pattern: "domainCannotUseApis|[Dd]omain cannot use apis",
+            causes: &[&c::api_not_enabled::CAUSE, &c::admin_consent_required::CAUSE],
+            means: "The organisation has access by APIs switched off.",
+            fix: "The administrator switches it on: Admin console > Security > API controls.",
+        },
         // seen in public code
         Entry {
             place: Place::Api,

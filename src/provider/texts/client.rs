@@ -275,6 +275,12 @@ pub static CLIENT: &[Entry] = &[
         &[&c::user_not_assigned::CAUSE, &c::account_not_allowed::CAUSE],
         "The client does not let this account in: it is in none of its groups, or new accounts are not made.",
     ),
+    // https://github.com/twinslash/redmine_omniauth_google
+    says(
+        r"(?i)\b(can ?not|can.t|not allowed to) (log ?in|sign ?in)\b.{0,40}\bdomain\b",
+        &[&c::account_not_allowed::CAUSE],
+        "The client lets accounts of some domains in, and this one is of another.",
+    ),
     says(
         r"(?i)does not support dynamic client registration|client_registration_not_found",
         &[&c::wrong_client_id::CAUSE, &c::missing_parameter::CAUSE],
