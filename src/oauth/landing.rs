@@ -177,6 +177,8 @@ enum Tells {
 fn tells(name: &str) -> Option<Tells> {
     let folded = name.to_ascii_lowercase().replace(['_', '-'], "");
     match folded.as_str() {
+        // Google's holds code and words, packed.
+        _ if name == "authError" => return None,
         "err" | "failure" => return Some(Tells::Code),
         "message" | "msg" | "reason" | "detail" => return Some(Tells::Words),
         _ => {}
