@@ -11,7 +11,7 @@ use crate::config::ClientConfig;
 use crate::flow::Flow;
 use crate::oauth::{Kind, Message};
 use crate::provider::{self, Provider};
-use crate::rule::{Class, Finding, Rule, Severity, Verdict, Verdicts};
+use crate::rule::{Finding, Rule, Severity, Verdict, Verdicts};
 
 pub use items::ALL;
 
@@ -230,7 +230,7 @@ fn of_item(item: &Item, verdicts: &Verdicts, diagnosed: &[Diagnosed]) -> Option<
         item.rules.iter().find_map(|rule| {
             let counts = |finding: &&Finding| {
                 let grave = finding.severity.unwrap_or(rule.severity) >= Severity::Warning;
-                grave && (finding.class.unwrap_or(rule.class) == Class::Failure) == stops
+                grave && finding.stops(rule) == stops
             };
             Some((rule, verdicts.findings(rule).iter().find(counts)?))
         })

@@ -211,7 +211,7 @@ impl<'c> Message<'c> {
     /// The access token that the request carries, in the header or as a parameter (RFC 6750, section 2).
     pub fn access_token(&self) -> Option<&str> {
         match self.authorization() {
-            Some((glued, "")) if is_glued(glued) => glued.get("bearer".len()..),
+            Some((value, "")) if glued(value).is_some() => glued(value).map(|(_, token)| token),
             Some((scheme, token)) if carries_token(scheme, token) => Some(token),
             Some((token, "")) if jwt::Jwt::read(token).is_some() => Some(token),
             _ => own_token(&self.exchange.request.headers)
@@ -284,16 +284,17 @@ pub fn carries_token(scheme: &str, rest: &str) -> bool {
     // Schemes of single services, which name each JWT: Microsoft Fabric's `SubjectAndAppToken1.0`.
     let names_jwt = rest.contains("=\"eyJ") || rest.contains("=eyJ");
     named
-        || rest.is_empty() && is_glued(scheme)
+        || rest.is_empty() && glued(scheme).is_some()
         || ["bearer", "dpop", "bot", "jwt"].iter().any(is)
         || is(&"oauth") && !rest.contains("=\"")
         || names_jwt && !is(&"basic")
 }
 
-/// Whether scheme and token stand together without a space.
-fn is_glued(value: &str) -> bool {
-    let begins = value.get(..6).is_some_and(|begin| begin.eq_ignore_ascii_case("bearer"));
-    begins && value.len() >= 22 && !value.contains(' ')
+/// Scheme and token where they stand together without a space.
+pub fn glued(value: &str) -> Option<(&str, &str)> {
+    let (scheme, token) = value.split_at_checked("Bearer".len())?;
+    let is_so = scheme.eq_ignore_ascii_case("bearer") && token.len() >= 16 && !token.contains(' ');
+    is_so.then_some((scheme, token))
 }
 
 /// Whether a request is marked as made by hand.

@@ -264,10 +264,11 @@ fn header(vault: &mut Vault<'_>, name: &str, value: &str) -> String {
 fn credentials(vault: &mut Vault<'_>, value: &str) -> String {
     use base64::Engine as _;
     let Some((scheme, rest)) = value.split_once(' ') else {
-        let glued = value
-            .split_at_checked("Bearer".len())
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        let (scheme, token) = glued.unwrap_or(("", value));
+        // A scheme alone is no secret.
+        if ["basic", "bearer", "dpop"].iter().any(|known| value.eq_ignore_ascii_case(known)) {
+            return value.to_owned();
+        }
+        let (scheme, token) = crate::oauth::glued(value).unwrap_or(("", value));
         return format!("{scheme}{}", vault.put("Authorization", token));
     };
     let engine = base64::engine::general_purpose::STANDARD;

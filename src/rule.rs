@@ -219,6 +219,11 @@ impl Location {
 }
 
 impl Finding {
+    /// Whether it can have stopped a login: what only departs from a specification, or could be safer, has not.
+    pub fn stops(&self, rule: &Rule) -> bool {
+        self.class.unwrap_or(rule.class) == Class::Failure
+    }
+
     /// A proven finding at a place.
     pub fn at(place: Location, says: impl Into<String>) -> Finding {
         Finding {
@@ -387,7 +392,7 @@ fn judge(rule: &Rule, flow: &Flow<'_>, config: &ClientConfig) -> Verdict {
 }
 
 fn soften(flow: &Flow<'_>, rule: &Rule, finding: &mut Finding) {
-    let failure = finding.class.unwrap_or(rule.class) == Class::Failure;
+    let failure = finding.stops(rule);
     let place = finding.places.first();
     let message = place.and_then(|place| {
         flow.messages

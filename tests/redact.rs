@@ -188,3 +188,11 @@ fn what_an_api_calls_its_error_is_no_secret() {
         assert!(!redacted.har.contains("2YotnFZFEjr1zCsicMWpAA"), "{}", redacted.har);
     }
 }
+
+#[test]
+fn a_scheme_without_a_token_stays_as_it_is() {
+    let bare = "> GET https://api.example/me HTTP/1.1\n> Authorization: Bearer\n>\n< HTTP/1.1 401 Unauthorized\n< WWW-Authenticate: Bearer realm=\"api\"\n<\n";
+    let known = Known { name: "pasted".into(), ..cases()[0].with(bare.into(), String::new()) };
+    let (har, _) = redacted(&known);
+    assert!(har.contains("\"value\": \"Bearer\"") && har.contains("Bearer realm="), "{har}");
+}

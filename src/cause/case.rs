@@ -6,7 +6,7 @@ use super::{Cause, Evidence, Said, Strength, Trouble, Weight, Words, said};
 use crate::config::ClientConfig;
 use crate::flow::{Flow, What};
 use crate::oauth::{Kind, Message, Step};
-use crate::rule::{self, Certainty, Class, Finding, Rule, Severity, Verdicts};
+use crate::rule::{self, Certainty, Finding, Rule, Severity, Verdicts};
 
 /// How servers refuse a method in words.
 const METHOD_REFUSED: &str = r"(?i)\b(not allowed|unsupported|wrong|invalid) (http )?method|\bmethod\b.{0,20}not (allowed|supported)|must be (http )?post\b|\bcannot get /";
@@ -38,7 +38,7 @@ impl<'a> Case<'a> {
     pub fn is_rejected_by_client(&self) -> bool {
         self.verdicts.all().iter().any(|(rule, finding)| {
             rule::is_decisive(rule)
-                && finding.class.unwrap_or(rule.class) == Class::Failure
+                && finding.stops(rule)
                 && finding.severity.unwrap_or(rule.severity) == Severity::Error
                 && finding.certainty == Certainty::Proven
         })
@@ -280,7 +280,7 @@ impl<'a> Case<'a> {
         let found = rules.iter().find_map(|rule| Some((*rule, self.explaining(rule)?)));
         let Some((rule, finding)) = found else { return said };
         // What only departs from a specification, or could be safer, has not stopped a login by itself.
-        let stops = finding.class.unwrap_or(rule.class) == Class::Failure;
+        let stops = finding.stops(rule);
         // What a server would have compared is compared by nobody where an edge answered before it.
         let unseen = cause.trouble == Trouble::Configuration && self.is_held_by_edge();
         let strength = match finding.certainty {

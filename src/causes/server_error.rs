@@ -2,7 +2,7 @@
 
 use crate::cause::{Case, Cause, Trouble, Weight, Who};
 use crate::oauth::{Kind, Message};
-use crate::rule::{Class, Location, Severity};
+use crate::rule::{Location, Severity};
 
 pub static CAUSE: Cause = Cause {
     id: "server_error",
@@ -42,8 +42,7 @@ fn stumbles(case: &Case<'_>) -> bool {
     };
     let own = (failed.exchange.file, failed.exchange.entry);
     case.verdicts.all().iter().any(|(rule, finding)| {
-        let refused = finding.class.unwrap_or(rule.class) == Class::Failure
-            && finding.severity.unwrap_or(rule.severity) == Severity::Error;
+        let refused = finding.stops(rule) && finding.severity.unwrap_or(rule.severity) == Severity::Error;
         let sent =
             |place: &Location| (place.file, place.entry) == own && place.part.id().starts_with("request");
         refused && finding.places.first().is_some_and(sent)

@@ -6,7 +6,7 @@ use crate::flow::ByPolicy;
 use crate::http::Exchange;
 use crate::oauth::{Kind, Message, Part};
 use crate::rule::clock::{self, Clock};
-use crate::rule::{Class, Location, Rule, others, polling};
+use crate::rule::{Location, Rule, others, polling};
 use crate::rules::discovery::{
     keys_malformed, protected_resource_metadata_missing, protected_resource_metadata_resource_mismatch,
 };
@@ -56,9 +56,7 @@ fn weigh(case: &Case<'_>) -> Option<Weight> {
             &protected_resource_metadata_missing::RULE,
         ];
         // A client that went on was not stopped by it.
-        let stops = |rule: &&'static Rule| {
-            case.finding(rule).is_some_and(|finding| finding.class.unwrap_or(rule.class) == Class::Failure)
-        };
+        let stops = |rule: &&'static Rule| case.finding(rule).is_some_and(|finding| finding.stops(rule));
         let rules: Vec<_> = rules.into_iter().filter(stops).collect();
         // An API that says what it refuses the token for has read the keys.
         let told = case.failed_at(Kind::ApiCall)

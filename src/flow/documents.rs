@@ -76,11 +76,10 @@ pub fn contradicts_stored(message: &Message<'_>, clients: &[ClientConfig]) -> bo
     let stored = || clients.iter().filter_map(|client| client.issuer.as_deref());
     // A server that leads from http to https tells its issuer there.
     let by_scheme = || {
-        let (asked, named) = (asked.as_ref(), named.as_ref().filter(|named| asked.as_ref() == Some(named)));
-        asked
-            .zip(named)
-            .and_then(|(asked, _)| asked.strip_prefix("https:"))
-            .is_some_and(|rest| stored().any(|stored| bare(stored).strip_prefix("http:") == Some(rest)))
+        let rest = asked.as_deref().and_then(|asked| asked.strip_prefix("https:"));
+        asked == named
+            && rest
+                .is_some_and(|rest| stored().any(|stored| bare(stored).strip_prefix("http:") == Some(rest)))
     };
     message.kind == Kind::Discovery
         && named.is_some()

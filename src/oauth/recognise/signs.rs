@@ -338,11 +338,11 @@ pub fn refused_consent(exchange: &Exchange, answer: &Answer) -> Option<(Part, Pa
 pub fn request_params(exchange: &Exchange) -> (Part, Params) {
     let (part, mut params) = sent_params(exchange);
     // A page that posts its consent to the address of the request itself: Slack's.
-    let asked = exchange.query();
-    let repeats =
-        exchange.request.method == "POST" && exchange.path().ends_with("/oauth") && !params.has("client_id");
-    if repeats && ["client_id", "redirect_uri", "scope"].iter().all(|name| asked.given(name).is_some()) {
-        return (Part::RequestQuery, asked);
+    if exchange.request.method == "POST" && exchange.path().ends_with("/oauth") && !params.has("client_id") {
+        let asked = exchange.query();
+        if ["client_id", "redirect_uri", "scope"].iter().all(|name| asked.given(name).is_some()) {
+            return (Part::RequestQuery, asked);
+        }
     }
     if part == Part::RequestBody && exchange.request.method == "POST" && !params.has("grant_type") {
         let Params(asked) = exchange.query();

@@ -123,9 +123,7 @@ fn fault(value: &str) -> Option<String> {
     if rest.is_empty() && Jwt::read(scheme).is_some() {
         return Some("has the token without a scheme before it".into());
     }
-    let glued =
-        scheme.get(..6).filter(|_| rest.is_empty() && scheme.len() >= 22).filter(|begin| known(begin));
-    if let Some(begin) = glued {
+    if let Some((begin, _)) = crate::oauth::glued(value) {
         return Some(format!("has no space between `{begin}` and the token"));
     }
     if !known(scheme) {
